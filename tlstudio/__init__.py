@@ -1,0 +1,3 @@
+"""Transfer Learning Studio: train image models by pointing and clicking."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Parts, freezing, heads and the classifier made of them."""

@@ -1,0 +1,97 @@
+"""A pretrained backbone followed by a head, with part of the backbone frozen."""
+
+from collections.abc import Iterable
+from typing import Self
+
+import torch
+from torch import Tensor, nn
+
+from tlstudio.engine.model.freezing import Leaves, frozen_leaves
+from tlstudio.engine.model.head_module import Head
+from tlstudio.engine.model.heads import build_head
+from tlstudio.engine.model.parts import Part
+from tlstudio.engine.model.structure import part_tree
+from tlstudio.engine.project import FreezeSpec, HeadSpec
+
+
+class Classifier(nn.Module):
+    """Inputs as the backbone takes them → (B, outputs) logits.
+
+    The network divides at a seam: `before_cut` holds what is frozen for good when the whole backbone is, so that its
+    result can be kept, and `after_cut` what is left to train.
+    """
+
+    def __init__(self, backbone: nn.Module, head: Head, tree: Part, leaves: Leaves) -> None:
+        super().__init__()
+        self.backbone = backbone
+        self.head = head
+        self._still = freeze(backbone, tree, leaves)
+        self.is_backbone_frozen = all(leaf.name in leaves for leaf in tree.leaves())
+
+    def forward(self, inputs: Tensor) -> Tensor:
+        return self.after_cut(self.before_cut(inputs))
+
+    def before_cut(self, inputs: Tensor) -> Tensor:
+        """What the head's layers build on: pooled features (B, C) unless the pooling itself learns."""
+        with torch.set_grad_enabled(torch.is_grad_enabled() and not self.is_backbone_frozen):
+            features = self.backbone(inputs)  # (B, C, H, W), or (B, C) from a backbone that pools itself
+            return features if self._pool_learns else self.head.pool(features)
+
+    def after_cut(self, features: Tensor) -> Tensor:
+        return self.head.layers(self.head.pool(features) if self._pool_learns else features)
+
+    @property
+    def _pool_learns(self) -> bool:
+        return next(self.head.pool.parameters(), None) is not None
+
+    def parameter_counts(self) -> tuple[int, int]:
+        """All parameters, and those that train."""
+        sizes = [(parameter.numel(), parameter.requires_grad) for parameter in self.parameters()]
+        return sum(size for size, _ in sizes), sum(size for size, trains in sizes if trains)
+
+    def train(self, mode: bool = True) -> Self:
+        """Frozen BatchNorm must also stop updating its running statistics, and frozen dropout must not drop."""
+        super().train(mode)
+        for path in self._still:
+            self.backbone.get_submodule(path).eval()
+        return self
+
+
+def build_classifier(
+    backbone: nn.Module, sample: Tensor, freeze_spec: FreezeSpec, head_spec: HeadSpec, outputs: int, seed: int
+) -> Classifier:
+    """The classifier that the specs describe; the head's first weights follow from the seed.
+
+    `sample` is a batch for one pass that finds the shape of the features. Raises FreezeError and HeadError.
+    """
+    tree = part_tree(backbone, sample)
+    torch.manual_seed(seed)
+    head = build_head(head_spec, tree.shape or (), outputs)
+    return Classifier(backbone, head, tree, frozen_leaves(tree, freeze_spec))
+
+
+def freeze(backbone: nn.Module, tree: Part, leaves: Leaves) -> frozenset[str]:
+    """Take the gradient from the frozen leaves; the paths of the modules to be kept in evaluation mode.
+
+    Normalisation and dropout of a frozen part run as in evaluation, so nothing in it moves.
+    """
+    for leaf in tree.leaves():
+        for parameter in _tensors(backbone, leaf):
+            parameter.requires_grad_(leaf.name not in leaves)
+    moving = {path for leaf in tree.leaves() if leaf.name not in leaves for path in _with_parents(leaf.modules)}
+    owners = {path for leaf in tree.leaves() for path in _with_parents(leaf.modules)}
+    return frozenset(owners - moving)
+
+
+def _tensors(backbone: nn.Module, leaf: Part) -> Iterable[nn.Parameter]:
+    if leaf.tensor:
+        return [backbone.get_parameter(leaf.tensor)]
+    return backbone.get_submodule(leaf.modules[0]).parameters(recurse=False)
+
+
+def _with_parents(paths: Iterable[str]) -> Iterable[str]:
+    for path in paths:
+        yield path
+        while path:
+            path = path.rpartition(".")[0]
+            yield path

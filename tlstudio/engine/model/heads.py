@@ -1,0 +1,184 @@
+"""The head: pooling, a list of layers, and an output layer whose width the data decides.
+
+`HEAD_LAYERS` and `POOLINGS` show every choice. Following shapes and parameters needs no torch; building does.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tlstudio.engine.errors import HeadError
+from tlstudio.engine.project import HeadSpec, LayerKind, LayerSpec, Pool
+
+if TYPE_CHECKING:
+    from tlstudio.engine.model.head_module import Head
+
+Shape = tuple[int, ...]
+MAX_PARAMETERS = 500_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class LayerInfo:
+    title: str
+    note: str  # what it does, in one line
+    module: str  # class in torch.nn
+    width: Callable[[int, LayerSpec], int]  # of its output
+    parameters: Callable[[int, LayerSpec], int]
+    arguments: Callable[[int, LayerSpec], tuple[float, ...]]
+    default: LayerSpec
+
+
+@dataclass(frozen=True, slots=True)
+class PoolInfo:
+    title: str
+    note: str
+    factor: int = 1  # output width per channel
+    parameters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRow:
+    """One row of a head as it is shown: what comes out of it, and what is wrong with it, if anything."""
+
+    title: str
+    detail: str
+    shape: Shape
+    parameters: int
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadPreset:
+    title: str
+    note: str
+    layers: tuple[LayerSpec, ...]
+
+
+def _same(width: int, _layer: LayerSpec) -> int:
+    return width
+
+
+def _none(_width: int, _layer: LayerSpec) -> int:
+    return 0
+
+
+def _no_arguments(_width: int, _layer: LayerSpec) -> tuple[float, ...]:
+    return ()
+
+
+def _activation(kind: LayerKind, title: str) -> LayerInfo:
+    return LayerInfo(title, "Activation", title, _same, _none, _no_arguments, LayerSpec(kind))
+
+
+def _norm(kind: LayerKind, title: str, module: str, note: str) -> LayerInfo:
+    return LayerInfo(title, note, module, _same, lambda width, _: 2 * width, lambda width, _: (width,), LayerSpec(kind))
+
+
+HEAD_LAYERS: Mapping[LayerKind, LayerInfo] = {
+    "linear": LayerInfo(
+        "Linear",
+        "A dense layer: every unit sees every input",
+        "Linear",
+        lambda _, layer: layer.width or 0,
+        lambda width, layer: (width + 1) * (layer.width or 0),
+        lambda width, layer: (width, layer.width or 0),
+        LayerSpec("linear", width=256),
+    ),
+    "relu": _activation("relu", "ReLU"),
+    "gelu": _activation("gelu", "GELU"),
+    "silu": _activation("silu", "SiLU"),
+    "tanh": _activation("tanh", "Tanh"),
+    "dropout": LayerInfo(
+        "Dropout",
+        "Leaves out a share of the inputs while training, against overfitting",
+        "Dropout",
+        _same,
+        _none,
+        lambda _, layer: (layer.p or 0.0,),
+        LayerSpec("dropout", p=0.2),
+    ),
+    "batchnorm": _norm("batchnorm", "BatchNorm", "BatchNorm1d", "Normalises each input over the batch"),
+    "layernorm": _norm("layernorm", "LayerNorm", "LayerNorm", "Normalises the inputs of each image"),
+}
+
+POOLINGS: Mapping[Pool, PoolInfo] = {
+    "avg": PoolInfo("Average pool", "The mean of each channel over the image"),
+    "max": PoolInfo("Max pool", "The strongest answer of each channel anywhere in the image"),
+    "avgmax": PoolInfo("Average + max pool", "Both, side by side", factor=2),
+    "gem": PoolInfo("GeM pool", "Between average and max, learned (Radenović et al. 2018)", parameters=1),
+    "own": PoolInfo("The backbone's own pool", "As the backbone was pretrained, for networks that pool themselves"),
+}
+
+PRESETS: Mapping[str, HeadPreset] = {
+    "linear": HeadPreset("Linear", "One layer on the pooled features. Best for few images.", ()),
+    "hidden": HeadPreset(
+        "One hidden layer",
+        "A small layer in between, with dropout.",
+        (LayerSpec("dropout", p=0.2), LayerSpec("linear", width=128), LayerSpec("relu")),
+    ),
+    "classic": HeadPreset(
+        "Classic: dense 1024",
+        "Pool, dense layer of 1024 with ReLU, softmax: the textbook recipe.",
+        (LayerSpec("linear", width=1024), LayerSpec("relu")),
+    ),
+}
+
+
+def trace(spec: HeadSpec, features: Shape, outputs: int) -> list[HeadRow]:
+    """The rows of the head from pooling to output; `features` is the backbone's output without the batch."""
+    pool = POOLINGS[spec.pool]
+    width = features[0] * pool.factor if features else 0
+    rows = [HeadRow(pool.title, "", (width,), pool.parameters, _pool_problem(spec.pool, features))]
+    for layer in spec.layers:
+        info = HEAD_LAYERS[layer.kind]
+        parameters = info.parameters(width, layer)
+        problem = "" if parameters <= MAX_PARAMETERS else _too_large(width, layer.width or 0, parameters)
+        width = info.width(width, layer)
+        rows.append(HeadRow(info.title, _detail(layer), (width,), parameters, problem))
+    rows.append(HeadRow("Linear", f"{outputs} classes", (outputs,), (width + 1) * outputs))
+    return rows
+
+
+def check_head(spec: HeadSpec, features: Shape, outputs: int) -> list[HeadRow]:
+    """The rows of a head that can be built. Raises HeadError with the first problem."""
+    rows = trace(spec, features, outputs)
+    for row in rows:
+        if row.problem:
+            raise HeadError(row.problem)
+    return rows
+
+
+def build_head(spec: HeadSpec, features: Shape, outputs: int) -> "Head":
+    """The module of the head, (B, *features) → (B, outputs) logits. Raises HeadError."""
+    from torch import nn
+
+    from tlstudio.engine.model.head_module import Head, build_pool
+
+    rows = check_head(spec, features, outputs)
+    layers = []
+    for layer, before in zip(spec.layers, rows[:-2], strict=True):
+        info = HEAD_LAYERS[layer.kind]
+        layers.append(getattr(nn, info.module)(*info.arguments(before.shape[0], layer)))
+    layers.append(nn.Linear(rows[-2].shape[0], outputs))
+    return Head(build_pool(spec.pool), nn.Sequential(*layers))
+
+
+def _pool_problem(pool: Pool, features: Shape) -> str:
+    is_map = len(features) == 3
+    if is_map and pool == "own":
+        return "This backbone gives a map of features here: choose average, max, both or GeM pooling."
+    if not is_map and pool != "own":
+        return f"This backbone pools its features itself: choose {POOLINGS['own'].title!r} (head.pool=own)."
+    return ""
+
+
+def _too_large(width: int, units: int, parameters: int) -> str:
+    return (
+        f"A linear layer from {width:,} to {units:,} units has {parameters:,} parameters, "
+        f"more than {MAX_PARAMETERS:,}. Choose fewer units."
+    )
+
+
+def _detail(layer: LayerSpec) -> str:
+    value = layer.width if layer.width is not None else layer.p
+    return "" if value is None else f"{value:,}"

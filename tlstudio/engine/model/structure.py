@@ -1,0 +1,269 @@
+"""Finds the parts of any `nn.Module`: stem, stages, blocks, layers.
+
+The module's own structure gives the grouping: what comes before the first stage is the stem (or the embedding), a
+stage holds blocks, a block its layers. A flat sequence such as VGG's is divided at its pooling layers.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import torch
+from torch import Tensor, nn
+
+from tlstudio.engine.model.parts import Level, Part, Shape
+from tlstudio.engine.project import ALL
+
+CONTAINERS = (nn.Sequential, nn.ModuleList, nn.ModuleDict)
+POOLING = (nn.MaxPool2d, nn.AvgPool2d)
+TRUNK_SHARE = 0.5  # a container with more of the parameters than this is the trunk; its children are the stages
+PLAIN_KINDS = {  # pattern in a class name → what the tree calls it
+    "BatchNorm": "BatchNorm",
+    "LayerNorm": "LayerNorm",
+    "Norm": "Norm",
+    "Conv": "Convolution",
+    "Linear": "Linear",
+    "Embed": "Embedding",
+    "Parameter": "Parameter",
+}
+
+
+def part_tree(backbone: nn.Module, sample: Tensor | None = None) -> Part:
+    """The tree of the backbone. With a `sample` batch, run through it once, parts know their output shape."""
+    nodes = _top_level(_Node.of(backbone, "", set()))
+    groups = _stages_of_flat(backbone, nodes) if all(node.is_leaf for node in nodes) else _stages(nodes)
+    root = Part(ALL, "Backbone", "backbone", type(backbone).__name__, _total(groups), None, tuple(groups), ("",))
+    return root if sample is None else _with_shapes(root, _output_shapes(backbone, sample))
+
+
+@dataclass(slots=True)
+class _Node:
+    """A module that holds tensors, or one parameter (`tensor`) that stands in a module beside its layers."""
+
+    path: str
+    kind: str
+    parameters: int
+    children: list["_Node"] = field(default_factory=list)
+    is_container: bool = False
+    is_series: bool = False  # a plain container of at least one block
+    tensor: str = ""
+
+    @classmethod
+    def of(cls, module: nn.Module, path: str, counted: set[int]) -> "_Node":
+        """`counted` holds the ids of parameters that have been counted: one that two modules share counts once."""
+        own = {name: _count_once(tensor, counted) for name, tensor in module.named_parameters(recurse=False)}
+        inner = [(name, child) for name, child in module.named_children() if _has_tensors(child)]
+        children = [cls.of(child, _join(path, name), counted) for name, child in inner]
+        if children:
+            loose = ((_join(path, name), size) for name, size in own.items())
+            children = [cls(name, "Parameter", size, tensor=name) for name, size in loose] + children
+        is_container = type(module) in CONTAINERS
+        is_series = is_container and any(not child.is_leaf for child in children)
+        if len(children) == 1 and path and not children[0].is_leaf:
+            children = children[0].children
+        parameters = sum(child.parameters for child in children) if children else sum(own.values())
+        return cls(path, type(module).__name__, parameters, children, is_container, is_series)
+
+    @property
+    def is_leaf(self) -> bool:
+        return not self.children
+
+    @property
+    def owner(self) -> str:
+        return self.tensor.rpartition(".")[0] if self.tensor else self.path
+
+    def leaves(self) -> Iterator["_Node"]:
+        if self.is_leaf:
+            yield self
+        for child in self.children:
+            yield from child.leaves()
+
+
+def _has_tensors(module: nn.Module) -> bool:
+    """Parameters, or the statistics of a normalisation without parameters."""
+    statistics = (name for name, _ in module.named_buffers() if name.endswith("running_mean"))
+    return next(module.parameters(), None) is not None or next(statistics, None) is not None
+
+
+def _top_level(root: _Node) -> list[_Node]:
+    """The children of the backbone, with the trunk's children in the trunk's place."""
+    nodes = root.children or [root]
+    while trunk := next((node for node in nodes if _is_trunk(node, root.parameters)), None):
+        place = nodes.index(trunk)
+        nodes = [*nodes[:place], *trunk.children, *nodes[place + 1 :]]
+    return nodes
+
+
+def _is_trunk(node: _Node, total: int) -> bool:
+    is_large = node.is_container or node.parameters > TRUNK_SHARE * total
+    return len(node.children) > 1 and not _is_numbered(node) and is_large
+
+
+def _stages(nodes: list[_Node]) -> list[Part]:
+    """The stem, numbered stages or blocks, and the last layers."""
+    levels = _levels(nodes)
+    wanted = "stage" if "stage" in levels else "block"
+    deep = [place for place, level in enumerate(levels) if level == wanted] or list(range(len(nodes)))
+    first, last = deep[0], deep[-1] + 1
+    taken = {node.path for node in nodes}
+    stem = _merged(nodes[:first], "stem", _free_name("stem", taken), _stem_title)
+    tail = _merged(nodes[last:], "layer", _free_name("last", taken), _tail_title)
+    return [*stem, *_numbered(nodes[first:last], levels[first:last]), *tail]
+
+
+def _levels(nodes: Sequence[_Node]) -> list[Level]:
+    series = {node.kind for node in nodes if _holds_blocks(node) and not node.is_container}
+    repeated = {kind for kind, count in Counter(node.kind for node in nodes if not node.is_leaf).items() if count > 1}
+
+    def level(node: _Node) -> Level:
+        if _holds_blocks(node) or node.kind in series:
+            return "stage"
+        return "block" if node.kind in repeated and not node.is_container else "layer"
+
+    return [level(node) for node in nodes]
+
+
+def _holds_blocks(node: _Node) -> bool:
+    repeats = Counter(_unnumbered(child) for child in node.children if not child.is_leaf and _is_numbered(child))
+    return node.is_series or any(child.is_series for child in node.children) or max(repeats.values(), default=0) > 1
+
+
+def _numbered(nodes: Sequence[_Node], levels: Sequence[Level]) -> list[Part]:
+    counts: Counter[str] = Counter()
+    parts = []
+    for node, level in zip(nodes, levels, strict=True):
+        if level == "layer":
+            title = _plain_kind(node.kind)
+        elif _is_numbered(node):
+            counts[level] += 1
+            title = f"{level.capitalize()} {counts[level]}"
+        else:
+            title = node.path.rpartition(".")[2].replace("_", " ").capitalize()
+        parts.append(_part(node, title, level))
+    return parts
+
+
+def _part(node: _Node, title: str, level: Level) -> Part:
+    if node.is_leaf:
+        return _leaf(node)
+    children = _blocks(node) if level == "stage" else [_leaf(leaf) for leaf in node.leaves()]
+    return Part(node.path, title, level, node.kind, node.parameters, None, tuple(children), (node.path,))
+
+
+def _blocks(stage: _Node) -> list[Part]:
+    """The blocks of a stage, out of the container they may stand in; beside them, single layers."""
+    nodes = [inner for child in stage.children for inner in (child.children if child.is_series else [child])]
+    levels: list[Level] = ["layer" if node.is_leaf else "block" for node in nodes]
+    if len(nodes) == 1 and not nodes[0].is_leaf:
+        return [_leaf(leaf) for leaf in nodes[0].leaves()]
+    return _numbered(nodes, levels)
+
+
+def _leaf(node: _Node) -> Part:
+    return Part(
+        node.path, _plain_kind(node.kind), "layer", node.kind, node.parameters, None, (), (node.owner,), node.tensor
+    )
+
+
+def _merged(nodes: list[_Node], level: Level, name: str, title_of: Callable[[list[Part]], str]) -> list[Part]:
+    """One part made of neighbours that belong together."""
+    leaves = [_leaf(leaf) for node in nodes for leaf in node.leaves()]
+    if not leaves:
+        return []
+    title = title_of(leaves)
+    if len(nodes) == 1:
+        name, kind = nodes[0].path, nodes[0].kind
+    else:
+        kind = "Group"
+    if len(leaves) == 1:
+        return [replace(leaves[0], title=title, level=level)]
+    return [Part(name, title, level, kind, _total(leaves), None, tuple(leaves), tuple(node.owner for node in nodes))]
+
+
+def _stages_of_flat(backbone: nn.Module, nodes: list[_Node]) -> list[Part]:
+    """Stages of a plain sequence of layers: what stands between two pooling layers."""
+    by_path = {node.path: node for node in nodes}
+    stages: list[list[_Node]] = [[]]
+    for path, module in backbone.named_modules():
+        if path in by_path:
+            stages[-1].append(by_path[path])
+        elif isinstance(module, POOLING) and stages[-1]:
+            stages.append([])
+    filled = [stage for stage in stages if stage]
+    if len(filled) == 1:
+        return [_leaf(node) for node in nodes]
+    named = [(f"stage{number}", f"Stage {number}", stage) for number, stage in enumerate(filled, start=1)]
+    return [_merged([*stage], "stage", name, lambda _, title=title: title)[0] for name, title, stage in named]
+
+
+def _stem_title(leaves: list[Part]) -> str:
+    is_embedding = any("embed" in leaf.name or "token" in leaf.name for leaf in leaves)
+    return "Embedding" if is_embedding else "Stem"
+
+
+def _tail_title(leaves: list[Part]) -> str:
+    kinds = [_plain_kind(leaf.kind) for leaf in leaves]
+    if "Convolution" in kinds:
+        return "Last conv"
+    return "Last norm" if all("Norm" in kind for kind in kinds) else "Last layers"
+
+
+def _plain_kind(kind: str) -> str:
+    return next((plain for pattern, plain in PLAIN_KINDS.items() if pattern in kind), kind)
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    return name if name not in taken else _free_name(f"{name}_", taken)
+
+
+def _total(parts: Sequence[Part]) -> int:
+    return sum(part.parameters for part in parts)
+
+
+def _is_numbered(node: _Node) -> bool:
+    return node.path[-1:].isdigit()
+
+
+def _unnumbered(node: _Node) -> str:
+    return f"{node.kind} {re.sub(r'[0-9]+', '', node.path)}"
+
+
+def _count_once(tensor: Tensor, counted: set[int]) -> int:
+    size = 0 if id(tensor) in counted else tensor.numel()
+    counted.add(id(tensor))
+    return size
+
+
+def _join(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
+
+
+@torch.no_grad()
+def _output_shapes(backbone: nn.Module, sample: Tensor) -> dict[str, Shape]:
+    """Output shape, without the batch, of every module that one forward pass calls."""
+    shapes: dict[str, Shape] = {}
+
+    def note(path: str) -> Callable[..., None]:
+        def hook(_module: nn.Module, _inputs: object, output: object) -> None:
+            if isinstance(output, Tensor):
+                shapes[path] = tuple(output.shape[1:])
+
+        return hook
+
+    handles = [module.register_forward_hook(note(path)) for path, module in backbone.named_modules()]
+    was_training = backbone.training
+    try:
+        backbone.eval()(sample)
+    finally:
+        backbone.train(was_training)
+        for handle in handles:
+            handle.remove()
+    return shapes
+
+
+def _with_shapes(part: Part, shapes: dict[str, Shape]) -> Part:
+    children = tuple(_with_shapes(child, shapes) for child in part.children)
+    own = [shapes[path] for path in part.modules if path in shapes and not part.tensor]
+    shape = own[-1] if own else next((child.shape for child in reversed(children) if child.shape), None)
+    return replace(part, shape=shape, children=children)

@@ -1,0 +1,130 @@
+"""A resumable state on disk: `step-000120/` with the model, the optimizer, and where in the run they stand.
+
+Randomness needs no saving: every step and every sample draws from a generator seeded by the run's seed and its own
+number, so that nothing else in the process can disturb a run.
+"""
+
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save
+from torch import Tensor, optim
+
+from tlstudio.engine import codec
+from tlstudio.engine.errors import ProjectError, RunError, StorageError
+from tlstudio.engine.model.classifier import Classifier
+from tlstudio.engine.storage import new_directory, read_bytes, sha256, write_durably, write_text_durably
+from tlstudio.engine.training.run import Run, checkpoint_name
+
+SCHEMA = 1
+MODEL, OPTIMIZER, STATE = "model.safetensors", "optimizer.safetensors", "state.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a run stands, and what the running epoch has added up so far."""
+
+    step: int = 0  # optimizer updates done
+    epoch: int = 0  # epochs done
+    batch: int = 0  # batches done of the epoch after those
+    loss_sum: float = 0.0  # over the samples of that epoch
+    right: int = 0
+    seen: int = 0
+    seconds: float = 0.0
+    best_epoch: int = 0
+    best_accuracy: float = -1.0
+    best_loss: float = float("1e30")
+    best_step: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointState:
+    schema: int
+    position: Position
+    seed: int
+    class_names: tuple[str, ...]
+    sha256: dict[str, str] = field(default_factory=dict)  # of the files beside this one
+
+
+def save_checkpoint(run: Run, classifier: Classifier, optimizer: optim.Optimizer, state: CheckpointState) -> Path:
+    """Write the checkpoint of this step durably and drop those no longer needed: the last two and the best stay."""
+    folder = run.checkpoints_folder / checkpoint_name(state.position.step)
+    if not folder.exists():
+        with new_directory(folder) as temporary:
+            write_durably(temporary / MODEL, save(_contiguous(classifier.state_dict())))
+            write_durably(temporary / OPTIMIZER, save(_contiguous(_flat_state(optimizer))))
+            hashes = {name: sha256(temporary / name) for name in (MODEL, OPTIMIZER)}
+            filled = CheckpointState(state.schema, state.position, state.seed, state.class_names, hashes)
+            write_text_durably(temporary / STATE, codec.dumps(filled))
+    _drop_old(run, state.position.best_step)
+    return folder
+
+
+def load_newest(run: Run, classifier: Classifier, optimizer: optim.Optimizer) -> tuple[Position, list[str]]:
+    """Restore the newest checkpoint that verifies; where it stands, and why newer ones were passed over.
+
+    Raises RunError if none verifies.
+    """
+    passed_over: list[str] = []
+    for folder in reversed(run.checkpoints()):
+        try:
+            state = verify(folder)
+            load_model(folder, classifier)
+            _restore(optimizer, load_file(folder / OPTIMIZER))
+        except (RunError, SafetensorError) as error:
+            passed_over.append(str(error))
+            continue
+        return state.position, passed_over
+    raise RunError(f"The run {run.folder} has no checkpoint that can be resumed. Train it anew.")
+
+
+def verify(folder: Path) -> CheckpointState:
+    """The state of a checkpoint whose files have the content they were saved with. Raises RunError."""
+    try:
+        state = codec.from_json(CheckpointState, codec.parse(read_bytes(folder / STATE, "checkpoint"), STATE))
+        wrong = [name for name, expected in state.sha256.items() if sha256(folder / name) != expected]
+    except (ProjectError, StorageError, OSError) as error:
+        raise RunError(f"The checkpoint {folder} is damaged: {error}") from error
+    if wrong:
+        raise RunError(f"The checkpoint {folder} is damaged: {wrong[0]} is not as it was saved.")
+    return state
+
+
+def load_model(folder: Path, classifier: Classifier) -> None:
+    """Load the weights of a checkpoint. Raises RunError if they do not fit."""
+    try:
+        classifier.load_state_dict(load_file(folder / MODEL))
+    except (RuntimeError, SafetensorError, OSError) as error:
+        raise RunError(f"The checkpoint {folder} does not fit its project: {str(error).splitlines()[0]}") from error
+
+
+def _flat_state(optimizer: optim.Optimizer) -> dict[str, Tensor]:
+    state = optimizer.state_dict()["state"]
+    return {
+        f"{number}.{name}": torch.as_tensor(value)
+        for number, values in state.items()
+        for name, value in values.items()
+        if value is not None
+    }
+
+
+def _restore(optimizer: optim.Optimizer, tensors: dict[str, Tensor]) -> None:
+    state: dict[int, dict[str, Tensor]] = {}
+    for key, tensor in tensors.items():
+        number, _, name = key.partition(".")
+        state.setdefault(int(number), {})[name] = tensor
+    optimizer.load_state_dict({"state": state, "param_groups": optimizer.state_dict()["param_groups"]})
+
+
+def _contiguous(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
+    return {name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}
+
+
+def _drop_old(run: Run, best_step: int) -> None:
+    """Keep the last two, so that a damaged newest one is not the end, and the best."""
+    for folder in run.checkpoints()[:-2]:
+        if folder.name != checkpoint_name(best_step):
+            shutil.rmtree(folder, ignore_errors=True)

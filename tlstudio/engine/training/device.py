@@ -1,0 +1,40 @@
+"""Which processor trains, and in which precision."""
+
+import contextlib
+from contextlib import AbstractContextManager
+from typing import Literal
+
+import torch
+
+from tlstudio.engine.errors import StudioError
+
+DeviceName = Literal["auto", "cpu", "cuda", "mps"]
+
+
+def choose_device(name: str = "auto") -> torch.device:
+    """The named device, or the best there is. Raises StudioError if it is not there."""
+    available = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
+    if name == "auto":
+        name = next(kind for kind, is_there in available.items() if is_there)
+    if name not in available:
+        raise StudioError(f"There is no device {name!r}. Choose auto, cpu, cuda or mps.")
+    if not available[name]:
+        raise StudioError(f"This computer has no usable {name!r} device. Choose auto or cpu.")
+    return torch.device(name)
+
+
+def describe(device: torch.device) -> str:
+    """The device in words: "CPU (no GPU found)", "GPU: NVIDIA H100, 80 GB"."""
+    if device.type == "cuda":
+        properties = torch.cuda.get_device_properties(device)
+        return f"GPU: {properties.name}, {properties.total_memory / 1e9:.0f} GB"
+    if device.type == "mps":
+        return "GPU: Apple"
+    return "CPU" if torch.cuda.is_available() else "CPU (no GPU found)"
+
+
+def autocast(device: torch.device) -> AbstractContextManager[object]:
+    """bfloat16 where the GPU has it; full precision elsewhere, where it is as fast."""
+    if device.type == "cuda" and torch.cuda.is_bf16_supported():
+        return torch.autocast("cuda", torch.bfloat16)
+    return contextlib.nullcontext()

@@ -1,0 +1,101 @@
+"""What happens during a run, as plain data: the same for the log, the command line and the window."""
+
+import json
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from tlstudio.engine import codec
+from tlstudio.engine.errors import RunError
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    """Training begins, or goes on after `first_step` steps."""
+
+    name: ClassVar[str] = "run_started"
+    run: str
+    classes: tuple[str, ...]
+    images: dict[str, int]  # of train, val and test
+    parameters: int
+    trainable: int
+    epochs: int
+    steps_per_epoch: int
+    device: str  # "CPU", "NVIDIA RTX 4070"
+    weights: str  # where the backbone's weights come from, in words
+    plan: str  # what runs once and what runs every epoch, in a sentence
+    first_step: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`done` of `total` pieces of work that is not an optimizer step."""
+
+    name: ClassVar[str] = "progress"
+    phase: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepEnded:
+    name: ClassVar[str] = "step"
+    epoch: int  # from 1
+    step: int  # from 1, over the whole run
+    loss: float
+    lr: float  # of the head
+
+
+@dataclass(frozen=True, slots=True)
+class EpochEnded:
+    name: ClassVar[str] = "epoch"
+    epoch: int
+    step: int
+    train_loss: float  # mean over the epoch, while it trained
+    train_accuracy: float  # share of 1, while it trained
+    val_loss: float
+    val_accuracy: float
+    seconds: float
+    images_per_s: float  # trained images
+    is_best: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointSaved:
+    name: ClassVar[str] = "checkpoint"
+    step: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    name: ClassVar[str] = "warning"
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunEnded:
+    name: ClassVar[str] = "run_ended"
+    status: str  # "completed", "stopped" or "failed"
+    run: str
+    metrics: dict[str, float] = field(default_factory=dict)  # of the best epoch
+    reason: str = ""
+
+
+Event = RunStarted | Progress | StepEnded | EpochEnded | CheckpointSaved | Warned | RunEnded
+_KINDS: dict[str, type[Event]] = {
+    kind.name: kind for kind in (RunStarted, Progress, StepEnded, EpochEnded, CheckpointSaved, Warned, RunEnded)
+}
+
+
+def encode(event: Event) -> str:
+    """One JSON line, without its newline."""
+    return json.dumps({"event": event.name, **codec.to_json(event)})
+
+
+def decode(line: str) -> Event:
+    """The event in a JSON line. Raises RunError if it is none."""
+    try:
+        data = json.loads(line)
+        return codec.from_json(_KINDS[data.pop("event")], data)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RunError(f"Not an event of a run: {line[:80]!r}.") from error

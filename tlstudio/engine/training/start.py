@@ -1,0 +1,47 @@
+"""The beginning of a run: scan the images, split them, write down what will be trained. Needs no torch."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from tlstudio.engine.backbones.catalogue import find
+from tlstudio.engine.data.folder import Index, scan
+from tlstudio.engine.data.split import Split, split
+from tlstudio.engine.errors import DataError
+from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.training.run import Run, SplitImages, create_run
+
+
+def start_run(
+    project: ProjectSpec,
+    folder: Path,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+    index: Index | None = None,
+) -> Run:
+    """A new run of the project at `folder`; `index` saves the scan where one has been made just now.
+
+    Raises DataError, UnknownBackbone or StorageError, before anything is written.
+    """
+    if not project.data.folder:
+        raise DataError("The project has no images yet. Choose a folder of images.")
+    find(project.backbone.name)
+    if index is None:
+        images = Path(project.data.folder)
+        index = scan(images, left_out=project.data.excluded, progress=progress, should_stop=should_stop)
+    return create_run(_for_good(project), folder, _split_images(index, split(index, project.data)))
+
+
+def _for_good(project: ProjectSpec) -> ProjectSpec:
+    """A run lies elsewhere than its project file, so its image folder is absolute."""
+    return replace(project, data=replace(project.data, folder=str(Path(project.data.folder).absolute())))
+
+
+def _split_images(index: Index, parts: Split) -> SplitImages:
+    def of(rows: np.ndarray) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        return tuple(index.paths[row] for row in rows), tuple(int(index.labels[row]) for row in rows)
+
+    return SplitImages(index.class_names, *of(parts.train), *of(parts.val), *of(parts.test))

@@ -1,0 +1,88 @@
+"""A trained classifier out of a run, ready to answer for image files."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from tlstudio.engine.backbones.build import build
+from tlstudio.engine.data.images import BadImage, Framing
+from tlstudio.engine.data.source import ImageSource
+from tlstudio.engine.data.transforms import Normalise
+from tlstudio.engine.model.classifier import Classifier
+from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.training.checkpoint import load_model, verify
+from tlstudio.engine.training.device import choose_device
+from tlstudio.engine.training.prepare import assemble, framing_of
+from tlstudio.engine.training.run import Run
+
+BATCH_SIZE = 32
+
+
+class Deployable(nn.Module):
+    """(B, S, S, 3) uint8 RGB pixels → (B, classes) confidences: a classifier that cannot be fed the wrong scale."""
+
+    def __init__(self, normalise: Normalise, classifier: Classifier) -> None:
+        super().__init__()
+        self.normalise = normalise
+        self.classifier = classifier
+
+    def forward(self, pixels: Tensor) -> Tensor:
+        return self.classifier(self.normalise(pixels)).softmax(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """The classifier of a checkpoint in evaluation mode, with how its images are read."""
+
+    run: Run
+    checkpoint: Path
+    project: ProjectSpec
+    class_names: tuple[str, ...]
+    classifier: Classifier
+    normalise: Normalise
+    framing: Framing
+    device: torch.device
+
+    def deployable(self) -> Deployable:
+        return Deployable(self.normalise, self.classifier).eval()
+
+    def scores(self, paths: Sequence[Path]) -> Iterator[np.ndarray | BadImage]:
+        """For each image its confidences (classes,), or why it cannot be read."""
+        source = ImageSource(paths, self.framing, kept_bytes=0)
+        model = self.deployable()
+        batches = [range(start, min(start + BATCH_SIZE, len(paths))) for start in range(0, len(paths), BATCH_SIZE)]
+        for wanted, (rows, pixels) in zip(batches, source.batches(batches), strict=True):
+            found = rows.tolist()
+            with torch.no_grad():
+                answers = model(pixels.to(self.device)).float().cpu().numpy() if found else []
+            by_row = dict(zip(found, answers, strict=True))
+            for row in wanted:
+                yield by_row[row] if row in by_row else BadImage(source.lost[paths[row]])
+
+
+def load_trained(run: Run, which: Literal["best", "last"] = "best", device: str = "cpu") -> Trained:
+    """The classifier of the run's best or last checkpoint. Raises RunError if there is none or it is damaged."""
+    checkpoint = run.best_checkpoint() if which == "best" else run.last_checkpoint()
+    state = verify(checkpoint)
+    project = run.project()
+    spec = replace(project.backbone, weights="random")  # the checkpoint holds all weights
+    backbone = build(spec, own_pooling=project.head.pool == "own")
+    classifier = assemble(project, backbone, len(state.class_names))
+    load_model(checkpoint, classifier)
+    target = choose_device(device)
+    normalise = Normalise(backbone.preprocessing.mean, backbone.preprocessing.std)
+    return Trained(
+        run,
+        checkpoint,
+        project,
+        state.class_names,
+        classifier.eval().to(target),
+        normalise.to(target),
+        framing_of(project, backbone),
+        target,
+    )
