@@ -108,7 +108,7 @@ def _hints(kind: type) -> dict[str, Any]:
 
 
 def _read(kind: Any, data: Json, path: str) -> Any:
-    if is_dataclass(kind) and isinstance(kind, type):
+    if isinstance(kind, type) and is_dataclass(kind):
         return _read_dataclass(kind, data, path)
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
@@ -179,7 +179,7 @@ def _read_bool(data: Json, path: str) -> bool:
     return data
 
 
-_READERS: dict[type, Callable[[Json, str], Any]] = {
+_READERS: dict[Any, Callable[[Json, str], Any]] = {
     str: _read_text,
     int: _read_int,
     float: _read_float,

@@ -161,7 +161,7 @@ class _Loop:
         # Dropout draws from a generator seeded by the step, so that a resumed run draws the same.
         torch.manual_seed(self.project.training.seed * 1_000_003 + self._taken)
         targets = work.train_labels[rows.to(work.device)]
-        if len(rows):
+        if len(rows) > 1 or len(rows) == self.project.training.batch_size:  # BatchNorm needs two
             with autocast(work.device):
                 logits = work.train_feed.logits(work.classifier, inputs)
                 loss = work.objective(logits, targets)

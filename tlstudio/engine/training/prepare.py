@@ -57,7 +57,8 @@ def prepare(project: ProjectSpec, run: Run, device_name: str, trust_weights: boo
     split = run.split()
     torch.manual_seed(project.training.seed)
     backbone = build(project.backbone, own_pooling=project.head.pool == "own", trusted=trust_weights)
-    classifier = assemble(project, backbone, len(split.class_names)).to(device, memory_format=torch.channels_last)
+    classifier = assemble(project, backbone, len(split.class_names)).to(device)
+    classifier = classifier.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue] -- missing in torch's stubs
     if not any(parameter.requires_grad for parameter in classifier.parameters()):
         raise FreezeError("Everything is frozen, so there is nothing to train.")
     train, val = _images(run, "train", backbone, device), _images(run, "val", backbone, device)

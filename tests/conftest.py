@@ -1,0 +1,18 @@
+"""What every test stands on: no screen, and none of this person's own settings, projects or logs."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
+# The networks of the tests are tiny: sharing one out between threads costs many times what it saves.
+os.environ["OMP_NUM_THREADS"] = "1"  # before torch is imported
+
+
+@pytest.fixture(autouse=True)
+def app_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the app keeps its own files during a test."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("TLSTUDIO_HOME", str(home))
+    return home

@@ -1,0 +1,80 @@
+"""Every class keeps its share in each part, on any machine."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.split import Split, split
+from tlstudio.engine.errors import DataError, TooFewImages
+from tlstudio.engine.project import DataSpec
+
+
+def _index(given: tuple[str, ...] | None = None, **counts: int) -> Index:
+    """An index with so many images of each class."""
+    labels = np.repeat(np.arange(len(counts)), list(counts.values()))
+    paths = tuple(f"{name}/{number}.jpg" for name, count in counts.items() for number in range(count))
+    return Index(Path("images"), paths, labels, tuple(counts), given, (), len(paths), ())
+
+
+def _all_rows(parts: Split) -> list[int]:
+    return sorted([*parts.train.tolist(), *parts.val.tolist(), *parts.test.tolist()])
+
+
+def test_each_class_keeps_its_share_in_every_part() -> None:
+    index = _index(a=100, b=20)
+    parts = split(index, DataSpec(val_share=0.2, test_share=0.1))
+    assert [np.bincount(index.labels[rows]).tolist() for rows in (parts.train, parts.val, parts.test)] == [
+        [70, 14],
+        [20, 4],
+        [10, 2],
+    ]
+    assert _all_rows(parts) == list(range(120))
+
+
+def test_the_same_seed_gives_the_same_split_on_any_machine() -> None:
+    parts = split(_index(a=10, b=10), DataSpec(split_seed=7))
+    assert parts.val.tolist() == [0, 2, 15, 19]  # as first computed; must never change
+    assert split(_index(a=10, b=10), DataSpec(split_seed=8)).val.tolist() != [0, 2, 15, 19]
+
+
+def test_a_new_image_moves_at_most_as_many_as_the_shares_need() -> None:
+    before, after = _index(a=100, b=100), _index(a=101, b=100)
+    old, new = (split(index, DataSpec()) for index in (before, after))
+    moved = {before.paths[row] for row in old.val} - {after.paths[row] for row in new.val}
+    assert len(moved) <= 1
+
+
+@pytest.mark.parametrize(("found", "sizes"), [(2, (1, 1, 0)), (3, (1, 1, 1)), (4, (2, 1, 1)), (20, (14, 3, 3))])
+def test_small_classes_still_train_and_validate(found: int, sizes: tuple[int, int, int]) -> None:
+    parts = split(_index(a=found, b=found), DataSpec())
+    assert tuple(len(rows) // 2 for rows in (parts.train, parts.val, parts.test)) == sizes
+
+
+def test_large_shares_leave_one_image_to_train_on() -> None:
+    assert len(split(_index(a=2, b=2), DataSpec(val_share=0.9, test_share=0.05)).train) == 2
+
+
+def test_a_class_with_one_image_is_named() -> None:
+    with pytest.raises(TooFewImages, match="Class 'b' has 1 usable image, needs 2"):
+        split(_index(a=5, b=1), DataSpec())
+
+
+def test_given_folders_are_kept() -> None:
+    parts = split(_index(("train", "val", "train", "test"), a=2, b=2), DataSpec())
+    assert (parts.train.tolist(), parts.val.tolist(), parts.test.tolist()) == ([0, 2], [1], [3])
+
+
+def test_without_a_val_folder_val_is_taken_from_train() -> None:
+    index = replace(_index(a=10, b=10), given_split=("train",) * 8 + ("test",) * 2 + ("train",) * 8 + ("test",) * 2)
+    parts = split(index, DataSpec(val_share=0.25))
+    assert parts.test.tolist() == [8, 9, 18, 19]
+    assert np.bincount(index.labels[parts.val]).tolist() == [2, 2]
+    assert _all_rows(parts) == list(range(20))
+
+
+def test_a_class_missing_in_the_train_folder_is_named() -> None:
+    with pytest.raises(DataError, match="Class 'b' has no usable image in the train folder"):
+        split(_index(("train", "val", "val", "val"), a=2, b=2), DataSpec())

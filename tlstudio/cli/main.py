@@ -1,0 +1,88 @@
+"""The commands of `tlstudio`, and how an error becomes an exit status.
+
+0 done; 1 a run, check or export that failed; 2 a wrong call or bad input; 130 stopped by Ctrl-C.
+"""
+
+import logging
+import sys
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import cast
+
+import platformdirs
+import typer
+from typer.core import TyperGroup
+
+from tlstudio import __version__
+from tlstudio.cli import catalogue, models, projects, training, window
+from tlstudio.cli.output import say, tell
+from tlstudio.engine.errors import Failed, StudioError
+
+FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
+# The base of all wrong calls: of click in older versions of typer, typer's own copy of it in newer ones.
+WrongCall = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+
+app = typer.Typer(
+    name="tlstudio",
+    help="Train image models by transfer learning. Without a command, open the window.",
+    no_args_is_help=False,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback(invoke_without_command=True)
+def _options(
+    version: bool = typer.Option(False, "--version", help="Print the version.", is_eager=True),
+) -> None:
+    if version:
+        say(f"Transfer Learning Studio {__version__}")
+        raise typer.Exit
+
+
+for module in (window, projects, training, models, catalogue):
+    for command in module.COMMANDS:
+        app.command(command.__name__.rstrip("_"), hidden=command is window.open_)(command)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one call; the exit status. Never shows a traceback."""
+    command = typer.main.get_command(app)
+    assert isinstance(command, TyperGroup)
+    try:
+        result = command.main(_with_command(arguments, command), prog_name="tlstudio", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except typer.Exit as leaving:
+        return leaving.exit_code
+    except WrongCall as error:
+        cast(typer.BadParameter, error).show()
+        return BAD_INPUT
+    except StudioError as error:
+        tell(f"tlstudio: {error}")
+        return FAILED if isinstance(error, Failed) else BAD_INPUT
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        return FAILED
+    except Exception as error:  # noqa: BLE001 -- a mistake of ours: the user gets a sentence, the log the traceback
+        tell(f"tlstudio: something went wrong inside the program ({type(error).__name__}: {error}). Log: {_log(error)}")
+        return FAILED
+
+
+def _with_command(arguments: Sequence[str], group: TyperGroup) -> list[str]:
+    """`tlstudio` and `tlstudio PROJECT` mean to open the window."""
+    given = list(arguments)
+    first = given[0] if given else ""
+    if first in group.commands or first.startswith("-"):
+        return given
+    return ["open", *given]
+
+
+def _log(error: Exception) -> Path:
+    path = platformdirs.user_log_path("tlstudio", appauthor=False, ensure_exists=True) / "command-line.log"
+    logger = logging.getLogger("tlstudio.cli")
+    logger.addHandler(RotatingFileHandler(path, maxBytes=1_000_000, backupCount=1, encoding="utf-8"))
+    logger.error("tlstudio %s", " ".join(sys.argv[1:]), exc_info=error)
+    return path

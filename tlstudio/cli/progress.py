@@ -1,0 +1,100 @@
+"""How far the work is, on standard error: a bar on a terminal, plain lines otherwise."""
+
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from tlstudio.cli.output import errors, tell
+
+LINE_EVERY_S = 5.0
+
+
+class Reporter:
+    """Shows one piece of work after another. `update` may be called as often as one likes."""
+
+    def __init__(self) -> None:
+        self._bar = _bar() if sys.stderr.isatty() else None
+        self._task = None
+        self._phase = ""
+        self._last_line = 0.0
+
+    def update(self, phase: str, done: int, total: int | None) -> None:
+        if self._bar is None:
+            self._line(phase, done, total)
+            return
+        if phase != self._phase or self._task is None:
+            self._restart(phase)
+        assert self._task is not None
+        self._bar.update(self._task, completed=done, total=total)
+
+    def callback(self, phase: str) -> Callable[[int, int | None], None]:
+        return lambda done, total: self.update(phase, done, total)
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def _restart(self, phase: str) -> None:
+        assert self._bar is not None
+        if self._task is not None:
+            self._bar.remove_task(self._task)
+        self._task = self._bar.add_task(phase)
+        self._phase = phase
+        self._bar.start()
+
+    def _line(self, phase: str, done: int, total: int | None) -> None:
+        is_new = phase != self._phase
+        if is_new or time.monotonic() - self._last_line > LINE_EVERY_S:
+            tell(f"{phase}: {done:,} of {total:,}" if total else f"{phase}: {done:,}")
+            self._phase, self._last_line = phase, time.monotonic()
+
+
+@contextmanager
+def reporting() -> Iterator[Reporter]:
+    reporter = Reporter()
+    try:
+        yield reporter
+    finally:
+        reporter.close()
+
+
+class Interrupt:
+    """Ctrl-C as a question that the engine can ask; a second Ctrl-C ends the program at once."""
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    def __call__(self) -> bool:
+        return self.asked
+
+    def on_signal(self, _number: int, _frame: FrameType | None) -> None:
+        if self.asked:
+            raise KeyboardInterrupt
+        self.asked = True
+        tell("Stopping, saving a checkpoint … (Ctrl-C again to end at once)")
+
+
+@contextmanager
+def interruptible() -> Iterator[Interrupt]:
+    interrupt = Interrupt()
+    before = signal.signal(signal.SIGINT, interrupt.on_signal)
+    try:
+        yield interrupt
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _bar() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=errors,
+        transient=True,
+    )

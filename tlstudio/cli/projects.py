@@ -1,0 +1,131 @@
+"""`new`, `scan` and `samples`: projects and their images."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import typer
+
+from tlstudio.cli.output import count, print_json, print_table, say
+from tlstudio.cli.progress import interruptible, reporting
+from tlstudio.engine import codec
+from tlstudio.engine.backbones.catalogue import find
+from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.folder import scan as scan_folder
+from tlstudio.engine.data.samples import samples as sample_sets
+from tlstudio.engine.data.split import split
+from tlstudio.engine.errors import ProjectError, StorageError
+from tlstudio.engine.model.heads import PRESETS
+from tlstudio.engine.project import ALL, SUFFIX, DataSpec, FreezeSpec, LayerSpec, ProjectSpec, save_project
+
+SETTINGS = typer.Option([], "--set", metavar="KEY.PATH=VALUE", help="Change a setting, as often as needed.")
+JSON = typer.Option(False, "--json", help="Print JSON.")
+
+
+def new(
+    project: Path = typer.Argument(help="The project file to write, ending in .tlstudio."),
+    images: Path = typer.Option(help="A folder with one folder of images per class."),
+    backbone: str | None = typer.Option(None, help="A name from `tlstudio backbones`."),
+    freeze: str = typer.Option(ALL, help="all, none, or names of parts from `tlstudio parts`, with commas."),
+    head: str | None = typer.Option(None, help=f"A preset: {', '.join(PRESETS)}."),
+    settings: list[str] = SETTINGS,
+    force: bool = typer.Option(False, "--force", help="Replace an existing project file."),
+) -> None:
+    """Write a project file for a folder of images."""
+    _check_target(project, force)
+    spec = _with_backbone(ProjectSpec(data=DataSpec(folder=str(images.absolute()))), backbone)
+    if head is not None:
+        spec = replace(spec, head=replace(spec.head, layers=_preset(head)))
+    spec = replace(spec, freeze=_freeze(freeze))
+    for setting in settings:
+        spec = codec.with_value(spec, setting)
+    _check_parts(spec)
+    with reporting() as reporter, interruptible() as interrupt:
+        index = scan_folder(
+            images, left_out=spec.data.excluded, progress=reporter.callback("Reading images"), should_stop=interrupt
+        )
+    split(index, spec.data)
+    save_project(spec, project)
+    say(f"{project}: {_in_words(index)}, {find(spec.backbone.name).title}.")
+
+
+def scan(folder: Path = typer.Argument(help="A folder of images."), json: bool = JSON) -> None:
+    """Say what images a folder holds, what is left out, and why."""
+    with reporting() as reporter, interruptible() as interrupt:
+        index = scan_folder(folder, progress=reporter.callback("Reading images"), should_stop=interrupt)
+    if json:
+        print_json(
+            {
+                "found": index.found,
+                "used": len(index.paths),
+                "excluded": index.excluded,
+                "classes": index.counts(),
+            }
+        )
+        return
+    say(_in_words(index))
+    print_table(["class", "images"], [[name, f"{number:,}"] for name, number in index.counts().items()], ["images"])
+    for item in index.excluded:
+        say(f"left out: {item.path}: {item.reason}")
+
+
+def samples(json: bool = JSON) -> None:
+    """Name the sample sets of images and their folders."""
+    found = sample_sets()
+    if json:
+        print_json([{**codec.to_json(sample), "folder": str(sample.folder)} for sample in found])
+        return
+    print_table(
+        ["name", "title", "images", "classes", "licence", "folder"],
+        [[s.name, s.title, f"{s.images:,}", ", ".join(s.classes), s.licence, str(s.folder)] for s in found],
+        ["images"],
+    )
+
+
+def _check_target(project: Path, force: bool) -> None:
+    if project.suffix != SUFFIX:
+        raise ProjectError(f"A project file ends in {SUFFIX}: call it {project.name}{SUFFIX}.")
+    if project.exists() and not force:
+        raise StorageError(f"{project} already exists. Choose another name, or replace it with --force.")
+    if not project.absolute().parent.is_dir():
+        raise StorageError(f"There is no folder {project.absolute().parent} to write {project.name} into.")
+
+
+def _with_backbone(spec: ProjectSpec, name: str | None) -> ProjectSpec:
+    """The spec with the backbone, and the pooling that suits it."""
+    info = find(name or spec.backbone.name)
+    pool = "own" if info.pools_itself else spec.head.pool
+    return replace(spec, backbone=replace(spec.backbone, name=info.name), head=replace(spec.head, pool=pool))
+
+
+def _preset(name: str) -> tuple[LayerSpec, ...]:
+    if name not in PRESETS:
+        raise ProjectError(f"There is no head preset {name!r}. There are: {', '.join(PRESETS)}.")
+    return PRESETS[name].layers
+
+
+def _freeze(text: str) -> FreezeSpec:
+    if text == "none":
+        return FreezeSpec(())
+    return FreezeSpec(tuple(name.strip() for name in text.split(",") if name.strip()))
+
+
+def _check_parts(spec: ProjectSpec) -> None:
+    """Names of parts and the head's shapes are checked against the network, which takes building it."""
+    if spec.freeze.parts in ((), (ALL,)) and not spec.head.layers and spec.head.pool == "avg":
+        return
+    from tlstudio.engine.model.describe import describe_backbone
+    from tlstudio.engine.model.freezing import frozen_leaves
+    from tlstudio.engine.model.heads import check_head
+
+    description = describe_backbone(spec.backbone, own_pooling=spec.head.pool == "own")
+    frozen_leaves(description.tree, spec.freeze)
+    check_head(spec.head, description.feature_shape, outputs=2)
+
+
+def _in_words(index: Index) -> str:
+    used, left_out = len(index.paths), len(index.excluded)
+    words = f"{count(used, 'image')} in {len(index.class_names)} classes"
+    return f"{words}, {left_out:,} left out" if left_out else words
+
+
+COMMANDS = (new, scan, samples)

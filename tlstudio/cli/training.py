@@ -1,0 +1,174 @@
+"""`train` and `runs`."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+import typer
+
+from tlstudio.cli.output import percent, print_json, print_table, say, tell
+from tlstudio.cli.progress import Interrupt, Reporter, interruptible, reporting
+from tlstudio.cli.projects import JSON, SETTINGS
+from tlstudio.engine import codec
+from tlstudio.engine.backbones.catalogue import find, weights_state
+from tlstudio.engine.backbones.download import fetch
+from tlstudio.engine.errors import ProjectError, RunError
+from tlstudio.engine.project import SUFFIX, ProjectSpec, load_project
+from tlstudio.engine.training.events import (
+    EpochEnded,
+    Event,
+    Progress,
+    RunEnded,
+    RunStarted,
+    StepEnded,
+    Warned,
+    encode,
+)
+from tlstudio.engine.training.run import Run, next_run_folder, open_run, runs_of
+from tlstudio.engine.training.start import start_run
+
+INTERRUPTED = 130
+
+
+def train(
+    project: Path = typer.Argument(help="A project file."),
+    run: Path | None = typer.Option(None, help="The run's folder; by default the next number beside the project."),
+    resume: bool = typer.Option(False, "--resume", help="Go on with the last run, or with the one of --run."),
+    device: Literal["auto", "cpu", "cuda", "mps"] = typer.Option("auto", help="What to train on."),
+    settings: list[str] = SETTINGS,
+    events: Literal["jsonl"] | None = typer.Option(None, help="Print every event as a JSON line."),
+    download: bool = typer.Option(False, "--download", help="Fetch the backbone's weights if they are not here."),
+    trust_weights: bool = typer.Option(
+        False, "--trust-weights", help="Open a .pth file of weights. Only for files from someone you trust."
+    ),
+) -> int:
+    """Train a project. The last line of the output names the run."""
+    spec = load_project(project)
+    for setting in settings:
+        spec = codec.with_value(spec, setting)
+    with reporting() as reporter, interruptible() as interrupt:
+        if resume:
+            target = _run_to_resume(project, run, settings)
+            spec = target.project()
+        else:
+            if download:
+                _download(spec, reporter, interrupt)
+            folder = run or next_run_folder(project)
+            reading = reporter.callback("Reading images")
+            target = start_run(spec, folder, progress=reading, should_stop=interrupt)
+        ended = _train(spec, target, reporter, interrupt, device, resume, events == "jsonl", trust_weights)
+    if events is None:
+        say(f"run: {target.folder}")
+    return INTERRUPTED if ended.status == "stopped" else 0
+
+
+def runs(
+    project: Path | None = typer.Argument(None, help="A project file; by default all in this folder."),
+    json: bool = JSON,
+) -> None:
+    """List the runs of a project."""
+    if project is not None:
+        load_project(project)
+    projects = [project] if project is not None else sorted(Path().glob(f"*{SUFFIX}"))
+    found = [run for path in projects for run in runs_of(path)]
+    if json:
+        print_json([_row(run) for run in found])
+        return
+    rows = [_row(run) for run in found]
+    print_table(
+        ["run", "status", "epochs", "val accuracy", "backbone", "started"],
+        [
+            [
+                row["run"],
+                row["status"],
+                f"{row['epoch']} of {row['epochs']}",
+                percent(row["metrics"].get("val_accuracy")),
+                row["backbone"],
+                row["started"],
+            ]
+            for row in rows
+        ],
+        ["epochs", "val accuracy"],
+    )
+
+
+def _train(
+    spec: ProjectSpec,
+    run: Run,
+    reporter: Reporter,
+    interrupt: Interrupt,
+    device: str,
+    resume: bool,
+    as_json: bool,
+    trust_weights: bool,
+) -> RunEnded:
+    from tlstudio.engine.training.fit import fit  # imports torch
+
+    ended = None
+    for event in fit(spec, run, should_stop=interrupt, device=device, resume=resume, trust_weights=trust_weights):
+        if as_json:
+            sys.stdout.write(encode(event) + "\n")
+            sys.stdout.flush()
+        _show(event, reporter, spec.training.epochs, is_quiet=as_json)
+        ended = event if isinstance(event, RunEnded) else ended
+    assert ended is not None
+    return ended
+
+
+def _show(event: Event, reporter: Reporter, epochs: int, *, is_quiet: bool) -> None:
+    """One event for a person, on standard error."""
+    match event:
+        case Progress():
+            reporter.update(event.phase, event.done, event.total)
+        case StepEnded():
+            reporter.update(f"Epoch {event.epoch} of {epochs}, loss {event.loss:.3f}, step", event.step, None)
+        case Warned():
+            tell(f"warning: {event.message}")
+        case RunStarted() if not is_quiet:
+            tell(_plan(event))
+        case EpochEnded() if not is_quiet:
+            tell(
+                f"epoch {event.epoch}: train loss {event.train_loss:.4f}, val loss {event.val_loss:.4f}, "
+                f"val accuracy {percent(event.val_accuracy)}, {event.images_per_s:,.0f} images/s"
+                + (" (best)" if event.is_best else "")
+            )
+        case _:
+            pass
+
+
+def _plan(event: RunStarted) -> str:
+    share = percent(event.trainable / event.parameters)
+    images = ", ".join(f"{number:,} {part}" for part, number in event.images.items())
+    return (
+        f"{event.device}. Weights: {event.weights}. Images: {images}.\n"
+        f"{event.trainable:,} of {event.parameters:,} parameters train ({share}). {event.plan}"
+    )
+
+
+def _run_to_resume(project: Path, folder: Path | None, settings: list[str]) -> Run:
+    if settings:
+        raise ProjectError("A run goes on with the settings it began with: --set and --resume exclude each other.")
+    if folder is not None:
+        return open_run(folder)
+    found = runs_of(project)
+    if not found:
+        raise RunError(f"{project} has no run to resume. Train it without --resume first.")
+    return found[-1]
+
+
+def _download(spec: ProjectSpec, reporter: Reporter, interrupt: Interrupt) -> None:
+    info = find(spec.backbone.name)
+    if spec.backbone.weights != "pretrained" or weights_state(info) != "download":
+        return
+    tell(f"Downloading the weights of {info.title}: {info.size_mb:,.0f} MB, licence {info.licence}, {info.urls[0]}")
+    fetch(info, reporter.callback("Downloading bytes"), interrupt)
+
+
+def _row(run: Run) -> dict[str, codec.Json]:
+    state = codec.to_json(replace(run.state(), process=0))
+    del state["process"]
+    return {"run": str(run.folder), **state, "backbone": run.project().backbone.name}
+
+
+COMMANDS = (train, runs)

@@ -1,0 +1,132 @@
+"""From a spec to a network: the module, what its images must look like, and where its weights come from."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from tlstudio.engine.backbones import timm_networks, torchvision_networks
+from tlstudio.engine.backbones.catalogue import BackboneInfo, Preprocessing, catalogue, find, weights_state
+from tlstudio.engine.backbones.download import NoConnection, Progress, ShouldStop, fetch
+from tlstudio.engine.backbones.places import BUNDLED_PACKAGE, BUNDLED_SHA256, bundled_weights, find_file
+from tlstudio.engine.backbones.weights import Tensors, check_fit, read_weights
+from tlstudio.engine.errors import BackboneError, WeightsMismatch, WeightsUnavailable
+from tlstudio.engine.project import BackboneSpec
+from tlstudio.engine.storage import sha256
+
+PRETRAINED, RANDOM = "pretrained", "random"
+SHOWN = 3  # backbones in a sentence
+
+_NETWORKS = {
+    "timm": timm_networks.network,
+    "torchvision": torchvision_networks.network,
+    "tlstudio": timm_networks.network,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Backbone:
+    """A network without its classifier: (B, 3, H, W) float, preprocessed → (B, C, H', W'), or (B, C) if it pools."""
+
+    info: BackboneInfo
+    module: nn.Module
+    preprocessing: Preprocessing
+    weights: str  # what they are, for people: "ImageNet-1k, bundled"
+
+
+def build(
+    spec: BackboneSpec,
+    *,
+    own_pooling: bool = False,
+    download: bool = False,
+    trusted: bool = False,
+    progress: Progress | None = None,
+    should_stop: ShouldStop | None = None,
+) -> Backbone:
+    """Build the network of a spec and load its weights, downloading them only if `download` says so.
+
+    Random weights follow torch's generator: seed it before. `trusted` opens a .pth file of the user's. Raises
+    UnknownBackbone, WeightsUnavailable, WeightsMismatch, or BackboneError for a size the network cannot take.
+    """
+    info = find(spec.name)
+    input_px = spec.input_px or info.input_px
+    if info.resizing == "fixed" and input_px != info.input_px:
+        raise BackboneError(f"{info.title} takes images of {info.input_px} px only, not {input_px}.")
+    tensors, weights = _weights(spec, info, download, trusted, progress, should_stop)
+    module = _NETWORKS[info.library](info, input_px, tensors, own_pooling=own_pooling)
+    if input_px != info.input_px:
+        _try_size(module, info, input_px)
+    return Backbone(info, module, replace(info.preprocessing, input_px=input_px), weights)
+
+
+def _weights(
+    spec: BackboneSpec,
+    info: BackboneInfo,
+    download: bool,
+    trusted: bool,
+    progress: Progress | None,
+    should_stop: ShouldStop | None,
+) -> tuple[Tensors | None, str]:
+    """The tensors (None for random ones), and what they are."""
+    if spec.weights == RANDOM:
+        return None, RANDOM
+    if spec.weights != PRETRAINED:
+        path = Path(spec.weights)
+        return read_weights(path, trusted=trusted), f"from {path.name}"
+    if info.library == "tlstudio":
+        return _read_bundled(info), f"{info.trained_on}, bundled"
+    here = next(filter(None, map(find_file, info.urls)), None)
+    path = here or _fetch(info, download, progress, should_stop)
+    return read_weights(path, trusted=True), f"{info.trained_on}, {'on this computer' if here else 'downloaded'}"
+
+
+def _fetch(info: BackboneInfo, download: bool, progress: Progress | None, should_stop: ShouldStop | None) -> Path:
+    if not info.urls:
+        raise WeightsUnavailable(f"There are no pretrained weights of {info.title}. {_other_ways()}")
+    if not download:
+        raise WeightsUnavailable(
+            f"The weights of {info.title} are not on this computer: "
+            f"{info.size_mb:,.0f} MB to download, licence {info.licence}. {_other_ways()}"
+        )
+    try:
+        return fetch(info, progress, should_stop)
+    except NoConnection as error:
+        raise WeightsUnavailable(
+            f"The weights of {info.title} cannot be downloaded (no connection). {_other_ways()}"
+        ) from error
+
+
+def _other_ways() -> str:
+    here = [info.title for info in catalogue().values() if weights_state(info) in ("bundled", "here")]
+    more = f" and {len(here) - SHOWN} more" if len(here) > SHOWN else ""
+    listed = f"On this computer: {', '.join(here[:SHOWN])}{more}. " if here else ""
+    return f"{listed}Or train from scratch with backbone.weights=random."
+
+
+def _read_bundled(info: BackboneInfo) -> Tensors:
+    """Its tensors stand in timm's order under other names: renamed pair by pair, each of the same shape."""
+    path = bundled_weights()
+    if path is None:
+        raise WeightsUnavailable(f"The weights of {info.title} are missing: install the package {BUNDLED_PACKAGE}.")
+    if sha256(path) != BUNDLED_SHA256:
+        raise WeightsMismatch(f"The bundled weights of {info.title} are damaged. Install {BUNDLED_PACKAGE} again.")
+    stored = read_weights(path, trusted=True)
+    wanted = timm_networks.published_tensors(info)
+    renamed = dict(zip(wanted, stored.values(), strict=True))
+    check_fit(renamed, wanted, (), info.title)
+    return renamed
+
+
+def _try_size(module: nn.Module, info: BackboneInfo, input_px: int) -> None:
+    """Push one image through, because networks know their smallest and allowed sizes only by failing."""
+    was_training = module.training
+    try:
+        with torch.no_grad():
+            module.eval()(torch.zeros(1, 3, input_px, input_px))
+    except (RuntimeError, ValueError, AssertionError, IndexError, TypeError) as error:
+        raise BackboneError(
+            f"{info.title} cannot take images of {input_px} px; {info.input_px} px is what it was made for."
+        ) from error
+    finally:
+        module.train(was_training)

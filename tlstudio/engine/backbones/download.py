@@ -1,0 +1,169 @@
+"""Downloads of weights: on request only, resumed where they were cut off, checked before they get their name."""
+
+import hashlib
+import os
+import re
+import shutil
+import ssl
+from collections.abc import Callable
+from http.client import HTTPException, HTTPMessage, IncompleteRead
+from pathlib import Path
+from typing import IO, Any, BinaryIO
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from tlstudio.engine.backbones.catalogue import BackboneInfo
+from tlstudio.engine.backbones.places import download_target, mirrored
+from tlstudio.engine.errors import WeightsMismatch, WeightsUnavailable
+from tlstudio.engine.storage import sha256
+
+CHUNK_BYTES = 1 << 20
+TIMEOUT_S = 30.0  # without a byte
+SHA256 = re.compile(r"[0-9a-f]{64}")
+DIGITS_IN_NAME = re.compile(r"-([0-9a-f]{8,})\.")  # the convention of PyTorch's file names: first digits of the SHA-256
+
+Progress = Callable[[int, int | None], None]  # bytes so far, bytes in all if known
+ShouldStop = Callable[[], bool]
+
+
+class DownloadStopped(WeightsUnavailable):
+    """The user stopped it; what came so far is kept."""
+
+
+class NoSuchFile(WeightsUnavailable):
+    """The server answers, and has no such file."""
+
+
+class NoConnection(WeightsUnavailable):
+    """The server does not answer."""
+
+
+def fetch(info: BackboneInfo, progress: Progress | None = None, should_stop: ShouldStop | None = None) -> Path:
+    """Download the pretrained weights of a backbone and say where they are. Raises WeightsUnavailable."""
+    *others, last = info.urls
+    for url in others:
+        try:
+            return download(url, download_target(url), None, progress, should_stop)
+        except NoSuchFile:
+            continue
+    digits = DIGITS_IN_NAME.search(last.rpartition("/")[2])
+    return download(last, download_target(last), digits[1] if digits else None, progress, should_stop)
+
+
+def download(
+    url: str,
+    target: Path,
+    digest: str | None = None,
+    progress: Progress | None = None,
+    should_stop: ShouldStop | None = None,
+) -> Path:
+    """Bring the file behind the address to `target`, whole and checked, or not at all.
+
+    `digest` is its SHA-256 or the first digits of it; without it the server's own word is taken. What is stopped or cut
+    off is kept beside the target and goes on next time. Raises WeightsUnavailable, or WeightsMismatch for a wrong file.
+    """
+    name = url.rpartition("/")[2]
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return _download(mirrored(url), target, name, digest, progress or _ignore, should_stop or _never)
+    except HTTPError as error:
+        kind = NoSuchFile if error.code == 404 else WeightsUnavailable
+        raise kind(f"{name} cannot be downloaded: the server answers {error.code} ({error.reason}).") from error
+    except (URLError, TimeoutError, ConnectionError, ssl.SSLError, HTTPException) as error:
+        raise NoConnection(f"{name} cannot be downloaded (no connection to {urlsplit(url).hostname}).") from error
+    except OSError as error:
+        raise WeightsUnavailable(f"{name} cannot be saved in {target.parent}: {error.strerror or error}.") from error
+
+
+class _Redirects(HTTPRedirectHandler):
+    """Keeps the SHA-256 that the hub names when it redirects to its store, and never leaves https."""
+
+    linked_etag = ""
+
+    def redirect_request(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+    ) -> Request | None:
+        if req.type == "https" and urlsplit(newurl).scheme != "https":
+            raise URLError("redirected from https to an open connection")
+        self.linked_etag = headers.get("X-Linked-Etag") or self.linked_etag
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+class _Reply:
+    """An answered request: where its bytes start in the file, how many there are in all, what they should hash to."""
+
+    def __init__(self, url: str, start: int = 0) -> None:
+        redirects = _Redirects()
+        headers = {"User-Agent": "tlstudio", "Accept-Encoding": "identity"}
+        if start:
+            headers["Range"] = f"bytes={start}-"
+        if urlsplit(url).scheme not in ("http", "https"):
+            raise URLError(f"not a web address: {url}")
+        self.body: Any = build_opener(redirects).open(Request(url, headers=headers), timeout=TIMEOUT_S)
+        answered: HTTPMessage = self.body.headers
+        self.start = start if answered.get("Content-Range", "").startswith(f"bytes {start}-") else 0
+        length = answered.get("Content-Length")
+        self.total = self.start + int(length) if length and length.isdigit() else None
+        self.is_page = answered.get_content_type() == "text/html"
+        etag = (redirects.linked_etag or answered.get("X-Linked-Etag") or answered.get("ETag") or "").strip('"')
+        self.digest = etag if SHA256.fullmatch(etag) else None
+        self.mark = hashlib.sha256(etag.encode()).hexdigest()[:16] if etag else ""  # of this version of the file
+
+
+def _download(
+    url: str, target: Path, name: str, digest: str | None, progress: Progress, should_stop: ShouldStop
+) -> Path:
+    reply = _Reply(url)
+    partial = target.with_name(f".{target.name}.{reply.mark}.part")
+    held = partial.stat().st_size if reply.mark and partial.exists() else 0
+    if reply.total is not None and 0 < held < reply.total:
+        reply.body.close()
+        reply = _Reply(url, held)
+    with reply.body:
+        _check_reply(reply, name, target.parent)
+        with partial.open("ab" if reply.start else "wb") as file:
+            _receive(reply, file, name, progress, should_stop)
+    _check_digest(partial, name, digest or reply.digest)
+    partial.replace(target)
+    return target
+
+
+def _receive(reply: _Reply, file: BinaryIO, name: str, progress: Progress, should_stop: ShouldStop) -> None:
+    done = reply.start
+    progress(done, reply.total)
+    try:
+        while chunk := reply.body.read(CHUNK_BYTES):
+            done += file.write(chunk)
+            progress(done, reply.total)
+            if should_stop():
+                raise DownloadStopped(f"The download of {name} was stopped. It goes on from here next time.")
+    except IncompleteRead as error:
+        file.write(error.partial)
+    file.flush()
+    os.fsync(file.fileno())
+    if reply.total not in (None, file.tell()):
+        raise WeightsUnavailable(f"The download of {name} broke off. Start it again; it goes on from here.")
+
+
+def _check_reply(reply: _Reply, name: str, folder: Path) -> None:
+    if reply.is_page:
+        raise WeightsUnavailable(f"{name} cannot be downloaded: the server sent a web page instead.")
+    missing = (reply.total or 0) - reply.start - shutil.disk_usage(folder).free
+    if missing > 0:
+        raise WeightsUnavailable(f"{name} does not fit on the disk: free {missing / 1e6:,.0f} MB in {folder}.")
+
+
+def _check_digest(partial: Path, name: str, digest: str | None) -> None:
+    found = sha256(partial)
+    if digest and not found.startswith(digest):
+        partial.unlink()
+        raise WeightsMismatch(f"{name} arrived damaged: its SHA-256 begins {found[:8]}, not {digest[:8]}. Try again.")
+
+
+def _ignore(done: int, total: int | None) -> None:
+    pass
+
+
+def _never() -> bool:
+    return False

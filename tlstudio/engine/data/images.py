@@ -1,0 +1,188 @@
+"""From a file to pixels, the same way for a thumbnail, in training, prediction and after export.
+
+Needs Pillow and NumPy only: the source of this module goes into the `predict.py` of an export as it stands.
+Every file is taken for hostile, so only listed formats are opened and sizes are checked before pixels are decoded.
+"""
+
+import stat
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF", "PPM", "AVIF")
+SUFFIXES = frozenset(
+    {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".apng", ".webp", ".bmp", ".dib", ".gif", ".tif", ".tiff"}
+    | {".ppm", ".pgm", ".pbm", ".pnm", ".avif"}
+)
+UNSUPPORTED = {
+    ".heic": "HEIC",
+    ".heif": "HEIC",
+    ".jxl": "JPEG XL",
+    ".jp2": "JPEG 2000",
+    ".svg": "SVG",
+    ".svgz": "SVG",
+    ".eps": "EPS",
+    ".ps": "PostScript",
+    ".pdf": "PDF",
+    ".psd": "PSD",
+    ".exr": "OpenEXR",
+    ".ico": "ICO",
+    ".tga": "TGA",
+    ".dng": "camera RAW",
+    ".cr2": "camera RAW",
+    ".cr3": "camera RAW",
+    ".nef": "camera RAW",
+    ".arw": "camera RAW",
+}
+HEIC_HEADERS = {b"ftyp" + brand for brand in (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1")}
+MAX_PIXELS = 2**30 // 12  # where Pillow begins to warn of a decompression bomb: 89 megapixels
+MAX_ASPECT = 100  # the long side of an image over its short side
+DRAFT_FACTOR = 2  # a JPEG is decoded at this many times the size it is needed at, or more
+
+# Bombs are refused, not warned of (Pillow's own advice). Set once: `catch_warnings` would not be safe with threads.
+warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
+warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")  # remarks on metadata that nobody asked for
+
+
+class BadImage(Exception):
+    """A file that gives no pixels; `reason` is a clause such as "cut off (truncated)"."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """How an image of any shape becomes a square."""
+
+    size_px: int = 224
+    resize: str = "squash"  # squash: the whole image; crop: the centre; pad: the whole image with borders
+    crop_pct: float = 1.0  # of `crop`: side of the centre square as a share of the short side
+    interpolation: str = "bicubic"  # a name of PIL.Image.Resampling, in small letters
+    background: str = "#000000"  # under transparent pixels and in the borders of `pad`
+
+
+def problem(path: Path) -> str | None:
+    """Why the file cannot be used, or None. The whole file is decoded, a JPEG at an eighth of its size."""
+    try:
+        _decode(path, "#000000", needed_px=1)
+    except BadImage as bad:
+        return bad.reason
+    return None
+
+
+def read_rgb(path: Path, background: str) -> Image.Image:
+    """The first frame in full size: RGB, upright, 16 bits scaled to 8, over `background`. Raises BadImage."""
+    return _decode(path, background)
+
+
+def read_pixels(path: Path, framing: Framing) -> np.ndarray:
+    """The framed image as uint8 (size_px, size_px, 3). Raises BadImage."""
+    image = _decode(path, framing.background, needed_px=DRAFT_FACTOR * round(framing.size_px / framing.crop_pct))
+    return np.array(frame(image, framing))
+
+
+def frame(image: Image.Image, framing: Framing) -> Image.Image:
+    """An RGB image in the square that the network sees."""
+    size = (framing.size_px, framing.size_px)
+    method = Image.Resampling[framing.interpolation.upper()]
+    if framing.resize == "crop":
+        return ImageOps.fit(image, size, method, bleed=(1 - framing.crop_pct) / 2)
+    if framing.resize == "pad":
+        return _padded(image, framing, method)
+    return image.resize(size, method)
+
+
+def _padded(image: Image.Image, framing: Framing, method: Image.Resampling) -> Image.Image:
+    scale = framing.size_px / max(image.size)
+    width, height = (max(1, round(side * scale)) for side in image.size)
+    square = Image.new("RGB", (framing.size_px, framing.size_px), framing.background)
+    corner = ((framing.size_px - width) // 2, (framing.size_px - height) // 2)
+    square.paste(image.resize((width, height), method), corner)
+    return square
+
+
+def _decode(path: Path, background: str, needed_px: int | None = None) -> Image.Image:
+    """RGB pixels; with `needed_px` a JPEG may come smaller, down to where both sides still have that many."""
+    try:
+        _check_file(path)
+        with path.open("rb") as file:
+            image = Image.open(file, formats=FORMATS)
+            _check_shape(*image.size)
+            if needed_px is not None:
+                image.draft(None, (needed_px, needed_px))
+            image.load()
+            return _flat(_upright(image), background)
+    except BadImage:
+        raise
+    except Exception as error:  # on hostile files decoders raise anything, MemoryError included
+        raise BadImage(_reason(error, path)) from error
+
+
+def _check_file(path: Path) -> None:
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for ever
+        raise BadImage("not a regular file")
+    if status.st_size == 0:
+        raise BadImage("an empty file")
+
+
+def _check_shape(width: int, height: int) -> None:
+    if width * height == 0:
+        raise BadImage("no pixels")
+    if width * height > MAX_PIXELS:
+        raise BadImage("too large (over 89 megapixels)")
+    if max(width, height) > MAX_ASPECT * min(width, height):
+        raise BadImage(f"extreme shape ({width} × {height} pixels)")
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    try:
+        return ImageOps.exif_transpose(image)
+    except Exception:  # noqa: BLE001 - broken EXIF data says nothing about the pixels, and raises anything
+        return image
+
+
+def _flat(image: Image.Image, background: str) -> Image.Image:
+    if image.mode.startswith("I;16"):
+        return Image.fromarray((np.asarray(image) >> 8).astype(np.uint8)).convert("RGB")
+    if image.mode in ("I", "F"):
+        return Image.fromarray(_to_8_bits(np.asarray(image), image.mode)).convert("RGB")
+    if image.has_transparency_data:
+        below = Image.new("RGBA", image.size, background)
+        return Image.alpha_composite(below, image.convert("RGBA")).convert("RGB")
+    return image.convert("RGB")
+
+
+def _to_8_bits(values: np.ndarray, mode: str) -> np.ndarray:
+    """Scaled, not clipped. White is 65535 of integers, and 1, 255 or 65535 of floats: the first that holds them all."""
+    values = np.nan_to_num(values.astype(np.float32), posinf=0, neginf=0)
+    black, brightest = min(float(values.min()), 0.0), float(values.max())
+    scales = (65535.0,) if mode == "I" else (1.0, 255.0, 65535.0)
+    white = next((scale for scale in scales if brightest <= scale), brightest)
+    return np.rint((values - black) * (255 / (white - black))).astype(np.uint8)
+
+
+def _reason(error: Exception, path: Path) -> str:
+    if isinstance(error, UnidentifiedImageError):
+        return _unidentified(path)
+    if isinstance(error, (Image.DecompressionBombError, Image.DecompressionBombWarning)):
+        return "too large (over 89 megapixels)"
+    if isinstance(error, MemoryError):
+        return "too large for the memory of this computer"
+    if isinstance(error, FileNotFoundError):
+        return "the file is missing"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror.lower()
+    return "cut off (truncated)" if "truncated" in str(error).lower() else "damaged"
+
+
+def _unidentified(path: Path) -> str:
+    with path.open("rb") as file:
+        header = file.read(12)
+    name = "HEIC" if header[4:] in HEIC_HEADERS else UNSUPPORTED.get(path.suffix.lower())
+    return f"not supported: {name}" if name else "not a readable image"

@@ -1,0 +1,153 @@
+"""The model card of an export: what the model is, what it was made from, how good it is, where its limits are."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tlstudio.engine.backbones.catalogue import Preprocessing, catalogue
+from tlstudio.engine.data.images import Framing
+from tlstudio.engine.export.certificate import Accuracy
+from tlstudio.engine.export.formats import FormatInfo
+from tlstudio.engine.project import LayerSpec, ProjectSpec
+
+_FRAMINGS = {
+    "squash": "the whole image, squashed to a square",
+    "crop": "the centre square of the image",
+    "pad": "the whole image, with borders to make it square",
+}
+_POOLS = {
+    "avg": "average pooling",
+    "max": "max pooling",
+    "avgmax": "average and max pooling",
+    "gem": "GeM pooling",
+    "own": "the backbone's own pooling",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the card says. `images` counts each class in each part of the split: {"train": {"cats": 70}, …}."""
+
+    name: str  # of the run
+    project: ProjectSpec
+    class_names: tuple[str, ...]
+    images: Mapping[str, Mapping[str, int]]
+    weights: str  # where the backbone's weights come from, in words
+    parameters: int
+    trainable: int
+    epochs: int  # ended
+    best_epoch: int
+    accuracy: Accuracy | None
+    framing: Framing
+    preprocessing: Preprocessing
+    formats: tuple[FormatInfo, ...]
+
+
+def model_card(facts: Facts) -> str:
+    """The card in Markdown."""
+    sections = {
+        "What it is": _what(facts),
+        "How good it is": _quality(facts),
+        "Classes and images": _classes(facts),
+        "Backbone": _backbone(facts),
+        "Training": _training(facts.project, facts.epochs, facts.best_epoch),
+        "What happens to an image": _preprocessing(facts),
+        "How to run it": _running(facts.formats),
+        "Limits": _limits(facts),
+    }
+    body = "\n\n".join(f"## {title}\n\n" + "\n".join(lines) for title, lines in sections.items())
+    return f"# Model card: {safe(facts.name)}\n\n{body}\n"
+
+
+def safe(text: str) -> str:
+    """Text that Markdown and HTML show as it is: names come from folders, which may be called anything."""
+    text = " ".join(text.split())
+    return "".join(f"\\{char}" if char in "\\`*_[]<>|#&!" else char for char in text)
+
+
+def _what(facts: Facts) -> list[str]:
+    return [
+        f"An image classifier for {len(facts.class_names)} classes, trained in Transfer Learning Studio.",
+        f"It has {facts.parameters:,} parameters, of which {facts.trainable:,} were trained on the images below.",
+    ]
+
+
+def _quality(facts: Facts) -> list[str]:
+    accuracy = facts.accuracy
+    if accuracy is None:
+        return ["Its accuracy is not known: no epoch was judged on validation images."]
+    return [
+        f"**{accuracy.value:.1%}** of {accuracy.n:,} validation images were classified right "
+        f"(95 % interval {accuracy.low:.1%}–{accuracy.high:.1%}, Wilson).",
+        "The validation images were not trained on, but they chose the best epoch, which flatters the number a little.",
+    ]
+
+
+def _classes(facts: Facts) -> list[str]:
+    parts = tuple(facts.images)
+    rows = [(safe(name), *(str(facts.images[part].get(name, 0)) for part in parts)) for name in facts.class_names]
+    return _table(("Class", *parts), rows)
+
+
+def _backbone(facts: Facts) -> list[str]:
+    spec = facts.project.backbone
+    info = catalogue().get(spec.name)
+    lines = [f"- Network: {info.title if info else spec.name} (`{spec.name}`)", f"- Weights: {safe(facts.weights)}"]
+    if info and spec.weights == "pretrained":
+        lines.append(f"- Licence of the weights: {info.licence}; trained on: {info.trained_on}")
+    frozen = facts.project.freeze.parts
+    return [*lines, f"- Frozen: {', '.join(f'`{part}`' for part in frozen) if frozen else 'nothing'}"]
+
+
+def _training(project: ProjectSpec, epochs: int, best_epoch: int) -> list[str]:
+    spec, head = project.training, project.head
+    layers = [_POOLS[head.pool], *(_layer(layer) for layer in head.layers), "linear to the classes"]
+    return [
+        f"- Head: {', '.join(layers)}",
+        f"- {epochs} of {spec.epochs} epochs, batches of {spec.batch_size}; weights of epoch {best_epoch}",
+        f"- {spec.optimizer}, learning rate {spec.lr:g} (backbone × {spec.backbone_lr_scale:g}), "
+        f"{spec.schedule} schedule, {spec.warmup_steps} warm-up steps, weight decay {spec.weight_decay:g}",
+        f"- Augmentation: {project.augment.intensity}; label smoothing {project.objective.label_smoothing:g}; "
+        f"class weights: {project.objective.class_weights}",
+        f"- Seeds: {spec.seed} for training, {project.data.split_seed} for the split",
+    ]
+
+
+def _layer(layer: LayerSpec) -> str:
+    value = layer.width if layer.width is not None else layer.p
+    return layer.kind if value is None else f"{layer.kind} {value:g}"
+
+
+def _preprocessing(facts: Facts) -> list[str]:
+    framing, wanted = facts.framing, facts.preprocessing
+    return [
+        f"1. Decoded to upright RGB, first frame, transparency laid on {framing.background}.",
+        f"2. {_FRAMINGS[framing.resize].capitalize()}: {framing.size_px} × {framing.size_px} pixels, "
+        f"{framing.interpolation} interpolation.",
+        "3. Inside the model: scaled to 0–1, mean "
+        f"{_numbers(wanted.mean)} taken off, divided by {_numbers(wanted.std)}; softmax at the end.",
+    ]
+
+
+def _running(formats: Sequence[FormatInfo]) -> list[str]:
+    lines = [f"- `{info.file}`: {info.title.lower()}; needs {', '.join(info.needs)}." for info in formats]
+    if any(info.runs_alone for info in formats):
+        lines.append("- `python predict.py IMAGE…` says the class of each image; `--json` gives all scores.")
+    return lines
+
+
+def _limits(facts: Facts) -> list[str]:
+    return [
+        f"- It knows {len(facts.class_names)} classes and nothing else: any image is given one of them.",
+        "- Confidence is not a calibrated probability.",
+        "- It was judged on images from the same collection it was trained on. Expect less on others "
+        "(another camera, light, place or time), and check before relying on it.",
+    ]
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    lines = [head, ["---", *("---:" for _ in head[1:])], *rows]
+    return [f"| {' | '.join(line)} |" for line in lines]
+
+
+def _numbers(values: Iterable[float]) -> str:
+    return "(" + ", ".join(f"{value:g}" for value in values) + ")"

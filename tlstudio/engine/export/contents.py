@@ -1,0 +1,105 @@
+"""The texts that stand beside the models in an export. None of them holds a path of this machine."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import get_args
+
+from scipy.stats import binomtest
+
+from tlstudio.engine import codec
+from tlstudio.engine.backbones.catalogue import find
+from tlstudio.engine.errors import RunError
+from tlstudio.engine.export.card import Facts, model_card
+from tlstudio.engine.export.certificate import Accuracy
+from tlstudio.engine.export.formats import PROJECT, FormatInfo
+from tlstudio.engine.export.script import predict_script
+from tlstudio.engine.project import ProjectSpec, encode_project
+from tlstudio.engine.storage import write_text_durably
+from tlstudio.engine.training.events import RunStarted
+from tlstudio.engine.training.run import Run, SplitName
+from tlstudio.engine.training.trained import Trained
+
+CARD, LABELS, PREPROCESSING, SCRIPT = "model card.md", "labels.json", "preprocessing.json", "predict.py"
+PLAIN_WEIGHTS = ("pretrained", "random")
+
+
+def write_texts(folder: Path, trained: Trained, infos: Sequence[FormatInfo]) -> None:
+    """What the models need to run: labels, preprocessing, the project and predict.py. Raises StorageError."""
+    needs = " or ".join(", ".join(info.needs) for info in infos if info.runs_alone)
+    texts = {
+        LABELS: codec.dumps(list(trained.class_names)),
+        PREPROCESSING: codec.dumps(_preprocessing(trained)),
+        PROJECT: encode_project(_portable(trained.project), folder / PROJECT),
+        SCRIPT: predict_script(needs),
+    }
+    for name, text in texts.items():
+        write_text_durably(folder / name, text)
+
+
+def write_card(folder: Path, trained: Trained, good: tuple[FormatInfo, ...], accuracy: Accuracy | None) -> None:
+    """The model card; `good` are the formats that were verified. Raises StorageError, or RunError for a damaged run."""
+    write_text_durably(folder / CARD, model_card(_facts(trained, good, accuracy)))
+
+
+def _preprocessing(trained: Trained) -> codec.Json:
+    size, wanted = trained.framing.size_px, find(trained.project.backbone.name).preprocessing
+    return {
+        "framing": codec.to_json(trained.framing),
+        "input": {"name": "pixels", "type": "uint8", "shape": ["batch", size, size, 3], "channels": "RGB"},
+        "output": {"name": "confidences", "type": "float32", "shape": ["batch", len(trained.class_names)]},
+        "inside_the_model": {"mean": list(wanted.mean), "std": list(wanted.std), "softmax": True},
+    }
+
+
+def _portable(project: ProjectSpec) -> ProjectSpec:
+    """The project without paths of this machine."""
+    weights = project.backbone.weights
+    return replace(
+        project,
+        data=replace(project.data, folder=""),
+        backbone=replace(project.backbone, weights=weights if weights in PLAIN_WEIGHTS else Path(weights).name),
+    )
+
+
+def accuracy_of(run: Run) -> Accuracy | None:
+    """How much of its validation images the run got right, or None before the first epoch has ended."""
+    value, n = run.state().metrics.get("val_accuracy"), len(run.split().val)
+    if value is None or n == 0:
+        return None
+    interval = binomtest(round(value * n), n).proportion_ci(method="wilson")
+    return Accuracy(value, float(interval.low), float(interval.high), n)
+
+
+def _facts(trained: Trained, good: tuple[FormatInfo, ...], accuracy: Accuracy | None) -> Facts:
+    run, state = trained.run, trained.run.state()
+    started = next((event for event in run.events() if isinstance(event, RunStarted)), None)
+    if started is None:
+        raise RunError(f"The run {run.folder} is damaged: metrics.jsonl does not say how it began.")
+    return Facts(
+        name=title_of(run),
+        project=_portable(trained.project),
+        class_names=tuple(trained.class_names),
+        images={part: _counts(run, part) for part in get_args(SplitName)},
+        weights=started.weights,
+        parameters=started.parameters,
+        trainable=started.trainable,
+        epochs=state.epoch,
+        best_epoch=state.best_epoch,
+        accuracy=accuracy,
+        framing=trained.framing,
+        preprocessing=find(trained.project.backbone.name).preprocessing,
+        formats=good,
+    )
+
+
+def _counts(run: Run, part: SplitName) -> dict[str, int]:
+    split = run.split()
+    return Counter(split.class_names[label] for _, label in split.of(part))
+
+
+def title_of(run: Run) -> str:
+    """The run's name for people: "textile, run 001"."""
+    project = run.folder.parent.name.removesuffix(".runs")
+    return f"{project}, run {run.name}" if run.folder.parent.suffix == ".runs" else run.name

@@ -1,0 +1,152 @@
+"""Opens an exported folder for predictions. Runs this app's own code on it, never the folder's predict.py."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+import numpy as np
+from PIL import Image
+
+from tlstudio.engine import codec
+from tlstudio.engine.data.images import BadImage, Framing, frame
+from tlstudio.engine.errors import ProjectError, RunError, StorageError
+from tlstudio.engine.export.certificate import CERTIFICATE, Certificate, FileProof
+from tlstudio.engine.export.formats import PROJECT, formats
+from tlstudio.engine.export.standalone import LOADERS, Model, scores_of
+from tlstudio.engine.export.target import read_certificate
+from tlstudio.engine.project import Resize
+from tlstudio.engine.storage import read_bytes, sha256
+
+MAX_INPUT_PX = 2048
+PREFERRED = ("onnx", "safetensors", "torch-export")  # what loads quickest, then what loads as plain numbers
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedModel:
+    """A model out of an export; `confidences` maps uint8 (B, S, S, 3) RGB → float32 (B, classes)."""
+
+    class_names: tuple[str, ...]
+    framing: Framing
+    model_format: str
+    confidences: Model
+
+    def scores(self, paths: Iterable[Path]) -> Iterator[np.ndarray | BadImage]:
+        """The confidences (classes,) of each image in order, or why it cannot be read."""
+        return scores_of(self.confidences, self.framing, paths)
+
+
+def is_export(folder: Path) -> bool:
+    return (folder / CERTIFICATE).is_file()
+
+
+def open_export(folder: Path) -> ExportedModel:
+    """The model in the folder, its files as the certificate describes them. Torch is loaded only where it is needed.
+
+    Raises RunError if the folder is no export, or something in it is missing, damaged or not what an export holds.
+    """
+    if not is_export(folder):
+        raise RunError(f"{folder} is neither a run nor an export: it has no {CERTIFICATE}.")
+    certificate = _certificate(folder)
+    for proof in certificate.files:
+        _check_file(folder, proof)
+    listed = {proof.name for proof in certificate.files}
+    model_format = next((name for name in PREFERRED if formats()[name].file in listed), None)
+    if model_format is None:
+        raise RunError(f"The export {folder} has no model in it. Export again.")
+    return load_model(folder, model_format)
+
+
+def load_model(folder: Path, model_format: str) -> ExportedModel:
+    """The model of one format, without a look at the certificate. Raises RunError."""
+    class_names = _class_names(folder)
+    framing = _framing(folder)
+    try:
+        confidences = _LOADERS[model_format](folder, len(class_names))
+        found = confidences(np.zeros((1, framing.size_px, framing.size_px, 3), np.uint8)).shape
+    except RunError:
+        raise
+    except Exception as error:  # a runtime raises anything on a file that is not what it expects
+        reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        raise RunError(f"The model in {folder} cannot be loaded ({reason}). Export again.") from error
+    if found != (1, len(class_names)):
+        raise RunError(f"The export {folder} is damaged: its model does not answer for {len(class_names)} classes.")
+    return ExportedModel(class_names, framing, model_format, confidences)
+
+
+def _certificate(folder: Path) -> Certificate:
+    try:
+        return read_certificate(folder)
+    except (ProjectError, StorageError) as error:
+        raise RunError(f"The export {folder} is damaged: {error}") from error
+
+
+def _check_file(folder: Path, proof: FileProof) -> None:
+    path = folder / proof.name
+    if path.name != proof.name or not path.is_file() or path.is_symlink():
+        raise RunError(f"The export {folder} is not complete: {proof.name!r} is missing. Export again.")
+    if path.stat().st_size != proof.size_bytes or sha256(path) != proof.sha256:
+        raise RunError(
+            f"The export {folder} is damaged: {proof.name} is not as it was when it was checked. Export again."
+        )
+
+
+def _class_names(folder: Path) -> tuple[str, ...]:
+    names = _json(folder / "labels.json")
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names) or len(set(names)) < len(names):
+        raise RunError(f"The export {folder} is damaged: labels.json is not a list of class names. Export again.")
+    return tuple(names)
+
+
+def _framing(folder: Path) -> Framing:
+    data = _json(folder / "preprocessing.json")
+    try:
+        framing = codec.from_json(Framing, data.get("framing") if isinstance(data, dict) else data, "framing")
+        if not 1 <= framing.size_px <= MAX_INPUT_PX or framing.resize not in get_args(Resize):
+            raise ValueError(f"no model has {framing.size_px} px and resize {framing.resize!r}")
+        frame(Image.new("RGB", (2, 2)), framing)
+    except (ValueError, KeyError, ZeroDivisionError) as error:  # ProjectError is a ValueError
+        raise RunError(f"The export {folder} is damaged: preprocessing.json cannot be used ({error}).") from error
+    return framing
+
+
+def _json(path: Path) -> codec.Json:
+    try:
+        return codec.parse(read_bytes(path, "export"), path.name)
+    except (ProjectError, StorageError) as error:
+        raise RunError(f"The export {path.parent} is damaged: {error}") from error
+
+
+def _load_onnx(folder: Path, classes: int) -> Model:
+    return LOADERS["onnx"](folder / formats()["onnx"].file)
+
+
+def _load_torch_export(folder: Path, classes: int) -> Model:
+    from tlstudio.engine.export.program import check_program
+
+    path = folder / formats()["torch-export"].file
+    check_program(path)
+    return LOADERS["torch-export"](path)
+
+
+def _load_safetensors(folder: Path, classes: int) -> Model:
+    """Build the network anew from the project beside the weights."""
+    import torch
+
+    from tlstudio.engine.export.rebuild import rebuild
+    from tlstudio.engine.project import load_project
+
+    network = rebuild(load_project(folder / PROJECT), folder / formats()["safetensors"].file, classes)
+
+    def confidences(pixels: np.ndarray) -> np.ndarray:
+        with torch.no_grad():
+            return network(torch.from_numpy(pixels)).numpy()
+
+    return confidences
+
+
+_LOADERS: dict[str, Callable[[Path, int], Model]] = {
+    "onnx": _load_onnx,
+    "torch-export": _load_torch_export,
+    "safetensors": _load_safetensors,
+}

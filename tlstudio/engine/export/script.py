@@ -1,0 +1,63 @@
+"""Puts an export's predict.py together: one file from the app's own source, without the app."""
+
+import ast
+import inspect
+import sys
+from types import ModuleType
+
+from tlstudio.engine.data import images
+from tlstudio.engine.export import standalone
+
+_HEADER = '''"""Says which class an image belongs to. Made by Transfer Learning Studio; needs only {needs}.
+
+    python predict.py IMAGE… [--json]
+
+    from predict import Classifier
+    model = Classifier()
+    print(model("photo.jpg"))
+"""
+'''
+
+
+def predict_script(needs: str) -> str:
+    """The source of predict.py. `needs` says which packages run it."""
+    parts = [_Parts(module) for module in (images, standalone)]
+    lines = sorted({line for part in parts for line in part.imports}, key=_import_order)
+    standard = [line for line in lines if _package(line) in sys.stdlib_module_names]
+    others = [line for line in lines if line not in standard]
+    bodies = "\n\n\n".join(part.body for part in parts)
+    return "\n".join([_HEADER.format(needs=needs), *standard, "", *others, "", bodies, ""])
+
+
+class _Parts:
+    """A module's import lines, without those of the app, and what follows them."""
+
+    def __init__(self, module: ModuleType) -> None:
+        source = inspect.getsource(module)
+        self._lines = source.splitlines()
+        tree = ast.parse(source)
+        imports = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
+        self.imports = [self._text(node) for node in imports if not _is_ours(node)]
+        dropped = {number for node in [tree.body[0], *imports] for number in _numbers(node)}
+        kept = [line for number, line in enumerate(self._lines, start=1) if number not in dropped]
+        self.body = "\n".join(kept).strip()
+
+    def _text(self, node: ast.stmt) -> str:
+        return "\n".join(self._lines[number - 1] for number in _numbers(node))
+
+
+def _numbers(node: ast.stmt) -> range:
+    return range(node.lineno, (node.end_lineno or node.lineno) + 1)
+
+
+def _is_ours(node: ast.Import | ast.ImportFrom) -> bool:
+    names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
+    return any(name.split(".")[0] == "tlstudio" for name in names)
+
+
+def _package(line: str) -> str:
+    return line.split()[1].split(".")[0]
+
+
+def _import_order(line: str) -> tuple[bool, str]:
+    return line.startswith("from "), line

@@ -1,0 +1,159 @@
+"""The part of an exported predict.py that is not about images: runs the model in its folder on image files.
+
+Its source is copied into every export, so it needs nothing of this app but `data/images.py`, which is copied too.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tlstudio.engine.data.images import BadImage, Framing, read_pixels
+
+BATCH = 16  # images that go through the model at once
+MODEL_FILES = {"onnx": "model.onnx", "torch-export": "model.pt2"}  # the first that is there is taken
+
+Model = Callable[[np.ndarray], np.ndarray]  # uint8 (B, size, size, 3) RGB → float32 (B, classes)
+
+
+class Unusable(Exception):
+    """An export that cannot be used; the message is a sentence."""
+
+
+class Classifier:
+    """The exported model in a folder: `classifier("photo.jpg")` → {"label", "confidence", "scores"}."""
+
+    def __init__(self, folder: str | Path | None = None, model_format: str | None = None) -> None:
+        """Take the folder of this script, and the first model in it, unless told otherwise. Raises Unusable."""
+        self.folder = Path(folder) if folder else Path(__file__).resolve().parent
+        self.model_format = _choose(self.folder, model_format)
+        self.class_names: list[str] = _read_json(self.folder / "labels.json")
+        self.framing = Framing(**_read_json(self.folder / "preprocessing.json")["framing"])
+        self.confidences = LOADERS[self.model_format](self.folder / MODEL_FILES[self.model_format])
+
+    def __call__(self, path: str | Path) -> dict[str, Any]:
+        """The answer for one image file. Raises BadImage if it cannot be read."""
+        scores = next(self.scores([Path(path)]))
+        if isinstance(scores, BadImage):
+            raise scores
+        return answer(self.class_names, scores)
+
+    def scores(self, paths: Iterable[Path]) -> Iterator[np.ndarray | BadImage]:
+        """The confidences (classes,) of each image in order, or why it cannot be read."""
+        return scores_of(self.confidences, self.framing, paths)
+
+
+def scores_of(confidences: Model, framing: Framing, paths: Iterable[Path]) -> Iterator[np.ndarray | BadImage]:
+    """The confidences (classes,) of each image in order, or why it cannot be read."""
+    remaining = iter(paths)
+    while batch := list(islice(remaining, BATCH)):
+        read = [_read_or_reason(path, framing) for path in batch]
+        pixels = [image for image in read if not isinstance(image, BadImage)]
+        found = iter(confidences(np.stack(pixels)) if pixels else ())
+        for image in read:
+            yield image if isinstance(image, BadImage) else next(found)
+
+
+def answer(class_names: Sequence[str], scores: np.ndarray) -> dict[str, Any]:
+    """What to say about an image with these confidences (classes,)."""
+    best = int(scores.argmax())
+    named = {name: float(score) for name, score in zip(class_names, scores, strict=True)}
+    return {"label": class_names[best], "confidence": float(scores[best]), "scores": named}
+
+
+def answers(model: Any, paths: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """The answer for each image in order, or {"error"}. `model` has `class_names` and `scores` as a Classifier does."""
+    for scores in model.scores(map(Path, paths)):
+        yield {"error": scores.reason} if isinstance(scores, BadImage) else answer(model.class_names, scores)
+
+
+def write_json(paths: Sequence[str], found: Iterable[dict[str, Any]]) -> None:
+    """Print a JSON list, one line for each image as soon as its answer is found."""
+    separator = "[\n"
+    for path, item in zip(paths, found, strict=True):
+        sys.stdout.write(separator + json.dumps({"path": path, **item}))
+        sys.stdout.flush()
+        separator = ",\n"
+    sys.stdout.write("\n]\n")
+
+
+def _read_or_reason(path: Path, framing: Framing) -> np.ndarray | BadImage:
+    try:
+        return read_pixels(path, framing)
+    except BadImage as problem:
+        return problem
+
+
+def _choose(folder: Path, model_format: str | None) -> str:
+    wanted = [model_format] if model_format else list(MODEL_FILES)
+    for name in wanted:
+        if (folder / MODEL_FILES[name]).is_file():
+            return name
+    raise Unusable(f"{folder} has no {' or '.join(MODEL_FILES[name] for name in wanted)}. Export the model again.")
+
+
+def _read_json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise Unusable(f"{path} cannot be read ({error}). Export the model again.") from error
+
+
+def _load_onnx(path: Path) -> Model:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3  # errors only
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return lambda pixels: np.asarray(session.run(["confidences"], {"pixels": pixels})[0])
+
+
+def _load_torch_export(path: Path) -> Model:
+    import torch
+
+    module = torch.export.load(path).module()
+
+    def confidences(pixels: np.ndarray) -> np.ndarray:
+        with torch.no_grad():
+            return module(torch.from_numpy(pixels)).numpy()
+
+    return confidences
+
+
+LOADERS = {"onnx": _load_onnx, "torch-export": _load_torch_export}
+
+
+def _as_text(path: str, item: dict[str, Any]) -> str:
+    if "error" in item:
+        return f"{path}: {item['error']}"
+    return f"{path}: {item['label']} ({item['confidence']:.3f})"
+
+
+def main() -> int:
+    """The command line: exit status 0, or 2 with a sentence if the export cannot be used."""
+    parser = argparse.ArgumentParser(description="Says which class each image belongs to.")
+    parser.add_argument("images", nargs="+", metavar="IMAGE", help="an image file")
+    parser.add_argument("--json", action="store_true", help="print a JSON list with all scores")
+    parser.add_argument("--format", choices=list(MODEL_FILES), help="which of the models to use")
+    arguments = parser.parse_args()
+    try:
+        classifier = Classifier(model_format=arguments.format)
+    except (Unusable, ImportError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    found = answers(classifier, arguments.images)
+    if arguments.json:
+        write_json(arguments.images, found)
+    else:
+        for path, item in zip(arguments.images, found, strict=True):
+            sys.stdout.write(_as_text(path, item) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,82 @@
+"""Where an export goes: a new folder, or the place of an earlier export."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tlstudio.engine import codec
+from tlstudio.engine.errors import StorageError, StudioError
+from tlstudio.engine.export.certificate import CERTIFICATE, Certificate
+from tlstudio.engine.storage import new_directory, read_bytes
+
+
+def find_target(folder: Path, replace: bool) -> Path:
+    """The absolute path of the folder to export to. Raises StorageError with a sentence if nothing can go there."""
+    try:
+        folder = folder.expanduser().resolve()
+        if folder.exists() and not folder.is_dir():
+            raise StorageError(f"{folder} is a file, so nothing can be exported there. Choose a folder.")
+        if folder.is_dir() and any(folder.iterdir()):
+            _check_replaceable(folder, replace)
+        parent = next(place for place in folder.parents if place.exists())
+    except StorageError:
+        raise
+    except (OSError, RuntimeError, ValueError) as error:  # no permission, a loop of links, a name that cannot be
+        raise StorageError(f"Nothing can be exported to {folder} ({error}). Choose another folder.") from error
+    if not parent.is_dir() or not os.access(parent, os.W_OK | os.X_OK):
+        raise StorageError(f"{parent} cannot be written to. Choose another place for the export.")
+    return folder
+
+
+@contextmanager
+def replacing(folder: Path) -> Iterator[Path]:
+    """A temporary folder to fill, which takes the place of `folder` in the end; until then the old one stands."""
+    aside = folder.with_name(f".{folder.name}.old")
+    try:
+        with new_directory(folder) as temporary:
+            yield temporary
+            _set_aside(folder, aside)
+    finally:
+        if aside.exists() and not folder.exists():
+            aside.replace(folder)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def read_certificate(folder: Path) -> Certificate:
+    """The certificate of an export. Raises StudioError if there is none that can be read."""
+    path = folder / CERTIFICATE
+    return codec.from_json(Certificate, codec.parse(read_bytes(path, "certificate"), CERTIFICATE))
+
+
+def _check_replaceable(folder: Path, replace: bool) -> None:
+    if not (folder / CERTIFICATE).is_file():
+        raise StorageError(f"{folder} is not empty. Choose an empty or a new folder for the export.")
+    if not replace:
+        raise StorageError(f"{folder} holds an earlier export. Choose another folder, or allow replacing it.")
+    strangers = sorted({path.name for path in folder.iterdir()} - _ours(folder))
+    if strangers:
+        raise StorageError(
+            f"{folder} holds {strangers[0]!r}, which is no part of that export. Move it, or choose another folder."
+        )
+
+
+def _ours(folder: Path) -> set[str]:
+    try:
+        return {CERTIFICATE, *(proof.name for proof in read_certificate(folder).files)}
+    except StudioError as error:
+        raise StorageError(
+            f"The export in {folder} is damaged, so it is not replaced. Choose another folder."
+        ) from error
+
+
+def _set_aside(folder: Path, aside: Path) -> None:
+    if not folder.is_dir():
+        return
+    try:
+        if aside.is_dir():  # left by a process that was killed in between
+            shutil.rmtree(aside)
+        folder.replace(aside)
+    except OSError as error:
+        raise StorageError(f"Cannot replace {folder}: {error.strerror or error}. Choose another place.") from error

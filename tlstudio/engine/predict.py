@@ -1,0 +1,128 @@
+"""Answers of a run or of an exported model to image files: what `tlstudio predict` and the window's "Try it" show."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from tlstudio.engine import codec
+from tlstudio.engine.data.images import BadImage
+from tlstudio.engine.data.walk import image_files
+from tlstudio.engine.errors import DataError, RunError
+from tlstudio.engine.storage import write_durably
+from tlstudio.engine.training.run import is_run, open_run
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run such a cell
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    path: Path
+    label: str
+    confidence: float
+    scores: dict[str, float]  # of every class, in the order of the classes
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file without an answer; `error` is a clause."""
+
+    path: Path
+    error: str
+
+
+Answer = Prediction | Unreadable
+
+
+class Model(Protocol):
+    """What gives confidences for image files, in their order: a run's network or an exported one."""
+
+    @property
+    def class_names(self) -> Sequence[str]: ...
+
+    def scores(self, paths: Sequence[Path]) -> Iterator[np.ndarray | BadImage]: ...
+
+
+class Predictor:
+    """A model that answers with names."""
+
+    def __init__(self, model: Model) -> None:
+        self.class_names = tuple(model.class_names)
+        self._model = model
+
+    def predict(self, paths: Sequence[Path]) -> Iterator[Answer]:
+        """An answer for each file, in order, as they come."""
+        for path, scores in zip(paths, self._model.scores(paths), strict=True):
+            if isinstance(scores, BadImage):
+                yield Unreadable(path, scores.reason)
+            else:
+                yield self._prediction(path, scores)
+
+    def _prediction(self, path: Path, scores: np.ndarray) -> Prediction:
+        best = int(scores.argmax())
+        named = dict(zip(self.class_names, scores.tolist(), strict=True))
+        return Prediction(path, self.class_names[best], float(scores[best]), named)
+
+
+def open_predictor(folder: Path) -> Predictor:
+    """The best checkpoint of a run, or an exported model. Raises RunError if the folder is neither.
+
+    An ONNX export answers without torch being imported.
+    """
+    if not folder.is_dir():
+        raise RunError(f"There is no run and no exported model at {folder}.")
+    return Predictor(_model_of_run(folder) if is_run(folder) else _model_of_export(folder))
+
+
+def _model_of_run(folder: Path) -> Model:
+    from tlstudio.engine.training.trained import load_trained  # torch, which an ONNX export does not need
+
+    return load_trained(open_run(folder))
+
+
+def _model_of_export(folder: Path) -> Model:
+    from tlstudio.engine.export.reader import open_export  # onnxruntime, which a run does not need
+
+    return open_export(folder)
+
+
+def expand(paths: Iterable[Path]) -> list[Path]:
+    """Files as they are, folders as the images inside. Raises DataError for a folder without any."""
+    files: list[Path] = []
+    for path in paths:
+        inside = image_files(path) if path.is_dir() else [path]
+        if not inside:
+            raise DataError(f"{path} holds no images.")
+        files += inside
+    return files
+
+
+def to_json(answer: Answer) -> codec.Json:
+    """The contract of `tlstudio predict --json`: path, label, confidence, scores; or path, error."""
+    return {**codec.to_json(answer), "path": str(answer.path)}
+
+
+def write_csv(target: Path, answers: Iterable[Answer], class_names: Sequence[str]) -> None:
+    """One line for each answer: path, label, confidence, error, then the score of every class. Raises StorageError."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["path", "label", "confidence", "error", *map(_cell, class_names)])
+    for answer in answers:
+        writer.writerow(_line(answer, class_names))
+    write_durably(target, text.getvalue().encode("utf-8", "surrogateescape"))
+
+
+def _line(answer: Answer, class_names: Sequence[str]) -> list[str | float]:
+    path = _cell(str(answer.path))
+    if isinstance(answer, Unreadable):
+        return [path, "", "", _cell(answer.error), *("" for _ in class_names)]
+    return [path, _cell(answer.label), answer.confidence, "", *(answer.scores[name] for name in class_names)]
+
+
+def _cell(text: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
