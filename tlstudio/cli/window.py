@@ -37,9 +37,9 @@ def demo() -> int:
 
 
 def _window(project: Path | None, *, demo: bool = False) -> int:
-    from tlstudio.gui.app import main
+    from tlstudio.gui.app import run
 
-    return main(project, demo=demo)
+    return run(project, with_sample=demo)
 
 
 COMMANDS = (open_, demo)

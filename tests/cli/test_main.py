@@ -1,0 +1,140 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tlstudio.cli.main import run
+from tlstudio.engine.project import load_project
+
+Paint = Callable[..., Path]
+
+
+@pytest.fixture
+def images(tmp_path: Path) -> Path:
+    return _paint(tmp_path / "images", a=4, b=4)
+
+
+def _paint(folder: Path, **classes: int) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, count in classes.items():
+        (folder / name).mkdir()
+        for number in range(count):
+            Image.new("RGB", (8, 8), (number, 0, 0)).save(folder / name / f"{number}.png")
+    return folder
+
+
+def test_new_writes_a_project_for_a_folder(images: Path, tmp_path: Path) -> None:
+    project = tmp_path / "p.tlstudio"
+    assert run(["new", str(project), "--images", str(images), "--set", "training.epochs=3", "--head", "hidden"]) == 0
+    spec = load_project(project)
+    assert Path(spec.data.folder) == images
+    assert spec.training.epochs == 3
+    assert [layer.kind for layer in spec.head.layers] == ["dropout", "linear", "relu"]
+
+
+def test_a_network_that_pools_itself_gets_the_pooling_that_suits_it(images: Path, tmp_path: Path) -> None:
+    project = tmp_path / "p.tlstudio"
+    assert run(["new", str(project), "--images", str(images), "--backbone", "torchvision/vit_b_16"]) == 0
+    assert load_project(project).head.pool == "own"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["new", "p.txt", "--images", "images"], "ends in .tlstudio"),
+        (["new", "nowhere/p.tlstudio", "--images", "images"], "There is no folder"),
+        (["new", "p.tlstudio", "--images", "nothing"], "nothing"),
+        (["new", "p.tlstudio", "--images", "empty"], "holds no images"),
+        (["new", "p.tlstudio", "--images", "flat"], "no class folders"),
+        (["new", "p.tlstudio", "--images", "one"], "only the class 'a'"),
+        (["new", "p.tlstudio", "--images", "single"], "Class 'b' has 1 usable image, needs 2"),
+        (["new", "p.tlstudio", "--images", "images", "--backbone", "timm/resnet5"], "did you mean"),
+        (["new", "p.tlstudio", "--images", "images", "--freeze", "blok.1"], "did you mean 'blocks.1'?"),
+        (["new", "p.tlstudio", "--images", "images", "--set", "training.epoch=1"], "did you mean 'epochs'?"),
+        (["new", "p.tlstudio", "--images", "images", "--head", "deep"], "There is no head preset 'deep'"),
+        (["new", "p.tlstudio"], "Missing option '--images'"),
+        (["train", "nothing.tlstudio"], "There is no project file at nothing.tlstudio"),
+        (["train", "bad.tlstudio"], "line 1 is not valid JSON"),
+        (["train", "good.tlstudio", "--resume"], "has no run to resume"),
+        (["train", "good.tlstudio", "--run", "images"], "already exists"),
+        (["train", "good.tlstudio", "--set", "backbone.name=timm/resnet50"], "not on this computer"),
+        (["train", "good.tlstudio", "--set", "backbone.weights=w.safetensors"], "w.safetensors"),
+        (["evaluate", "images"], "is not a run"),
+        (["predict", "images", "x.png"], "images"),
+        (["export", "images", "--to", "out"], "is not a run"),
+        (["runs", "nothing.tlstudio"], "There is no project file"),
+        (["parts", "timm/resnet5"], "did you mean"),
+        (["trian"], "did you mean 'train'?"),
+        (["scan", "nothing"], "nothing"),
+    ],
+    ids=lambda value: " ".join(value)[:60] if isinstance(value, list) else "",
+)
+def test_bad_input_gets_one_sentence_and_exit_status_2(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    sentence: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _paint(Path("images"), a=4, b=4)
+    _paint(Path("one"), a=4)
+    _paint(Path("single"), a=4, b=1)
+    _paint(Path("empty"))
+    _paint(Path("flat"))
+    Image.new("RGB", (8, 8)).save("flat/1.png")
+    Path("bad.tlstudio").write_text("{")
+    run(["new", "good.tlstudio", "--images", "images"])
+    Path("w.safetensors").write_bytes(b"<html>")
+    capsys.readouterr()
+    assert run(arguments) == 2
+    shown = capsys.readouterr().err
+    assert sentence in shown.replace("\n", " ")
+    assert "Traceback" not in shown
+    assert not Path("p.tlstudio").exists()
+
+
+def test_an_existing_project_is_replaced_only_by_force(images: Path, tmp_path: Path) -> None:
+    arguments = ["new", str(tmp_path / "p.tlstudio"), "--images", str(images)]
+    assert run(arguments) == 0
+    assert run(arguments) == 2
+    assert run([*arguments, "--force"]) == 0
+
+
+def test_a_mistake_of_ours_is_one_sentence_with_a_log(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.setattr("tlstudio.cli.projects.sample_sets", lambda: 1 / 0)
+    assert run(["samples"]) == 1
+    shown = capsys.readouterr().err
+    assert "something went wrong inside the program" in shown
+    assert "Traceback" not in shown
+
+
+def test_lists_come_as_json(images: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["backbones", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert rows[0]["weights"] == "bundled"
+    assert set(rows[0]) == {
+        *("name", "title", "family", "parameters", "gflops"),
+        *("input_px", "accuracy", "licence", "weights", "size_mb"),
+    }
+    assert run(["scan", str(images), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"found": 8, "used": 8, "excluded": [], "classes": {"a": 4, "b": 4}}
+    assert run(["samples", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["images"] == 2000
+
+
+def test_the_parts_of_a_backbone_add_up(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["parts", "tlstudio/efficientnet_lite0", "--json"]) == 0
+    tree = json.loads(capsys.readouterr().out)
+    assert tree["parameters"] == 3_371_008  # 4,652,008 of the paper's network without its classifier of 1,281,000
+    assert sum(child["parameters"] for child in tree["children"]) == tree["parameters"]
+
+
+def test_without_a_command_the_version_is_an_option(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert "Transfer Learning Studio" in capsys.readouterr().out
