@@ -1,0 +1,112 @@
+"""The real window, from a dropped folder to an export, on real photos and real weights."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from tests.e2e.photos import PER_CLASS, copy_photos
+from tlstudio.engine.export.reader import open_export
+from tlstudio.engine.project import load_project
+from tlstudio.engine.training.events import EpochEnded
+from tlstudio.gui.main_window import MainWindow
+from tlstudio.gui.session import SessionState
+from tlstudio.gui.steps.export import ExportStep
+from tlstudio.gui.steps.inspect import InspectStep
+from tlstudio.gui.steps.model import ModelStep
+
+WAIT_MS = 120_000
+
+
+def drop(window: MainWindow, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    no_keys, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, left, no_keys))
+
+
+def press_primary(qtbot: QtBot, window: MainWindow) -> None:
+    button = window.frame.top_bar.primary
+    qtbot.waitUntil(button.isEnabled, timeout=WAIT_MS)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def wait_for(qtbot: QtBot, window: MainWindow, state: SessionState) -> None:
+    qtbot.waitUntil(lambda: window.session.state in (state, SessionState.FAILED), timeout=WAIT_MS)
+    assert window.session.state is state, window.session.problem
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    folder = copy_photos(tmp_path / "photos")
+    (folder / "local" / "broken.jpg").write_bytes(b"not a photo")
+    return folder
+
+
+def test_from_a_dropped_folder_to_a_proven_export(
+    qtbot: QtBot, window: MainWindow, photos: Path, tmp_path: Path
+) -> None:
+    library, session, document = window.services.library, window.session, window.document
+
+    drop(window, photos)
+    qtbot.waitUntil(lambda: library.index is not None and library.tree is not None, timeout=WAIT_MS)
+    assert library.index is not None
+    assert len(library.index.paths) == 3 * PER_CLASS
+    assert [item.path for item in library.index.excluded] == ["local/broken.jpg"]
+
+    window.show_step("model")
+    model = window.step("model")
+    assert isinstance(model, ModelStep)
+    tree = model.view.tree.view
+    tree.setCurrentIndex(tree.freeze_model.index_of("last"))
+    qtbot.keyClick(tree, Qt.Key.Key_Space)
+    model.view.head.choose_preset("hidden")
+    assert document.spec.freeze.parts[-1] == "blocks.6"
+    assert [layer.kind for layer in document.spec.head.layers] == ["dropout", "linear", "relu"]
+    document.undo_stack.undo()
+    assert document.spec.head.layers == ()
+    document.undo_stack.redo()
+    training = replace(document.spec.training, epochs=12, batch_size=8)
+    document.edit("Train longer", replace(document.spec, training=training))
+    document.save_as(tmp_path / "photos.tlstudio")
+
+    told: list[object] = []
+    session.events_arrived.connect(told.extend)
+    press_primary(qtbot, window)
+    assert window.current_step == "train"
+    wait_for(qtbot, window, SessionState.RUNNING)
+    press_primary(qtbot, window)
+    wait_for(qtbot, window, SessionState.PAUSED)
+    press_primary(qtbot, window)
+    wait_for(qtbot, window, SessionState.RUNNING)
+    qtbot.waitUntil(lambda: any(isinstance(event, EpochEnded) for event in told), timeout=WAIT_MS)
+    with qtbot.waitSignal(session.ended, timeout=WAIT_MS):
+        qtbot.mouseClick(window.frame.top_bar.stop, Qt.MouseButton.LeftButton)
+    assert session.result is not None
+    assert session.result.status == "stopped"
+
+    with qtbot.waitSignal(session.ended, timeout=WAIT_MS):
+        window.commands.trigger("go_on")
+    assert session.result.status == "completed"
+    assert session.run is not None
+    assert session.run.state().epoch == 12
+
+    window.show_step("inspect")
+    inspect = window.step("inspect")
+    assert isinstance(inspect, InspectStep)
+    qtbot.waitUntil(lambda: inspect.evaluations.report is not None, timeout=WAIT_MS)
+    assert inspect.evaluations.report is not None
+    assert sum(map(sum, inspect.evaluations.report.confusion)) == inspect.evaluations.report.n > 0
+
+    window.show_step("export")
+    export = window.step("export")
+    assert isinstance(export, ExportStep)
+    press_primary(qtbot, window)
+    qtbot.waitUntil(lambda: library.exported != "", timeout=WAIT_MS)
+    assert library.export_ok
+    exports = list((tmp_path / "exports").iterdir())
+    assert open_export(exports[0]).class_names == ("global", "local", "nominal")
+    assert load_project(tmp_path / "photos.tlstudio") == document.spec

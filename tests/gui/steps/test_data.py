@@ -1,0 +1,168 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tlstudio.gui.document import with_folder
+from tlstudio.gui.services import Services
+from tlstudio.gui.steps.data import DataStep
+from tlstudio.gui.steps.data_view import ALL, CLASS, LEFT_OUT, balance, tiles
+
+
+@pytest.fixture
+def step(qtbot: QtBot, services: Services) -> Iterator[DataStep]:
+    """The step as the window has it: edits go to the document, and come back as a spec."""
+    made = DataStep(services)
+    qtbot.addWidget(made)
+    made.edited.connect(services.document.edit)
+    services.document.spec_changed.connect(made.show_spec)
+    made.resize(1080, 700)
+    made.show()
+    yield made
+    made.grid.loader.close()
+
+
+def use(qtbot: QtBot, step: DataStep, folder: Path) -> None:
+    document = step.services.document
+    document.edit("Choose images", with_folder(document.spec, folder))
+    qtbot.waitUntil(lambda: not step.services.library.is_scanning)
+
+
+def test_without_images_it_offers_three_ways_to_begin(qtbot: QtBot, step: DataStep) -> None:
+    step.show_spec(step.spec)
+    asked: list[str] = []
+    step.requested.connect(asked.append)
+    assert step.empty.isVisible()
+    step.empty.card.primary.click()
+    step.empty.card.second.click()
+    assert asked == ["open_images", "try_sample"]
+
+
+def test_images_show_with_their_classes_and_split(qtbot: QtBot, step: DataStep, images: Path) -> None:
+    use(qtbot, step, images)
+    assert len(step.grid.tiles.tiles) == 24
+    assert {tile.label for tile in step.grid.tiles.tiles[:3]} == {"red", "green", "blue"}  # mixed
+    assert step.panel.isVisible()
+    assert not step.banner.isVisible()
+
+
+def test_thumbnails_are_made_off_the_gui_thread(qtbot: QtBot, step: DataStep, images: Path) -> None:
+    use(qtbot, step, images)
+    path = step.grid.tiles.tiles[0].path
+    assert step.grid.loader.get(path, 64) is None
+    with qtbot.waitSignal(step.grid.loader.arrived):
+        step.grid.loader.get(path, 64)
+    qtbot.waitUntil(lambda: step.grid.loader.get(path, 64) is not None)
+
+
+def test_a_class_can_be_shown_alone_and_a_file_be_found(qtbot: QtBot, step: DataStep, images: Path) -> None:
+    use(qtbot, step, images)
+    step.tools.filter.button(CLASS + "red").click()
+    assert {tile.label for tile in step.grid.tiles.tiles} == {"red"}
+    step.tools.find_field.setText("003")
+    qtbot.waitUntil(lambda: [tile.name for tile in step.grid.tiles.tiles] == ["003.png"])
+
+
+def test_what_cannot_be_read_is_counted_shown_and_left_out_undoably(qtbot: QtBot, step: DataStep, images: Path) -> None:
+    (images / "red" / "broken.png").write_bytes(b"not a picture")
+    use(qtbot, step, images)
+    assert step.banner.text == "1 of 25 images cannot be used. They stay out until you decide."
+    step.banner.button("Show").click()
+    assert [tile.name for tile in step.grid.tiles.tiles] == ["broken.png"]
+    assert step.grid.tiles.tiles[0].problem
+    step.banner.button("Leave out").click()
+    assert step.spec.data.excluded == ("red/broken.png",)
+    qtbot.waitUntil(lambda: not step.banner.isVisible())
+    step.services.document.undo_stack.undo()
+    qtbot.waitUntil(lambda: step.banner.isVisible())
+
+
+def test_delete_leaves_the_selected_image_out_and_use_again_takes_it_back(
+    qtbot: QtBot, step: DataStep, images: Path
+) -> None:
+    use(qtbot, step, images)
+    step.grid.setCurrentIndex(step.grid.tiles.index(0))
+    path = step.grid.selected()[0].path
+    step.leave_out_selected()
+    assert path not in {tile.path for tile in step.grid.tiles.tiles}
+    step.show_left_out()
+    step.grid.setCurrentIndex(step.grid.tiles.index(0))
+    step.panel.selected.button.click()
+    assert step.spec.data.excluded == ()
+
+
+def test_a_folder_that_cannot_be_used_says_why_and_what_to_do(qtbot: QtBot, step: DataStep, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    use(qtbot, step, tmp_path / "empty")
+    assert step.banner.kind == "error"
+    assert step.banner.button("Choose another…").isVisible()
+    assert not step.panel.isVisible()
+
+
+def test_shares_and_seed_are_edits(qtbot: QtBot, step: DataStep, images: Path) -> None:
+    use(qtbot, step, images)
+    step.set_advanced(True)
+    step.panel.split.val.setValue(40)
+    step.panel.split.seed.setValue(7)
+    assert (step.spec.data.val_share, step.spec.data.split_seed) == (0.4, 7)
+    step.services.document.undo_stack.undo()
+    assert step.panel.split.seed.value() == 0
+
+
+def test_shares_that_leave_nothing_to_train_on_are_explained(qtbot: QtBot, step: DataStep, images: Path) -> None:
+    use(qtbot, step, images)
+    step.set_advanced(True)
+    step.panel.split.test.setValue(90)
+    assert step.spec.data.test_share == 0.15
+    assert "nothing to train on" in step.panel.split.problem
+
+
+def test_how_images_go_in_is_an_advanced_edit(qtbot: QtBot, step: DataStep, images: Path) -> None:
+    use(qtbot, step, images)
+    step.set_advanced(False)
+    assert not step.panel.framing.isVisible()
+    step.set_advanced(True)
+    field = step.panel.framing.resize_field
+    field.setCurrentIndex(field.findData("crop"))
+    field.activated.emit(field.currentIndex())
+    assert step.spec.data.resize == "crop"
+
+
+def test_the_selected_image_tells_its_size_and_its_part(qtbot: QtBot, step: DataStep, images: Path) -> None:
+    use(qtbot, step, images)
+    step.grid.setCurrentIndex(step.grid.tiles.index(3))
+    assert step.panel.selected.facts.text("size") == "32 × 32"
+    assert step.panel.selected.facts.text("framing") == "224 × 224, whole"
+    assert step.panel.selected.facts.text("part") in ("Train", "Validation", "Test")
+
+
+def test_thumbnails_can_be_walked_by_keyboard(qtbot: QtBot, step: DataStep, images: Path) -> None:
+    use(qtbot, step, images)
+    step.grid.setFocus()
+    qtbot.keyClick(step.grid, Qt.Key.Key_Home)
+    qtbot.keyClick(step.grid, Qt.Key.Key_Right)
+    assert step.grid.currentIndex().row() == 1
+
+
+def test_uneven_classes_are_named(qtbot: QtBot, step: DataStep, images: Path) -> None:
+    for path in sorted((images / "red").iterdir())[2:]:
+        path.unlink()
+    use(qtbot, step, images)
+    index = step.services.library.index
+    assert index is not None
+    assert "4.0 times as many images as red" in balance(index)
+    even = replace(index, labels=index.labels[:0], paths=(), class_names=("a", "b"))
+    assert "Well balanced" in balance(even)
+
+
+def test_filters_never_lose_or_repeat_an_image(qtbot: QtBot, step: DataStep, images: Path) -> None:
+    use(qtbot, step, images)
+    index = step.services.library.index
+    assert index is not None
+    every = [tile.path for tile in tiles(index, ALL, "")]
+    by_class = [tile.path for name in index.class_names for tile in tiles(index, CLASS + name, "")]
+    assert sorted(every) == sorted(by_class)
+    assert tiles(index, LEFT_OUT, "") == []

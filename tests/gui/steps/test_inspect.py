@@ -1,0 +1,166 @@
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from pytestqt.qtbot import QtBot
+
+from tests.gui.conftest import write_images
+from tlstudio.engine.project import BackboneSpec, DataSpec, ProjectSpec, TrainingSpec, save_project
+from tlstudio.engine.training.run import next_run_folder
+from tlstudio.gui.services import Services
+from tlstudio.gui.steps.changes import changes, name_of
+from tlstudio.gui.steps.inspect import InspectStep
+from tlstudio.gui.steps.try_page import dropped_images
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project file with one finished run of a small real network; 3 classes, a test image each."""
+    from tlstudio.engine.training.fit import fit
+    from tlstudio.engine.training.start import start_run
+
+    folder = tmp_path_factory.mktemp("trained")
+    spec = ProjectSpec(
+        data=DataSpec(folder=str(write_images(folder / "shapes", 8))),
+        backbone=BackboneSpec("timm/mobilenetv3_small_050", weights="random", input_px=32),
+        training=TrainingSpec(epochs=1, batch_size=6),
+    )
+    save_project(spec, folder / "shapes.tlstudio")
+    run = start_run(spec, next_run_folder(folder / "shapes.tlstudio"))
+    for _ in fit(spec, run, device="cpu"):
+        pass
+    return folder / "shapes.tlstudio"
+
+
+def show(services: Services, qtbot: QtBot) -> InspectStep:
+    step = InspectStep(services)
+    qtbot.addWidget(step)
+    services.document.spec_changed.connect(step.show_spec)
+    step.resize(1080, 640)
+    step.show()
+    return step
+
+
+@pytest.fixture
+def step(services: Services, trained: Path, qtbot: QtBot) -> Iterator[InspectStep]:
+    """The step, with the run judged."""
+    services.document.open(trained)
+    made = show(services, qtbot)
+    qtbot.waitUntil(lambda: made.evaluations.report is not None, timeout=60_000)
+    yield made
+    made.loader.close()
+
+
+def test_without_a_run_the_step_says_why_and_leads_to_train(services: Services, qtbot: QtBot) -> None:
+    step = show(services, qtbot)
+    assert "needs a run" in step.reason.texts[0]
+    with qtbot.waitSignal(step.requested) as seen:
+        step.reason.button.click()
+    assert seen.args == ["show_train"]
+
+
+def test_the_run_is_judged_on_its_test_images(step: InspectStep) -> None:
+    report = step.evaluations.report
+    assert report is not None
+    assert (report.split, report.n) == ("test", 3)
+    assert step.header.source.text() == "of 3 test images are right"
+    assert step.header.number.text() == f"{report.accuracy * 100:.1f} %"
+
+
+def test_validation_images_can_be_chosen_instead(step: InspectStep, qtbot: QtBot) -> None:
+    step.header.split_chosen.emit("val")
+    qtbot.waitUntil(lambda: step.evaluations.report is not None, timeout=60_000)
+    assert step.header.source.text() == "of 3 validation images are right"
+
+
+def test_a_cell_shows_its_images_with_all_bars(step: InspectStep) -> None:
+    report = step.evaluations.report
+    assert report is not None
+    row = report.rows[0]
+    step.mistakes.matrix.choose(row.label, row.predicted)
+    answers = step.mistakes.grid.answers
+    assert len(answers) == report.confusion[row.label][row.predicted]
+    assert step.panel.path == answers[0].path
+    assert len(step.mistakes.grid.model_of_answers.bars(answers[0])) == 3
+
+
+def test_an_empty_cell_says_so(step: InspectStep) -> None:
+    report = step.evaluations.report
+    assert report is not None
+    label, said = next((i, j) for i in range(3) for j in range(3) if not report.confusion[i][j])
+    step.mistakes.matrix.choose(label, said)
+    assert step.mistakes.grid.isHidden()
+    assert step.panel.path is None
+
+
+def test_a_class_in_the_table_leads_to_its_worst_cell(step: InspectStep) -> None:
+    step.header.views.button("classes").click()
+    step.classes.class_chosen.emit("green")
+    assert step.header.views.current == "mistakes"
+    assert step.mistakes.matrix.currentIndex().row() == 1
+
+
+def test_a_changed_project_makes_the_result_stale_but_keeps_it(step: InspectStep, qtbot: QtBot) -> None:
+    spec = step.spec
+    step.show_spec(replace(spec, training=replace(spec.training, epochs=9, lr=1e-4)))
+    assert step.banner.text == "Trained before your last changes: the number of epochs, the learning rate."
+    assert step.mistakes.isEnabled()
+    with qtbot.waitSignal(step.requested) as seen:
+        step.banner.button("Train again").click()
+    assert seen.args == ["start"]
+
+
+def test_the_project_of_the_run_is_not_stale(step: InspectStep) -> None:
+    assert step.banner.isHidden()
+
+
+def test_images_are_tried_and_an_unreadable_one_is_named(step: InspectStep, tmp_path: Path, qtbot: QtBot) -> None:
+    Image.new("RGB", (20, 30), "red").save(tmp_path / "a.png")
+    (tmp_path / "b.png").write_bytes(b"no image")
+    step.header.views.button("try").click()
+    step.try_page.predict([tmp_path])
+    qtbot.waitUntil(lambda: len(step.try_page.grid.answers) == 2, timeout=60_000)
+    good, bad = step.try_page.grid.answers
+    assert (good.problem, bad.path.name) == ("", "b.png")
+    assert bad.problem
+    assert good.scores.sum() == pytest.approx(1, abs=1e-5)
+
+
+def test_a_folder_without_images_is_explained(step: InspectStep, tmp_path: Path, qtbot: QtBot) -> None:
+    step.try_page.predict([tmp_path])
+    qtbot.waitUntil(lambda: bool(step.try_page.banner.text), timeout=60_000)
+    assert "holds no images" in step.try_page.banner.text
+
+
+def test_only_images_and_folders_are_taken_from_a_drop(tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in ("a.jpg", "b.txt", "")])
+    assert dropped_images(data) == [tmp_path / "a.jpg", tmp_path]
+
+
+def test_every_setting_has_a_name() -> None:
+    keys = [
+        f"{group.name}.{one.name}"
+        for group in fields(ProjectSpec)
+        for one in fields(getattr(ProjectSpec(), group.name))
+    ]
+    assert [key for key in keys if name_of(key) == key] == []
+
+
+def test_changes_are_named_in_the_order_of_the_steps() -> None:
+    other = ProjectSpec(data=DataSpec(folder="x", val_share=0.2), training=TrainingSpec(epochs=3, seed=4))
+    assert changes(ProjectSpec(), other) == [
+        "the image folder",
+        "the share of validation images",
+        "the number of epochs",
+        "the seed",
+    ]
+
+
+def test_the_matrix_is_walked_by_keyboard(step: InspectStep, qtbot: QtBot) -> None:
+    step.mistakes.matrix.choose(0, 0)
+    qtbot.keyClick(step.mistakes.matrix, Qt.Key.Key_Down)
+    assert step.mistakes.matrix.currentIndex().row() == 1

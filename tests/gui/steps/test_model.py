@@ -1,0 +1,183 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tlstudio.engine.project import BackboneSpec, DataSpec, FreezeSpec, HeadSpec, LayerSpec, ProjectSpec
+from tlstudio.gui.services import Services
+from tlstudio.gui.steps.model import ModelStep
+from tlstudio.gui.widgets.freeze_model import FROZEN, PARTLY, TRAINS
+
+LAST_STAGE = ("stem", "blocks.0", "blocks.1", "blocks.2", "blocks.3", "blocks.4", "blocks.5")
+
+
+def small_project(images: Path) -> ProjectSpec:
+    """On images of 64 px: the same network, described in a tenth of the time."""
+    return ProjectSpec(data=DataSpec(folder=str(images)), backbone=BackboneSpec(input_px=64))
+
+
+@pytest.fixture
+def step(qtbot: QtBot, services: Services, images: Path) -> ModelStep:
+    """The step on three classes of images and the bundled backbone, wired as the window does."""
+    made = ModelStep(services)
+    qtbot.addWidget(made)
+    made.edited.connect(services.document.edit)
+    services.document.spec_changed.connect(made.show_spec)
+    services.document.new(small_project(images))
+    made.resize(1080, 700)
+    made.show()
+    qtbot.waitUntil(lambda: services.library.tree is not None and services.library.index is not None, timeout=30_000)
+    return made
+
+
+def state(step: ModelStep, name: str) -> Qt.CheckState:
+    model = step.view.tree.view.freeze_model
+    return model.state(model.index_of(name))
+
+
+def freeze(step: ModelStep, *parts: str) -> None:
+    spec = step.spec
+    step.services.document.edit("Freeze", replace(spec, freeze=FreezeSpec(parts)))
+
+
+def press_space_on(qtbot: QtBot, step: ModelStep, name: str) -> None:
+    view = step.view.tree.view
+    view.setCurrentIndex(view.freeze_model.index_of(name))
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+
+
+def test_ticks_follow_the_project_and_the_project_follows_ticks(qtbot: QtBot, step: ModelStep):
+    freeze(step, "stem", "blocks.5.0")
+    assert [state(step, name) for name in ("stem", "blocks.0", "blocks.5")] == [FROZEN, TRAINS, PARTLY]
+    press_space_on(qtbot, step, "blocks.0")
+    assert step.spec.freeze == FreezeSpec(("stem", "blocks.0", "blocks.5.0"))
+
+
+def test_every_gesture_is_one_undo(qtbot: QtBot, step: ModelStep):
+    press_space_on(qtbot, step, "blocks.6")
+    step.view.head.choose_preset("hidden")
+    stack = step.services.document.undo_stack
+    assert [stack.text(number) for number in range(stack.count())] == ["Train Stage 7", "Head: One hidden layer"]
+    stack.undo()
+    assert step.spec.head == HeadSpec()
+    assert step.view.head.preset_button.text() == "Linear"
+    stack.undo()
+    assert state(step, "blocks.6") == FROZEN
+
+
+def test_presets_are_derived_from_the_ticks(qtbot: QtBot, step: ModelStep):
+    assert step.view.segment.current == "keep"
+    step.retrain_last()
+    assert step.spec.freeze == FreezeSpec(LAST_STAGE)
+    assert step.view.segment.current == "last_stage"
+    press_space_on(qtbot, step, "stem")
+    assert step.view.segment.current == "custom"
+    step.retrain_all()
+    assert step.spec.freeze == FreezeSpec(())
+    assert step.view.segment.current == "everything"
+
+
+def test_custom_cannot_be_chosen(step: ModelStep):
+    step.view.segment.button("custom").click()
+    assert step.view.segment.current == "keep"
+    assert step.services.document.undo_stack.count() == 0
+
+
+def test_the_price_follows_every_tick(qtbot: QtBot, step: ModelStep):
+    # 3,371,008 in the backbone; head (1280 + 1) · 3
+    assert step.view.price.trainable.text == "3,843 of 3.37 M parameters (0.1 %)"
+    press_space_on(qtbot, step, "last")
+    assert step.view.price.trainable.text == "416,003 ▲ 412,160 of 3.37 M parameters (12 %)"
+    assert "3.33 MB" in step.view.price.optimizer.text  # 416,003 · 2 · 4 bytes
+    assert step.view.price.cut.text == "after Stage 7 320 × 2 × 2 per image"
+
+
+def test_the_head_knows_features_and_classes(step: ModelStep):
+    arrows = step.view.head.column.arrows
+    assert arrows[0].text == "1280 × 2 × 2 from the backbone"
+    assert arrows[-1].text == "3 · blue, green, red"
+
+
+def test_head_gestures_change_the_project(qtbot: QtBot, step: ModelStep):
+    column = step.view.head.column
+    column.add_layer("linear")
+    column.add_layer("relu")
+    column.move_layer(2, 1)
+    assert step.spec.head.layers == (LayerSpec("relu"), LayerSpec("linear", width=256))
+
+
+def test_a_part_that_does_not_exist_is_named_with_a_way_out(step: ModelStep):
+    freeze(step, "blocks.77")
+    banner = step.view.banner
+    assert not banner.isHidden()
+    assert "'blocks.77'" in banner.text
+    banner.button("Freeze the whole backbone").click()
+    assert step.spec.freeze == FreezeSpec()
+    assert banner.isHidden()
+
+
+def test_without_images_it_says_what_is_missing(qtbot: QtBot, step: ModelStep):
+    step.services.document.new(ProjectSpec())
+    assert "no images" in step.view.banner.text
+    with qtbot.waitSignal(step.requested) as asked:
+        step.view.banner.button("Open a folder of images…").click()
+    assert asked.args == ["open_images"]
+
+
+def test_simple_hides_layers_and_offers_plain_words(step: ModelStep):
+    step.set_advanced(False)
+    view = step.view
+    assert view.freeze_cards.isVisible()
+    assert not view.head.isVisible()
+    assert view.tree.view.freeze_model.rowCount(view.tree.view.freeze_model.index_of("stem")) == 0
+    view.freeze_cards.cards["everything"].click()
+    assert step.spec.freeze == FreezeSpec(())
+    view.head_cards.cards["hidden"].click()
+    assert len(step.spec.head.layers) == 3
+
+
+def test_another_backbone_brings_its_own_tree(qtbot: QtBot, step: ModelStep):
+    freeze(step, "stem")
+    step.change_backbone()
+    assert step.dialog
+    step.dialog.weights.buttons["random"].setChecked(True)
+    step.dialog.choose("timm/resnet18")
+    with qtbot.waitSignal(step.services.library.backbone_changed):
+        step.dialog.use_button.click()
+    assert step.spec.backbone == BackboneSpec("timm/resnet18", "random")
+    qtbot.waitUntil(lambda: step.view.tree.view.freeze_model.index_of("layer4").isValid(), timeout=30_000)
+    assert state(step, "layer4") == TRAINS
+    assert "trains from scratch" in step.view.card.facts.text()
+
+
+def test_weights_that_are_not_here_are_announced(step: ModelStep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    for name in ("TLSTUDIO_WEIGHTS", "HF_HOME", "TORCH_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    step.services.document.edit("x", replace(step.spec, backbone=BackboneSpec("timm/resnet18")))
+    assert step.view.card.facts.text() == "46.8 MB of weights to download first"
+
+
+def test_a_backbone_that_does_not_exist_is_said_so(qtbot: QtBot, step: ModelStep):
+    step.services.document.edit("x", replace(step.spec, backbone=BackboneSpec("timm/resnet5000")))
+    qtbot.waitUntil(lambda: "timm/resnet5000" in step.view.banner.text)
+    assert step.view.card.facts.text() == "There is no such backbone"
+
+
+def test_a_narrow_window_shortens_what_it_can(step: ModelStep):
+    step.fit(1024)
+    assert step.view.segment.button("keep").text() == "Keep"
+    assert not step.view.tree.view.delegate.shows_names
+
+
+def test_a_preset_asked_for_too_early_is_carried_out_when_the_parts_are_known(
+    qtbot: QtBot, services: Services, images: Path
+):
+    made = ModelStep(services)
+    qtbot.addWidget(made)
+    made.edited.connect(services.document.edit)
+    services.document.new(small_project(images))
+    made.show()
+    made.retrain_last()
+    qtbot.waitUntil(lambda: made.spec.freeze == FreezeSpec(LAST_STAGE), timeout=30_000)

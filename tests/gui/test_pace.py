@@ -1,0 +1,34 @@
+import pytest
+
+from tlstudio.engine.training.events import EpochEnded, RunStarted, StepEnded
+from tlstudio.gui.pace import Pace
+from tlstudio.gui.run_line import time_left
+
+STARTED = RunStarted("r", ("a", "b"), {}, 1, 1, epochs=4, steps_per_epoch=10, device="CPU", weights="", plan="")
+
+
+def test_nothing_is_said_before_there_is_something_to_go_by() -> None:
+    pace = Pace()
+    pace.note(STARTED, 0.0)
+    pace.note(StepEnded(1, 1, 0.5, 0.1), 0.1)
+    assert pace.seconds_left(0.1) is None
+
+
+def test_steps_are_reckoned_up_within_the_first_epoch() -> None:
+    pace = Pace()
+    pace.note(STARTED, 0.0)
+    for step in range(1, 6):
+        pace.note(StepEnded(1, step, 0.5, 0.1), float(step))
+    assert pace.seconds_left(5.0) == pytest.approx(35.0)  # 35 of 40 steps at one a second
+
+
+def test_epochs_are_reckoned_up_with_all_they_hold() -> None:
+    pace = Pace()
+    pace.note(STARTED, 0.0)
+    pace.note(EpochEnded(1, 10, 0.5, 0.5, 0.5, 0.5, 12.0, 10.0, True), 12.0)
+    assert pace.seconds_left(15.0) == pytest.approx(33.0)  # three epochs of 12 s, 3 s of them gone
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(0.2, "1 s left"), (63, "1 min 3 s left"), (3725, "1 h 2 min left")])
+def test_time_is_given_in_its_two_largest_units(seconds: float, words: str) -> None:
+    assert time_left(seconds) == words

@@ -1,0 +1,116 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tlstudio.engine.project import BackboneSpec, ProjectSpec, TrainingSpec
+from tlstudio.engine.training.events import Event, StepEnded
+from tlstudio.gui.document import with_folder
+from tlstudio.gui.services import Services
+from tlstudio.gui.session import SessionState, TrainingSession
+
+WAIT_MS = 120_000  # the first run imports torch
+
+
+def tiny(images: Path, epochs: int) -> ProjectSpec:
+    """A small network without pretrained weights on small images."""
+    spec = ProjectSpec(
+        backbone=BackboneSpec("timm/mobilenetv3_small_050", weights="random", input_px=32),
+        training=TrainingSpec(epochs=epochs, batch_size=4),
+    )
+    return with_folder(spec, images)
+
+
+@pytest.fixture
+def session(services: Services) -> Iterator[TrainingSession]:
+    yield services.session
+    services.session.close()
+
+
+def test_a_run_goes_through_its_states_and_ends_idle(
+    qtbot: QtBot, services: Services, session: TrainingSession, images: Path
+) -> None:
+    states: list[SessionState] = []
+    events: list[Event] = []
+    session.state_changed.connect(states.append)
+    session.events_arrived.connect(events.extend)
+    services.document.new(tiny(images, epochs=2))
+    with qtbot.waitSignal(session.ended, timeout=WAIT_MS):
+        session.start()
+        assert session.state is SessionState.PREPARING
+    assert states == [SessionState.PREPARING, SessionState.RUNNING, SessionState.IDLE]
+    assert session.problem is None
+    steps = [event.step for event in events if isinstance(event, StepEnded)]
+    assert steps == list(range(1, len(steps) + 1))
+    assert session.run is not None
+    assert session.run.folder.name == "001"
+    assert services.library.trained is not None
+
+
+def test_stop_while_paused_still_saves_a_checkpoint(
+    qtbot: QtBot, services: Services, session: TrainingSession, images: Path
+) -> None:
+    services.document.new(tiny(images, epochs=500))
+    session.start()
+    qtbot.waitUntil(lambda: session.step > 0, timeout=WAIT_MS)
+    session.pause()
+    assert session.state is SessionState.PAUSED
+    with qtbot.waitSignal(session.ended, timeout=WAIT_MS):
+        session.stop()
+    assert session.state is SessionState.IDLE
+    assert session.run is not None
+    assert session.run.state().status == "stopped"
+    assert session.run.last_checkpoint().exists()
+
+
+def test_a_stopped_run_goes_on_where_it_was(
+    qtbot: QtBot, services: Services, session: TrainingSession, images: Path
+) -> None:
+    services.document.new(tiny(images, epochs=500))
+    session.start()
+    qtbot.waitUntil(lambda: session.step > 0, timeout=WAIT_MS)
+    session.stop()
+    qtbot.waitUntil(lambda: not session.is_alive, timeout=WAIT_MS)
+    stopped_at, run = session.step, session.run
+    session.start(resume=True)
+    qtbot.waitUntil(lambda: session.step > stopped_at, timeout=WAIT_MS)
+    assert run is not None
+    assert session.run is not None
+    assert session.run.folder == run.folder
+
+
+def test_a_pause_holds_the_training_still(
+    qtbot: QtBot, services: Services, session: TrainingSession, images: Path
+) -> None:
+    services.document.new(tiny(images, epochs=500))
+    session.start()
+    qtbot.waitUntil(lambda: session.step > 0, timeout=WAIT_MS)
+    session.pause()
+    with qtbot.assertNotEmitted(session.ended, wait=1):
+        pass
+    session.resume()
+    assert session.state is SessionState.RUNNING
+    before = session.step
+    qtbot.waitUntil(lambda: session.step > before, timeout=WAIT_MS)
+
+
+def test_a_project_that_cannot_be_trained_ends_failed_with_a_sentence(
+    qtbot: QtBot, services: Services, session: TrainingSession, tmp_path: Path
+) -> None:
+    services.document.new(tiny(tmp_path / "nowhere", epochs=1))
+    with qtbot.waitSignal(session.ended, timeout=WAIT_MS):
+        session.start()
+    assert session.state is SessionState.FAILED
+    assert "nowhere" in str(session.problem)
+
+
+def test_starting_twice_starts_one_run(
+    qtbot: QtBot, services: Services, session: TrainingSession, images: Path
+) -> None:
+    services.document.new(replace(tiny(images, epochs=1)))
+    with qtbot.waitSignal(session.ended, timeout=WAIT_MS):
+        session.start()
+        session.start()
+    assert len(services.library.runs) == 1

@@ -1,0 +1,68 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.gui.widgets.runs import run_of
+from tlstudio.gui.theme import color, theme
+from tlstudio.gui.widgets.curve_card import CurveCard
+from tlstudio.gui.widgets.legend import LegendEntry
+from tlstudio.gui.widgets.pictures import loss_picture
+from tlstudio.gui.widgets.run_curves import RunCurves
+
+ENTRIES = [
+    LegendEntry("train", "Train", "0.061", "learn", dashed=False),
+    LegendEntry("val", "Validation", "0.166", "held", dashed=True),
+]
+
+
+def curves_of(epochs: int) -> RunCurves:
+    made = RunCurves()
+    made.feed(run_of(epochs=epochs))
+    return made
+
+
+@pytest.fixture
+def card(qtbot: QtBot) -> CurveCard:
+    made = CurveCard("Loss", percent=False)
+    qtbot.addWidget(made)
+    made.show_curves(loss_picture(curves_of(4), 0.5, [("Run 1", curves_of(6))]), ENTRIES)
+    made.resize(600, 300)
+    made.show()
+    return made
+
+
+def counted(card: CurveCard, token: str) -> int:
+    """Pixels of the plot in exactly the colour of a token."""
+    image = card.plot.grab().toImage()
+    wanted = color(token).rgb()
+    return sum(image.pixel(x, y) == wanted for x in range(image.width()) for y in range(image.height()))
+
+
+def test_train_validation_and_best_are_drawn(card: CurveCard) -> None:
+    assert all(counted(card, token) > 5 for token in ("learn", "held", "success"))
+
+
+def test_a_click_in_the_legend_hides_a_line(card: CurveCard, qtbot: QtBot) -> None:
+    qtbot.mouseClick(card.legend.button("train"), Qt.MouseButton.LeftButton)
+    assert counted(card, "learn") == 0
+    assert counted(card, "held") > 5
+
+
+def test_a_hidden_line_stays_hidden_while_the_run_goes_on(card: CurveCard, qtbot: QtBot) -> None:
+    qtbot.mouseClick(card.legend.button("train"), Qt.MouseButton.LeftButton)
+    card.show_curves(loss_picture(curves_of(5), 0.5), ENTRIES)
+    assert counted(card, "learn") == 0
+
+
+def test_a_legend_entry_speaks_its_value(card: CurveCard) -> None:
+    assert card.legend.button("val").accessibleName() == "Validation 0.166"
+
+
+def test_the_plot_follows_the_theme(card: CurveCard, qapp: QApplication) -> None:
+    before = theme().scheme
+    theme().apply(qapp, "dark")
+    try:
+        assert counted(card, "panel") > 1000
+    finally:
+        theme().apply(qapp, before)

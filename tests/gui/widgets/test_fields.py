@@ -1,0 +1,48 @@
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tlstudio.gui.widgets.fields import ChoiceField, FloatField, IntField, number_text, read_number
+
+
+@pytest.mark.parametrize(("text", "value"), [("3e-3", 0.003), (" 0,5 ", 0.5), ("12", 12.0), ("much", "much")])
+def test_numbers_are_read_as_people_write_them(text: str, value: float | str) -> None:
+    assert read_number(text) == value
+
+
+@pytest.mark.parametrize(("value", "text"), [(0.003, "0.003"), (0.0, "0"), (1e-5, "1e-05"), (30.0, "30")])
+def test_numbers_are_written_short(value: float, text: str) -> None:
+    assert number_text(value) == text
+
+
+def test_a_number_counts_when_it_is_finished(qtbot: QtBot) -> None:
+    field = FloatField()
+    qtbot.addWidget(field)
+    field.set_value(0.003)
+    field.clear()
+    qtbot.keyClicks(field, "1e-4")
+    with qtbot.waitSignal(field.value_edited) as seen:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert seen.args == [1e-4]
+
+
+def test_up_doubles_and_escape_takes_back_what_was_typed(qtbot: QtBot) -> None:
+    field = FloatField()
+    qtbot.addWidget(field)
+    field.set_value(0.25)
+    with qtbot.waitSignal(field.value_edited) as seen:
+        qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert seen.args == [0.5]
+    qtbot.keyClicks(field, "9")
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == "0.25"
+
+
+def test_setting_a_value_is_no_edit(qtbot: QtBot) -> None:
+    number, choice = IntField(1, 100), ChoiceField({"a": "A", "b": "B"})
+    qtbot.addWidget(number)
+    qtbot.addWidget(choice)
+    with qtbot.assertNotEmitted(number.value_edited), qtbot.assertNotEmitted(choice.value_edited):
+        number.set_value(7)
+        choice.set_value("b")
+    assert (number.value(), choice.currentText()) == (7, "B")

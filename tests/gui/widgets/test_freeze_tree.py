@@ -1,0 +1,126 @@
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from tests.gui.widgets.trees import small_tree
+from tlstudio.engine.model.freezing import frozen_leaves
+from tlstudio.engine.project import FreezeSpec
+from tlstudio.gui.theme import theme
+from tlstudio.gui.widgets.freeze_tree import FreezeTree
+
+Key, Button, Modifier = Qt.Key, Qt.MouseButton, Qt.KeyboardModifier
+
+
+@pytest.fixture
+def tree(qtbot: QtBot) -> FreezeTree:
+    """Stem and stage 1 frozen; every gesture is carried out."""
+    made = FreezeTree()
+    qtbot.addWidget(made)
+    made.resize(600, 400)
+    made.show_tree(small_tree(), advanced=True)
+    made.freeze_asked.connect(lambda _text, spec: freeze(made, *spec.parts))
+    freeze(made, "stem", "s1")
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def freeze(tree: FreezeTree, *parts: str) -> None:
+    tree.show_freeze(frozen_leaves(small_tree(), FreezeSpec(parts)))
+
+
+def row(tree: FreezeTree, name: str) -> QModelIndex:
+    return tree.view.freeze_model.index_of(name)
+
+
+def state(tree: FreezeTree, name: str) -> Qt.CheckState:
+    return tree.view.freeze_model.state(row(tree, name))
+
+
+def tick_of(tree: FreezeTree, name: str) -> QPoint:
+    rect = tree.view.visualRect(row(tree, name))
+    return QPoint(rect.left() + 12, rect.bottom() - 12)
+
+
+def test_keyboard_alone_freezes_and_opens(qtbot: QtBot, tree: FreezeTree):
+    tree.view.setFocus()
+    for key in (Key.Key_Down, Key.Key_Down, Key.Key_Right, Key.Key_Down, Key.Key_Space):
+        qtbot.keyClick(tree.view, key)
+    assert tree.view.currentIndex() == row(tree, "s2.0")
+    assert state(tree, "s2.0") == Qt.CheckState.Checked
+    assert state(tree, "s2") == Qt.CheckState.PartiallyChecked
+
+
+def test_shift_space_trains_a_partly_frozen_part(qtbot: QtBot, tree: FreezeTree):
+    freeze(tree, "stem", "s1", "s2.0")
+    tree.view.setCurrentIndex(row(tree, "s2"))
+    qtbot.keyClick(tree.view, Key.Key_Space, Modifier.ShiftModifier)
+    assert state(tree, "s2") == Qt.CheckState.Unchecked
+
+
+def test_typing_finds_a_part(qtbot: QtBot, tree: FreezeTree):
+    tree.view.setFocus()
+    qtbot.keyClicks(tree.view, "las")
+    assert tree.view.currentIndex() == row(tree, "last")
+
+
+def test_a_click_on_the_tick_toggles_and_one_on_the_name_only_selects(qtbot: QtBot, tree: FreezeTree):
+    viewport = tree.view.viewport()
+    qtbot.mouseClick(viewport, Button.LeftButton, pos=tick_of(tree, "s1") + QPoint(60, 0))
+    assert state(tree, "s1") == Qt.CheckState.Checked
+    qtbot.mouseClick(viewport, Button.LeftButton, pos=tick_of(tree, "s1"))
+    assert state(tree, "s1") == Qt.CheckState.Unchecked
+    assert tree.view.currentIndex() == row(tree, "s1")
+
+
+def test_a_click_on_the_band_of_the_cut_does_nothing(qtbot: QtBot, tree: FreezeTree):
+    rect = tree.view.visualRect(row(tree, "s2"))
+    assert rect.height() > tree.view.visualRect(row(tree, "s1")).height()  # the cut stands above stage 2
+    qtbot.mouseClick(tree.view.viewport(), Button.LeftButton, pos=QPoint(rect.left() + 12, rect.top() + 5))
+    assert state(tree, "s2") == Qt.CheckState.Unchecked
+    assert not tree.view.selectionModel().isSelected(row(tree, "s2"))
+
+
+def test_the_cut_of_a_frozen_backbone_stands_below_the_last_row(qtbot: QtBot, tree: FreezeTree):
+    freeze(tree, "all")
+    assert tree.view.cut_below(row(tree, "last"))
+    assert not tree.view.cut_below(row(tree, "s2"))
+
+
+def test_the_part_with_the_cut_is_opened_at_first(qtbot: QtBot):
+    made = FreezeTree()
+    qtbot.addWidget(made)
+    made.show_tree(small_tree(), advanced=True)
+    freeze(made, "stem", "s1", "s2.0")
+    assert made.view.isExpanded(row(made, "s2"))
+    assert not made.view.isExpanded(row(made, "s1"))
+
+
+def test_the_same_backbone_described_again_stays_open_where_it_was(tree: FreezeTree):
+    tree.view.expand(row(tree, "s1"))
+    tree.show_tree(None, advanced=True)
+    tree.show_tree(small_tree(), advanced=True)
+    freeze(tree, "stem")
+    tree.view.expand(row(tree, "s1"))
+    tree.show_tree(small_tree(), advanced=True)
+    assert tree.view.isExpanded(row(tree, "s1"))
+
+
+def test_the_menu_acts_from_its_part_on(tree: FreezeTree):
+    actions = {action.text(): action for action in tree.view.menu_for(row(tree, "s2")).actions()}
+    actions["Train only this"].trigger()
+    assert [state(tree, name) for name in ("stem", "s1", "s2", "last")] == [
+        Qt.CheckState.Checked,
+        Qt.CheckState.Checked,
+        Qt.CheckState.Unchecked,
+        Qt.CheckState.Checked,
+    ]
+
+
+def test_it_paints_in_both_schemes(qtbot: QtBot, tree: FreezeTree, qapp: object):
+    freeze(tree, "stem", "s1", "s2.0")
+    light = tree.grab().toImage()
+    theme().apply(qapp, "dark")  # pyright: ignore[reportArgumentType] -- qapp is the QApplication
+    dark = tree.grab().toImage()
+    theme().apply(qapp, "light")  # pyright: ignore[reportArgumentType]
+    assert light != dark

@@ -1,0 +1,43 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from tests.gui.widgets.runs import epoch
+from tlstudio.gui.widgets.metrics_table import MetricsTable
+
+
+@pytest.fixture
+def table(qtbot: QtBot) -> MetricsTable:
+    made = MetricsTable()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_the_table_holds_the_numbers_of_the_curves(table: MetricsTable) -> None:
+    rows = [epoch(1, 4), epoch(2, 8)]
+    table.show_epochs(rows, rows[1])
+    assert table.metrics.texts(1) == ["2 · best", "0.5000", "0.5500", "75.0 %", "70.0 %", "50", "2.0"]
+
+
+def test_new_epochs_are_added_without_starting_over(table: MetricsTable, qtbot: QtBot) -> None:
+    rows = [epoch(1, 4), epoch(2, 8)]
+    table.show_epochs(rows[:1], rows[0])
+    with qtbot.assertNotEmitted(table.metrics.modelReset), qtbot.waitSignal(table.metrics.rowsInserted):
+        table.show_epochs(rows, rows[1])
+    assert table.metrics.texts(0)[0] == "1"
+
+
+def test_another_run_replaces_the_rows(table: MetricsTable) -> None:
+    table.show_epochs([epoch(1, 4), epoch(2, 8)], None)
+    table.show_epochs([epoch(1, 5)], None)
+    assert table.metrics.rowCount() == 1
+
+
+def test_copied_rows_fit_into_a_spreadsheet(table: MetricsTable, qtbot: QtBot) -> None:
+    rows = [epoch(1, 4), epoch(2, 8)]
+    table.show_epochs(rows, None)
+    table.selectRow(1)
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert [line.split("\t")[0] for line in lines] == ["Epoch", "2"]

@@ -1,0 +1,91 @@
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.gui.widgets.trees import small_tree
+from tlstudio.engine.model.freezing import frozen_leaves
+from tlstudio.engine.project import FreezeSpec, TrainingSpec
+from tlstudio.gui.widgets.price import Price, price_of
+from tlstudio.gui.widgets.price_tag import PriceTag
+
+HEAD_PARAMETERS = 10
+
+
+def price(*parts: str, training: TrainingSpec | None = None) -> Price:
+    """Of the small tree, 16 parameters, with these parts frozen."""
+    tree = small_tree()
+    leaves = frozen_leaves(tree, FreezeSpec(parts))
+    return price_of(tree, leaves, HEAD_PARAMETERS, training or TrainingSpec())
+
+
+@pytest.fixture
+def tag(qtbot: QtBot) -> PriceTag:
+    made = PriceTag()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_parameters_add_up():
+    found = price("stem", "s1")
+    assert (found.trainable, found.frozen, found.total) == (22, 4, 26)
+    assert found.trainable + found.frozen == found.total
+
+
+@pytest.mark.parametrize(
+    ("training", "number_of_bytes"),
+    [
+        (TrainingSpec(optimizer="adamw"), 22 * 2 * 4),
+        (TrainingSpec(optimizer="sgd"), 22 * 4),
+        (TrainingSpec(optimizer="sgd", momentum=0.0), 0),
+    ],
+)
+def test_the_optimizer_remembers_values_for_what_trains(training: TrainingSpec, number_of_bytes: int):
+    assert price("stem", "s1", training=training).optimizer_bytes == number_of_bytes
+
+
+@pytest.mark.parametrize(
+    ("parts", "reach"), [(("all",), "all"), ((), "none"), (("stem", "s1"), "clean"), (("stem", "s2"), "scattered")]
+)
+def test_how_far_the_freeze_reaches(parts: tuple[str, ...], reach: str):
+    assert price(*parts).reach == reach
+
+
+def test_a_tick_shows_its_change_and_the_first_price_shows_none(tag: PriceTag):
+    tag.show_price(price("all"), "backbone")
+    assert tag.trainable.text == "10 of 26 parameters (38 %)"
+    tag.show_price(price("stem", "s1"), "backbone")
+    assert tag.trainable.text == "22 ▲ 12 of 26 parameters (85 %)"
+    tag.show_price(price("all"), "backbone")
+    assert "▼ 12" in tag.trainable.text
+
+
+def test_the_same_price_again_keeps_the_change(tag: PriceTag):
+    tag.show_price(price("all"), "backbone")
+    tag.show_price(price(), "backbone")
+    tag.show_price(price(), "backbone")
+    assert "▲ 16" in tag.trainable.text
+
+
+def test_another_backbone_is_not_compared(tag: PriceTag):
+    tag.show_price(price("all"), "one")
+    tag.show_price(price(), "other")
+    assert "▲" not in tag.trainable.text
+
+
+def test_the_cut_is_named_by_the_part_before_it(tag: PriceTag):
+    tag.show_price(price("stem", "s1", "s2.0"), "backbone")
+    assert tag.cut.text == "after Stage 2, Block 1 8 × 4 × 4 per image"
+
+
+def test_an_unknown_price_shows_no_numbers(tag: PriceTag):
+    tag.show_price(price("all"), "backbone")
+    tag.show_unknown("There are no images yet.")
+    assert tag.trainable.text == "–"
+    assert tag.sentence.text() == "There are no images yet."
+
+
+def test_a_low_window_moves_the_context_into_tool_tips(tag: PriceTag):
+    tag.show_price(replace(price("all"), optimizer="sgd", values=1), "backbone")
+    tag.set_compact(True)
+    assert tag.optimizer.toolTip() == "SGD: 1 value each"

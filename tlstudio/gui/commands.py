@@ -1,0 +1,153 @@
+"""Every command of the window, its menu and its shortcut, as data; and the menus made from it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`group` makes commands exclusive and checkable; `shortcut` is a portable text such as "Ctrl+S"."""
+
+    name: str
+    text: str
+    shortcut: str = ""
+    group: str = ""
+
+
+SEPARATOR = Command("", "")
+UNDO, REDO, RECENT = Command("undo", ""), Command("redo", ""), Command("recent", "Open &Recent")
+
+MENUS: Mapping[str, tuple[Command, ...]] = {
+    "&File": (
+        Command("new", "&New Project", "Ctrl+N"),
+        Command("open_images", "Open a &Folder of Images…", "Ctrl+Shift+O"),
+        Command("try_sample", "Try the Sam&ple"),
+        SEPARATOR,
+        Command("open_project", "&Open Project…", "Ctrl+O"),
+        RECENT,
+        SEPARATOR,
+        Command("save", "&Save", "Ctrl+S"),
+        Command("save_as", "Save &As…", "Ctrl+Shift+S"),
+        Command("rename", "Rena&me Project", "F2"),
+        SEPARATOR,
+        Command("quit", "&Quit", "Ctrl+Q"),
+    ),
+    "&Edit": (UNDO, REDO),
+    "&View": (
+        Command("show_data", "&Data", "Ctrl+1", "step"),
+        Command("show_model", "&Model", "Ctrl+2", "step"),
+        Command("show_train", "&Train", "Ctrl+3", "step"),
+        Command("show_inspect", "&Inspect", "Ctrl+4", "step"),
+        Command("show_export", "&Export", "Ctrl+5", "step"),
+        SEPARATOR,
+        Command("simple", "&Simple Settings", "", "mode"),
+        Command("advanced", "&Advanced Settings", "", "mode"),
+        SEPARATOR,
+        Command("toggle_inspector", "Side &Panel", "Ctrl+I"),
+        SEPARATOR,
+        Command("scheme_system", "Colours of the S&ystem", "", "scheme"),
+        Command("scheme_light", "&Light", "", "scheme"),
+        Command("scheme_dark", "Dar&k", "", "scheme"),
+    ),
+    "&Model": (
+        Command("change_backbone", "Change &Backbone…", "Ctrl+B"),
+        SEPARATOR,
+        Command("keep_backbone", "&Keep the Backbone"),
+        Command("retrain_last", "Retrain the &Last Stage"),
+        Command("retrain_all", "Retrain &Everything"),
+    ),
+    "&Run": (
+        Command("start", "&Start Training", "F5"),
+        Command("pause", "&Pause", "F6"),
+        Command("resume", "&Resume", "Shift+F6"),
+        Command("stop", "S&top and Save", "Shift+F5"),
+        Command("go_on", "&Go On with the Last Run", "Ctrl+F5"),
+        SEPARATOR,
+        Command("export", "&Export the Model", "Ctrl+E"),
+    ),
+    "&Help": (
+        Command("shortcuts", "&Keyboard Shortcuts", "F1"),
+        Command("open_log", "Open the &Log Folder"),
+        SEPARATOR,
+        Command("about", "&About Transfer Learning Studio"),
+    ),
+}
+
+
+class Commands(QObject):
+    """The actions of a window by name, in its menu bar."""
+
+    def __init__(
+        self, window: QMainWindow, undo_stack: QUndoStack, handlers: Mapping[str, Callable[[], object]]
+    ) -> None:
+        """`handlers` gives each command of `MENUS` what it does; undo, redo and recent need none."""
+        super().__init__(window)
+        self._window = window
+        self._handlers = handlers
+        self._groups: dict[str, QActionGroup] = {}
+        self.actions: dict[str, QAction] = {
+            "undo": _undo_action(undo_stack, self),
+            "redo": _redo_action(undo_stack, self),
+        }
+        self.recent_menu = QMenu(_tr(RECENT.text), window)
+        for title, commands in MENUS.items():
+            menu = window.menuBar().addMenu(_tr(title))
+            for command in commands:
+                self._add(menu, command)
+
+    def trigger(self, name: str) -> None:
+        """Do what the command does, whether or not its menu would allow it now."""
+        self._handlers[name]()
+
+    def enable(self, name: str, is_enabled: bool) -> None:
+        self.actions[name].setEnabled(is_enabled)
+
+    def check(self, name: str) -> None:
+        self.actions[name].setChecked(True)
+
+    def _add(self, menu: QMenu, command: Command) -> None:
+        if command is SEPARATOR:
+            menu.addSeparator()
+        elif command is RECENT:
+            menu.addMenu(self.recent_menu)
+        elif command in (UNDO, REDO):
+            menu.addAction(self.actions[command.name])
+        else:
+            menu.addAction(self._action(command))
+
+    def _action(self, command: Command) -> QAction:
+        action = QAction(_tr(command.text), self)
+        action.setShortcut(QKeySequence(command.shortcut))
+        action.triggered.connect(lambda: self.trigger(command.name))
+        if command.group:
+            action.setCheckable(True)
+            self._groups.setdefault(command.group, QActionGroup(self)).addAction(action)
+        self.actions[command.name] = action
+        return action
+
+
+def shortcuts() -> list[tuple[str, str]]:
+    """Every command that has one: its text and its shortcut, as shown."""
+    listed = [command for commands in MENUS.values() for command in commands if command.shortcut]
+    shown = QKeySequence.SequenceFormat.NativeText
+    return [(_tr(one.text).replace("&", ""), QKeySequence(one.shortcut).toString(shown)) for one in listed]
+
+
+def _undo_action(stack: QUndoStack, parent: QObject) -> QAction:
+    action = stack.createUndoAction(parent, _tr("&Undo"))
+    action.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
+    return action
+
+
+def _redo_action(stack: QUndoStack, parent: QObject) -> QAction:
+    action = stack.createRedoAction(parent, _tr("&Redo"))
+    action.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+    return action
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Commands", text)

@@ -1,0 +1,85 @@
+"""The frame around the steps: rail, top bar, banner, status bar. It shows an Overview and names commands."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from tlstudio.gui.overview import STEPS, Overview, primary_action, rail_entries
+from tlstudio.gui.run_line import run_line, saved_words
+from tlstudio.gui.services import Services
+from tlstudio.gui.widgets.banner import Banner
+from tlstudio.gui.widgets.rail import Rail
+from tlstudio.gui.widgets.status_bar import StatusBar, Work
+from tlstudio.gui.widgets.top_bar import TopBar
+
+CONTINUABLE = ("stopped", "interrupted", "failed")
+
+
+class Frame(QWidget):
+    requested = Signal(str)  # the name of a command
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self.rail = Rail(self._step_names())
+        self.top_bar = TopBar()
+        self.banner = Banner()
+        self.stack = QStackedWidget()
+        self.status = StatusBar(self.tr("All local. Nothing is uploaded."))
+        self.primary_command = ""
+        self._lay_out()
+
+    def show_overview(self, overview: Overview, step: str) -> None:
+        """Put what is so now into every label."""
+        for name, entry in rail_entries(overview).items():
+            self.rail.set_entry(name, entry)
+        primary = primary_action(step, overview)
+        self.primary_command = primary.command
+        self.top_bar.show_primary(primary.label, primary.icon, primary.is_enabled, primary.reason, primary.is_ready)
+        document, session = self._services.document, self._services.session
+        self.top_bar.show_run(run_line(session))
+        can_rename = not document.is_empty and not overview.is_alive
+        name = document.name or self.tr("No project yet")
+        self.top_bar.show_name(name, saved_words(document, session), can_rename)
+        shown = [job for job in self._services.jobs.active if not job.is_quiet]
+        self.status.show_work([Work(job.title, job.done, job.total, job.cancel) for job in shown])
+
+    def show_project_banner(self) -> None:
+        """Say what is special about the project: open elsewhere, stopped by an error, interrupted."""
+        document, session, last = self._services.document, self._services.session, self._services.library.trained
+        go_on = (self.tr("Go on"), lambda: self.requested.emit("go_on"))
+        if document.is_read_only:
+            text = self.tr("This project is open in another window. Changes made here are not saved.")
+            self.banner.say("warning", text, [(self.tr("Save a copy…"), lambda: self.requested.emit("save_as"))])
+        elif session.problem:
+            text = self.tr("Stopped by an error: {0}").format(session.problem)
+            self.banner.say("error", text, [go_on] if can_continue(self._services) else [], can_dismiss=True)
+        elif last and last.state.status == "interrupted" and not session.is_alive:
+            text = self.tr("Run {0} was interrupted after epoch {1} of {2}.")
+            text = text.format(int(last.name), last.state.epoch, last.state.epochs)
+            self.banner.say("warning", text, [go_on], can_dismiss=True)
+        else:
+            self.banner.hide()
+
+    def _step_names(self) -> dict[str, tuple[str, str]]:
+        names = (self.tr("Data"), self.tr("Model"), self.tr("Train"), self.tr("Inspect"), self.tr("Export"))
+        return {step: (step, name) for step, name in zip(STEPS, names, strict=True)}
+
+    def _lay_out(self) -> None:
+        centre, middle, outer = QVBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        for layout in (centre, middle, outer):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        centre.addWidget(self.top_bar)
+        centre.addWidget(self.banner)
+        centre.addWidget(self.stack, 1)
+        middle.addWidget(self.rail)
+        middle.addLayout(centre, 1)
+        outer.addLayout(middle, 1)
+        outer.addWidget(self.status)
+
+
+def can_continue(services: Services) -> bool:
+    """Whether the last run has a checkpoint and is not complete."""
+    library = services.library
+    last = library.trained
+    return last is not None and library.runs[-1].folder == last.run.folder and last.state.status in CONTINUABLE

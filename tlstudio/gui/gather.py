@@ -1,0 +1,60 @@
+"""Collects the facts behind the labels of the frame from the services."""
+
+from functools import cache
+
+from tlstudio.engine.backbones.catalogue import find
+from tlstudio.engine.errors import UnknownBackbone
+from tlstudio.gui.overview import Overview
+from tlstudio.gui.services import Services
+from tlstudio.gui.session import SessionState
+
+
+def gather(services: Services) -> Overview:
+    """What is so now."""
+    document, session, library = services.document, services.session, services.library
+    spec, index, trained = document.spec, library.index, library.trained
+    backbone, unknown = _backbone(spec.backbone.name)
+    return Overview(
+        state=session.state,
+        has_folder=bool(spec.data.folder),
+        is_scanning=library.is_scanning,
+        images=len(index.paths) if index else 0,
+        unreadable=len(library.undecided()),
+        data_problem=library.data_problem or "",
+        backbone=backbone,
+        model_problem=unknown or library.backbone_problem or "",
+        run=_number(session.run.name) if session.run else "",
+        epoch=_epoch(services),
+        epochs=session.started.epochs if session.started else spec.training.epochs,
+        trained_run=_number(trained.name) if trained else "",
+        trained_epochs=trained.state.epoch if trained else 0,
+        best_epoch=trained.state.best_epoch if trained else 0,
+        accuracy=trained.state.metrics.get("val_accuracy") if trained else None,
+        validated_on=trained.validated_on if trained else 0,
+        exported=library.exported,
+        export_ok=library.export_ok,
+        is_exporting=library.is_exporting,
+    )
+
+
+@cache
+def _backbone(name: str) -> tuple[str, str]:
+    """Its title, and a sentence if there is no such backbone."""
+    try:
+        return find(name).title, ""
+    except UnknownBackbone as error:
+        return name, str(error)
+
+
+def _epoch(services: Services) -> int:
+    """The epoch being trained, from 1."""
+    session = services.session
+    if not session.started or session.state is SessionState.IDLE:
+        return 0
+    done = max(0, session.step - 1) // max(1, session.started.steps_per_epoch)
+    return min(done + 1, session.started.epochs)
+
+
+def _number(name: str) -> str:
+    """Runs are shown without leading zeros: "001" is run 1."""
+    return name.lstrip("0") or name

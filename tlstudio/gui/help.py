@@ -1,0 +1,59 @@
+"""The dialogs of the Help menu."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from tlstudio import __version__
+from tlstudio.gui.commands import shortcuts
+from tlstudio.gui.theme import set_role
+
+
+def show_shortcuts(parent: QWidget) -> QDialog:
+    """All shortcuts in one list."""
+    dialog, layout = _dialog(parent, _tr("Keyboard Shortcuts"))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(32)
+    grid.setVerticalSpacing(6)
+    for row, (text, keys) in enumerate([*shortcuts(), *_inside()]):
+        grid.addWidget(QLabel(text), row, 0)
+        shown = QLabel(keys)
+        set_role(shown, "secondary")
+        grid.addWidget(shown, row, 1, Qt.AlignmentFlag.AlignRight)
+    layout.insertLayout(0, grid)
+    dialog.open()
+    return dialog
+
+
+def show_about(parent: QWidget) -> QDialog:
+    dialog, layout = _dialog(parent, _tr("About Transfer Learning Studio"))
+    title = QLabel("Transfer Learning Studio")
+    set_role(title, "title")
+    layout.insertWidget(0, title)
+    layout.insertWidget(1, QLabel(_tr("Version {0}").format(__version__)))
+    layout.insertWidget(2, QLabel(_tr("All local. Nothing is uploaded.")))
+    dialog.open()
+    return dialog
+
+
+def _inside() -> list[tuple[str, str]]:
+    return [
+        (_tr("Freeze tree: tick or untick"), _tr("Space")),
+        (_tr("Head: move the layer"), _tr("Alt+Up, Alt+Down")),
+    ]
+
+
+def _dialog(parent: QWidget, title: str) -> tuple[QDialog, QVBoxLayout]:
+    dialog = QDialog(parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(title)
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(20, 18, 20, 16)
+    layout.setSpacing(12)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.rejected.connect(dialog.close)
+    layout.addWidget(buttons)
+    return dialog, layout
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Help", text)

@@ -1,0 +1,274 @@
+"""Facts about the project that several steps show: gathered in the background once, shared by all."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from tlstudio.engine.data.folder import Excluded, Index, scan
+from tlstudio.engine.data.split import Split, split
+from tlstudio.engine.errors import StudioError
+from tlstudio.engine.project import BackboneSpec, DataSpec, ProjectSpec
+from tlstudio.engine.training.events import CheckpointSaved, Event, RunStarted
+from tlstudio.engine.training.run import Run, RunState, runs_of
+from tlstudio.gui.background import Cancelled, Jobs, Progress, ShouldStop
+from tlstudio.gui.document import Document
+
+if TYPE_CHECKING:
+    from tlstudio.engine.model.describe import Description
+    from tlstudio.engine.model.parts import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A run that has a checkpoint, and what its list entry says."""
+
+    run: Run
+    state: RunState
+    validated_on: int  # images
+
+    @property
+    def name(self) -> str:
+        return self.run.name
+
+
+class Library(QObject):
+    """The images, the backbone and the runs of the document's project, as far as they are known."""
+
+    index_changed = Signal()
+    split_changed = Signal()
+    backbone_changed = Signal()
+    runs_changed = Signal()
+    device_changed = Signal()
+    export_changed = Signal()
+
+    def __init__(self, document: Document, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._jobs = jobs
+        self.index: Index | None = None
+        self.index_problem: str | None = None  # a sentence; set where the folder cannot be used
+        self.is_scanning = False
+        self.split: Split | None = None
+        self.split_problem: str | None = None
+        self.description: Description | None = None
+        self.backbone_problem: str | None = None
+        self.is_describing = False
+        self.runs: tuple[Run, ...] = ()  # oldest first
+        self.trained: Trained | None = None  # the newest run with a checkpoint
+        self.exported = ""  # what was exported last, in a word
+        self.export_ok = False
+        self.is_exporting = False
+        self.device = ""  # what trains, in words; empty until known
+        self._data = DataSpec()  # what index and split stand for
+        self._described: tuple[BackboneSpec, bool] | None = None
+        document.spec_changed.connect(self._on_spec_changed)
+        document.path_changed.connect(self._on_path_changed)
+
+    @property
+    def tree(self) -> "Part | None":
+        return self.description.tree if self.description else None
+
+    @property
+    def feature_shape(self) -> tuple[int, ...] | None:
+        """Shape of what the backbone hands to the head for one image."""
+        return self.description.feature_shape if self.description else None
+
+    @property
+    def data_problem(self) -> str | None:
+        """Why the images cannot be trained on, in a sentence."""
+        return self.index_problem or self.split_problem
+
+    def fresh_index(self) -> Index | None:
+        """The index, unless it is being read anew."""
+        return None if self.is_scanning else self.index
+
+    def undecided(self) -> list[Excluded]:
+        """Images that cannot be read and that the user did not leave out by hand."""
+        left_out = set(self._data.excluded)
+        return [image for image in self.index.excluded if image.path not in left_out] if self.index else []
+
+    def rescan(self) -> None:
+        """Read the image folder again."""
+        self._scan(self._document.spec.data)
+
+    def describe(self) -> None:
+        """Build the current backbone once and keep its tree. Call when somebody looks at it: it needs torch."""
+        spec = self._document.spec
+        wanted = (spec.backbone, spec.head.pool == "own")
+        if wanted != self._described:
+            self._described = wanted
+            self._describe(*wanted)
+
+    def redescribe(self) -> None:
+        """Build the backbone again: its weights have arrived."""
+        self._described = None
+        self.describe()
+
+    def reload_runs(self) -> None:
+        path = self._document.path
+        self.runs = tuple(runs_of(path)) if path else ()
+        self.trained = next((run for run in map(_trained, reversed(self.runs)) if run), None)
+        self.runs_changed.emit()
+
+    def note_events(self, events: list[Event]) -> None:
+        """A run that has its first checkpoint can be inspected and exported."""
+        if any(isinstance(event, (CheckpointSaved, RunStarted)) for event in events):
+            self.reload_runs()
+
+    def set_exporting(self, is_exporting: bool) -> None:
+        self.is_exporting = is_exporting
+        self.export_changed.emit()
+
+    def set_exported(self, what: str, is_ok: bool) -> None:
+        """Remember what the last export of this project came to; an empty `what` forgets it."""
+        self.exported, self.export_ok, self.is_exporting = what, is_ok, False
+        self.export_changed.emit()
+
+    def find_device(self, device: str) -> None:
+        """Import what trains, and name what it trains on."""
+        title = self.tr("Getting ready to train")
+        self._jobs.run(title, lambda _progress, _stop: _device(device), self._on_device, is_quiet=True)
+
+    def _on_path_changed(self, _path: Path | None) -> None:
+        self.reload_runs()
+        self.set_exported("", False)
+
+    def _on_spec_changed(self, spec: ProjectSpec) -> None:
+        old, new = self._data, spec.data
+        if new.folder != old.folder or (new.excluded != old.excluded and not self._leave_out(new)):
+            self._scan(new)
+        elif new != old:
+            self._data = new
+            self._split()
+        if self._described and (spec.backbone, spec.head.pool == "own") != self._described:
+            self.describe()
+
+    def _leave_out(self, data: DataSpec) -> bool:
+        """Take images out of the index without reading the others again; False where that does not do."""
+        added = frozenset(data.excluded) - frozenset(self._data.excluded)
+        if self.index is None or self.is_scanning or not frozenset(data.excluded) > frozenset(self._data.excluded):
+            return False
+        index = _without(self.index, added, self.tr("left out by hand"))
+        if index is None:
+            return False
+        self._data = data
+        self._on_index((index, *_split(index, data)))
+        return True
+
+    def _scan(self, data: DataSpec) -> None:
+        is_other_folder = data.folder != self._data.folder
+        self._data = data
+        self.index_problem = self.split_problem = None
+        if is_other_folder:
+            self.index = self.split = None
+        self.is_scanning = bool(data.folder)
+        self.index_changed.emit()
+        self.split_changed.emit()
+        if not data.folder:
+            self._jobs.drop("scan")
+            return
+
+        def work(progress: Progress, should_stop: ShouldStop) -> "tuple[Index, Split | None, str | None]":
+            index = scan(Path(data.folder), left_out=data.excluded, progress=progress, should_stop=should_stop)
+            return index, *_split(index, data)
+
+        self._jobs.run(self.tr("Reading images"), work, self._on_index, self._on_index_failed, key="scan")
+
+    def _on_index(self, found: "tuple[Index, Split | None, str | None]") -> None:
+        self.index, self.split, self.split_problem = found
+        self.index_problem, self.is_scanning = None, False
+        self.index_changed.emit()
+        self.split_changed.emit()
+
+    def _on_index_failed(self, error: Exception) -> None:
+        again = self.tr("The images were not read to the end. Read the folder again to use them.")
+        self.index_problem = again if isinstance(error, Cancelled) else str(error)
+        self.index, self.split, self.is_scanning = None, None, False
+        self.index_changed.emit()
+        self.split_changed.emit()
+
+    def _split(self) -> None:
+        index, data = self.index, self._data
+        if index is None or self.is_scanning:
+            return
+        title = self.tr("Dividing the images")
+        self._jobs.run(title, lambda _p, _s: _split(index, data), self._on_split, key="split", is_quiet=True)
+
+    def _on_split(self, found: "tuple[Split | None, str | None]") -> None:
+        self.split, self.split_problem = found
+        self.split_changed.emit()
+
+    def _describe(self, backbone: BackboneSpec, own_pooling: bool) -> None:
+        self.backbone_problem = None
+        self.is_describing = True
+        self.backbone_changed.emit()
+
+        def work(_progress: Progress, _should_stop: ShouldStop) -> "Description":
+            from tlstudio.engine.model.describe import describe_backbone
+
+            return describe_backbone(backbone, own_pooling=own_pooling)
+
+        title = self.tr("Looking at the backbone")
+        self._jobs.run(title, work, self._on_description, self._on_describe_failed, key="describe", is_quiet=True)
+
+    def _on_description(self, description: "Description") -> None:
+        self.description, self.backbone_problem, self.is_describing = description, None, False
+        self.backbone_changed.emit()
+
+    def _on_describe_failed(self, error: Exception) -> None:
+        self.description, self.backbone_problem, self.is_describing = None, str(error), False
+        self.backbone_changed.emit()
+
+    def _on_device(self, name: str) -> None:
+        self.device = name
+        self.device_changed.emit()
+
+
+def _split(index: Index, data: DataSpec) -> tuple[Split | None, str | None]:
+    """The split, or the sentence why there is none."""
+    try:
+        return split(index, data), None
+    except StudioError as error:
+        return None, str(error)
+
+
+def _without(index: Index, paths: frozenset[str], reason: str) -> Index | None:
+    """The index without these images; None if a class would lose its last one."""
+    kept = np.array([path not in paths for path in index.paths], dtype=bool)
+    labels = index.labels[kept]
+    if len(np.unique(labels)) < len(index.class_names):
+        return None
+    return replace(
+        index,
+        paths=tuple(path for path in index.paths if path not in paths),
+        labels=labels,
+        given_split=_kept(index.given_split, kept),
+        excluded=(
+            *(image for image in index.excluded if image.path not in paths),
+            *(Excluded(path, reason) for path in sorted(paths)),
+        ),
+    )
+
+
+def _kept(values: tuple[str, ...] | None, kept: np.ndarray) -> tuple[str, ...] | None:
+    return None if values is None else tuple(value for value, keep in zip(values, kept, strict=True) if keep)
+
+
+def _trained(run: Run) -> Trained | None:
+    """None for a run without a checkpoint, or one whose files are damaged."""
+    try:
+        if not run.checkpoints():
+            return None
+        started = next((event for event in run.events() if isinstance(event, RunStarted)), None)
+        return Trained(run, run.state(), started.images.get("val", 0) if started else 0)
+    except (StudioError, OSError):
+        return None
+
+
+def _device(wanted: str) -> str:
+    from tlstudio.engine.training.device import choose_device, describe
+
+    return describe(choose_device(wanted))

@@ -1,0 +1,268 @@
+"""The window: five steps in a frame of rail, top bar, menus and status bar; nothing else."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow
+
+from tlstudio.engine.errors import StudioError
+from tlstudio.engine.project import ProjectSpec
+from tlstudio.gui.closing import StopGuard
+from tlstudio.gui.commands import Commands
+from tlstudio.gui.document import Document
+from tlstudio.gui.drops import dropped_path
+from tlstudio.gui.error_dialog import log_unexpected, open_log_folder, show_error
+from tlstudio.gui.frame import Frame, can_continue
+from tlstudio.gui.gather import gather
+from tlstudio.gui.help import show_about, show_shortcuts
+from tlstudio.gui.overview import STEPS, Overview, enabled_commands
+from tlstudio.gui.project_commands import ProjectCommands
+from tlstudio.gui.services import create_services
+from tlstudio.gui.session import TrainingSession
+from tlstudio.gui.steps.base import Step
+from tlstudio.gui.steps.make import make_step
+from tlstudio.gui.widgets.drop_frame import DropFrame
+from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
+
+APP_NAME = "Transfer Learning Studio"
+DEFAULT_SIZE, MINIMUM_SIZE = (1280, 800), (960, 640)
+COMPACT_BELOW = 1180  # px of width, where the rail shrinks
+
+
+class MainWindow(QMainWindow):
+    def __init__(self) -> None:
+        super().__init__()
+        self.services = create_services(self)
+        self.projects = ProjectCommands(self.document, self.services.preferences, self)
+        self.guard = StopGuard(self.session, self)
+        self.steps: dict[str, Step] = {}
+        self.current_step = ""
+        self._may_close = False
+        self.frame = Frame(self.services)
+        self._refresh_soon = QTimer(self, singleShot=True, interval=0)
+        self.commands = Commands(self, self.document.undo_stack, self.handlers())
+        self.setCentralWidget(self.frame)
+        self.setMinimumSize(*MINIMUM_SIZE)
+        self._drop_frame = DropFrame(self)
+        self.setAcceptDrops(True)
+        self._connect()
+        self._restore()
+        self.show_step("data")
+
+    @property
+    def document(self) -> Document:
+        return self.services.document
+
+    @property
+    def session(self) -> TrainingSession:
+        return self.services.session
+
+    def step(self, name: str) -> Step:
+        """The step, built when it is first asked for."""
+        if name not in self.steps:
+            step = make_step(name, self.services)
+            step.edited.connect(self._on_edited)
+            step.requested.connect(self.commands.trigger)
+            step.path_chosen.connect(self._open_path)
+            self.steps[name] = step
+            self.frame.stack.addWidget(step)
+            step.set_advanced(self.services.preferences.is_advanced)
+            step.show_spec(self.document.spec)
+        return self.steps[name]
+
+    def show_step(self, name: str) -> None:
+        self.current_step = name
+        self.frame.stack.setCurrentWidget(self.step(name))
+        self.frame.rail.set_current(name)
+        self.commands.check(f"show_{name}")
+        self._fit()
+        self._refresh()
+
+    def start_training(self, *, go_on: bool = False) -> None:
+        """Start a run, or go on with the last one, and show how it goes."""
+        try:
+            self.session.start(resume=go_on)
+        except StudioError as error:
+            show_error(self, error)
+            return
+        self.show_step("train")
+
+    def overview(self) -> Overview:
+        """What the labels of the frame say now, as facts."""
+        return gather(self.services)
+
+    def _refresh(self) -> None:
+        """Let every label of the frame follow from what is so now."""
+        overview = self.overview()
+        self.frame.show_overview(overview, self.current_step)
+        document = self.document
+        self.setWindowTitle(f"{document.name or self.tr('New project')}[*] — {APP_NAME}")
+        self.setWindowModified(document.is_dirty)
+        can_go_on = can_continue(self.services) and overview.can_train
+        for name, is_enabled in enabled_commands(overview, can_go_on, can_rename=not document.is_empty).items():
+            self.commands.enable(name, is_enabled)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        guarded = self.guard.ask
+        preferences, projects, session = self.services.preferences, self.projects, self.session
+        handlers: dict[str, Callable[[], object]] = {
+            "new": lambda: guarded(projects.new),
+            "open_images": lambda: guarded(projects.open_images),
+            "try_sample": lambda: guarded(projects.try_sample),
+            "open_project": lambda: guarded(projects.open_project),
+            "save": projects.save,
+            "save_as": projects.save_as,
+            "rename": self.frame.top_bar.name.begin,
+            "quit": self.close,
+            "simple": lambda: preferences.set_advanced(False),
+            "advanced": lambda: preferences.set_advanced(True),
+            "toggle_inspector": lambda: self.step(self.current_step).toggle_inspector(),
+            "start": self.start_training,
+            "go_on": lambda: self.start_training(go_on=True),
+            "pause": session.pause,
+            "resume": lambda: session.resume() if session.is_alive else self.start_training(go_on=True),
+            "stop": session.stop,
+            "export": lambda: self._on_step("export", "export"),
+            "change_backbone": lambda: self._on_step("model", "change_backbone"),
+            "keep_backbone": lambda: self._on_step("model", "keep_backbone"),
+            "retrain_last": lambda: self._on_step("model", "retrain_last"),
+            "retrain_all": lambda: self._on_step("model", "retrain_all"),
+            "shortcuts": lambda: show_shortcuts(self),
+            "open_log": open_log_folder,
+            "about": lambda: show_about(self),
+        }
+        handlers |= {f"show_{name}": lambda name=name: self.show_step(name) for name in STEPS}
+        handlers |= {
+            f"scheme_{one}": lambda one=one: preferences.set_scheme(one) for one in ("system", "light", "dark")
+        }
+        return handlers
+
+    def _on_step(self, step: str, command: str) -> None:
+        self.show_step(step)
+        self.step(step).do(command)
+
+    def _connect(self) -> None:
+        document, session, library = self.document, self.session, self.services.library
+        self.frame.rail.step_chosen.connect(self.show_step)
+        self.frame.rail.advanced_chosen.connect(self.services.preferences.set_advanced)
+        self.services.preferences.advanced_changed.connect(self._show_mode)
+        self.services.preferences.recent_changed.connect(self._show_recent)
+        self.frame.top_bar.primary_pressed.connect(lambda: self.commands.trigger(self.frame.primary_command))
+        self.frame.top_bar.stop_pressed.connect(session.stop)
+        self.frame.top_bar.renamed.connect(self.projects.rename)
+        document.spec_changed.connect(self._on_spec_changed)
+        self._refresh_soon.timeout.connect(self._refresh)
+        session.state_changed.connect(lambda _state: self._refresh())  # at once: the buttons mean something else now
+        for signal in (document.path_changed, document.dirty_changed, session.events_arrived):
+            signal.connect(self._refresh_soon.start)
+        for signal in (library.index_changed, library.backbone_changed, library.runs_changed, library.export_changed):
+            signal.connect(self._refresh_soon.start)
+        library.device_changed.connect(self._on_device)
+        library.index_changed.connect(self._look_at_backbone)
+        self.services.jobs.changed.connect(self._refresh_soon.start)
+        for signal in (self.services.jobs.failed, self.projects.failed, document.save_failed):
+            signal.connect(lambda error: show_error(self, error))
+        session.ended.connect(self._on_training_ended)
+        document.path_changed.connect(lambda _path: self.frame.show_project_banner())
+        self.frame.requested.connect(self.commands.trigger)
+        self.guard.waits_for_end.connect(self.showMinimized)
+
+    def _restore(self) -> None:
+        preferences = self.services.preferences
+        self.resize(*DEFAULT_SIZE)
+        self.restoreGeometry(preferences.layout("window"))
+        self.commands.check(f"scheme_{preferences.scheme}")
+        self._show_mode(preferences.is_advanced)
+        self._show_recent()
+
+    def _show_mode(self, is_advanced: bool) -> None:
+        name = "advanced" if is_advanced else "simple"
+        self.frame.rail.set_advanced(is_advanced)
+        self.commands.check(name)
+        for step in self.steps.values():
+            step.set_advanced(is_advanced)
+
+    def _show_recent(self) -> None:
+        menu = self.commands.recent_menu
+        menu.clear()
+        paths = self.services.preferences.recent_projects()
+        for path in paths:
+            action = QAction(path.stem, menu, toolTip=str(path))
+            action.triggered.connect(lambda _=False, path=path: self._open_path(path))
+            menu.addAction(action)
+        menu.setEnabled(bool(paths))
+
+    def _open_path(self, path: Path) -> None:
+        self.guard.ask(lambda: self.projects.open_path(path))
+
+    def _on_edited(self, text: str, spec: ProjectSpec) -> None:
+        self.document.edit(text, spec)
+
+    def _on_spec_changed(self, spec: ProjectSpec) -> None:
+        for step in self.steps.values():
+            step.show_spec(spec)
+        self._refresh_soon.start()
+
+    def _on_training_ended(self) -> None:
+        problem = self.session.problem
+        if problem and not isinstance(problem, StudioError):
+            log_unexpected(problem)
+        self.frame.show_project_banner()
+
+    def _on_device(self) -> None:
+        self.frame.status.show_device(self.services.library.device)
+        self._look_at_backbone()
+
+    def _look_at_backbone(self) -> None:
+        """Once torch is loaded and there are images: build the backbone, so that Model opens at once."""
+        library = self.services.library
+        if library.device and library.index:
+            library.describe()
+
+    def _fit(self) -> None:
+        self.frame.rail.set_compact(self.width() < COMPACT_BELOW)
+        self.step(self.current_step).fit(self.width())
+
+    def _close_now(self) -> None:
+        self._may_close = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.session.is_alive and not self._may_close:
+            event.ignore()
+            self.guard.ask(self._close_now, can_wait=True)
+            return
+        self.services.preferences.set_layout("window", self.saveGeometry())
+        for loader in self.findChildren(ThumbnailLoader):
+            loader.close()
+        self.services.close()
+        event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.current_step:
+            self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        library, device = self.services.library, self.services.preferences.device
+        if not library.device:
+            QTimer.singleShot(0, library, lambda: library.find_device(device))  # imports torch: after the first paint
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_path(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._drop_frame.appear()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drop_frame.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._drop_frame.hide()
+        path = dropped_path(event.mimeData())
+        if path:
+            event.accept()
+            self._open_path(path)

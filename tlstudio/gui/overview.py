@@ -1,0 +1,207 @@
+"""What the frame says about the project: the lines of the rail and the one primary action, as pure functions."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from tlstudio.gui.session import ALIVE, SessionState
+from tlstudio.gui.widgets.rail import Entry
+
+STEPS = ("data", "model", "train", "inspect", "export")
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The facts behind all labels of the frame."""
+
+    state: SessionState = SessionState.IDLE
+    has_folder: bool = False
+    is_scanning: bool = False
+    images: int = 0  # usable ones; 0 while they are being read
+    unreadable: int = 0  # images that nobody decided about
+    data_problem: str = ""
+    backbone: str = ""  # title
+    model_problem: str = ""
+    run: str = ""  # number of the run that trains or trained last
+    epoch: int = 0  # the one being trained
+    epochs: int = 0
+    trained_run: str = ""  # number of the newest run with a checkpoint; "" where there is none
+    trained_epochs: int = 0
+    best_epoch: int = 0
+    accuracy: float | None = None  # best on validation, a share of 1
+    validated_on: int = 0  # images
+    exported: str = ""  # what was exported last, "ONNX"
+    export_ok: bool = False
+    is_exporting: bool = False
+
+    @property
+    def is_alive(self) -> bool:
+        return self.state in ALIVE
+
+    @property
+    def can_train(self) -> bool:
+        return self.images > 0 and not self.data_problem and not self.model_problem
+
+
+@dataclass(frozen=True, slots=True)
+class Primary:
+    """The one filled button: what it says, what it does, and why it cannot be pressed."""
+
+    label: str
+    icon: str
+    command: str
+    is_enabled: bool
+    reason: str  # beside it: why not, or what is ready
+    is_ready: bool = False  # the reason is good news
+
+
+def primary_action(step: str, overview: Overview) -> Primary:
+    """What the primary button is on this step, in this state."""
+    if step == "inspect":
+        return _export_model(overview)
+    if step == "export":
+        return _export(overview)
+    return _train(overview)
+
+
+def rail_entries(overview: Overview) -> dict[str, Entry]:
+    """The line and the mark of every step."""
+    return {
+        "data": _data_entry(overview),
+        "model": _model_entry(overview),
+        "train": _train_entry(overview),
+        "inspect": _inspect_entry(overview),
+        "export": _export_entry(overview),
+    }
+
+
+def enabled_commands(overview: Overview, can_go_on: bool, can_rename: bool) -> dict[str, bool]:
+    """Which commands of the menus can be used now. `can_go_on`: the last run is not complete."""
+    is_free = not overview.is_alive
+    return {
+        "start": overview.can_train and is_free,
+        "go_on": can_go_on and is_free,
+        "pause": overview.state in (SessionState.PREPARING, SessionState.RUNNING),
+        "resume": overview.state is SessionState.PAUSED,
+        "stop": overview.is_alive and overview.state is not SessionState.STOPPING,
+        "export": bool(overview.trained_run) and not overview.is_exporting,
+        "rename": can_rename and is_free,
+    }
+
+
+def percent(share: float) -> str:
+    """A share of 1 as "96.0 %"."""
+    return f"{QLocale().toString(100 * share, 'f', 1)} %"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Overview", text)
+
+
+def _number(number: int) -> str:
+    return QLocale().toString(number)
+
+
+def _train(overview: Overview) -> Primary:
+    start = _tr("Start training")
+    match overview.state:
+        case SessionState.PREPARING:
+            return Primary(_tr("Starting…"), "play", "pause", False, "")
+        case SessionState.RUNNING:
+            return Primary(_tr("Pause"), "pause", "pause", True, "")
+        case SessionState.PAUSED:
+            return Primary(_tr("Resume"), "play", "resume", True, "")
+        case SessionState.STOPPING:
+            return Primary(_tr("Stopping…"), "stop", "stop", False, "")
+    if not overview.has_folder:
+        return Primary(start, "play", "start", False, _tr("Open some images first"))
+    if overview.data_problem:
+        return Primary(start, "play", "start", False, _tr("The images need you"))
+    if not overview.images:
+        return Primary(start, "play", "start", False, _tr("Reading images…"))
+    if overview.model_problem:
+        return Primary(start, "play", "start", False, _tr("The model needs you"))
+    return Primary(start, "play", "start", True, _tr("Ready to train"), is_ready=True)
+
+
+def _export_model(overview: Overview) -> Primary:
+    label = _tr("Export model")
+    if not overview.trained_run:
+        return Primary(label, "export", "show_export", False, _needs_run(overview))
+    return Primary(label, "export", "show_export", True, _tr("Run {0} · trained").format(overview.trained_run), True)
+
+
+def _export(overview: Overview) -> Primary:
+    label = _tr("Export again") if overview.exported else _tr("Export")
+    if overview.is_exporting:
+        return Primary(_tr("Exporting…"), "export", "export", False, "")
+    if not overview.trained_run:
+        return Primary(label, "export", "export", False, _needs_run(overview))
+    reason = _tr("Run {0} · best checkpoint, epoch {1}").format(overview.trained_run, overview.best_epoch)
+    return Primary(label, "export", "export", True, reason, is_ready=True)
+
+
+def _needs_run(overview: Overview) -> str:
+    return _tr("After the first epoch") if overview.is_alive else _tr("Needs a trained run")
+
+
+def _data_entry(overview: Overview) -> Entry:
+    if not overview.has_folder:
+        return Entry(_tr("Start here"))
+    if overview.data_problem:
+        return Entry(_tr("Cannot be used yet"), "warning")
+    if overview.is_scanning or not overview.images:
+        return Entry(_tr("Reading images…"))
+    return Entry(_tr("{0} images").format(_number(overview.images)), "warning" if overview.unreadable else "tick")
+
+
+def _model_entry(overview: Overview) -> Entry:
+    if not overview.has_folder:
+        return Entry(_tr("Needs images"), can_be_used=False)
+    if overview.model_problem:
+        return Entry(overview.backbone, "warning")
+    return Entry(overview.backbone, "tick" if overview.trained_run else "")
+
+
+def _train_entry(overview: Overview) -> Entry:
+    if not overview.has_folder:
+        return Entry(_tr("Needs images"), can_be_used=False)
+    epochs = _tr("Epoch {0} of {1}").format(max(1, overview.epoch), overview.epochs)
+    match overview.state:
+        case SessionState.PREPARING:
+            return Entry(_tr("Starting…"), "flame")
+        case SessionState.RUNNING:
+            return Entry(epochs, "flame")
+        case SessionState.PAUSED:
+            return Entry(_tr("Paused at {0} of {1}").format(max(1, overview.epoch), overview.epochs), "flame")
+        case SessionState.STOPPING:
+            return Entry(_tr("Stopping, saving…"), "flame")
+        case SessionState.FAILED:
+            return Entry(_tr("Stopped by an error"), "cross")
+    if overview.trained_run:
+        line = _tr("Run {0} · {1} epochs").format(overview.trained_run, overview.trained_epochs)
+        return Entry(line, "tick")
+    return Entry(_tr("Ready") if overview.can_train else _tr("Not ready yet"), can_be_used=overview.can_train)
+
+
+def _inspect_entry(overview: Overview) -> Entry:
+    if not overview.trained_run:
+        return Entry(_tr("After training") if overview.can_train else _needs_run(overview), can_be_used=False)
+    if overview.accuracy is None:
+        return Entry(_tr("Run {0}").format(overview.trained_run))
+    share = percent(overview.accuracy)
+    if overview.validated_on:
+        return Entry(_tr("{0} on {1}").format(share, _number(overview.validated_on)), "tick")
+    return Entry(_tr("Run {0} · {1}").format(overview.trained_run, share), "tick")
+
+
+def _export_entry(overview: Overview) -> Entry:
+    if not overview.trained_run:
+        return Entry(_tr("After training") if overview.can_train else _needs_run(overview), can_be_used=False)
+    if overview.is_exporting:
+        return Entry(_tr("Exporting…"))
+    if not overview.exported:
+        return Entry(_tr("Not exported yet"))
+    if overview.export_ok:
+        return Entry(_tr("{0} · verified").format(overview.exported), "tick")
+    return Entry(_tr("Refused"), "cross")

@@ -1,0 +1,98 @@
+"""What the File menu does: the dialogs around the document."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from tlstudio.engine.data.samples import samples
+from tlstudio.engine.errors import StudioError
+from tlstudio.engine.project import SUFFIX, ProjectSpec
+from tlstudio.gui.document import Document, with_folder
+from tlstudio.gui.preferences import Preferences
+
+
+class ProjectCommands(QObject):
+    failed = Signal(object)  # a StudioError
+
+    def __init__(self, document: Document, preferences: Preferences, window: QWidget) -> None:
+        super().__init__(window)
+        self._document = document
+        self._preferences = preferences
+        self._window = window
+        document.path_changed.connect(self._on_path_changed)
+
+    def new(self) -> None:
+        self._try(self._document.new)
+
+    def open_images(self) -> None:
+        """Ask for a folder of images."""
+        start = self._document.spec.data.folder or _pictures()
+        chosen = QFileDialog.getExistingDirectory(self._window, self.tr("Open a folder of images"), start)
+        if chosen:
+            self.use_images(Path(chosen))
+
+    def use_images(self, folder: Path) -> None:
+        """Make the folder the project's images."""
+        self._document.edit(self.tr("Choose images"), with_folder(self._document.spec, folder.absolute()))
+
+    def try_sample(self) -> None:
+        """Start a project on the sample that comes with the app."""
+        found = samples()
+        if not found:
+            sentence = self.tr("The sample images are not installed. Install the package 'conformal-clip-data'.")
+            self.failed.emit(StudioError(sentence))
+            return
+        spec = with_folder(ProjectSpec(), found[0].folder)
+        self._try(lambda: self._document.new(spec, title=self.tr("{0} sample").format(found[0].name)))
+
+    def open_project(self) -> None:
+        """Ask for a project file."""
+        title, kinds = self.tr("Open a project"), self.tr("Projects (*{0})").format(SUFFIX)
+        chosen, _ = QFileDialog.getOpenFileName(self._window, title, str(self._folder()), kinds)
+        if chosen:
+            self.open_path(Path(chosen))
+
+    def open_path(self, path: Path) -> None:
+        """Open a project file, or a folder of images."""
+        if path.is_dir():
+            self.use_images(path)
+        else:
+            self._try(lambda: self._document.open(path))
+
+    def save(self) -> None:
+        if self._document.path and not self._document.is_read_only:
+            self._try(self._document.save)
+        else:
+            self.save_as()
+
+    def save_as(self) -> None:
+        """Ask where the project shall live."""
+        title, kinds = self.tr("Save the project"), self.tr("Projects (*{0})").format(SUFFIX)
+        start = self._folder() / f"{self._document.name or self.tr('New project')}{SUFFIX}"
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(start), kinds)
+        if chosen:
+            self._try(lambda: self._document.save_as(Path(chosen)))
+
+    def rename(self, name: str) -> None:
+        self._try(lambda: self._document.rename(name))
+
+    def _folder(self) -> Path:
+        path = self._document.path
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return path.parent if path else Path(documents)
+
+    def _try(self, action: Callable[[], object]) -> None:
+        try:
+            action()
+        except StudioError as error:
+            self.failed.emit(error)
+
+    def _on_path_changed(self, path: Path | None) -> None:
+        if path:
+            self._preferences.remember_project(path)
+
+
+def _pictures() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)

@@ -1,0 +1,64 @@
+"""The words of the top bar about a run and about the project's file."""
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from tlstudio.gui.document import Document
+from tlstudio.gui.session import SessionState, TrainingSession
+from tlstudio.gui.widgets.top_bar import RunLine
+
+MINUTE, HOUR = 60, 3600
+
+
+def run_line(session: TrainingSession) -> RunLine | None:
+    """How the living run is shown; None if nothing trains."""
+    words = {
+        SessionState.PREPARING: _tr("Starting…"),
+        SessionState.RUNNING: _tr("Training"),
+        SessionState.PAUSED: _tr("Paused"),
+        SessionState.STOPPING: _tr("Stopping, saving…"),
+    }
+    if session.state not in words:
+        return None
+    word = words[session.state]
+    started, progress = session.started, session.progress
+    if session.state is SessionState.PREPARING and progress and progress.total:
+        detail = _tr("{0} {1} of {2}").format(progress.phase, _number(progress.done), _number(progress.total))
+        return RunLine(word, detail, "", progress.done, progress.total)
+    if started is None:
+        return RunLine(word, "", "", 0, 1)
+    per_epoch = max(1, started.steps_per_epoch)
+    epoch = min(started.epochs, max(0, session.step - 1) // per_epoch + 1)
+    detail = _tr("epoch {0} of {1}").format(epoch, started.epochs)
+    left = session.seconds_left if session.state is SessionState.RUNNING else None
+    return RunLine(word, detail, "" if left is None else time_left(left), session.step, started.epochs * per_epoch)
+
+
+def time_left(seconds: float) -> str:
+    """About how long it takes, in the two largest units: "1 min 3 s left"."""
+    whole = max(1, round(seconds))
+    if whole < MINUTE:
+        return _tr("{0} s left").format(whole)
+    if whole < HOUR:
+        return _tr("{0} min {1} s left").format(whole // MINUTE, whole % MINUTE)
+    return _tr("{0} h {1} min left").format(whole // HOUR, whole % HOUR // MINUTE)
+
+
+def saved_words(document: Document, session: TrainingSession) -> str:
+    """Whether the project is safe, in a word or two."""
+    if document.is_empty:
+        return ""
+    if session.is_alive and session.run:
+        return _tr("Run {0} · saved as it goes").format(int(session.run.name))
+    if document.is_read_only:
+        return _tr("Read only")
+    if document.path is None:
+        return _tr("Not saved yet")
+    return _tr("Edited") if document.is_dirty else _tr("Saved")
+
+
+def _number(number: int) -> str:
+    return QLocale().toString(number)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("RunLine", text)

@@ -1,0 +1,39 @@
+"""What every step works with."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from tlstudio.gui.background import Jobs
+from tlstudio.gui.document import Document
+from tlstudio.gui.library import Library
+from tlstudio.gui.preferences import Preferences
+from tlstudio.gui.session import TrainingSession
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    document: Document
+    session: TrainingSession
+    jobs: Jobs
+    preferences: Preferences
+    library: Library
+
+    def close(self) -> None:
+        """End all threads and leave nothing unsaved. Blocks until done."""
+        self.session.close()
+        self.jobs.close()
+        self.document.close()
+
+
+def create_services(parent: QObject) -> Services:
+    """New services for one window, owned by it."""
+    document = Document(parent)
+    preferences = Preferences(parent)
+    jobs = Jobs(parent)
+    session = TrainingSession(document, preferences, parent)
+    library = Library(document, jobs, parent)
+    session.known_index = library.fresh_index
+    session.events_arrived.connect(library.note_events)
+    session.ended.connect(library.reload_runs)
+    return Services(document, session, jobs, preferences, library)

@@ -1,0 +1,1 @@
+"""The five steps of the window. Each shows the spec it is given and says what the user changed."""

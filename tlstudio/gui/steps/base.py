@@ -1,0 +1,55 @@
+"""What the five steps have in common."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from tlstudio.engine.project import ProjectSpec
+from tlstudio.gui.services import Services
+
+DRAWER_BELOW = 1100  # px of window width, where the inspector becomes a drawer
+
+
+class Step(QWidget):
+    """A view of the project: it shows the spec it is given and says what the user changed. It keeps no copy.
+
+    The window calls `show_spec` after every change of the project and when the step is built, and
+    `set_advanced` when the user switches between Simple and Advanced.
+    """
+
+    edited = Signal(str, object)  # the undo text, the new ProjectSpec
+    requested = Signal(str)  # the name of a command of commands.py, such as "open_images", "start", "show_data"
+    path_chosen = Signal(object)  # a project file to open, or a folder of images to use
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.services = services
+        self.inspector: QWidget | None = None  # the panel on the right, for a step that has one
+        self._is_drawer = False
+
+    @property
+    def spec(self) -> ProjectSpec:
+        """The project as it is now."""
+        return self.services.document.spec
+
+    def show_spec(self, spec: ProjectSpec) -> None:
+        """Show the project."""
+
+    def set_advanced(self, is_advanced: bool) -> None:
+        """Show every setting, or only what most people need."""
+
+    def do(self, command: str) -> None:
+        """Carry out a command of the menus that belongs to this step."""
+        getattr(self, command)()
+
+    def toggle_inspector(self) -> None:
+        """Open or close the panel on the right."""
+        if self.inspector:
+            self.inspector.setVisible(self.inspector.isHidden())
+
+    def fit(self, window_width: int) -> None:
+        """Close the panel on the right where the window has become too narrow for it, and open it where not."""
+        is_drawer = window_width < DRAWER_BELOW
+        if is_drawer != self._is_drawer:
+            self._is_drawer = is_drawer
+            if self.inspector:
+                self.inspector.setVisible(not is_drawer)

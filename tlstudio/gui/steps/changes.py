@@ -1,0 +1,52 @@
+"""What was changed in a project since a run was trained, in words."""
+
+from dataclasses import fields
+
+from PySide6.QtCore import QCoreApplication
+
+from tlstudio.engine.project import ProjectSpec
+
+translate = QCoreApplication.translate  # the name that lupdate looks for
+
+
+def changes(trained: ProjectSpec, now: ProjectSpec) -> list[str]:
+    """The settings that differ, each named once, in the order of the steps."""
+    return [
+        name_of(f"{group.name}.{field.name}")
+        for group in fields(ProjectSpec)
+        for field in fields(getattr(now, group.name))
+        if getattr(getattr(trained, group.name), field.name) != getattr(getattr(now, group.name), field.name)
+    ]
+
+
+def name_of(key: str) -> str:
+    """What a setting is called in a sentence; `key` is such as "training.lr"."""
+    names = {
+        "data.folder": translate("Changes", "the image folder"),
+        "data.resize": translate("Changes", "how images are resized"),
+        "data.background": translate("Changes", "the background colour"),
+        "data.val_share": translate("Changes", "the share of validation images"),
+        "data.test_share": translate("Changes", "the share of test images"),
+        "data.split_seed": translate("Changes", "the seed of the split"),
+        "data.excluded": translate("Changes", "which images are left out"),
+        "augment.intensity": translate("Changes", "augmentation"),
+        "backbone.name": translate("Changes", "the backbone"),
+        "backbone.weights": translate("Changes", "the backbone's weights"),
+        "backbone.input_px": translate("Changes", "the input size"),
+        "freeze.parts": translate("Changes", "what is frozen"),
+        "head.pool": translate("Changes", "the pooling"),
+        "head.layers": translate("Changes", "the head"),
+        "objective.label_smoothing": translate("Changes", "label smoothing"),
+        "objective.class_weights": translate("Changes", "class weights"),
+        "training.epochs": translate("Changes", "the number of epochs"),
+        "training.batch_size": translate("Changes", "the batch size"),
+        "training.optimizer": translate("Changes", "the optimizer"),
+        "training.lr": translate("Changes", "the learning rate"),
+        "training.backbone_lr_scale": translate("Changes", "the learning rate of the backbone"),
+        "training.weight_decay": translate("Changes", "weight decay"),
+        "training.momentum": translate("Changes", "momentum"),
+        "training.schedule": translate("Changes", "the schedule"),
+        "training.warmup_steps": translate("Changes", "the warm-up"),
+        "training.seed": translate("Changes", "the seed"),
+    }
+    return names.get(key, key)

@@ -1,0 +1,225 @@
+"""Data: the images first, beside them the classes, the split and the selected image."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from tlstudio.engine.backbones.catalogue import find
+from tlstudio.engine.data.images import FORMATS
+from tlstudio.engine.errors import UnknownBackbone
+from tlstudio.engine.project import ProjectSpec
+from tlstudio.gui.services import Services
+from tlstudio.gui.steps import data_view
+from tlstudio.gui.steps.base import Step
+from tlstudio.gui.steps.data_empty import EmptyState
+from tlstudio.gui.steps.data_panel import DataPanel
+from tlstudio.gui.steps.data_tools import DataTools
+from tlstudio.gui.theme import set_role
+from tlstudio.gui.widgets.banner import Banner
+from tlstudio.gui.widgets.thumbnails import SIZES, ThumbnailGrid, Tile
+from tlstudio.gui.widgets.waiting import Waiting
+
+
+class DataStep(Step):
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(services, parent)
+        self.empty = EmptyState(services)
+        self.banner = Banner()
+        size_px = services.preferences.number("data/thumbnail_px", SIZES[1])
+        self.tools = DataTools(size_px)
+        self.grid = ThumbnailGrid()
+        self.grid.set_side(size_px)
+        self.grid.setAccessibleName(self.tr("Images"))
+        self.waiting = Waiting()
+        self.nothing = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self.inspector = self.panel = DataPanel()
+        self._pages, self._body = QStackedWidget(), QStackedWidget()
+        set_role(self.nothing, "secondary")
+        self._lay_out()
+        self._connect()
+        self._show_index()
+
+    def show_spec(self, spec: ProjectSpec) -> None:
+        self._pages.setCurrentWidget(self._work if spec.data.folder else self.empty)
+        self.tools.show_folder(spec.data.folder)
+        self.panel.split.show_spec(spec.data)
+        self.panel.framing.show_spec(spec)
+        self._show_selected()
+
+    def set_advanced(self, is_advanced: bool) -> None:
+        self.panel.set_advanced(is_advanced)
+
+    def _lay_out(self) -> None:
+        self._body.addWidget(self.grid)
+        self._body.addWidget(self.waiting)
+        self._body.addWidget(self.nothing)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(9, 14, 0, 0)
+        column.setSpacing(12)
+        top = QVBoxLayout()
+        top.setContentsMargins(7, 0, 16, 0)
+        top.setSpacing(12)
+        top.addWidget(self.tools)
+        top.addWidget(self.banner)
+        column.addLayout(top)
+        column.addWidget(self._body, 1)
+        self._work = QSplitter()
+        self._work.setHandleWidth(1)
+        self._work.setChildrenCollapsible(False)
+        self._work.addWidget(centre)
+        self._work.addWidget(self.panel)
+        self._work.setStretchFactor(0, 1)
+        self._work.setSizes([1000, DataPanel.WIDTH])
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self._work)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._pages)
+
+    def _connect(self) -> None:
+        library, panel = self.services.library, self.panel
+        library.index_changed.connect(self._show_index)
+        library.split_changed.connect(self._show_split)
+        self.services.jobs.changed.connect(self._show_progress)
+        self.tools.folder_pressed.connect(lambda: self.requested.emit("open_images"))
+        self.tools.filter_changed.connect(self._show_tiles)
+        self.tools.size_changed.connect(self._on_size)
+        self.empty.requested.connect(self.requested)
+        self.empty.project_chosen.connect(self.path_chosen)
+        self.grid.selection_changed.connect(self._show_selected)
+        self.waiting.cancelled.connect(lambda: self.services.jobs.cancel("scan"))
+        panel.split.edited.connect(lambda text, data: self.edited.emit(text, replace(self.spec, data=data)))
+        panel.framing.edited.connect(self.edited)
+        panel.selected.leave_out_pressed.connect(self.leave_out_selected)
+        QShortcut(QKeySequence(Qt.Key.Key_Delete), self.grid, self.leave_out_selected).setContext(
+            Qt.ShortcutContext.WidgetShortcut
+        )
+
+    def leave_out_selected(self) -> None:
+        """Leave the selected images out of the project, or take them back where they are already out."""
+        folder = Path(self.spec.data.folder)
+        paths = {tile.path.relative_to(folder).as_posix() for tile in self.grid.selected()}
+        out = set(self.spec.data.excluded)
+        if not paths:
+            return
+        if self.tools.filter.current == data_view.LEFT_OUT:
+            self._edit_excluded(self.tr("Use images again"), out - paths)
+        else:
+            self._edit_excluded(self.tr("Leave images out"), out | paths)
+
+    def leave_out_unreadable(self) -> None:
+        found = {image.path for image in self.services.library.undecided()}
+        self._edit_excluded(self.tr("Leave unreadable images out"), {*self.spec.data.excluded, *found})
+
+    def show_left_out(self) -> None:
+        self.tools.filter.set_current(data_view.LEFT_OUT)
+        self._show_tiles()
+
+    def _edit_excluded(self, text: str, paths: set[str]) -> None:
+        data = replace(self.spec.data, excluded=tuple(sorted(paths)))
+        self.edited.emit(text, replace(self.spec, data=data))
+
+    def _show_index(self) -> None:
+        library = self.services.library
+        self._show_banner()
+        self.tools.show_index(library.index)
+        if library.index:
+            self.panel.classes.show_rows(data_view.class_rows(library.index), data_view.balance(library.index))
+        elif not library.is_scanning:
+            self.nothing.setText(library.index_problem or "")
+        self._show_tiles()
+        self._show_split()
+
+    def _show_tiles(self) -> None:
+        library = self.services.library
+        page: QWidget = self.nothing
+        if library.index:
+            found = data_view.tiles(library.index, self.tools.filter.current, self.tools.find_field.text())
+            self.grid.show_tiles(found)
+            self.nothing.setText(self.tr("No file is called like that."))
+            page = self.grid if found else self.nothing
+        elif library.is_scanning:
+            page = self.waiting
+        self._body.setCurrentWidget(page)
+
+    def _show_banner(self) -> None:
+        library = self.services.library
+        unreadable = library.undecided()
+        if library.index_problem:
+            actions = [(self.tr("Choose another…"), lambda: self.requested.emit("open_images"))]
+            self.banner.say("error", library.index_problem, [(self.tr("Read again"), library.rescan), *actions])
+        elif library.index and unreadable:
+            text = data_view.unreadable_sentence(library.index.found, unreadable)
+            show = (self.tr("Show"), self.show_left_out)
+            self.banner.say("warning", text, [show, (self.tr("Leave out"), self.leave_out_unreadable)])
+        elif library.split_problem:
+            self.banner.say("error", library.split_problem)
+        else:
+            self.banner.hide()
+
+    def _show_split(self) -> None:
+        library = self.services.library
+        is_given = library.index is not None and library.index.given_split is not None
+        self.panel.split.show_split(library.split, library.split_problem or "", is_given)
+        self.panel.setVisible(library.index is not None and not self._is_drawer)
+        self._show_banner()
+        self._show_selected()
+
+    def _show_progress(self) -> None:
+        job = self.services.jobs.find("scan")
+        if job:
+            self.waiting.show_progress(job.title, job.done, job.total)
+
+    def _on_size(self, side: int) -> None:
+        self.grid.set_side(side)
+        self.services.preferences.set_number("data/thumbnail_px", side)
+
+    def _show_selected(self) -> None:
+        chosen = self.grid.selected()
+        is_out = self.tools.filter.current == data_view.LEFT_OUT
+        button = self.tr("Use again") if is_out else self.tr("Leave out")
+        if len(chosen) == 1:
+            self._show_one(chosen[0], button if self._can_change(chosen[0], is_out) else "")
+        else:
+            name = self.tr("{0} images").format(len(chosen)) if chosen else ""
+            self.panel.selected.show_image(name, {}, button)
+
+    def _show_one(self, tile: Tile, button: str) -> None:
+        facts = {"problem": tile.problem}
+        if not tile.problem:
+            facts = {"size": _size_of(tile.path), "framing": self._framing(), "part": self._part(tile)}
+        self.panel.selected.show_image(tile.name, facts, button)
+
+    def _can_change(self, tile: Tile, is_out: bool) -> bool:
+        """A file that cannot be read can be left out, but not be used again."""
+        path = tile.path.relative_to(self.spec.data.folder).as_posix()
+        return not is_out or path in self.spec.data.excluded
+
+    def _framing(self) -> str:
+        try:
+            size_px = self.spec.backbone.input_px or find(self.spec.backbone.name).input_px
+        except UnknownBackbone:
+            return ""
+        return data_view.framing_words(size_px, self.spec.data.resize)
+
+    def _part(self, tile: Tile) -> str:
+        library = self.services.library
+        names = {"train": self.tr("Train"), "val": self.tr("Validation"), "test": self.tr("Test"), "": ""}
+        if library.index is None:
+            return ""
+        path = tile.path.relative_to(library.index.folder).as_posix()
+        return names[data_view.part_of(library.index, library.split, path)]
+
+
+def _size_of(path: Path) -> str:
+    """Width × height from the file's head, or "" if it cannot be read."""
+    try:
+        with Image.open(path, formats=FORMATS) as image:
+            return f"{image.width} × {image.height}"
+    except (OSError, ValueError, SyntaxError):  # what Pillow raises for a file that is not what it was
+        return ""

@@ -1,0 +1,116 @@
+"""What the Data step shows, as pure functions of the index, the split and the spec."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from tlstudio.engine.data.folder import Excluded, Index
+from tlstudio.engine.data.split import Split
+from tlstudio.gui.widgets.thumbnails import Tile
+
+ALL, LEFT_OUT = "all", "left-out"
+CLASS = "class:"  # before the name of a class in the key of a filter
+UNBALANCED_ABOVE = 3.0  # images of the largest class for one of the smallest
+
+translate = QCoreApplication.translate  # the name that lupdate looks for
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRow:
+    name: str
+    count: int
+    share: float  # of all images, of 1
+    length: float  # of the bar, of 1: the largest class fills it
+
+
+def tiles(index: Index, chosen: str, text: str) -> list[Tile]:
+    """The images of a filter whose path holds `text`; of all classes they come mixed."""
+    if chosen == LEFT_OUT:
+        found = [_excluded_tile(index.folder, image) for image in index.excluded]
+    else:
+        rows = _mixed(index) if chosen == ALL else np.flatnonzero(index.labels == _label(index, chosen))
+        names = index.class_names
+        found = [_tile(index.folder, index.paths[row], names[index.labels[row]]) for row in rows]
+    wanted = text.strip().casefold()
+    return [tile for tile in found if wanted in tile.path.as_posix().casefold()] if wanted else found
+
+
+def filters(index: Index) -> list[tuple[str, str]]:
+    """Keys and words of the filters there are."""
+    classes = [(CLASS + name, name) for name in index.class_names]
+    left_out = translate("Data", "Left out ({0})").format(QLocale().toString(len(index.excluded)))
+    return [(ALL, translate("Data", "All")), *classes, *([(LEFT_OUT, left_out)] if index.excluded else [])]
+
+
+def class_rows(index: Index) -> list[ClassRow]:
+    counts = index.counts()
+    total, largest = max(1, sum(counts.values())), max(1, *counts.values())
+    return [ClassRow(name, count, count / total, count / largest) for name, count in counts.items()]
+
+
+def balance(index: Index) -> str:
+    """A sentence about how even the classes are."""
+    counts = index.counts()
+    smallest, largest = min(counts, key=counts.__getitem__), max(counts, key=counts.__getitem__)
+    if counts[largest] <= UNBALANCED_ABOVE * counts[smallest]:
+        return translate("Data", "Well balanced. No class weights needed.")
+    times = QLocale().toString(counts[largest] / max(1, counts[smallest]), "f", 1)
+    text = translate(
+        "Data", "{0} has {1} times as many images as {2}. Balanced class weights can help (Train, Advanced)."
+    )
+    return text.format(largest, times, smallest)
+
+
+def part_of(index: Index, split: Split | None, path: str) -> str:
+    """ "train", "val" or "test", or "" for an image in none of them."""
+    if split is None or path not in index.paths:
+        return ""
+    row = index.paths.index(path)
+    parts = {"train": split.train, "val": split.val, "test": split.test}
+    return next((name for name, rows in parts.items() if row in rows), "")
+
+
+def unreadable_sentence(found: int, unreadable: Sequence[Excluded]) -> str:
+    locale = QLocale()
+    text = translate("Data", "{0} of {1} images cannot be used. They stay out until you decide.")
+    return text.format(locale.toString(len(unreadable)), locale.toString(found))
+
+
+def framing_words(size_px: int, resize: str) -> str:
+    """How an image goes in: "224 × 224, whole"."""
+    how = {
+        "squash": translate("Data", "whole"),
+        "crop": translate("Data", "the middle"),
+        "pad": translate("Data", "with borders"),
+    }
+    return f"{size_px} × {size_px}, {how[resize]}"
+
+
+def percent_text(share: float) -> str:
+    """A share of 1 as "35 %"; small ones keep a digit."""
+    return f"{QLocale().toString(100 * share, 'f', 0 if share >= 0.1 else 1)} %"
+
+
+def _label(index: Index, chosen: str) -> int:
+    name = chosen.removeprefix(CLASS)
+    return index.class_names.index(name) if name in index.class_names else -1
+
+
+def _mixed(index: Index) -> np.ndarray:
+    """All rows, every class spread evenly over the whole."""
+    place = np.empty(len(index.labels))
+    for label in range(len(index.class_names)):
+        rows = np.flatnonzero(index.labels == label)
+        place[rows] = (np.arange(len(rows)) + 0.5) / max(1, len(rows))
+    return np.argsort(place, kind="stable")
+
+
+def _tile(folder: Path, path: str, label: str) -> Tile:
+    return Tile(folder / path, label, PurePosixPath(path).name)
+
+
+def _excluded_tile(folder: Path, image: Excluded) -> Tile:
+    return Tile(folder / image.path, image.reason, PurePosixPath(image.path).name, image.reason)

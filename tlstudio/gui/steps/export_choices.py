@@ -1,0 +1,92 @@
+"""The left side of the Export step: what to write, and where to."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from tlstudio.engine.export.certificate import Certificate
+from tlstudio.engine.export.formats import formats
+from tlstudio.gui.icons import icon
+from tlstudio.gui.steps.export_view import format_words, model_size
+from tlstudio.gui.theme import set_role
+from tlstudio.gui.widgets.format_row import FormatRow
+
+WIDTH, SPAN = 420, 80  # px; how much narrower or wider it may become
+FIRST_CHOICE = "onnx"
+
+
+class ExportChoices(QWidget):
+    choose_pressed = Signal()
+    differing_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = {name: FormatRow(info.title, info.note) for name, info in formats().items()}
+        self.rows[FIRST_CHOICE].box.setChecked(True)
+        for row in self.rows.values():
+            row.link_pressed.connect(self.differing_pressed)
+        self._folder = QLineEdit()
+        self._folder.setReadOnly(True)
+        self._folder.addAction(icon("folder", "text2"), QLineEdit.ActionPosition.LeadingPosition)
+        self._folder.setAccessibleName(self.tr("Folder of the export"))
+        self.setMinimumWidth(WIDTH - SPAN)
+        self.setMaximumWidth(WIDTH + SPAN)
+        self._lay_out()
+
+    def chosen(self) -> list[str]:
+        """The names of the formats that are ticked."""
+        return [name for name, row in self.rows.items() if row.box.isChecked()]
+
+    def show_folder(self, folder: Path) -> None:
+        self._folder.setText(f"{folder.parent.name} / {folder.name}")
+        self._folder.setToolTip(str(folder))
+
+    def show_results(self, certificate: Certificate | None) -> None:
+        """Say below each format how its check came out; None clears them."""
+        results = {result.format: result for result in certificate.formats} if certificate else {}
+        for name, row in self.rows.items():
+            result = results.get(name)
+            if certificate is None or result is None:
+                row.show_result("", "")
+                continue
+            link = self.tr("See the {0}").format(len(result.differs)) if result.differs else ""
+            row.show_result(*format_words(result), model_size(certificate, result), link)
+
+    def _lay_out(self) -> None:
+        title = QLabel(self.tr("What to export"))
+        note = QLabel(self.tr("Each is checked against this app on your own images."), wordWrap=True)
+        place = QLabel(self.tr("Where to"))
+        for label, role in ((title, "title"), (note, "small secondary"), (place, "section")):
+            set_role(label, role)
+        choose = QPushButton(self.tr("Choose…"))
+        choose.clicked.connect(self.choose_pressed)
+        line = QHBoxLayout()
+        line.addWidget(self._folder, 1)
+        line.addWidget(choose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 16)
+        column.setSpacing(4)
+        column.addWidget(title)
+        column.addWidget(note)
+        column.addSpacing(8)
+        column.addWidget(self._card())
+        column.addSpacing(16)
+        column.addWidget(place)
+        column.addSpacing(2)
+        column.addLayout(line)
+        column.addStretch(1)
+
+    def _card(self) -> QFrame:
+        card = QFrame()
+        set_role(card, "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        for number, row in enumerate(self.rows.values()):
+            if number:
+                line = QFrame()
+                set_role(line, "hairline")
+                column.addWidget(line)
+            column.addWidget(row)
+        return card

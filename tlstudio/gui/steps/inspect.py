@@ -1,0 +1,239 @@
+"""Inspect: how good the model is, what it gets wrong, and what it says about other images."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap, QShowEvent
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from tlstudio.engine.errors import StudioError
+from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.training.run import Run, SplitName
+from tlstudio.gui.background import Progress, ShouldStop
+from tlstudio.gui.services import Services
+from tlstudio.gui.steps.base import DRAWER_BELOW, Step
+from tlstudio.gui.steps.changes import changes
+from tlstudio.gui.steps.evaluations import Evaluations
+from tlstudio.gui.steps.inspect_header import InspectHeader
+from tlstudio.gui.steps.mistakes_page import MistakesPage, class_rows
+from tlstudio.gui.steps.try_page import TryPage
+from tlstudio.gui.theme import set_role
+from tlstudio.gui.widgets.answer_grid import Answer
+from tlstudio.gui.widgets.banner import Banner
+from tlstudio.gui.widgets.class_table import ClassTable
+from tlstudio.gui.widgets.image_panel import ImagePanel, whole_image
+from tlstudio.gui.widgets.notes import Note, Notes
+from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
+
+INSPECTOR_PX = 252
+PANEL_IMAGE_PX = 512  # decoded for the panel
+MOST_NAMED = 3  # changes in the banner; the others are counted
+
+
+class InspectStep(Step):
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(services, parent)
+        self._chosen_run = ""
+        self._chosen_split: SplitName = "test"
+        self._run: Run | None = None
+        self.evaluations = Evaluations(services, self)
+        self.loader = ThumbnailLoader(self)
+        self.banner = Banner(self)
+        self.header = InspectHeader(self)
+        self.mistakes = MistakesPage(self.loader, self)
+        self.classes = ClassTable(self)
+        self.try_page = TryPage(services, self.loader, self)
+        self.panel = ImagePanel(self)
+        self.reason = Notes(self)
+        self._lay_out()
+        self._connect()
+        self._refresh()
+
+    def show_spec(self, spec: ProjectSpec) -> None:
+        self._show_banner(spec)
+
+    def fit(self, window_width: int) -> None:
+        super().fit(window_width)
+        self.header.set_narrow(window_width < DRAWER_BELOW)
+
+    def _lay_out(self) -> None:
+        self._pages = QStackedWidget(self)
+        for page in (self.mistakes, self.classes, self.try_page):
+            self._pages.addWidget(page)
+        self._work, centre = QWidget(self), QWidget(self)
+        inner = QVBoxLayout(self._work)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(10)
+        inner.addWidget(self.header)
+        inner.addWidget(self._pages, 1)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(16, 12, 12, 12)
+        column.setSpacing(10)
+        column.addWidget(self.banner)
+        column.addWidget(self._work, 1)
+        column.addWidget(self.reason, 1, Qt.AlignmentFlag.AlignCenter)
+        self.inspector = QFrame(self)
+        set_role(self.inspector, "panel")
+        self.inspector.setMinimumWidth(INSPECTOR_PX)
+        self.inspector.setMaximumWidth(2 * INSPECTOR_PX)
+        side = QVBoxLayout(self.inspector)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.addWidget(self.panel)
+        self._splitter = splitter = QSplitter(self)
+        splitter.addWidget(centre)
+        splitter.addWidget(self.inspector)
+        splitter.setStretchFactor(0, 1)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
+        splitter.setSizes([4 * INSPECTOR_PX, INSPECTOR_PX])
+        splitter.restoreState(self.services.preferences.layout("inspect"))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(splitter)
+
+    def _connect(self) -> None:
+        self.header.view_chosen.connect(self._on_view)
+        self.header.run_chosen.connect(self._on_run)
+        self.header.split_chosen.connect(self._on_split)
+        self.header.drawer_pressed.connect(self.toggle_inspector)
+        self.classes.class_chosen.connect(self._on_class)
+        self.mistakes.answer_chosen.connect(self._on_answer)
+        self.try_page.answer_chosen.connect(self._on_answer)
+        self.reason.pressed.connect(lambda: self.requested.emit("show_train"))
+        self.evaluations.changed.connect(self._show_report)
+        self._splitter.splitterMoved.connect(self._keep_layout)
+        self.services.library.runs_changed.connect(self._refresh)
+        self.services.session.state_changed.connect(lambda _state: self._refresh())
+
+    def _keep_layout(self) -> None:
+        self.services.preferences.set_layout("inspect", self._splitter.saveState())
+
+    def _on_view(self, key: str) -> None:
+        pages: dict[str, QWidget] = {"mistakes": self.mistakes, "classes": self.classes, "try": self.try_page}
+        self._pages.setCurrentWidget(pages[key])
+        grids = {"mistakes": self.mistakes.grid, "try": self.try_page.grid}
+        grid = grids.get(key)
+        index = grid.currentIndex() if grid else None
+        self._on_answer(grid.answers[index.row()] if grid and index and index.isValid() else None)
+
+    def _on_run(self, key: str) -> None:
+        self._chosen_run = key
+        self._refresh()
+
+    def _on_split(self, key: str) -> None:
+        self._chosen_split = "test" if key == "test" else "val"
+        self._refresh()
+
+    def _on_class(self, name: str) -> None:
+        self.header.views.set_current("mistakes")
+        self._on_view("mistakes")
+        self.mistakes.show_class(name)
+
+    def _on_answer(self, answer: Answer | None) -> None:
+        names = self.try_page.class_names if self._pages.currentWidget() is self.try_page else self._class_names()
+        self.panel.show_answer(answer, names)
+        self._show_picture()
+
+    def _class_names(self) -> tuple[str, ...]:
+        return self.evaluations.report.classes if self.evaluations.report else ()
+
+    def _show_picture(self) -> None:
+        """Decode the chosen image as a whole, where the grid shows its middle."""
+        path = self.panel.path
+        if path is None:
+            return
+
+        def show(image: QImage) -> None:
+            if self.panel.path == path:
+                self.panel.picture.show_pixmap(QPixmap.fromImage(image))
+
+        def work(_progress: Progress, _should_stop: ShouldStop) -> QImage:
+            return whole_image(path, PANEL_IMAGE_PX)
+
+        title = self.tr("Reading an image")
+        self.services.jobs.run(title, work, show, lambda _error: None, key="picture", is_quiet=True)
+
+    def _runs(self) -> list[Run]:
+        """Runs that can be inspected, newest first: those with a checkpoint that are not being trained."""
+        session = self.services.session
+        live = session.run.folder if session.run and session.is_alive else None
+        return [run for run in reversed(self.services.library.runs) if run.folder != live and run.checkpoints()]
+
+    def _refresh(self) -> None:
+        """Follow the runs: which can be inspected, which one is, on which images."""
+        runs = self._runs()
+        self._run = next((run for run in runs if str(run.folder) == self._chosen_run), runs[0] if runs else None)
+        self.try_page.show_run(self._run)
+        self._work.setVisible(self._run is not None)
+        self.reason.setVisible(self._run is None)
+        if self.inspector and not self._is_drawer:
+            self.inspector.setVisible(self._run is not None)
+        self._show_banner(self.spec)
+        if self._run is None:
+            self._show_reason()
+        elif self.isVisible():
+            self._evaluate(self._run)
+
+    def _evaluate(self, run: Run) -> None:
+        try:
+            has_test = bool(run.split().test)
+        except StudioError as error:
+            self.header.show_report(None, str(error))
+            return
+        split: SplitName = "test" if has_test and self._chosen_split == "test" else "val"
+        names = [(str(one.folder), self.tr("Run {number}").format(number=int(one.name))) for one in self._runs()]
+        splits = [("test", self.tr("Test images")), ("val", self.tr("Validation images"))]
+        self.header.show_sources(names, str(run.folder), splits if has_test else splits[1:], split)
+        self.evaluations.want(run, split)
+        self._show_report()
+
+    def _show_report(self) -> None:
+        report = self.evaluations.report
+        self.header.show_report(report, self.evaluations.problem or self.tr("Looking at the answers…"))
+        self.mistakes.setEnabled(report is not None)
+        if report:
+            self.mistakes.show_report(report)
+            self.classes.show_rows(class_rows(report))
+        self._show_banner(self.spec)
+
+    def _show_reason(self) -> None:
+        if self.services.session.is_alive:
+            title, text = (
+                self.tr("Training"),
+                self.tr("The run can be inspected as soon as it has ended or is stopped."),
+            )
+            self.reason.show_notes(title, [Note("clock", text)], self.tr("Watch it train"))
+            return
+        text = self.tr("Inspect shows how good a trained model is and what it gets wrong. It needs a run.")
+        self.reason.show_notes(self.tr("Nothing to inspect yet"), [Note("inspect", text)], self.tr("Go to Train"))
+
+    def _show_banner(self, spec: ProjectSpec) -> None:
+        report = self.evaluations.report
+        if self._run is None:
+            self.banner.hide()
+        elif self.evaluations.problem:
+            run, split = self._run, self._chosen_split
+            again = (self.tr("Try again"), lambda: self.evaluations.again(run, split))
+            self.banner.say("error", self.evaluations.problem, [again])
+        elif differing := self._changes(self._run, spec):
+            text = self.tr("Trained before your last changes: {changes}.").format(changes=self._named(differing))
+            actions = [(self.tr("Train again"), lambda: self.requested.emit("start"))]
+            self.banner.say("warning", text, [] if self.services.session.is_alive else actions)
+        elif report and report.unreadable:
+            text = self.tr("{bad} images can no longer be read and are not counted; the first is {name}.")
+            self.banner.say("warning", text.format(bad=len(report.unreadable), name=report.unreadable[0].path.name))
+        else:
+            self.banner.hide()
+
+    def _changes(self, run: Run, spec: ProjectSpec) -> list[str]:
+        try:
+            return changes(run.project(), spec)
+        except StudioError:
+            return []  # a damaged run: its evaluation says what is wrong
+
+    def _named(self, differing: list[str]) -> str:
+        named = ", ".join(differing[:MOST_NAMED])
+        more = len(differing) - MOST_NAMED
+        return self.tr("{named} and {more} more").format(named=named, more=more) if more > 0 else named
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()

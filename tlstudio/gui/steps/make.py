@@ -1,0 +1,50 @@
+"""The five steps, each imported only when it is first shown."""
+
+from collections.abc import Callable, Mapping
+
+from tlstudio.gui.services import Services
+from tlstudio.gui.steps.base import Step
+
+
+def make_step(name: str, services: Services) -> Step:
+    """A new step by its name in `STEPS` of overview.py."""
+    return _MAKERS[name](services)
+
+
+def _data(services: Services) -> Step:
+    from tlstudio.gui.steps.data import DataStep
+
+    return DataStep(services)
+
+
+def _model(services: Services) -> Step:
+    from tlstudio.gui.steps.model import ModelStep
+
+    return ModelStep(services)
+
+
+def _train(services: Services) -> Step:
+    from tlstudio.gui.steps.train import TrainStep
+
+    return TrainStep(services)
+
+
+def _inspect(services: Services) -> Step:
+    from tlstudio.gui.steps.inspect import InspectStep
+
+    return InspectStep(services)
+
+
+def _export(services: Services) -> Step:
+    from tlstudio.gui.steps.export import ExportStep
+
+    return ExportStep(services)
+
+
+_MAKERS: Mapping[str, Callable[[Services], Step]] = {
+    "data": _data,
+    "model": _model,
+    "train": _train,
+    "inspect": _inspect,
+    "export": _export,
+}

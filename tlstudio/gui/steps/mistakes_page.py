@@ -1,0 +1,148 @@
+"""The confusion matrix, and the images of the chosen cell beside it."""
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from tlstudio.engine.evaluation.report import Report, Row
+from tlstudio.gui.theme import set_role
+from tlstudio.gui.widgets.answer_grid import Answer, AnswerGrid
+from tlstudio.gui.widgets.class_table import ClassRow, ClassTable
+from tlstudio.gui.widgets.confusion import ConfusionMatrix
+from tlstudio.gui.widgets.icon_label import IconLabel
+from tlstudio.gui.widgets.quantities import count
+from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
+
+LEFT_PX = 318
+MOST_ROWS = 8  # of the small table; with more classes it has its own view only
+
+
+class MistakesPage(QWidget):
+    answer_chosen = Signal(object)  # the Answer, or None
+
+    def __init__(self, loader: ThumbnailLoader, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._report: Report | None = None
+        self.matrix = ConfusionMatrix(self)
+        self.table = ClassTable(self)
+        self.table.set_compact()
+        self.grid = AnswerGrid(loader, self)
+        self._title, self._count, self._nothing = QLabel(self), QLabel(self), QLabel(self, wordWrap=True)
+        self._sentences = [(IconLabel("info", "accent", parent=self), QLabel(self, wordWrap=True)) for _ in range(2)]
+        self._lay_out()
+        self.matrix.cell_chosen.connect(self._on_cell)
+        self.table.class_chosen.connect(self.show_class)
+        self.grid.chosen.connect(self.answer_chosen)
+
+    def show_report(self, report: Report) -> None:
+        """Show another report; its worst cell is chosen."""
+        if report is self._report:
+            return
+        self._report = report
+        self.matrix.show_counts(report.classes, np.array(report.confusion))
+        self.table.show_rows(class_rows(report))
+        self.table.setVisible(len(report.classes) <= MOST_ROWS)
+        self.table.setFixedHeight(self.table.full_height())
+        for (symbol, label), text in zip(self._sentences, self.summary(report), strict=True):
+            label.setText(text)
+            symbol.setVisible(bool(text))
+        self.matrix.choose(*(self.matrix.worst() or (0, 0)))
+
+    def show_class(self, name: str) -> None:
+        """Choose the worst cell of a class: where most of its images went wrong, or else the right ones."""
+        assert self._report is not None, "the table is only filled from a report"
+        row = self._report.classes.index(name)
+        counts = np.array(self._report.confusion)[row]
+        wrong = np.where(np.arange(len(counts)) == row, -1, counts)
+        column = int(wrong.argmax())
+        self.matrix.choose(row, column if wrong[column] > 0 else row)
+        self.matrix.setFocus()
+
+    def summary(self, report: Report) -> tuple[str, str]:
+        """What most mistakes are, and which class is found least."""
+        wrong = sum(1 for row in report.rows if row.label != row.predicted)
+        if not wrong:
+            return self.tr("No mistakes: every image is right."), ""
+        label, said = self.matrix.worst() or (0, 0)
+        number = report.confusion[label][said]
+        most = self.tr("{number} of {wrong} mistakes are {label} read as {said}.")
+        most = most.format(number=number, wrong=wrong, label=report.classes[label], said=report.classes[said])
+        name, scores = min(report.per_class.items(), key=lambda item: item[1].recall)
+        least = self.tr("Found least: {name}, {share} % of its images.")
+        return most, least.format(name=name, share=f"{scores.recall * 100:.1f}")
+
+    def _on_cell(self, label: int, said: int) -> None:
+        report = self._report
+        if report is None or not len(report.classes):
+            return
+        rows = report.cell(label, said)
+        names = report.classes
+        words = self.tr("Labelled {label}, model said {said}") if label != said else self.tr("{label}, recognised")
+        self._title.setText(words.format(label=names[label], said=names[said]))
+        text = self.tr("{n} images, surest first") if len(rows) != 1 else self.tr("1 image")
+        self._count.setText(text.format(n=count(len(rows))))
+        self._nothing.setVisible(not rows)
+        self.grid.setVisible(bool(rows))
+        self.grid.show_answers([as_answer(row) for row in rows], names)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        row.addWidget(self._new_left())
+        row.addLayout(self._new_right(), 1)
+
+    def _new_left(self) -> QWidget:
+        title = QLabel(self.tr("Confusion"), self)
+        hint = QLabel(self.tr("rows: your label · columns: the model"), self)
+        foot = QLabel(self.tr("Click a cell to see its images."), self)
+        set_role(title, "section")
+        for label in (hint, foot):
+            set_role(label, "small secondary")
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(hint)
+        left = QWidget(self)
+        left.setFixedWidth(LEFT_PX)
+        self.matrix.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self.matrix, 1)
+        column.addWidget(foot)
+        column.addSpacing(8)
+        column.addWidget(self.table)
+        column.addSpacing(4)
+        for symbol, label in self._sentences:
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            line.addWidget(symbol, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(label, 1)
+            column.addLayout(line)
+        column.addStretch(0)
+        return left
+
+    def _new_right(self) -> QVBoxLayout:
+        set_role(self._title, "section")
+        set_role(self._count, "secondary")
+        set_role(self._nothing, "secondary")
+        self._nothing.setText(self.tr("No image is in this cell."))
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._count)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self._nothing, 1, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.grid, 1)
+        return column
+
+
+def as_answer(row: Row) -> Answer:
+    return Answer(row.path, row.scores, row.label)
+
+
+def class_rows(report: Report) -> list[ClassRow]:
+    return [ClassRow(name, one.precision, one.recall, one.f1, one.n) for name, one in report.per_class.items()]

@@ -1,0 +1,44 @@
+"""Edits of the project that the model step makes, as pure functions of the spec."""
+
+from dataclasses import replace
+
+from tlstudio.engine.backbones.catalogue import BackboneInfo
+from tlstudio.engine.model.parts import Part
+from tlstudio.engine.project import BackboneSpec, FreezeSpec, HeadSpec, ProjectSpec
+from tlstudio.gui.widgets.freeze_state import Preset, freeze_of
+
+
+def with_freeze(spec: ProjectSpec, freeze: FreezeSpec) -> ProjectSpec:
+    return replace(spec, freeze=freeze)
+
+
+def with_preset(spec: ProjectSpec, preset: Preset, tree: Part) -> ProjectSpec:
+    return with_freeze(spec, freeze_of(preset, tree))
+
+
+def with_head(spec: ProjectSpec, head: HeadSpec) -> ProjectSpec:
+    return replace(spec, head=head)
+
+
+def with_backbone(spec: ProjectSpec, backbone: BackboneSpec, info: BackboneInfo) -> ProjectSpec:
+    """The project on another backbone, whose pooling fits it.
+
+    The names of parts belong to the old backbone: what was frozen in part is frozen whole. A network that starts from
+    random weights has nothing to keep, so all of it trains.
+    """
+    head = _with_fitting_pool(spec.head, info)
+    return replace(spec, backbone=backbone, freeze=_carried_over(spec, backbone), head=head)
+
+
+def _carried_over(spec: ProjectSpec, backbone: BackboneSpec) -> FreezeSpec:
+    if backbone.weights == "random":
+        return FreezeSpec(())
+    had_nothing_to_keep = spec.backbone.weights == "random"
+    is_partial_of_another = backbone.name != spec.backbone.name and bool(spec.freeze.parts)
+    return FreezeSpec() if had_nothing_to_keep or is_partial_of_another else spec.freeze
+
+
+def _with_fitting_pool(head: HeadSpec, info: BackboneInfo) -> HeadSpec:
+    if info.pools_itself:
+        return replace(head, pool="own")
+    return replace(head, pool="avg") if head.pool == "own" else head

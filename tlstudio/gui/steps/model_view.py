@@ -1,0 +1,121 @@
+"""How the model step is laid out: simple with choices in plain words, advanced with every part and layer."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from tlstudio.gui.steps.model_words import freeze_choices, freeze_titles, head_choices
+from tlstudio.gui.theme import set_role
+from tlstudio.gui.widgets.backbone_card import BackboneCard
+from tlstudio.gui.widgets.banner import Banner
+from tlstudio.gui.widgets.choice_cards import ChoiceCards
+from tlstudio.gui.widgets.freeze_tree import FreezeTree
+from tlstudio.gui.widgets.head_editor import HeadEditor
+from tlstudio.gui.widgets.price_tag import PriceTag
+from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.segment import Segment
+
+COMPACT_WIDTH = 1180  # px of the window: below it names of parts become tool tips and presets short
+COMPACT_HEIGHT = 640  # px of the step: below it the price tag has no lines of context
+TREE_SHARE, HEAD_SHARE = 704, 328
+
+
+class ModelView(QWidget):
+    """The widgets of the step in their places; what they show is the step's affair."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        question = self.tr("How much to keep, how much to retrain")
+        self.banner = Banner(self)
+        self.card = BackboneCard(self)
+        self.segment = Segment(question, list(freeze_titles(is_short=False).items()), self)
+        self.freeze_cards = ChoiceCards(question, freeze_choices(), Qt.Orientation.Horizontal, self)
+        self.tree = FreezeTree(self)
+        self.head = HeadEditor(self)
+        self.head_cards = ChoiceCards(self.tr("Head"), head_choices(), Qt.Orientation.Vertical, self)
+        self.price = PriceTag(self)
+        self._simple_top, self._advanced_top = self._questions(question)
+        self._simple_head = self._new_simple_head()
+        self._waiting = QLabel()
+        self._lay_out()
+
+    def set_advanced(self, is_advanced: bool) -> None:
+        self._simple_top.setHidden(is_advanced)
+        self._advanced_top.setVisible(is_advanced)
+        self.head.setVisible(is_advanced)
+        self._simple_head.setHidden(is_advanced)
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Shorten what a narrow window has no room for."""
+        self.segment.set_options(list(freeze_titles(is_short=is_narrow).items()))
+        self.tree.set_names_shown(not is_narrow)
+
+    def show_waiting(self, sentence: str) -> None:
+        """Say in the tree's place what is being waited for; an empty sentence shows the tree."""
+        self._waiting.setText(sentence)
+        self._pages.setCurrentIndex(1 if sentence else 0)
+
+    def _questions(self, question: str) -> tuple[QWidget, QWidget]:
+        """The presets above everything, for simple mode; and beside the backbone, for advanced."""
+        simple, advanced = QWidget(self), QWidget(self)
+        heading, label = QLabel(question), QLabel(question)
+        set_role(heading, "section")
+        set_role(label, "small secondary")
+        column = QVBoxLayout(simple)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.addWidget(heading)
+        column.addWidget(self.freeze_cards)
+        column = QVBoxLayout(advanced)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(label)
+        column.addWidget(self.segment)
+        return simple, advanced
+
+    def _new_simple_head(self) -> QWidget:
+        title = QLabel(self.tr("Head"))
+        set_role(title, "section")
+        side = QWidget(self)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(title)
+        column.addWidget(self.head_cards)
+        column.addStretch(1)
+        return side
+
+    def _lay_out(self) -> None:
+        self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        top = row_of(16, self.card, None, self._advanced_top)
+        top.setAlignment(self.card, Qt.AlignmentFlag.AlignBottom)
+        centre = QVBoxLayout()
+        centre.setContentsMargins(16, 12, 16, 12)
+        centre.setSpacing(10)
+        centre.addWidget(self.banner)
+        centre.addWidget(self._simple_top)
+        centre.addLayout(top)
+        centre.addLayout(self._middle(), 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(centre, 1)
+        outer.addWidget(self.price)
+
+    def _middle(self) -> QHBoxLayout:
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._waiting.setWordWrap(True)
+        set_role(self._waiting, "secondary")
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.tree)
+        self._pages.addWidget(self._waiting)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._pages, TREE_SHARE)
+        for side in (self.head, self._simple_head):
+            side.setMinimumWidth(300)
+            row.addWidget(side, HEAD_SHARE)
+        return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.price.set_compact(self.height() < COMPACT_HEIGHT)

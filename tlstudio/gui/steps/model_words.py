@@ -1,0 +1,86 @@
+"""What the model step says about a backbone and its weights, and the presets in plain words."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from tlstudio.engine.backbones.catalogue import BackboneInfo, WeightsState
+from tlstudio.engine.model.heads import PRESETS as HEAD_PRESETS
+from tlstudio.engine.project import BackboneSpec
+from tlstudio.gui.widgets.backbone_table import size_text
+from tlstudio.gui.widgets.choice_cards import Choice
+from tlstudio.gui.widgets.freeze_state import Preset
+from tlstudio.gui.widgets.quantities import joined, short_count
+
+
+def backbone_facts(info: BackboneInfo, spec: BackboneSpec, state: WeightsState, parameters: int | None) -> str:
+    """One line: "3.37 M parameters · 224 px · bundled · Apache-2.0". `parameters` are those of the tree, if known."""
+    facts = [
+        _tr("{count} parameters").format(count=joined(short_count(parameters or info.parameters))),
+        _tr("{px} px").format(px=spec.input_px or info.input_px),
+        _weights(spec, state),
+    ]
+    return " · ".join([*facts, info.licence] if spec.weights == "pretrained" else facts)
+
+
+def weights_warning(info: BackboneInfo, spec: BackboneSpec, state: WeightsState, is_trusted: bool) -> str:
+    """What has to be done before this backbone can train; empty if nothing."""
+    if spec.weights == "pretrained":
+        if state == "download":
+            return _tr("{size} of weights to download first").format(size=size_text(info))
+        return _tr("No pretrained weights: choose others") if state == "none" else ""
+    if spec.weights == "random":
+        return ""
+    path = Path(spec.weights)
+    if not path.is_file():
+        return _tr("{name} is not there any more").format(name=path.name)
+    is_pickled = path.suffix != ".safetensors"
+    return _tr("{name} waits for your trust").format(name=path.name) if is_pickled and not is_trusted else ""
+
+
+def freeze_titles(*, is_short: bool) -> dict[Preset, str]:
+    """The presets of freezing as a row of buttons says them."""
+    if is_short:
+        names = _tr("Keep"), _tr("Last stage"), _tr("Everything")
+    else:
+        names = _tr("Keep the backbone"), _tr("Retrain the last stage"), _tr("Retrain everything")
+    return {"keep": names[0], "last_stage": names[1], "everything": names[2], "custom": _tr("Custom")}
+
+
+def freeze_choices() -> list[Choice]:
+    """The presets of freezing by how much data there is."""
+    notes: dict[Preset, str] = {
+        "keep": _tr("For few images, a dozen or more per class. Fastest: only the head learns."),
+        "last_stage": _tr("For hundreds of images. What the backbone sees last adapts to them."),
+        "everything": _tr("For thousands of images unlike everyday photos. Slowest."),
+    }
+    titles = freeze_titles(is_short=False)
+    return [Choice(preset, titles[preset], note) for preset, note in notes.items()]
+
+
+def head_choices() -> list[Choice]:
+    return [Choice(name, preset.title, preset.note) for name, preset in HEAD_PRESETS.items()]
+
+
+def why_the_cut() -> str:
+    """What the cut is, for those who ask."""
+    return _tr(
+        "A frozen part keeps its pretrained weights and its BatchNorm statistics, so the same image always comes out "
+        "of it as the same numbers. Data flows from the input through every part, but learning flows backward from the "
+        "head, and it ends at the cut: nothing before it can change. That is why training is faster, needs less "
+        "memory and needs fewer images the more you freeze from the input on.\n\n"
+        "The optimizer remembers a few values for every parameter that trains, and none for frozen ones."
+    )
+
+
+def _weights(spec: BackboneSpec, state: WeightsState) -> str:
+    if spec.weights == "random":
+        return _tr("random weights: trains from scratch")
+    if spec.weights != "pretrained":
+        return Path(spec.weights).name
+    words = {"bundled": _tr("bundled"), "here": _tr("on this computer")}
+    return words.get(state, _tr("not on this computer"))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ModelStep", text)

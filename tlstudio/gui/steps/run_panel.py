@@ -1,0 +1,146 @@
+"""The run in front beside its curves: the best so far, how fast it goes, and the other runs."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from tlstudio.engine.training.events import EpochEnded
+from tlstudio.gui.memory import machine_bytes, process_bytes
+from tlstudio.gui.theme import set_role
+from tlstudio.gui.widgets.facts import Facts
+from tlstudio.gui.widgets.pictures import wilson_band
+from tlstudio.gui.widgets.quantities import count, joined, short_count, size
+from tlstudio.gui.widgets.run_curves import RunCurves
+from tlstudio.gui.widgets.run_list import RunList, RunRow, score_text
+
+
+class RunPanel(QWidget):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.best = QLabel(self)
+        self._best_title, self._best_note = QLabel(self), QLabel(self, wordWrap=True)
+        self.facts = Facts(self._titles(), self)
+        self.runs = RunList(self)
+        self._runs_hint = QLabel(self.tr("Tick a run to lay its validation behind this one."), self, wordWrap=True)
+        self._lay_out()
+
+    def show_run(self, curves: RunCurves | None, *, is_live: bool, step_s: float | None) -> None:
+        """`step_s` is the time of one step as measured just now; without it the last epoch's is shown."""
+        best = curves.best if curves else None
+        self._best_title.setText(self.tr("Best so far, validation") if is_live else self.tr("Best, validation"))
+        self.best.setText(score_text(best.val_accuracy if best else None))
+        self._best_note.setText(self._note_of(curves, best))
+        self._show_facts(curves, is_live, step_s)
+
+    def show_runs(self, rows: Sequence[RunRow]) -> None:
+        self.runs.show_rows(rows)
+        self._runs_hint.setVisible(len(rows) > 1)
+
+    def _titles(self) -> dict[str, str]:
+        return {
+            "speed": self.tr("Speed"),
+            "step": self.tr("Step"),
+            "rate": self.tr("Learning rate"),
+            "memory": self.tr("Memory"),
+            "trains": self.tr("Trains"),
+            "images": self.tr("Images"),
+            "weights": self.tr("Weights"),
+            "device": self.tr("Device"),
+        }
+
+    def _note_of(self, curves: RunCurves | None, best: EpochEnded | None) -> str:
+        if curves is None or best is None or curves.started is None:
+            return self.tr("after the first epoch")
+        note = self.tr("epoch {epoch} of {epochs}").format(epoch=best.epoch, epochs=curves.total_epochs)
+        text = interval_text(best.val_accuracy, curves.started.images.get("val", 0))
+        return f"{note} · {text}" if text else note
+
+    def _show_facts(self, curves: RunCurves | None, is_live: bool, step_s: float | None) -> None:
+        started = curves.started if curves else None
+        last = curves.last if curves else None
+        self.facts.set_fact("speed", self.tr("{n} images/s").format(n=rate_text(last.images_per_s)) if last else "")
+        self.facts.set_fact("step", duration_text(step_s) if step_s and is_live else "")
+        has_rate = bool(curves and curves.lr is not None and is_live)
+        self.facts.set_fact("rate", f"{curves.lr:.2g}" if has_rate and curves and curves.lr is not None else "")
+        self.facts.set_fact("memory", memory_text() if is_live else "")
+        if started is None:
+            return
+        numbers = (joined(short_count(started.trainable)), joined(short_count(started.parameters)))
+        self.facts.set_fact("trains", self.tr("{trains} of {all}").format(trains=numbers[0], all=numbers[1]))
+        self.facts.set_fact("images", count(started.images.get("train", 0)))
+        self.facts.set_fact("weights", started.weights)
+        self.facts.set_fact("device", started.device)
+
+    def _lay_out(self) -> None:
+        for label, role in (
+            (self._best_title, "small secondary"),
+            (self.best, "hero"),
+            (self._best_note, "small secondary"),
+            (self._runs_hint, "small secondary"),
+        ):
+            set_role(label, role)
+        title = QLabel(self.tr("Runs"), self)
+        set_role(title, "section")
+        self.runs.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 8)
+        column.setSpacing(2)
+        for widget in (self._best_title, self.best, self._best_note):
+            column.addLayout(padded(widget))
+        column.addSpacing(12)
+        column.addWidget(hairline(self))
+        column.addSpacing(12)
+        column.addLayout(padded(self.facts))
+        column.addSpacing(12)
+        column.addWidget(hairline(self))
+        column.addSpacing(10)
+        column.addLayout(padded(title))
+        column.addLayout(padded(self.runs, 8))
+        column.addLayout(padded(self._runs_hint))
+        column.setStretch(column.count() - 2, 1)
+
+
+def padded(widget: QWidget, margin: int = 16) -> QVBoxLayout:
+    """The widget with the panel's margin to the left and right."""
+    layout = QVBoxLayout()
+    layout.setContentsMargins(margin, 0, margin, 0)
+    layout.addWidget(widget)
+    return layout
+
+
+def hairline(parent: QWidget) -> QFrame:
+    line = QFrame(parent)
+    set_role(line, "hairline")
+    line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    return line
+
+
+def interval_text(share: float, n: int) -> str:
+    """The 95 % interval of a share of `n` images, such as "92.7–97.5 %"."""
+    import numpy as np
+
+    band = wilson_band(np.array([share]), n)
+    if band is None:
+        return ""
+    low, high = (QLocale().toString(float(end[0]) * 100, "f", 1) for end in band)
+    return f"{low}–{high} %"
+
+
+def duration_text(seconds: float) -> str:
+    if seconds < 1:
+        return f"{QLocale().toString(seconds * 1000, 'f', 0 if seconds >= 0.01 else 1)} ms"
+    return f"{QLocale().toString(seconds, 'f', 1)} s"
+
+
+def rate_text(per_second: float) -> str:
+    return QLocale().toString(per_second, "f", 0 if per_second >= 10 else 1)
+
+
+def memory_text() -> str:
+    """What this program takes, of what the machine has; nothing where the system does not say."""
+    used, whole = process_bytes(), machine_bytes()
+    if used is None:
+        return ""
+    text = joined(size(used))
+    return f"{text} / {joined(size(whole))}" if whole else text

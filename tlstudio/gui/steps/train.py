@@ -1,0 +1,244 @@
+"""Train: the curves first, beside them the best so far, the runs and the settings."""
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.training.events import EpochEnded
+from tlstudio.gui.services import Services
+from tlstudio.gui.session import SessionState
+from tlstudio.gui.steps.base import DRAWER_BELOW, Step
+from tlstudio.gui.steps.run_history import RunHistory, key_of
+from tlstudio.gui.steps.run_panel import RunPanel
+from tlstudio.gui.steps.train_header import TrainHeader
+from tlstudio.gui.steps.train_plan import plan_lines
+from tlstudio.gui.steps.train_settings import TrainSettings
+from tlstudio.gui.theme import set_role, theme
+from tlstudio.gui.widgets.banner import Banner
+from tlstudio.gui.widgets.metrics_table import MetricsTable
+from tlstudio.gui.widgets.notes import Note
+from tlstudio.gui.widgets.quantities import count
+from tlstudio.gui.widgets.run_curves import RunCurves
+from tlstudio.gui.widgets.segment import Segment
+from tlstudio.gui.widgets.step_time import StepTime
+
+if TYPE_CHECKING:
+    from tlstudio.gui.steps.train_views import CurvesView
+
+INSPECTOR_PX = 272
+REDRAW_MS = 100  # a living run's curves, at most this often
+
+
+class TrainStep(Step):
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(services, parent)
+        self.history = RunHistory(services, self)
+        self.curves_view: CurvesView | None = None  # pyqtgraph is imported when the step is first shown
+        self._step_time = StepTime()
+        self._warned = 0  # warnings of the living run that were shown
+        self.banner = Banner(self)
+        self.header = TrainHeader(self)
+        self.table = MetricsTable(self)
+        self.panel = RunPanel(self)
+        self.settings = TrainSettings(lambda: self.spec, self)
+        self.inspector_tabs = Segment(self.tr("Beside the curves"), self._tab_titles(), self)
+        self._redraw = QTimer(self, interval=REDRAW_MS, singleShot=True)
+        self._lay_out()
+        self._connect()
+        self.history.reload()
+        self._show_tab("run" if self.history.runs else "settings")
+
+    def show_spec(self, spec: ProjectSpec) -> None:
+        self.settings.show_spec(spec)
+        self._show_curves()
+
+    def set_advanced(self, is_advanced: bool) -> None:
+        self.settings.set_advanced(is_advanced)
+
+    def fit(self, window_width: int) -> None:
+        super().fit(window_width)
+        self.header.set_narrow(window_width < DRAWER_BELOW)
+
+    def _tab_titles(self) -> list[tuple[str, str]]:
+        return [("run", self.tr("This run")), ("settings", self.tr("Settings"))]
+
+    def _lay_out(self) -> None:
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.table)
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(10)
+        column.addWidget(self.banner)
+        column.addWidget(self.header)
+        column.addWidget(self._pages, 1)
+        self._splitter = QSplitter(self)
+        self._splitter.addWidget(centre)
+        self._splitter.addWidget(self._new_inspector())
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setSizes([4 * INSPECTOR_PX, INSPECTOR_PX])
+        self._splitter.restoreState(self.services.preferences.layout("train"))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._splitter)
+
+    def _new_inspector(self) -> QFrame:
+        self.inspector = inspector = QFrame(self)
+        set_role(inspector, "panel")
+        inspector.setMinimumWidth(INSPECTOR_PX)
+        inspector.setMaximumWidth(INSPECTOR_PX + 92)
+        self._tabs = QStackedWidget(inspector)
+        self._tabs.addWidget(self.panel)
+        self._tabs.addWidget(self.settings)
+        top = QVBoxLayout()
+        top.setContentsMargins(16, 12, 16, 2)
+        top.addWidget(self.inspector_tabs)
+        column = QVBoxLayout(inspector)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self._tabs, 1)
+        return inspector
+
+    def _connect(self) -> None:
+        session, library = self.services.session, self.services.library
+        self.settings.edited.connect(self.edited)
+        self.header.view_chosen.connect(self._on_view)
+        self.header.smoothing_changed.connect(self._show_curves)
+        self.header.drawer_pressed.connect(self.toggle_inspector)
+        self.inspector_tabs.chosen.connect(self._show_tab)
+        self.panel.runs.chosen.connect(self.history.choose)
+        self.panel.runs.toggled.connect(self.history.set_behind)
+        self.history.changed.connect(self._show_runs)
+        self.history.changed.connect(self._show_curves)
+        self.history.grown.connect(self._on_grown)
+        session.state_changed.connect(self._on_state)
+        library.index_changed.connect(self._show_curves)
+        library.split_changed.connect(self._show_curves)
+        library.backbone_changed.connect(self._show_curves)
+        theme().changed.connect(self._show_curves)
+        self._redraw.timeout.connect(self._show_curves)
+        self._splitter.splitterMoved.connect(self._keep_layout)
+
+    def _keep_layout(self) -> None:
+        self.services.preferences.set_layout("train", self._splitter.saveState())
+
+    def _on_view(self, key: str) -> None:
+        page = self.table if key == "table" else self.curves_view
+        if page:
+            self._pages.setCurrentWidget(page)
+
+    def _show_tab(self, key: str) -> None:
+        self.inspector_tabs.set_current(key)
+        self._tabs.setCurrentWidget(self.panel if key == "run" else self.settings)
+
+    def _on_grown(self) -> None:
+        curves = self.history.curves(self.history.live)
+        if curves:
+            self._step_time.note(time.monotonic(), curves.step)
+            self.show_new_warning(curves)
+        if not self._redraw.isActive():
+            self._redraw.start()
+
+    def show_new_warning(self, curves: RunCurves) -> None:
+        """Each warning comes up once; a dismissed one stays away."""
+        if len(curves.warnings) > self._warned:
+            self._warned = len(curves.warnings)
+            self.banner.say("warning", curves.warnings[-1], can_dismiss=True)
+
+    def _on_state(self, state: SessionState) -> None:
+        if state is SessionState.PREPARING:
+            self._warned = 0
+            self.banner.hide()
+            self._show_tab("run")
+        if state is not SessionState.RUNNING:
+            self._step_time.forget()
+        self._show_banner()
+        self._show_curves()
+
+    def _show_runs(self) -> None:
+        self.panel.show_runs(self.history.rows())
+        self._show_banner()
+
+    def _show_curves(self) -> None:
+        """Bring plots, table and numbers up to date; costs nothing while the step is out of view."""
+        if self.curves_view is None or not self.isVisible():
+            return
+        front = self.history.front
+        curves = self.history.curves(front)
+        if curves is None or curves.started is None:
+            self.curves_view.show_plan(self.spec.training.epochs)
+            if curves:  # a log that could not be read says why
+                self.show_new_warning(curves)
+            curves = None
+        else:
+            self.curves_view.show_curves(curves, self.header.smoothing, self.history.named_behind())
+        self._show_plan(is_shown=curves is None or not curves.step)
+        self._show_numbers(curves, is_live=bool(front) and front == self.history.live)
+
+    def _show_numbers(self, curves: RunCurves | None, *, is_live: bool) -> None:
+        self.table.show_epochs(curves.epochs if curves else [], curves.best if curves else None)
+        self.panel.show_run(curves, is_live=is_live, step_s=self._step_time.seconds)
+        best: EpochEnded | None = curves.best if curves else None
+        self.header.show_best(best.val_accuracy if best else None)
+
+    def _show_plan(self, *, is_shown: bool) -> None:
+        assert self.curves_view is not None
+        plan = self.curves_view.plan
+        plan.setVisible(is_shown)
+        if not is_shown:
+            return
+        if self.services.session.is_alive:
+            plan.show_notes(self.tr("Starting…"), [Note("clock", self._preparing())])
+            return
+        self.services.library.describe()
+        notes = plan_lines(self.spec, self.services.library)
+        is_ready = not any(note.icon == "warning" for note in notes) and self.services.library.split is not None
+        title = self.tr("Ready to train") if is_ready else self.tr("What the next run will do")
+        needs_images = not self.spec.data.folder
+        plan.show_notes(title, notes, self.tr("Choose images…") if needs_images else "")
+
+    def _preparing(self) -> str:
+        progress = self.services.session.progress
+        if progress is None:
+            return self.tr("Reading the images and the backbone's weights")
+        text = self.tr("{phase}: {done} of {total}")
+        return text.format(phase=progress.phase, done=count(progress.done), total=count(progress.total))
+
+    def _show_banner(self) -> None:
+        session = self.services.session
+        if session.state is SessionState.FAILED and session.problem:
+            self.banner.say(
+                "error", self.tr("Stopped by an error: {reason}").format(reason=session.problem), can_dismiss=True
+            )
+            return
+        if not session.is_alive:
+            self._offer_to_go_on()
+
+    def _offer_to_go_on(self) -> None:
+        runs = self.history.runs
+        state = self.history.state(runs[-1]) if runs else None
+        if state is None or state.status not in ("stopped", "failed"):
+            self.banner.hide()
+            return
+        text = self.tr("{run} ended after {done} of {epochs} epochs.")
+        text = text.format(run=self.history.name(key_of(runs[-1])), done=state.epoch, epochs=state.epochs)
+        self.banner.say("info", text, [(self.tr("Go on"), lambda: self.requested.emit("go_on"))], can_dismiss=True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.curves_view is None:
+            from tlstudio.gui.steps.train_views import CurvesView
+
+            self.curves_view = CurvesView(self._pages)
+            self.curves_view.plan.pressed.connect(lambda: self.requested.emit("open_images"))
+            self._pages.addWidget(self.curves_view)
+            self._pages.setCurrentWidget(self.curves_view)
+        self._show_runs()
+        self._show_curves()

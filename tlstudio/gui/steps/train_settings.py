@@ -1,0 +1,232 @@
+"""The settings of training: a choice of quality and the epochs, or every field; each with its reason."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tlstudio.engine.errors import ProjectError
+from tlstudio.engine.project import ProjectSpec
+from tlstudio.gui.icons import icon
+from tlstudio.gui.steps.train_fields import Quality, Setting, qualities, quality_of, settings
+from tlstudio.gui.theme import set_role
+from tlstudio.gui.widgets.fields import ChoiceField, Field, FloatField, IntField, number_text
+from tlstudio.gui.widgets.segment import Segment
+
+FIELD_PX = 100
+RESET_PX = 28
+
+
+class SettingRow(QObject):
+    """Title, a button that resets (there only while the value is another), and the field."""
+
+    edited = Signal(object)  # a new value, not yet checked
+    focused = Signal()
+
+    def __init__(self, setting: Setting, grid: QGridLayout, row: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setting = setting
+        self.title = QLabel(setting.title, parent)
+        self.reset = QToolButton(parent)
+        self.field = new_field(setting, parent)
+        self._build(grid, row)
+        self.field.value_edited.connect(self.edited)
+        self.field.focused.connect(self.focused)
+        self.reset.clicked.connect(lambda: self.edited.emit(self.setting.recommended))
+        self.title.installEventFilter(self)
+
+    def show_spec(self, spec: ProjectSpec) -> None:
+        value = self.setting.value(spec)
+        self.field.set_value(value)
+        if not isinstance(self.field, ChoiceField):
+            self.field.show_problem(False)
+        is_changed = value != self.setting.recommended
+        set_role(self.title, "section" if is_changed else "secondary")
+        self.reset.setEnabled(is_changed)
+        self.reset.setIcon(icon("undo", "accent", 14) if is_changed else QIcon())
+
+    def set_visible(self, is_visible: bool) -> None:
+        for widget in (self.title, self.reset, self.field):
+            widget.setVisible(is_visible)
+
+    def _build(self, grid: QGridLayout, row: int) -> None:
+        text = self.tr("Reset {title} to {value}, as recommended")
+        text = text.format(title=self.setting.title, value=value_text(self.setting))
+        self.reset.setToolTip(text)
+        self.reset.setAccessibleName(text)
+        self.reset.setFixedWidth(RESET_PX)
+        set_role(self.reset, "quiet small")
+        self.title.setBuddy(self.field)
+        self.title.setCursor(Qt.CursorShape.WhatsThisCursor)
+        self.field.setAccessibleName(self.setting.title)
+        self.field.setAccessibleDescription(self.setting.why)
+        self.field.setFixedWidth(FIELD_PX)
+        grid.addWidget(self.title, row, 0)
+        grid.addWidget(self.reset, row, 1)
+        grid.addWidget(self.field, row, 2)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self.field.setFocus(Qt.FocusReason.MouseFocusReason)
+        return super().eventFilter(watched, event)
+
+
+class Reason(QFrame):
+    """Why the field in use is recommended as it is; a wrong value is explained here instead."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "sunken")
+        self._title = QLabel(self)
+        set_role(self._title, "section small")
+        self._text = QLabel(self, wordWrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 16, 12)
+        column.setSpacing(4)
+        column.addWidget(self._title)
+        column.addWidget(self._text)
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    def explain(self, setting: Setting) -> None:
+        self._title.setText(self.tr("Why {value}?").format(value=value_text(setting)))
+        self._title.setToolTip(setting.title)
+        set_role(self._text, "small secondary")
+        self._text.setText(setting.why)
+
+    def complain(self, setting: Setting, sentence: str) -> None:
+        self._title.setText(setting.title)
+        set_role(self._text, "small error")
+        self._text.setText(sentence)
+
+
+class TrainSettings(QWidget):
+    """Shows the spec, emits what was changed; in simple view only quality and epochs."""
+
+    edited = Signal(str, object)  # undo text, new ProjectSpec
+
+    def __init__(self, current: Callable[[], ProjectSpec], parent: QWidget | None = None) -> None:
+        """`current` gives the project as it is now; edits start from it."""
+        super().__init__(parent)
+        self._current = current
+        self._is_advanced = True
+        self.quality = Segment(self.tr("Speed or quality"), [(q.key, q.title) for q in qualities()], self)
+        self._effect = QLabel(self, wordWrap=True)
+        self._reset_all = QPushButton(self.tr("Reset all to recommended"), self)
+        self.reason = Reason(self)
+        self._grid = QGridLayout()
+        self.rows = {
+            setting.name: SettingRow(setting, self._grid, number, self) for number, setting in enumerate(settings())
+        }
+        self._lay_out()
+        self._connect()
+        self.reason.explain(self.rows["epochs"].setting)
+
+    def show_spec(self, spec: ProjectSpec) -> None:
+        for row in self.rows.values():
+            row.show_spec(spec)
+        quality = quality_of(spec)
+        self.quality.set_current(quality.key if quality else "")
+        self._effect.setText(quality.effect if quality else self.tr("Your own settings. Choose one to go back."))
+        self._reset_all.setEnabled(any(row.reset.isEnabled() for row in self.rows.values()))
+        self._show_rows()
+
+    def set_advanced(self, is_advanced: bool) -> None:
+        self._is_advanced = is_advanced
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        for row in self.rows.values():
+            row.set_visible(row.setting.is_simple or (self._is_advanced and row.setting.is_used(self._current())))
+        self._reset_all.setVisible(self._is_advanced)
+
+    def _connect(self) -> None:
+        for row in self.rows.values():
+            row.edited.connect(partial(self._on_edited, row))
+            row.focused.connect(partial(self.reason.explain, row.setting))
+        self.quality.chosen.connect(self._on_quality)
+        self._reset_all.clicked.connect(self._on_reset_all)
+
+    def _lay_out(self) -> None:
+        set_role(self._effect, "small secondary")
+        set_role(self._reset_all, "link")
+        title = QLabel(self.tr("Speed or quality"), self)
+        set_role(title, "section")
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setHorizontalSpacing(2)
+        self._grid.setVerticalSpacing(8)
+        inner = QWidget(self)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(16, 14, 10, 12)
+        column.setSpacing(8)
+        for widget in (title, self.quality, self._effect):
+            column.addWidget(widget)
+        column.addSpacing(8)
+        column.addLayout(self._grid)
+        last = QHBoxLayout()
+        last.addStretch(1)
+        last.addWidget(self._reset_all)
+        column.addLayout(last)
+        column.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(scroll, 1)
+        outer.addWidget(self.reason)
+
+    def _on_edited(self, row: SettingRow, value: object) -> None:
+        old = self._current()
+        try:
+            spec = row.setting.changed(old, value)
+        except ProjectError as error:
+            row.field.show_problem(True)
+            self.reason.complain(row.setting, str(error))
+            return
+        self.reason.explain(row.setting)
+        if spec == old:
+            row.show_spec(spec)  # the same value in other words: "3e-3" becomes "0.003"
+        else:
+            self.edited.emit(self.tr("{setting} changed").format(setting=row.setting.title), spec)
+
+    def _on_quality(self, key: str) -> None:
+        quality: Quality = next(quality for quality in qualities() if quality.key == key)
+        text = self.tr("Training set to “{quality}”").format(quality=quality.title)
+        self.edited.emit(text, quality.applied(self._current()))
+
+    def _on_reset_all(self) -> None:
+        spec = self._current()
+        for row in self.rows.values():
+            spec = row.setting.changed(spec, row.setting.recommended)
+        self.edited.emit(self.tr("Training settings reset"), spec)
+
+
+def new_field(setting: Setting, parent: QWidget) -> Field:
+    if setting.choices:
+        return ChoiceField(setting.choices, parent)
+    return IntField(*setting.range, parent) if setting.range else FloatField(parent)
+
+
+def value_text(setting: Setting) -> str:
+    """The recommended value as the field writes it."""
+    value = setting.recommended
+    if isinstance(value, float):
+        return number_text(value)
+    return setting.choices.get(str(value), str(value))

@@ -1,0 +1,83 @@
+"""The curves of a run as two plots, above each other with the same epochs. Imports pyqtgraph, so import it late."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tlstudio.gui.steps.run_panel import interval_text
+from tlstudio.gui.theme import theme
+from tlstudio.gui.widgets.curve_card import CurveCard
+from tlstudio.gui.widgets.legend import LegendEntry
+from tlstudio.gui.widgets.notes import Notes
+from tlstudio.gui.widgets.pictures import Picture, accuracy_picture, loss_picture
+from tlstudio.gui.widgets.run_curves import RunCurves
+
+Named = Sequence[tuple[str, RunCurves]]
+SMALLEST_PX = 140
+MOST_BEHIND = 3  # in the legend
+
+
+class CurvesView(QWidget):
+    """Loss above accuracy, 3 : 2; before a run its plan lies on the empty plot."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.loss = CurveCard(self.tr("Loss"), percent=False, parent=self)
+        self.accuracy = CurveCard(self.tr("Accuracy"), percent=True, parent=self)
+        self.plan = Notes(self)
+        self.loss.set_overlay(self.plan)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for card, share in ((self.loss, 3), (self.accuracy, 2)):
+            card.setMinimumHeight(SMALLEST_PX)
+            column.addWidget(card, share)
+
+    def show_curves(self, curves: RunCurves, smoothing: float, others: Named) -> None:
+        loss, accuracy = loss_picture(curves, smoothing, others), accuracy_picture(curves, others)
+        behind = self._behind(others)
+        self.loss.show_curves(loss, [*self._front(curves, _last(loss), _loss_text, "val_loss"), *behind])
+        entries = self._front(curves, _last(accuracy), _percent_text, "val_accuracy")
+        self.accuracy.show_curves(accuracy, [*entries, *behind], self._interval(curves) if len(others) < 2 else "")
+
+    def show_plan(self, epochs: int) -> None:
+        """Empty axes for so many epochs."""
+        for card in (self.loss, self.accuracy):
+            card.show_curves(Picture(total=float(epochs), ticks=(0.0, 0.25, 0.5, 0.75, 1.0)), [])
+
+    def _front(
+        self, curves: RunCurves, train: float | None, write: Callable[[float | None], str], val_name: str
+    ) -> list[LegendEntry]:
+        val = getattr(curves.last, val_name) if curves.last else None
+        return [
+            LegendEntry("train", self.tr("Train"), write(train), "learn", dashed=False),
+            LegendEntry("val", self.tr("Validation"), write(val), "held", dashed=True),
+        ]
+
+    def _behind(self, others: Named) -> list[LegendEntry]:
+        """The others, as many as fit in the row; all of them have their names at their lines' ends."""
+        hues = theme().tokens.other_runs
+        words = self.tr("{run}, validation") if len(others) == 1 else "{run}"
+        return [
+            LegendEntry(name, words.format(run=name), "", hues[number % len(hues)], dashed=True)
+            for number, (name, _) in enumerate(others[:MOST_BEHIND])
+        ]
+
+    def _interval(self, curves: RunCurves) -> str:
+        if curves.last is None or curves.started is None:
+            return ""
+        text = interval_text(curves.last.val_accuracy, curves.started.images.get("val", 0))
+        return self.tr("95 % interval {interval}").format(interval=text) if text else ""
+
+
+def _last(picture: Picture) -> float | None:
+    return float(picture.train.y[-1]) if len(picture.train.y) else None
+
+
+def _loss_text(value: float | None) -> str:
+    return "" if value is None else QLocale().toString(value, "f", 3)
+
+
+def _percent_text(value: float | None) -> str:
+    return "" if value is None else f"{QLocale().toString(value * 100, 'f', 1)} %"

@@ -1,0 +1,179 @@
+"""Try it: drop images or a folder, and see what the model says, with how much confidence in every class."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from tlstudio.engine.data.images import SUFFIXES
+from tlstudio.engine.predict import Answer as Predicted
+from tlstudio.engine.predict import Unreadable, expand, open_predictor, write_csv
+from tlstudio.engine.training.run import Run
+from tlstudio.gui.background import Cancelled, Progress, ShouldStop
+from tlstudio.gui.icons import icon
+from tlstudio.gui.services import Services
+from tlstudio.gui.theme import set_role
+from tlstudio.gui.widgets.answer_grid import Answer, AnswerGrid
+from tlstudio.gui.widgets.banner import Banner
+from tlstudio.gui.widgets.icon_label import IconLabel
+from tlstudio.gui.widgets.quantities import count
+from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
+
+Found = tuple[tuple[str, ...], list[Predicted]]  # class names, an answer for each file
+
+
+class TryPage(QWidget):
+    answer_chosen = Signal(object)  # the Answer, or None
+
+    def __init__(self, services: Services, loader: ThumbnailLoader, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._run: Run | None = None
+        self._found: Found = ((), [])
+        self.banner = Banner(self)
+        self.grid = AnswerGrid(loader, self)
+        self._area = QFrame(self)
+        self._words = QLabel(self.tr("Drop images or a folder here"), self)
+        self._state = QLabel(self)
+        self.choose_images = QPushButton(icon("image"), self.tr("Choose images…"), self)
+        self.choose_folder = QPushButton(icon("folder"), self.tr("Choose a folder…"), self)
+        self.save = QPushButton(icon("download"), self.tr("Save as CSV…"), self)
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._connect()
+        self._show_state("")
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        return self._found[0]
+
+    def show_run(self, run: Run | None) -> None:
+        """Answer with another run from now on; its predecessor's answers go."""
+        if run is None or self._run is None or run.folder != self._run.folder:
+            self._found = ((), [])
+            self.grid.show_answers([], ())
+            self._show_state("")
+        self._run = run
+
+    def predict(self, paths: Sequence[Path]) -> None:
+        """Show the model's answers to these files and the images in these folders."""
+        if self._run is None or not paths:
+            return
+        folder = self._run.folder
+
+        def work(progress: Progress, should_stop: ShouldStop) -> Found:
+            files = expand(paths)
+            predictor = open_predictor(folder)
+            answers: list[Predicted] = []
+            for answer in predictor.predict(files):
+                if should_stop():
+                    break
+                answers.append(answer)
+                progress(len(answers), len(files))
+            return predictor.class_names, answers
+
+        self.banner.hide()
+        self._show_state(self.tr("Looking at the images…"))
+        self._services.jobs.run(self.tr("Trying the model"), work, self._on_found, self._on_failed, key="try")
+
+    def _on_found(self, found: Found) -> None:
+        self._found = found
+        names, answers = found
+        self.grid.show_answers([_as_answer(answer, len(names)) for answer in answers], names)
+        bad = sum(isinstance(answer, Unreadable) for answer in answers)
+        text = self.tr("{n} images") if len(answers) != 1 else self.tr("1 image")
+        text = text.format(n=count(len(answers)))
+        self._show_state(self.tr("{images}, {bad} cannot be read").format(images=text, bad=count(bad)) if bad else text)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._show_state("")
+        if not isinstance(error, Cancelled):
+            self.banner.say("error", str(error), can_dismiss=True)
+
+    def _show_state(self, text: str) -> None:
+        self._state.setText(text)
+        self.save.setVisible(bool(self._found[1]))
+        self.grid.setVisible(bool(self._found[1]))
+        self._foot.setVisible(not self._found[1])
+
+    def _on_choose_images(self) -> None:
+        endings = " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES))
+        names, _ = QFileDialog.getOpenFileNames(
+            self, self.tr("Choose images"), "", self.tr("Images ({endings})").format(endings=endings)
+        )
+        self.predict([Path(name) for name in names])
+
+    def _on_choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder of images"))
+        self.predict([Path(name)] if name else [])
+
+    def _on_save(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save the answers"), "answers.csv", "CSV (*.csv)")
+        if name:
+            names, answers = self._found
+            title, target = self.tr("Saving the answers"), Path(name)
+            self._services.jobs.run(
+                title, lambda _p, _s: write_csv(target, answers, names), self._on_saved, self._on_failed
+            )
+
+    def _on_saved(self, _nothing: None) -> None:
+        self.banner.say("success", self.tr("The answers are saved."), can_dismiss=True)
+
+    def _connect(self) -> None:
+        self.choose_images.clicked.connect(self._on_choose_images)
+        self.choose_folder.clicked.connect(self._on_choose_folder)
+        self.save.clicked.connect(self._on_save)
+        self.grid.chosen.connect(self.answer_chosen)
+
+    def _lay_out(self) -> None:
+        set_role(self._area, "drop")
+        set_role(self._words, "section")
+        set_role(self._state, "secondary")
+        row = QHBoxLayout(self._area)
+        row.setContentsMargins(16, 12, 12, 12)
+        row.setSpacing(10)
+        row.addWidget(IconLabel("image", "text2", 20, self))
+        row.addWidget(self._words)
+        row.addStretch(1)
+        for widget in (self._state, self.save, self.choose_images, self.choose_folder):
+            row.addWidget(widget)
+        self._foot = QLabel(self.tr("The model answers here, on this computer. Nothing is uploaded or kept."), self)
+        set_role(self._foot, "secondary")
+        self._foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.banner)
+        column.addWidget(self._area)
+        column.addWidget(self._foot)
+        column.addWidget(self.grid, 1)
+        column.addStretch(0)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_images(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            set_role(self._area, "drop-hover")
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        set_role(self._area, "drop")
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        set_role(self._area, "drop")
+        event.accept()
+        self.predict(dropped_images(event.mimeData()))
+
+
+def dropped_images(data: QMimeData) -> list[Path]:
+    """The files and folders among what is dropped, whatever they hold."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.is_dir() or path.suffix.lower() in SUFFIXES]
+
+
+def _as_answer(answer: Predicted, classes: int) -> Answer:
+    if isinstance(answer, Unreadable):
+        return Answer(answer.path, np.zeros(classes), problem=answer.error)
+    return Answer(answer.path, np.array(list(answer.scores.values())))

@@ -1,0 +1,63 @@
+"""The backbone in use: its name, what there is to know in one line, and what has to be done about it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from tlstudio.gui.theme import set_role
+from tlstudio.gui.widgets.icon_label import IconLabel
+from tlstudio.gui.widgets.rows import row_of
+
+
+class BackboneCard(QFrame):
+    change_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "card")
+        self._title, self.facts = QLabel(), QLabel()
+        self._star, self._recommended = IconLabel("star", "accent", 14), QLabel(self.tr("Recommended"))
+        self._warning = IconLabel("", "warning", 14)
+        self.change_button = QPushButton(self.tr("Change…"))
+        self.change_button.clicked.connect(self.change_asked)
+        self.change_button.setAccessibleName(self.tr("Change the backbone"))
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self.facts.setTextFormat(Qt.TextFormat.PlainText)
+        set_role(self._title, "section")
+        set_role(self._recommended, "small accent")
+        self._lay_out()
+
+    def show_backbone(self, title: str, facts: str, *, is_recommended: bool) -> None:
+        """Show a backbone that can be used as it is."""
+        self._show(title, facts, "", "small secondary")
+        self._star.setVisible(is_recommended)
+        self._recommended.setVisible(is_recommended)
+
+    def show_warning(self, title: str, sentence: str, kind: str) -> None:
+        """Show a backbone that needs the user; `kind` is "warning" or "error"."""
+        self._show(title, sentence, "warning" if kind == "warning" else "cross", f"small {kind}")
+        self._warning.set_icon("warning" if kind == "warning" else "cross", kind)
+        self._star.hide()
+        self._recommended.hide()
+
+    def _show(self, title: str, facts: str, warning: str, role: str) -> None:
+        self._title.setText(title)
+        self.facts.setText(facts)
+        self.facts.setToolTip(facts)
+        set_role(self.facts, role)
+        self._warning.setVisible(bool(warning))
+        self.setAccessibleName(f"{title}. {facts}")
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addLayout(row_of(5, self._title, self._star, self._recommended, None))
+        facts = row_of(5, self._warning, self.facts)
+        facts.setStretch(1, 1)
+        words.addLayout(facts)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 10, 6)
+        row.setSpacing(13)
+        row.addWidget(IconLabel("model", "accent", 20))
+        row.addLayout(words, 1)
+        row.addSpacing(8)
+        row.addWidget(self.change_button)

@@ -1,0 +1,72 @@
+"""Bars that compare a few numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from tlstudio.gui.theme import color
+
+
+class CountBar(QWidget):
+    """One bar, filled up to a share of 1."""
+
+    HEIGHT = 6
+
+    def __init__(self, share: float = 0.0, token: str = "text2", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._share = share
+        self._token = token
+        self.setFixedHeight(self.HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_share(self, share: float) -> None:
+        self._share = share
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        whole = QRectF(self.rect())
+        painter.setBrush(color("track"))
+        painter.drawRoundedRect(whole, 3, 3)
+        painter.setBrush(color(self._token))
+        painter.drawRoundedRect(QRectF(0, 0, whole.width() * self._share, whole.height()), 3, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    value: float
+    token: str
+
+
+class SplitBar(QWidget):
+    """One bar divided into pieces."""
+
+    HEIGHT, GAP = 10, 2
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pieces: Sequence[Piece] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_pieces(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = [piece for piece in pieces if piece.value > 0]
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(Qt.PenStyle.NoPen)
+        total = sum(piece.value for piece in self._pieces)
+        room = self.width() - self.GAP * max(0, len(self._pieces) - 1)
+        left = 0.0
+        for piece in self._pieces:
+            width = room * piece.value / total
+            painter.fillRect(QRectF(left, 0, width, self.height()), color(piece.token))
+            left += width + self.GAP

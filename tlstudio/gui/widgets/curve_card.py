@@ -1,0 +1,53 @@
+"""A plot in its card: title and legend above, the curves below. Imports pyqtgraph, so import it late."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from tlstudio.gui.theme import set_role
+from tlstudio.gui.widgets.curves import CurvePlot
+from tlstudio.gui.widgets.legend import Legend, LegendEntry
+from tlstudio.gui.widgets.pictures import Picture
+
+
+class CurveCard(QFrame):
+    """Shows a Picture; its legend hides lines; `set_overlay` puts a widget in the middle of an empty plot."""
+
+    def __init__(self, title: str, *, percent: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "card")
+        self.setAccessibleName(title)
+        self._title = QLabel(title, self)
+        set_role(self._title, "section")
+        self._note = QLabel(self)
+        set_role(self._note, "small secondary")
+        self.legend = Legend(self)
+        self.plot = CurvePlot(percent=percent, has_flag=not percent, parent=self)
+        self._lay_out()
+        self.legend.line_toggled.connect(self.plot.set_line_visible)
+
+    def show_curves(self, picture: Picture, entries: Sequence[LegendEntry], note: str = "") -> None:
+        self.plot.show_picture(picture)
+        self.legend.show_entries(entries)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+    def set_overlay(self, widget: QWidget) -> None:
+        self._stack.addWidget(widget, 0, 0, Qt.AlignmentFlag.AlignCenter)
+
+    def _lay_out(self) -> None:
+        header = QHBoxLayout()
+        header.setContentsMargins(14, 6, 6, 0)
+        header.setSpacing(12)
+        header.addWidget(self._title)
+        header.addStretch(1)
+        header.addWidget(self.legend)
+        header.addWidget(self._note)
+        self._stack = QGridLayout()
+        self._stack.addWidget(self.plot, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 6)
+        column.setSpacing(0)
+        column.addLayout(header)
+        column.addLayout(self._stack, 1)

@@ -1,0 +1,221 @@
+"""One plot of a run, drawn by pyqtgraph. Import this module only when a plot is about to be shown."""
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from tlstudio.gui.theme import TINY, color, font, theme
+from tlstudio.gui.widgets.pictures import Line, Picture, epoch_ticks
+
+DASHES = [3.5, 2.0]  # in widths of the pen
+MAX_DOTS = 100  # beyond, dots would touch
+AXIS_WIDTH = 48  # the same for both plots, so that their epochs stand below each other
+DOT_PX, RING_PX = 6, 13
+
+
+class CurvePlot(pg.PlotWidget):
+    """Train solid, validation dashed with open dots; other runs grey; the part not yet trained shaded."""
+
+    def __init__(self, *, percent: bool, has_flag: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._percent = percent
+        self._has_flag = has_flag  # names the best epoch; the line alone is enough for a plot below
+        self._picture = Picture(total=1, ticks=(0.0, 1.0))
+        self._hidden: set[str] = set()
+        self._build()
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    def show_picture(self, picture: Picture) -> None:
+        self._picture = picture
+        self._draw_ranges()
+        self._draw_lines()
+        self._draw_marks()
+        self._draw_others()
+
+    def set_line_visible(self, name: str, visible: bool) -> None:
+        """`name` is "train", "val" or the name of another run."""
+        (self._hidden.discard if visible else self._hidden.add)(name)
+        self.show_picture(self._picture)
+
+    def _build(self) -> None:
+        plot = self.getPlotItem()
+        assert plot is not None
+        self._plot = plot
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the table holds the same numbers for the keyboard
+        self.setMenuEnabled(False)
+        self.setMouseEnabled(False, False)
+        self.hideButtons()
+        self.setMinimumHeight(100)
+        self.getAxis("left").setWidth(AXIS_WIDTH)
+        self.getAxis("bottom").setHeight(24)
+        self._plot.setContentsMargins(0, 8, 14, 0)  # room for the labels at the ends of the axes
+        # Not the axes' own grid: with it, labels at the ends of an axis are not drawn.
+        self._grid = pg.PlotCurveItem(connect="pairs")
+        self._shade = pg.LinearRegionItem(movable=False)
+        self._low, self._high, self._raw = (pg.PlotCurveItem() for _ in range(3))
+        self._band = pg.FillBetweenItem(self._low, self._high)
+        self._train = pg.PlotCurveItem(antialias=True, connect="finite")
+        self._head = pg.ScatterPlotItem(size=8, pxMode=True)
+        self._val = pg.PlotDataItem(antialias=True, symbol="o", symbolSize=DOT_PX, pxMode=True)
+        self._best_line = pg.InfiniteLine(angle=90)
+        self._best_ring = pg.ScatterPlotItem(size=RING_PX, pxMode=True, antialias=True)
+        self._best_flag = Flag(self.tr("Best"))
+        self._others: list[tuple[pg.PlotCurveItem, pg.TextItem]] = []
+        for depth, item in enumerate(self._layers()):
+            item.setZValue(depth)
+            self._plot.addItem(item, ignoreBounds=True)
+
+    def _layers(self) -> list[QGraphicsItem]:
+        """Everything in the plot, from back to front."""
+        best = [self._best_line, self._best_ring, self._best_flag]
+        return [self._grid, self._shade, self._band, self._raw, self._train, self._val, self._head, *best]
+
+    def _restyle(self) -> None:
+        self.setBackground(color("panel"))
+        for side in ("left", "bottom"):
+            axis = self.getAxis(side)
+            axis.setPen(None)
+            axis.setTextPen(color("text2"))
+            axis.setStyle(tickFont=font(TINY), tickLength=0, tickTextOffset=8, tickAlpha=0, hideOverlappingLabels=False)
+        self._grid.setPen(pg.mkPen(color("border", 140), width=1))
+        self._shade.setBrush(color("window", 200))
+        for edge in self._shade.lines:
+            edge.setPen(QPen(Qt.PenStyle.NoPen))
+        self._raw.setPen(pg.mkPen(color("learn", 80), width=1))
+        self._train.setPen(pg.mkPen(color("learn"), width=2))
+        self._head.setPen(None)
+        self._head.setBrush(color("learn"))
+        self._band.setBrush(color("held", 33))
+        self._best_line.setPen(_dotted("text2"))
+        self._best_ring.setPen(pg.mkPen(color("success"), width=2))
+        self._best_ring.setBrush(None)
+        self.show_picture(self._picture)
+
+    def _draw_ranges(self) -> None:
+        picture, step = self._picture, self._picture.ticks[1] - self._picture.ticks[0]
+        texts = [self._y_text(tick, step) for tick in picture.ticks]
+        self._grid.setData(np.tile([0, picture.total], len(texts)), np.repeat(picture.ticks, 2))
+        self.getAxis("left").setTicks([list(zip(picture.ticks, texts, strict=True))])
+        wanted = max(2, min(10, self.width() // 60))
+        self.getAxis("bottom").setTicks([[(tick, str(tick)) for tick in epoch_ticks(picture.total, wanted)]])
+        self._plot.getViewBox().setXRange(0, picture.total, padding=0)
+        self._plot.getViewBox().setYRange(picture.ticks[0], picture.ticks[-1], padding=0.004)
+
+    def _y_text(self, tick: float, step: float) -> str:
+        if self._picture.is_empty:
+            return ""
+        if self._percent:
+            return f"{round(tick * 100)} %"
+        decimals = max(0, min(6, -int(np.floor(np.log10(step) + 1e-9)) + (step * 10 % 1 > 1e-9 and step < 1)))
+        return QLocale().toString(tick, "f", decimals)
+
+    def _draw_lines(self) -> None:
+        picture = self._picture
+        shows_train, shows_val = "train" not in self._hidden, "val" not in self._hidden
+        self._raw.setData(*(picture.raw if shows_train else _nothing()), connect="finite")
+        self._train.setData(*(picture.train if shows_train else _nothing()))
+        self._head.setData(*_head_of(picture, shows_train and len(picture.raw.x) > 0))
+        self._val.setData(*(picture.val if shows_val else _nothing()))
+        self._val.setPen(_dashed("held", 2))
+        self._val.setSymbolSize(DOT_PX if len(picture.val.x) <= MAX_DOTS else 0)
+        self._val.setSymbolBrush(color("panel"))
+        self._val.setSymbolPen(pg.mkPen(color("held"), width=1.6))
+        band = picture.band if shows_val and picture.band and len(picture.val.x) > 1 else None
+        self._band.setVisible(band is not None)
+        if band:
+            self._low.setData(picture.val.x, band[0])
+            self._high.setData(picture.val.x, band[1])
+
+    def _draw_marks(self) -> None:
+        picture = self._picture
+        is_partly = 0 < picture.reached < picture.total
+        self._shade.setVisible(is_partly)
+        if is_partly:
+            self._shade.setRegion((picture.reached, picture.total))
+        for item in (self._best_line, self._best_ring, self._best_flag):
+            item.setVisible(picture.best is not None and "val" not in self._hidden)
+        self._best_flag.setVisible(self._best_flag.isVisible() and self._has_flag)
+        if picture.best:
+            self._best_line.setValue(picture.best[0])
+            self._best_ring.setData([picture.best[0]], [picture.best[1]])
+            self._best_flag.place(picture.best[0], picture.ticks[-1], picture.best[0] > 0.85 * picture.total)
+
+    def _draw_others(self) -> None:
+        for curve, label in self._others:
+            self._plot.removeItem(curve)
+            self._plot.removeItem(label)
+        self._others = [self._other(number) for number in range(len(self._picture.others))]
+
+    def _other(self, number: int) -> tuple[pg.PlotCurveItem, pg.TextItem]:
+        other, hues = self._picture.others[number], theme().tokens.other_runs
+        hue = hues[number % len(hues)]
+        curve = pg.PlotCurveItem(*other.val, pen=_dashed_in(QColor(hue), 1.5), antialias=True)
+        label = pg.TextItem(other.name, color=color("text2"), anchor=(1, 1 - number % 2))  # above, below, …
+        label.setFont(font(TINY))
+        if len(other.val.x):
+            label.setPos(float(other.val.x[-1]), float(other.val.y[-1]))
+        for item in (curve, label):
+            item.setVisible(other.name not in self._hidden and len(other.val.x) > 0)
+            item.setZValue(1.5)
+            self._plot.addItem(item, ignoreBounds=True)
+        return curve, label
+
+
+class Flag(pg.GraphicsObject):
+    """A word on a small flag, at the top of a vertical line."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+        self._is_left = False
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
+
+    def place(self, x: float, y: float, is_left: bool) -> None:
+        """Stand at (x, y) in the units of the axes; `is_left` turns the flag away from the right edge."""
+        self._is_left = is_left
+        self.setPos(x, y)
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(-64, 0, 128, 20)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(font(TINY, 600))
+        width = painter.fontMetrics().horizontalAdvance(self._text) + 24
+        sign = -1 if self._is_left else 1
+        corners = [(0, 1), (width, 1), (width - 5, 9.5), (width, 18), (0, 18)]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color("success_tint"))
+        painter.drawPolygon(QPolygonF([QPointF(sign * x, y) for x, y in corners]))
+        painter.setPen(color("success"))
+        left = 8.0 if sign > 0 else 8.0 - width
+        painter.drawText(QRectF(left, 1, width, 17), Qt.AlignmentFlag.AlignVCenter, self._text)
+
+
+def _head_of(picture: Picture, is_shown: bool) -> Line:
+    return Line(picture.train.x[-1:], picture.train.y[-1:]) if is_shown else _nothing()
+
+
+def _nothing() -> Line:
+    return Line(np.empty(0), np.empty(0))
+
+
+def _dotted(token: str) -> QPen:
+    pen = pg.mkPen(color(token), width=1)
+    pen.setDashPattern([1.0, 3.0])
+    return pen
+
+
+def _dashed(token: str, width: float) -> QPen:
+    return _dashed_in(color(token), width)
+
+
+def _dashed_in(hue: QColor, width: float) -> QPen:
+    pen = pg.mkPen(hue, width=width)
+    pen.setDashPattern(DASHES)
+    return pen

@@ -1,0 +1,130 @@
+"""Fields for one value each, with one interface: `set_value` in, `value_edited` out, focus says so."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+
+from tlstudio.gui.theme import set_role
+
+
+class IntField(QSpinBox):
+    """A whole number; typing counts when it is finished, the wheel only while the field has the focus."""
+
+    value_edited = Signal(object)
+    focused = Signal()
+
+    def __init__(self, low: int, high: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(low, high)
+        self.setGroupSeparatorShown(True)
+        self.lineEdit().setTextMargins(8, 0, 0, 0)  # the style sheet's padding does not reach inside
+        self.setKeyboardTracking(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.valueChanged.connect(lambda value: self.value_edited.emit(value))
+
+    def set_value(self, value: object) -> None:
+        assert isinstance(value, int)
+        self.blockSignals(True)
+        self.setValue(value)
+        self.blockSignals(False)
+
+    def show_problem(self, has_problem: bool) -> None:
+        set_role(self, "invalid" if has_problem else "")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
+
+
+class FloatField(QLineEdit):
+    """A number as people write it: 0.003, 3e-3 or 0,003. Up and Down halve and double it.
+
+    What is no number is given out as the text it is; the reader says what is wrong with it.
+    """
+
+    value_edited = Signal(object)
+    focused = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._value = 0.0
+        self.editingFinished.connect(self._on_finished)
+
+    def set_value(self, value: object) -> None:
+        assert isinstance(value, (int, float))
+        self._value = float(value)
+        self.setText(number_text(self._value))
+
+    def show_problem(self, has_problem: bool) -> None:
+        set_role(self, "invalid" if has_problem else "")
+
+    def _on_finished(self) -> None:
+        if self.text() != number_text(self._value):
+            self.value_edited.emit(read_number(self.text()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        factor = {Qt.Key.Key_Up: 2.0, Qt.Key.Key_Down: 0.5}.get(Qt.Key(event.key()))
+        if factor:
+            self.value_edited.emit(self._value * factor)
+        elif event.key() == Qt.Key.Key_Escape and self.text() != number_text(self._value):
+            self.set_value(self._value)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
+
+
+class ChoiceField(QComboBox):
+    """One of a few words; each stands for a value of the spec."""
+
+    value_edited = Signal(object)
+    focused = Signal()
+
+    def __init__(self, choices: Mapping[str, str], parent: QWidget | None = None) -> None:
+        """`choices` gives each value its word."""
+        super().__init__(parent)
+        for value, word in choices.items():
+            self.addItem(word, value)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        self.activated.connect(lambda: self.value_edited.emit(self.currentData()))
+
+    def set_value(self, value: object) -> None:
+        self.setCurrentIndex(self.findData(value))
+
+    def show_problem(self, has_problem: bool) -> None:
+        assert not has_problem, "every choice is a valid value"
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # a scroll over the panel must not change a setting
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
+
+
+Field = IntField | FloatField | ChoiceField
+
+
+def number_text(value: float) -> str:
+    """The shortest plain writing: 0.003, 0.1, 1e-05."""
+    return f"{value:.6g}"
+
+
+def read_number(text: str) -> float | str:
+    """The number in the text, with a decimal point or comma, or the text itself."""
+    try:
+        return float(text.strip().replace(",", "."))
+    except ValueError:
+        return text

@@ -1,0 +1,139 @@
+"""The head with everything around its cards: its parameters, presets, a way to add layers, whether it fits."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from tlstudio.engine.model.heads import HEAD_LAYERS, PRESETS, Shape, trace
+from tlstudio.engine.project import HeadSpec
+from tlstudio.gui.icons import icon
+from tlstudio.gui.theme import set_role
+from tlstudio.gui.widgets import head_edits
+from tlstudio.gui.widgets.head_column import HeadColumn
+from tlstudio.gui.widgets.icon_label import IconLabel
+from tlstudio.gui.widgets.quantities import count
+from tlstudio.gui.widgets.rows import row_of
+
+GAP_PX = 8
+
+
+class HeadEditor(QWidget):
+    """Shows a head and asks for another: `head_asked(text, HeadSpec)`, the text for the undo menu."""
+
+    head_asked = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._head = HeadSpec()  # as shown; the truth is the project's
+        self._features: Shape | None = None
+        self._outputs = 0
+        self._total = 0  # parameters, as far as they are known
+        self._title = QLabel(self.tr("Head"))
+        self.column = HeadColumn(self)
+        self.parameters, self.verdict = QLabel(), QLabel()
+        self._verdict_icon = IconLabel()
+        self.preset_button = self._menu_button()
+        self.add_button = self._menu_button()
+        self._fill_menus()
+        self._lay_out()
+        self.column.head_asked.connect(self.head_asked)
+        self.column.typed.connect(self._show_summary)
+        self.column.went_to.connect(self._area.ensureWidgetVisible)
+
+    def show_head(self, head: HeadSpec, features: Shape | None, classes: Sequence[str]) -> None:
+        """Show the head on a backbone that gives `features`, for these classes; what is unknown stays open."""
+        self._head, self._features, self._outputs = head, features, len(classes)
+        self.column.show_head(head, features, classes)
+        name = head_edits.preset_of(head)
+        title = PRESETS[name].title if name else self.tr("Custom")
+        self.preset_button.setText(title)
+        self.preset_button.setAccessibleName(self.tr("Preset of the head: {name}").format(name=title))
+        self._show_summary(head)
+        is_full = head_edits.inserted(head, 1, "relu") is None
+        self.add_button.setDisabled(is_full)
+        self.add_button.setToolTip(self.tr("A head has at most 32 layers.") if is_full else "")
+
+    def choose_preset(self, name: str) -> None:
+        head = head_edits.with_preset(self._head, name)
+        if head != self._head:
+            self.head_asked.emit(self.tr("Head: {preset}").format(preset=PRESETS[name].title), head)
+
+    def _menu_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        set_role(button, "small")
+        return button
+
+    def _fill_menus(self) -> None:
+        presets, layers = QMenu(self.preset_button), QMenu(self.add_button)
+        for menu in (presets, layers):
+            menu.setToolTipsVisible(True)
+        for name, preset in PRESETS.items():
+            presets.addAction(preset.title, lambda name=name: self.choose_preset(name)).setToolTip(preset.note)
+        for kind, info in HEAD_LAYERS.items():
+            layers.addAction(info.title, lambda kind=kind: self.column.add_layer(kind)).setToolTip(info.note)
+        self.preset_button.setMenu(presets)
+        self.add_button.setMenu(layers)
+
+    def _lay_out(self) -> None:
+        self.add_button.setText(self.tr("Add layer"))
+        self.add_button.setIcon(icon("plus"))
+        self.add_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        set_role(self._title, "section")
+        set_role(self.parameters, "small secondary")
+        top = row_of(GAP_PX, self._title, self.parameters, None, self.preset_button)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(6)
+        outer.addLayout(top)
+        self._area = self._scroll_area()
+        outer.addWidget(self._area, 1)
+
+    def _scroll_area(self) -> QScrollArea:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(8)
+        column.addWidget(self.column)
+        column.addLayout(row_of(5, self.add_button, None, self._verdict_icon, self.verdict))
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        return area
+
+    def _show_summary(self, head: HeadSpec) -> None:
+        """Parameters and verdict of a head, which may still be one that is being typed."""
+        rows = trace(head, self._features or (), self._outputs)
+        is_known = self._features is not None and self._outputs > 0
+        self._total = sum(row.parameters for row in rows) if is_known else 0
+        self._fit_parameters()
+        has_problem = self._features is not None and any(row.problem for row in rows)
+        if has_problem:
+            self._show_verdict(self.tr("Does not fit"), "cross", "error")
+        else:
+            fits = self._features is not None
+            self._show_verdict(self.tr("Shapes fit") if fits else "", "tick" if fits else "", "success")
+
+    def _fit_parameters(self) -> None:
+        """Write the parameters with their unit where there is room for it."""
+        words = self.tr("{count} parameters").format(count=count(self._total)) if self._total else ""
+        taken = self._title.sizeHint().width() + self.preset_button.sizeHint().width() + 3 * GAP_PX
+        has_room = self.parameters.fontMetrics().horizontalAdvance(words) <= self.width() - taken
+        self.parameters.setText(words if has_room else count(self._total))
+        self.parameters.setToolTip("" if has_room else words)
+        self.parameters.setAccessibleName(words)
+
+    def _show_verdict(self, words: str, icon_name: str, token: str) -> None:
+        self.verdict.setText(words)
+        set_role(self.verdict, token)
+        self._verdict_icon.set_icon(icon_name, token)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_parameters()

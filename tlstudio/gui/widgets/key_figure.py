@@ -1,0 +1,105 @@
+"""A key number with its name, unit, change and context."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyle, QVBoxLayout, QWidget
+
+from tlstudio.gui.theme import color, set_role
+from tlstudio.gui.widgets.quantities import joined
+
+FLASH_MS = 400
+
+
+class KeyFigure(QWidget):
+    """One large number with its name above, its unit and change beside and a line of context below."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_compact = False
+        self._is_flashing = False
+        self._name, self._number, self._unit = QLabel(name), QLabel("–"), QLabel()
+        self._change, self._context = QLabel(), QLabel()
+        for label, role in (
+            (self._name, "small secondary"),
+            (self._number, "key"),
+            (self._unit, "medium"),
+            (self._context, "tiny secondary"),
+        ):
+            set_role(label, role)
+        self._lay_out()
+
+    @property
+    def text(self) -> str:
+        """All it says, in one line."""
+        parts = (self._number.text(), self._unit.text(), self._change.text(), self._context.text())
+        return " ".join(part for part in parts if part)
+
+    def show_value(self, value: tuple[str, str], context: str) -> None:
+        """Show a number with its unit."""
+        set_role(self._number, "key")
+        self._unit.setText(value[1])
+        self._show(value[0], context)
+
+    def show_words(self, words: str, context: str) -> None:
+        """Show words where others show a number."""
+        set_role(self._number, "title")
+        self._unit.clear()
+        self._show(words, context)
+
+    def show_change(self, change: int, as_text: Callable[[int], tuple[str, str]]) -> None:
+        """Show by how much it changed; less is cheaper."""
+        self._change.setVisible(bool(change))
+        self._change.setText(f"{'▼' if change < 0 else '▲'} {joined(as_text(abs(change)))}")
+        set_role(self._change, "small success" if change < 0 else "small")
+        if change:
+            self._flash()
+        self._speak()
+
+    def set_compact(self, is_compact: bool) -> None:
+        self._is_compact = is_compact
+        self._context.setVisible(not is_compact)
+        self.setToolTip(self._context.text() if is_compact else "")
+
+    def _show(self, words: str, context: str) -> None:
+        self._number.setText(words)
+        self._context.setText(context)
+        self._change.hide()
+        self._change.clear()
+        self.set_compact(self._is_compact)
+        self._speak()
+
+    def _speak(self) -> None:
+        self.setAccessibleName(f"{self._name.text()}: {self.text}")
+
+    def _flash(self) -> None:
+        """Tint the number for a moment, unless the system wants no animation."""
+        if self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0:
+            self._set_flashing(True)
+            QTimer.singleShot(FLASH_MS, self, lambda: self._set_flashing(False))
+
+    def _set_flashing(self, is_flashing: bool) -> None:
+        self._is_flashing = is_flashing
+        self.update()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for label in (self._number, self._unit, self._change):
+            row.addWidget(label, 0, Qt.AlignmentFlag.AlignBaseline)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._name)
+        column.addLayout(row, 1)
+        column.addWidget(self._context)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._is_flashing:
+            painter = QPainter(self)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color("accent_tint"))
+            painter.drawRoundedRect(self._number.geometry().united(self._unit.geometry()).adjusted(-4, 0, 4, 0), 3, 3)
+            painter.end()

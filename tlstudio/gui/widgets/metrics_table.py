@@ -1,0 +1,138 @@
+"""The numbers of the curves as a table: the same, for reading, copying and screen readers."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from tlstudio.engine.training.events import EpochEnded
+from tlstudio.gui.icons import icon
+from tlstudio.gui.theme import color, font, theme
+from tlstudio.gui.widgets.row_delegate import RowDelegate
+
+Index = QModelIndex | QPersistentModelIndex
+MIN_COLUMN_PX = 84
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class MetricsModel(QAbstractTableModel):
+    """A row per epoch, newest last; the best one is bold and says so."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[EpochEnded] = []
+        self._best: EpochEnded | None = None
+
+    def show_epochs(self, rows: Sequence[EpochEnded], best: EpochEnded | None) -> None:
+        """Take over the rows; where they only grew, views keep their place."""
+        if list(rows[: len(self._rows)]) == self._rows:
+            if len(rows) > len(self._rows):
+                self.beginInsertRows(QModelIndex(), len(self._rows), len(rows) - 1)
+                self._rows = list(rows)
+                self.endInsertRows()
+        else:
+            self.beginResetModel()
+            self._rows = list(rows)
+            self.endResetModel()
+        self._set_best(best)
+
+    def titles(self) -> list[str]:
+        return [
+            self.tr("Epoch"),
+            self.tr("Train loss"),
+            self.tr("Validation loss"),
+            self.tr("Train accuracy"),
+            self.tr("Validation accuracy"),
+            self.tr("Images/s"),
+            self.tr("Seconds"),
+        ]
+
+    def texts(self, row: int) -> list[str]:
+        epoch, locale = self._rows[row], QLocale()
+        return [
+            self.tr("{epoch} · best").format(epoch=epoch.epoch) if epoch is self._best else str(epoch.epoch),
+            locale.toString(epoch.train_loss, "f", 4),
+            locale.toString(epoch.val_loss, "f", 4),
+            f"{locale.toString(epoch.train_accuracy * 100, 'f', 1)} %",
+            f"{locale.toString(epoch.val_accuracy * 100, 'f', 1)} %",
+            locale.toString(epoch.images_per_s, "f", 0),
+            locale.toString(epoch.seconds, "f", 1),
+        ]
+
+    def _set_best(self, best: EpochEnded | None) -> None:
+        if best != self._best and self._rows:
+            self._best = best
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.columnCount() - 1))
+        self._best = best
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else 7
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return RIGHT
+        return self.titles()[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        is_best = self._rows[index.row()] is self._best
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.texts(index.row())[index.column()]
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return RIGHT
+            case Qt.ItemDataRole.FontRole if is_best:
+                return font(1.0, 600)
+            case Qt.ItemDataRole.ForegroundRole if is_best and index.column() == 0:
+                return color("success")
+            case Qt.ItemDataRole.DecorationRole if is_best and index.column() == 0:
+                return icon("tick", "success", 14)
+            case _:
+                return None
+
+
+class MetricsTable(QTableView):
+    """Follows the newest row while the last one is in view; copies rows as text that spreadsheets take."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.metrics = MetricsModel(self)
+        self.setModel(self.metrics)
+        self.setAccessibleName(self.tr("Loss and accuracy by epoch"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setItemDelegate(RowDelegate(5, self))
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(28)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setMinimumSectionSize(MIN_COLUMN_PX)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setMinimumHeight(29)
+        theme().changed.connect(self.viewport().update)
+
+    def show_epochs(self, rows: Sequence[EpochEnded], best: EpochEnded | None) -> None:
+        bar = self.verticalScrollBar()
+        follows = bar.value() >= bar.maximum() - 1
+        self.metrics.show_epochs(rows, best)
+        if follows:
+            self.scrollToBottom()
+
+    def copy_selection(self) -> None:
+        """Put the chosen rows, or all, on the clipboard, separated by tabs, titles first."""
+        chosen = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        rows = chosen or list(range(self.metrics.rowCount()))
+        lines = [self.metrics.titles(), *(self.metrics.texts(row) for row in rows)]
+        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selection()
+        else:
+            super().keyPressEvent(event)

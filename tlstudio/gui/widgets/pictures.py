@@ -1,0 +1,142 @@
+"""What a plot of a run shows, as plain numbers: nothing here draws."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+
+from tlstudio.engine.training.events import EpochEnded
+from tlstudio.gui.widgets.run_curves import RunCurves
+
+MAX_POINTS = 2000  # of the raw line: minimum and maximum of up to a thousand buckets
+MAX_PLACES = 700  # of the smoothed line, which is wide and antialiased: more costs frames and shows nothing more
+Z95 = 1.959964  # two-sided 95 % of the normal distribution
+NICE = (1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 10.0)
+
+
+class Line(NamedTuple):
+    x: np.ndarray
+    y: np.ndarray
+
+
+def no_line() -> Line:
+    return Line(np.empty(0), np.empty(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A run behind the one in front."""
+
+    name: str
+    val: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One plot: x in epochs from 0 to `total`, y from `ticks[0]` to `ticks[-1]`."""
+
+    total: float
+    ticks: tuple[float, ...]
+    reached: float = 0.0  # the rest is not yet trained
+    raw: Line = field(default_factory=no_line)
+    train: Line = field(default_factory=no_line)
+    val: Line = field(default_factory=no_line)
+    band: tuple[np.ndarray, np.ndarray] | None = None  # low and high at val.x
+    best: tuple[float, float] | None = None
+    others: tuple[Other, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to read off the y axis."""
+        return not any(len(line.x) for line in (self.raw, self.val, *(other.val for other in self.others)))
+
+
+def loss_picture(curves: RunCurves, smoothing: float, others: Sequence[tuple[str, RunCurves]] = ()) -> Picture:
+    """Loss by step, thin and smoothed, and by epoch on the validation images. `smoothing` is a share of 1."""
+    raw, train = Line(*curves.loss.envelope(MAX_POINTS)), smoothed(curves, smoothing)
+    val = _by_epoch(curves, "val_loss")
+    behind = tuple(Other(name, _by_epoch(other, "val_loss")) for name, other in others)
+    highest = _extreme([train.y, val.y, *(other.val.y for other in behind)], np.max, 1.0)
+    return Picture(
+        total=_total(curves, others),
+        ticks=ticks(0.0, highest),
+        reached=curves.reached,
+        raw=raw,
+        train=train,
+        val=val,
+        best=_best(curves, "val_loss"),
+        others=behind,
+    )
+
+
+def accuracy_picture(curves: RunCurves, others: Sequence[tuple[str, RunCurves]] = ()) -> Picture:
+    """Accuracy by epoch, with the 95 % interval that the number of validation images allows."""
+    train, val = _by_epoch(curves, "train_accuracy"), _by_epoch(curves, "val_accuracy")
+    behind = tuple(Other(name, _by_epoch(other, "val_accuracy")) for name, other in others)
+    band = wilson_band(val.y, curves.started.images.get("val", 0)) if curves.started else None
+    lows = [train.y, val.y, *(other.val.y for other in behind), *([band[0]] if band else [])]
+    return Picture(
+        total=_total(curves, others),
+        ticks=ticks(min(0.9, math.floor(_extreme(lows, np.min, 0.0) * 10 + 1e-9) / 10), 1.0),
+        reached=curves.reached,
+        train=train,
+        val=val,
+        band=band,
+        best=_best(curves, "val_accuracy"),
+        others=behind,
+    )
+
+
+def smoothed(curves: RunCurves, smoothing: float) -> Line:
+    """The train loss, each point the mean of its neighbours: none at 0, a twentieth of the run at 1."""
+    started = curves.started
+    steps = started.epochs * started.steps_per_epoch if started else 0
+    return Line(*curves.loss.smooth(round(smoothing**2 * steps / 20), MAX_PLACES))
+
+
+def wilson_band(shares: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray] | None:
+    """Low and high ends of the 95 % interval of each share of `n` (Wilson 1927), or None without images."""
+    if n < 1 or not len(shares):
+        return None
+    centre = (shares + Z95**2 / (2 * n)) / (1 + Z95**2 / n)
+    half = Z95 / (1 + Z95**2 / n) * np.sqrt(shares * (1 - shares) / n + Z95**2 / (4 * n**2))
+    return np.maximum(centre - half, 0.0), np.minimum(centre + half, 1.0)
+
+
+def ticks(low: float, high: float, wanted: int = 4) -> tuple[float, ...]:
+    """Round numbers that enclose `low` to `high` in about `wanted` equal steps."""
+    step = nice_step((high - low) / wanted)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return tuple(round(number * step, 12) for number in range(first, max(last, first + 1) + 1))
+
+
+def epoch_ticks(total: float, wanted: int = 10) -> tuple[int, ...]:
+    step = max(1, math.ceil(nice_step(total / wanted)))
+    return tuple(range(0, math.floor(total) + 1, step))
+
+
+def nice_step(least: float) -> float:
+    """The smallest round number of at least `least`."""
+    power = 10.0 ** math.floor(math.log10(max(least, 1e-9)))
+    return next(nice * power for nice in NICE if nice * power >= least * (1 - 1e-9))
+
+
+def _by_epoch(curves: RunCurves, name: str) -> Line:
+    rows: list[EpochEnded] = curves.epochs
+    return Line(np.array([row.epoch for row in rows], float), np.array([getattr(row, name) for row in rows], float))
+
+
+def _best(curves: RunCurves, name: str) -> tuple[float, float] | None:
+    return (float(curves.best.epoch), float(getattr(curves.best, name))) if curves.best else None
+
+
+def _total(curves: RunCurves, others: Sequence[tuple[str, RunCurves]]) -> float:
+    return float(max([1, curves.total_epochs, *(round(other.reached) for _, other in others)]))
+
+
+def _extreme(arrays: Sequence[np.ndarray], function: Callable[[np.ndarray], float], default: float) -> float:
+    finite = [array[np.isfinite(array)] for array in arrays]
+    values = np.concatenate([array for array in finite if len(array)] or [np.array([default])])
+    return float(function(values))

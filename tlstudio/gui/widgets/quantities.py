@@ -1,0 +1,47 @@
+"""Numbers as people read them: counts in millions, bytes in MB, shapes with crosses; digits by locale."""
+
+from PySide6.QtCore import QLocale
+
+MILLION = 1_000_000
+KILOBYTE, MEGABYTE, GIGABYTE = 1_000, 1_000_000, 1_000_000_000
+
+
+def count(number: int) -> str:
+    """All digits: "1,652,640"."""
+    return QLocale().toString(number)
+
+
+def short_count(number: int) -> tuple[str, str]:
+    """Three digits and their unit: ("2.61", "M"), ("928", "")."""
+    if number < MILLION:
+        return count(number), ""
+    return _three_digits(number / MILLION), "M"
+
+
+def size(number_of_bytes: int) -> tuple[str, str]:
+    """Three digits and their unit: ("20.9", "MB")."""
+    for unit, name in ((GIGABYTE, "GB"), (MEGABYTE, "MB"), (KILOBYTE, "KB")):
+        if number_of_bytes >= unit:
+            return _three_digits(number_of_bytes / unit), name
+    return count(number_of_bytes), "B"
+
+
+def percent(share: float) -> str:
+    """A share of 1: "74 %"; small ones with a decimal, "0.1 %"."""
+    decimals = 1 if 0 < share < 0.0995 or 0.995 <= share < 0.9995 else 0
+    return f"{QLocale().toString(100.0 * share, 'f', decimals)} %"
+
+
+def joined(parts: tuple[str, str]) -> str:
+    """A number and its unit in one text."""
+    return " ".join(part for part in parts if part)
+
+
+def shape_text(shape: tuple[int, ...]) -> str:
+    """ "192 × 7 × 7"."""
+    return " × ".join(str(side) for side in shape)
+
+
+def _three_digits(number: float) -> str:
+    decimals = 2 if number < 10 else 1 if number < 100 else 0
+    return QLocale().toString(number, "f", decimals)

@@ -1,0 +1,77 @@
+"""The curves of one run, fed by its events: the same code for a live run and for one replayed from its log."""
+
+from collections.abc import Iterable
+
+from tlstudio.engine.training.events import EpochEnded, Event, Progress, RunEnded, RunStarted, StepEnded, Warned
+from tlstudio.gui.widgets.series import Series
+
+
+class RunCurves:
+    """Loss by step, scores by epoch, and how far the run has come. x is in epochs throughout."""
+
+    def __init__(self) -> None:
+        self.loss = Series()
+        self.epochs: list[EpochEnded] = []
+        self.started: RunStarted | None = None
+        self.ended: RunEnded | None = None
+        self.busy: Progress | None = None
+        self.warnings: list[str] = []
+        self.step = 0
+        self.lr: float | None = None
+        self._waiting: list[StepEnded] = []
+
+    @property
+    def total_epochs(self) -> int:
+        return self.started.epochs if self.started else 0
+
+    @property
+    def reached(self) -> float:
+        """How many epochs are trained, with the begun one's share."""
+        return self.step / self.started.steps_per_epoch if self.started else 0.0
+
+    @property
+    def best(self) -> EpochEnded | None:
+        """The epoch whose checkpoint is the best so far."""
+        return next((epoch for epoch in reversed(self.epochs) if epoch.is_best), None)
+
+    @property
+    def last(self) -> EpochEnded | None:
+        return self.epochs[-1] if self.epochs else None
+
+    def feed(self, events: Iterable[Event]) -> None:
+        for event in events:
+            self._feed_one(event)
+        self._flush()
+
+    def _feed_one(self, event: Event) -> None:
+        match event:
+            case RunStarted():
+                self._start(event)
+            case Progress():
+                self.busy = event if event.done < event.total else None
+            case StepEnded():
+                self._waiting.append(event)
+            case EpochEnded():
+                self.epochs.append(event)
+                self.busy = None
+            case Warned():
+                self.warnings.append(event.message)
+            case RunEnded():
+                self.ended, self.busy = event, None
+            case _:
+                pass
+
+    def _start(self, event: RunStarted) -> None:
+        """Begin, or go on after a resume: what was done beyond the checkpoint will be done again."""
+        self._flush()
+        self.started, self.ended, self.step = event, None, event.first_step
+        self.loss.cut(event.first_step / event.steps_per_epoch)
+        self.epochs = [epoch for epoch in self.epochs if epoch.step <= event.first_step]
+
+    def _flush(self) -> None:
+        if not self._waiting or not self.started:
+            return
+        per_epoch = self.started.steps_per_epoch
+        self.loss.extend([e.step / per_epoch for e in self._waiting], [e.loss for e in self._waiting])
+        self.step, self.lr = self._waiting[-1].step, self._waiting[-1].lr
+        self._waiting.clear()

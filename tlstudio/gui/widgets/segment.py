@@ -1,0 +1,102 @@
+"""A row of exclusive buttons; where it does not fit, a combo box with the same choices."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QSizePolicy, QStackedLayout, QToolButton, QWidget
+
+from tlstudio.gui.theme import set_role
+
+
+class Segment(QWidget):
+    """One choice out of a few. `chosen` comes only from the user."""
+
+    chosen = Signal(str)  # the key
+
+    def __init__(self, name: str, options: Sequence[tuple[str, str]] = (), parent: QWidget | None = None) -> None:
+        """`name` is for assistive technology; `options` are pairs of key and text."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._options: tuple[tuple[str, str], ...] = ()
+        self._buttons: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        self._row = QWidget()
+        self._row_layout = QHBoxLayout(self._row)
+        self._row_layout.setContentsMargins(0, 0, 0, 0)
+        self._row_layout.setSpacing(0)
+        self._combo = QComboBox()
+        self._combo.setAccessibleName(name)
+        self._combo.activated.connect(lambda number: self._on_chosen(self._options[number][0]))
+        self._stack = QStackedLayout(self)
+        self._stack.setSizeConstraint(QStackedLayout.SizeConstraint.SetNoConstraint)  # the row may be too wide
+        self._stack.addWidget(self._row)
+        self._stack.addWidget(self._combo)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_options(options)
+
+    @property
+    def current(self) -> str:
+        """The chosen key, or "" where none is."""
+        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Offer other choices; the chosen one stays if it is still there."""
+        if tuple(options) == self._options:
+            return
+        chosen = self.current
+        self._options = tuple(options)
+        for button in self._buttons.values():
+            self._row_layout.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = {key: self._button(number) for number, (key, _) in enumerate(self._options)}
+        self._combo.clear()
+        self._combo.addItems([text for _, text in self._options])
+        self.set_current(chosen)
+        self.updateGeometry()
+
+    def set_current(self, key: str) -> None:
+        """Show `key` as chosen; an unknown one shows none."""
+        self._group.setExclusive(False)
+        for known, button in self._buttons.items():
+            button.setChecked(known == key)
+        self._group.setExclusive(True)
+        self._combo.setCurrentIndex([known for known, _ in self._options].index(key) if key in self._buttons else -1)
+
+    def button(self, key: str) -> QToolButton:
+        return self._buttons[key]
+
+    def set_option_enabled(self, key: str, is_enabled: bool, reason: str = "") -> None:
+        self._buttons[key].setEnabled(is_enabled)
+        self._buttons[key].setToolTip(reason)
+
+    def _button(self, number: int) -> QToolButton:
+        key, text = self._options[number]
+        button = QToolButton()
+        button.setText(text)
+        button.setCheckable(True)
+        ends = (" segment-first" if number == 0 else "") + (" segment-last" if number == len(self._options) - 1 else "")
+        set_role(button, "segment" + ends)
+        button.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
+        button.setAccessibleName(f"{self.accessibleName()}: {text}")
+        button.clicked.connect(lambda: self._on_chosen(key))
+        self._group.addButton(button)
+        self._row_layout.addWidget(button)
+        return button
+
+    def _on_chosen(self, key: str) -> None:
+        self.set_current(key)
+        self.chosen.emit(key)
+
+    def sizeHint(self) -> QSize:
+        return self._row.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self._combo.minimumSizeHint()
+        return QSize(min(hint.width(), self._row.sizeHint().width()), self._row.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fits = self.width() >= self._row.sizeHint().width()
+        self._stack.setCurrentWidget(self._row if fits else self._combo)

@@ -1,0 +1,198 @@
+"""A grid of thumbnails that scrolls through any number of images."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from tlstudio.gui.icons import paint_icon
+from tlstudio.gui.theme import SMALL, TINY, color, font, set_role, theme
+from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
+
+GAP, CAPTION = 14, 35  # px between squares; of a row below its square
+RADIUS = 3
+SCROLL_BAR = 10  # px, as in the style sheet
+SLACK = 4  # px that a row of squares may lack
+SIZE_STEP = 32  # device px
+BATCHED_ABOVE = 20_000  # tiles; laying out more at once would take over 100 ms
+SIZES = (96, 144, 256)  # px of a square: smallest, usual, largest
+
+Index = QModelIndex | QPersistentModelIndex
+TileRole = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One image of the grid. `problem` says why it cannot be shown or used; such a tile decodes nothing."""
+
+    path: Path
+    label: str
+    name: str
+    problem: str = ""
+
+
+class TileModel(QAbstractListModel):
+    """Tiles in the order given."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tiles: Sequence[Tile] = ()
+
+    @property
+    def tiles(self) -> Sequence[Tile]:
+        return self._tiles
+
+    def set_tiles(self, tiles: Sequence[Tile]) -> None:
+        self.beginResetModel()
+        self._tiles = tiles
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._tiles)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        tile = self._tiles[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return tile.name
+            case Qt.ItemDataRole.ToolTipRole:
+                return f"{tile.name}\n{tile.problem or tile.label}"
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return ", ".join(text for text in (tile.name, tile.label, tile.problem) if text)
+            case _:
+                return tile if role == TileRole else None
+
+
+class TileDelegate(QStyledItemDelegate):
+    def __init__(self, loader: ThumbnailLoader, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._loader = loader
+        self.side = SIZES[1]
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tile: Tile = index.data(TileRole)
+        place: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] # missing from the stubs
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        square = QRect(place.left() + GAP // 2, place.top() + 4, self.side, self.side)
+        painter.save()
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        self._paint_square(painter, square, tile)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.setPen(QPen(color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(square).adjusted(-3, -3, 3, 3), RADIUS + 2, RADIUS + 2)
+        _paint_caption(painter, QRect(square.left(), square.bottom() + 4, self.side, 20), tile)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(self.side + GAP, self.side + CAPTION)
+
+    def _paint_square(self, painter: QPainter, square: QRect, tile: Tile) -> None:
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device else 1.0
+        pixmap = None if tile.problem else self._loader.get(tile.path, _decoded_px(self.side * ratio))
+        clip = QPainterPath()
+        clip.addRoundedRect(QRectF(square), RADIUS, RADIUS)
+        if pixmap is None:
+            painter.fillPath(clip, color("track"))
+            if tile.problem:
+                paint_icon(
+                    painter, square.adjusted(*[self.side // 3] * 2, *[-self.side // 3] * 2), "warning", "warning"
+                )
+            return
+        painter.save()
+        painter.setClipPath(clip)
+        painter.drawPixmap(square, pixmap)
+        painter.restore()
+
+
+def _decoded_px(side: float) -> int:
+    """Sizes are made in steps, so that a window dragged wider needs no new thumbnails for each pixel."""
+    return ceil(side / SIZE_STEP) * SIZE_STEP
+
+
+def _paint_caption(painter: QPainter, place: QRect, tile: Tile) -> None:
+    painter.setFont(font(SMALL))
+    painter.setPen(color("text"))
+    middle = Qt.AlignmentFlag.AlignVCenter
+    metrics = painter.fontMetrics()
+    first, second = (tile.name, tile.problem) if tile.problem else (tile.label, tile.name)
+    label = metrics.elidedText(first, Qt.TextElideMode.ElideRight, place.width())
+    painter.drawText(place, middle | Qt.AlignmentFlag.AlignLeft, label)
+    left = place.width() - metrics.horizontalAdvance(label) - 8
+    painter.setFont(font(TINY))
+    painter.setPen(color("text2"))
+    name = painter.fontMetrics().elidedText(second, Qt.TextElideMode.ElideMiddle, left)
+    if left > 24:
+        painter.drawText(place, middle | Qt.AlignmentFlag.AlignRight, name)
+
+
+class ThumbnailGrid(QListView):
+    """Shows tiles; decodes only what is in view."""
+
+    selection_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "bare")
+        self._least = SIZES[1]
+        self.loader = ThumbnailLoader(self)
+        self.tiles = TileModel(self)
+        self._delegate = TileDelegate(self.loader, self)
+        self.setModel(self.tiles)
+        self.setItemDelegate(self._delegate)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setBatchSize(BATCHED_ABOVE)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.loader.arrived.connect(self.viewport().update)
+        theme().changed.connect(self.viewport().update)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
+
+    def show_tiles(self, tiles: Sequence[Tile]) -> None:
+        """Show other tiles; those that are still there stay selected."""
+        chosen = {tile.path for tile in self.selected()}
+        is_large = len(tiles) > BATCHED_ABOVE
+        self.setLayoutMode(QListView.LayoutMode.Batched if is_large else QListView.LayoutMode.SinglePass)
+        self.tiles.set_tiles(tiles)
+        for row, tile in enumerate(tiles) if chosen else ():
+            if tile.path in chosen:
+                self.setCurrentIndex(self.tiles.index(row))
+                break
+        self.selection_changed.emit()
+
+    def selected(self) -> list[Tile]:
+        return [self.tiles.tiles[index.row()] for index in self.selectedIndexes()]
+
+    def set_side(self, side: int) -> None:
+        """The least size of a square, in px; squares grow until the row is full."""
+        self._least = side
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.width() - SCROLL_BAR - 1  # kept free even where there is none, else the columns jump as it comes
+        columns = max(1, (width + SLACK) // (self._least + GAP))
+        self._delegate.side = width // columns - GAP
+        self.setGridSize(self._delegate.sizeHint(QStyleOptionViewItem(), QModelIndex()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)

@@ -1,0 +1,178 @@
+"""The top bar: the project's name, whether it is saved, how the run goes, and the one primary action."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from tlstudio.gui.icons import set_icon
+from tlstudio.gui.theme import set_role
+from tlstudio.gui.widgets.icon_label import IconLabel
+
+HEIGHT = 52
+STRIP_WIDTH = 288
+MAX_NAME_WIDTH = 340
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """How a living run is shown: "Training", "epoch 13 of 20", "1 min 3 s left"; `done` of `total` fills the bar."""
+
+    word: str
+    detail: str
+    left: str
+    done: int
+    total: int
+
+
+class TopBar(QFrame):
+    renamed = Signal(str)
+    primary_pressed = Signal()
+    stop_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "topbar")
+        self.setMinimumHeight(HEIGHT)
+        self.name = NameField()
+        self.name.renamed.connect(self.renamed)
+        self._saved = QLabel()
+        set_role(self._saved, "small secondary")
+        self.strip = RunStrip()
+        self._reason_icon = IconLabel("tick", "text", 16)
+        self._reason = QLabel()
+        set_role(self._reason, "small secondary")
+        self.stop = QPushButton(self.tr("Stop"))
+        set_icon(self.stop, "stop")
+        set_role(self.stop, "tall")
+        self.stop.clicked.connect(self.stop_pressed)
+        self.primary = QPushButton()
+        set_role(self.primary, "primary")
+        self.primary.clicked.connect(self.primary_pressed)
+        self._lay_out()
+        self.show_run(None)
+
+    def show_name(self, name: str, saved: str, can_rename: bool) -> None:
+        """`saved` says in a word or two whether the project is saved."""
+        self.name.show_name(name, can_rename)
+        self._saved.setText(saved)
+
+    def show_primary(self, label: str, icon_name: str, is_enabled: bool, reason: str, is_ready: bool) -> None:
+        self.primary.setText(label)
+        set_icon(self.primary, icon_name, "on_accent")
+        self.primary.setEnabled(is_enabled)
+        self.primary.setToolTip("" if is_enabled else reason)
+        self.primary.setAccessibleDescription(reason)
+        self._reason.setText(reason)
+        self._reason_icon.setVisible(is_ready and bool(reason))
+
+    def show_run(self, line: RunLine | None) -> None:
+        """Show a living run, or none."""
+        is_alive = line is not None
+        self.strip.setVisible(is_alive)
+        self.stop.setVisible(is_alive)
+        self._reason.setVisible(not is_alive)
+        if line:
+            self._reason_icon.hide()
+            self.strip.show_line(line)
+
+    def _lay_out(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 8, 16, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self.name)
+        layout.addWidget(self._saved)
+        layout.addStretch(1)
+        layout.addWidget(self.strip)
+        layout.addSpacing(12)
+        layout.addWidget(self._reason_icon)
+        layout.addWidget(self._reason)
+        layout.addSpacing(4)
+        layout.addWidget(self.stop)
+        layout.addSpacing(4)
+        layout.addWidget(self.primary)
+
+
+class NameField(QLineEdit):
+    """A name that turns into a field when it is clicked."""
+
+    renamed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "inline title")
+        self.setAccessibleName(self.tr("Name of the project"))
+        self._name = ""
+        self.textChanged.connect(self._fit)
+        self.editingFinished.connect(self._on_finished)
+
+    def show_name(self, name: str, can_rename: bool) -> None:
+        self._name = name
+        self.setReadOnly(not can_rename)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus if can_rename else Qt.FocusPolicy.NoFocus)
+        self.setToolTip(self.tr("Click to rename") if can_rename else "")
+        if not self.hasFocus():
+            self.setText(name)
+            self.setCursorPosition(0)
+
+    def begin(self) -> None:
+        """Let the user type another name."""
+        if not self.isReadOnly():
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.selectAll()
+
+    def _fit(self) -> None:
+        self.ensurePolished()
+        self.setFixedWidth(min(MAX_NAME_WIDTH, self.fontMetrics().horizontalAdvance(self.text()) + 18))
+
+    def _on_finished(self) -> None:
+        wanted = self.text().strip()
+        self.setText(self._name)
+        self.clearFocus()
+        if wanted and wanted != self._name:
+            self.renamed.emit(wanted)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.setText(self._name)
+            self.clearFocus()
+        else:
+            super().keyPressEvent(event)
+
+
+class RunStrip(QWidget):
+    """The state of a living run, on every step."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._word, self._detail, self._left = QLabel(), QLabel(), QLabel()
+        set_role(self._word, "small section")
+        set_role(self._detail, "small secondary")
+        set_role(self._left, "small secondary")
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setAccessibleName(self.tr("How far the run is"))
+        top = QHBoxLayout()
+        top.setSpacing(6)
+        top.addWidget(IconLabel("flame", "learn", 14))
+        top.addWidget(self._word)
+        top.addWidget(self._detail)
+        top.addStretch(1)
+        top.addWidget(self._left)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(5)
+        layout.addStretch(1)
+        layout.addLayout(top)
+        layout.addWidget(self._bar)
+        layout.addStretch(1)
+
+    def show_line(self, line: RunLine) -> None:
+        self._word.setText(line.word)
+        self._detail.setText(line.detail)
+        self._left.setText(line.left)
+        self._bar.setRange(0, line.total)
+        self._bar.setValue(line.done)
+
+    def sizeHint(self) -> QSize:
+        return QSize(STRIP_WIDTH, HEIGHT - 16)
