@@ -2,7 +2,7 @@ import pytest
 
 from tlstudio.engine.training.events import EpochEnded, RunStarted, StepEnded
 from tlstudio.gui.pace import Pace
-from tlstudio.gui.run_line import time_left
+from tlstudio.gui.run_line import device_words, time_left
 
 STARTED = RunStarted("r", ("a", "b"), {}, 1, 1, epochs=4, steps_per_epoch=10, device="CPU", weights="", plan="")
 
@@ -32,3 +32,9 @@ def test_epochs_are_reckoned_up_with_all_they_hold() -> None:
 @pytest.mark.parametrize(("seconds", "words"), [(0.2, "1 s left"), (63, "1 min 3 s left"), (3725, "1 h 2 min left")])
 def test_time_is_given_in_its_two_largest_units(seconds: float, words: str) -> None:
     assert time_left(seconds) == words
+
+
+def test_the_device_is_named_as_what_trains_while_it_does() -> None:
+    assert device_words("CPU (no GPU found)", is_training=True) == "Training on the CPU (no GPU found)"
+    assert device_words("GPU: RTX 4070, 12 GB", is_training=True) == "Training on GPU: RTX 4070, 12 GB"
+    assert device_words("CPU", is_training=False) == "CPU"

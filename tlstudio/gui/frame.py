@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tlstudio.gui.overview import STEPS, Overview, primary_action, rail_entries
-from tlstudio.gui.run_line import run_line, saved_words
+from tlstudio.gui.run_line import device_words, run_line, saved_words
 from tlstudio.gui.services import Services
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.rail import Rail
@@ -40,6 +40,7 @@ class Frame(QWidget):
         can_rename = not document.is_empty and not overview.is_alive
         name = document.name or self.tr("No project yet")
         self.top_bar.show_name(name, saved_words(document, session), can_rename)
+        self.status.show_device(device_words(self._services.library.device, overview.is_alive))
         shown = [job for job in self._services.jobs.active if not job.is_quiet]
         self.status.show_work([Work(job.title, job.done, job.total, job.cancel) for job in shown])
 

@@ -159,8 +159,9 @@ class MainWindow(QMainWindow):
             signal.connect(self._refresh_soon.start)
         for signal in (library.index_changed, library.backbone_changed, library.runs_changed, library.export_changed):
             signal.connect(self._refresh_soon.start)
-        library.device_changed.connect(self._on_device)
-        library.index_changed.connect(self._look_at_backbone)
+        for signal in (library.device_changed, library.index_changed):
+            signal.connect(self._look_at_backbone)
+            signal.connect(self._refresh_soon.start)
         self.services.jobs.changed.connect(self._refresh_soon.start)
         for signal in (self.services.jobs.failed, self.projects.failed, document.save_failed):
             signal.connect(lambda error: show_error(self, error))
@@ -210,10 +211,6 @@ class MainWindow(QMainWindow):
         if problem and not isinstance(problem, StudioError):
             log_unexpected(problem)
         self.frame.show_project_banner()
-
-    def _on_device(self) -> None:
-        self.frame.status.show_device(self.services.library.device)
-        self._look_at_backbone()
 
     def _look_at_backbone(self) -> None:
         """Once torch is loaded and there are images: build the backbone, so that Model opens at once."""

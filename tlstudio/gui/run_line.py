@@ -43,6 +43,15 @@ def time_left(seconds: float) -> str:
     return _tr("{0} h {1} min left").format(whole // HOUR, whole % HOUR // MINUTE)
 
 
+def device_words(device: str, is_training: bool) -> str:
+    """What trains, or would train: "CPU (no GPU found)", "Training on the CPU (no GPU found)"."""
+    if not is_training or not device:
+        return device
+    return (
+        _tr("Training on the {0}").format(device) if device.startswith("CPU") else _tr("Training on {0}").format(device)
+    )
+
+
 def saved_words(document: Document, session: TrainingSession) -> str:
     """Whether the project is safe, in a word or two."""
     if document.is_empty:

@@ -1,0 +1,104 @@
+"""Take the pictures of the README from the real window: the sample, trained for real, in light and dark.
+
+    python packaging/take_pictures.py [FOLDER]
+
+Needs no screen and about three minutes on two cores.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["TLSTUDIO_HOME"] = tempfile.mkdtemp()  # none of this person's own projects and settings
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from tlstudio.engine.model.freezing import before, shortest
+from tlstudio.gui.app import create_application, open_window
+from tlstudio.gui.main_window import MainWindow
+from tlstudio.gui.session import SessionState
+from tlstudio.gui.steps.export import ExportStep
+from tlstudio.gui.steps.inspect import InspectStep
+from tlstudio.gui.theme import theme
+
+SIZE = (1280, 800)
+PATIENCE_MS = 600_000
+SCHEMES = ("light", "dark")
+
+
+class Photographer:
+    """Drives the window as a user would, and takes pictures in both schemes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.app: QApplication = create_application()
+        self.folder = folder
+        self.window: MainWindow = open_window()
+        self.window.resize(*SIZE)
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        deadline = QDeadlineTimer(PATIENCE_MS)
+        while not condition():
+            if deadline.hasExpired():
+                raise SystemExit("The window did not get there in ten minutes.")
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+    def rest(self, milliseconds: int) -> None:
+        deadline = QDeadlineTimer(milliseconds)
+        while not deadline.hasExpired():
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+    def take(self, name: str) -> None:
+        for scheme in SCHEMES:
+            theme().apply(self.app, scheme)
+            self.rest(400)
+            self.window.grab().save(str(self.folder / f"{name}-{scheme}.png"))
+
+    def work(self) -> None:
+        window, library, session = self.window, self.window.services.library, self.window.session
+        self.take("empty")
+        window.projects.try_sample()
+        self.until(lambda: library.index is not None and library.tree is not None)
+        self.rest(3000)  # thumbnails
+        self.take("data")
+
+        window.services.preferences.set_advanced(True)
+        window.show_step("model")
+        tree = library.tree
+        assert tree is not None
+        spec = window.document.spec
+        window.document.edit("Freeze", replace(spec, freeze=shortest(tree, before(tree, "blocks.6"))))
+        self.take("model")
+        window.document.undo_stack.undo()
+
+        session.start()
+        window.show_step("train")
+        self.until(lambda: session.last_epoch is not None and session.last_epoch.epoch >= 4)
+        session.pause()
+        self.take("train")
+        session.resume()
+        self.until(lambda: session.state in (SessionState.IDLE, SessionState.FAILED))
+
+        window.show_step("inspect")
+        inspect = window.step("inspect")
+        assert isinstance(inspect, InspectStep)
+        self.until(lambda: inspect.evaluations.report is not None)
+        self.rest(2000)
+        self.take("inspect")
+
+        window.show_step("export")
+        export = window.step("export")
+        assert isinstance(export, ExportStep)
+        export.do("export")
+        self.until(lambda: library.exported != "")
+        self.take("export")
+        window.close()
+
+
+if __name__ == "__main__":
+    Photographer(Path(sys.argv[1] if len(sys.argv) > 1 else "resources/pictures")).work()
