@@ -21,6 +21,16 @@ from tlstudio.cli.main import run
 sys.exit(run(sys.argv[1:]))
 """
 
+OFFLINE = """
+import sys
+def refuse(event, arguments):
+    if event in ("socket.connect", "socket.getaddrinfo"):
+        raise SystemExit(f"network: {event} {arguments}")
+sys.addaudithook(refuse)
+from tlstudio.cli.main import run
+sys.exit(run(sys.argv[1:]))
+"""
+
 
 def tlstudio(folder: Path, *arguments: object, code: str | None = None) -> subprocess.CompletedProcess[str]:
     program = ["-c", code] if code else ["-m", "tlstudio"]
@@ -116,14 +126,21 @@ def test_ctrl_c_saves_a_checkpoint_and_says_so_by_its_exit_status(place: Path) -
     command = [sys.executable, "-m", "tlstudio", "train", "t.tlstudio", "--run", "stopped", "--events", "jsonl"]
     with subprocess.Popen(command, cwd=place, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         assert process.stdout is not None
+        told = []
         for line in process.stdout:
+            told.append(line)
             if '"run_started"' in line:
                 process.send_signal(signal.SIGINT)
-        last = json.loads(line)
     assert process.returncode == 130
-    assert last["status"] == "stopped"
+    assert json.loads(told[-1])["status"] == "stopped"
     assert list((place / "stopped" / "checkpoints").iterdir())
     done(place, "train", "t.tlstudio", "--run", "stopped", "--resume")
+
+
+def test_training_and_judging_ask_nothing_of_the_network(place: Path) -> None:
+    done(place, "train", "t.tlstudio", "--run", "offline", "--set", "training.epochs=1", code=OFFLINE)
+    done(place, "evaluate", "offline", "--split", "test", code=OFFLINE)
+    done(place, "export", "offline", "--to", "offline-export", code=OFFLINE)
 
 
 def test_csv_of_predictions(place: Path) -> None:

@@ -1,7 +1,11 @@
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+import tlstudio
 
 MODULES = """
 import pkgutil, importlib, sys, tlstudio.engine
@@ -22,3 +26,21 @@ assert not {"torch", "torchvision", "timm", "sklearn", "scipy", "PySide6"} & set
 @pytest.mark.parametrize("code", [MODULES, LIGHT], ids=["the engine needs no window", "front ends need no torch"])
 def test_what_an_import_brings_along(code: str) -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"torch\.hub\.load",
+        r"trust_remote_code",
+        r"(?<![.\w])(eval|exec)\(",
+        r"yaml\.load",
+        r"allow_pickle",
+        r"pickle\.loads?\(",
+        r"weights_only=False",
+        r"torch\.load\((?!.*weights_only=True)",
+    ],
+)
+def test_nothing_that_runs_code_out_of_data_is_called(pattern: str) -> None:
+    files = Path(tlstudio.__file__).parent.rglob("*.py")
+    assert [file.name for file in files if re.search(pattern, file.read_text(encoding="utf-8"))] == []

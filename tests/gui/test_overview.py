@@ -8,7 +8,7 @@ from tlstudio.gui.session import SessionState
 EMPTY = Overview()
 READY = Overview(has_folder=True, images=2000, backbone="EfficientNet-Lite0", epochs=20)
 RUNNING = replace(READY, state=SessionState.RUNNING, run="3", epoch=13)
-TRAINED = replace(READY, trained_run="3", trained_epochs=20, best_epoch=10, accuracy=0.96, validated_on=300)
+TRAINED = replace(READY, trained_run="3", trained_epochs=20, best_epoch=10, accuracy=0.96)
 
 
 @pytest.mark.parametrize("step", ["data", "model", "train"])
@@ -65,7 +65,7 @@ def test_the_rail_follows_a_run() -> None:
     assert (entry.line, entry.mark) == ("Epoch 13 of 20", "flame")
     trained = rail_entries(TRAINED)
     assert trained["train"].mark == "tick"
-    assert trained["inspect"].line == "96.0 % on 300"
+    assert trained["inspect"].line == "96.0 % on validation"
 
 
 def test_images_that_need_a_decision_are_marked() -> None:

@@ -20,8 +20,6 @@ from tlstudio.cli.output import say, tell
 from tlstudio.engine.errors import Failed, StudioError
 
 FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
-# The base of all wrong calls: of click in older versions of typer, typer's own copy of it in newer ones.
-WrongCall = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 
 app = typer.Typer(
     name="tlstudio",
@@ -56,9 +54,6 @@ def run(arguments: Sequence[str]) -> int:
         return result if isinstance(result, int) else 0
     except typer.Exit as leaving:
         return leaving.exit_code
-    except WrongCall as error:
-        cast(typer.BadParameter, error).show()
-        return BAD_INPUT
     except StudioError as error:
         tell(f"tlstudio: {error}")
         return FAILED if isinstance(error, Failed) else BAD_INPUT
@@ -66,9 +61,17 @@ def run(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return FAILED
-    except Exception as error:  # noqa: BLE001 -- a mistake of ours: the user gets a sentence, the log the traceback
+    except Exception as error:  # noqa: BLE001 -- a wrong call, or a mistake of ours: a sentence; the log has the traceback
+        if _is_wrong_call(error):
+            cast(typer.BadParameter, error).show()
+            return BAD_INPUT
         tell(f"tlstudio: something went wrong inside the program ({type(error).__name__}: {error}). Log: {_log(error)}")
         return FAILED
+
+
+def _is_wrong_call(error: Exception) -> bool:
+    """The base of wrong calls is click's in older versions of typer, and typer's own copy of it in newer ones."""
+    return any(kind.__name__ == "ClickException" for kind in type(error).__mro__)
 
 
 def _with_command(arguments: Sequence[str], group: TyperGroup) -> list[str]:

@@ -70,7 +70,8 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("export", "&Export the Model", "Ctrl+E"),
     ),
     "&Help": (
-        Command("shortcuts", "&Keyboard Shortcuts", "F1"),
+        Command("guide", "&Guide", "F1"),
+        Command("shortcuts", "&Keyboard Shortcuts", "Ctrl+F1"),
         Command("open_log", "Open the &Log Folder"),
         SEPARATOR,
         Command("about", "&About Transfer Learning Studio"),

@@ -2,11 +2,19 @@
 
 from functools import cache
 
-from tlstudio.engine.backbones.catalogue import find
-from tlstudio.engine.errors import UnknownBackbone
+from PySide6.QtCore import QCoreApplication
+
+from tlstudio.engine.backbones.catalogue import find, weights_state
+from tlstudio.engine.errors import StudioError, UnknownBackbone
+from tlstudio.engine.model.freezing import frozen_leaves
+from tlstudio.engine.model.heads import check_head
+from tlstudio.engine.project import ProjectSpec
+from tlstudio.gui.library import Library
 from tlstudio.gui.overview import Overview
 from tlstudio.gui.services import Services
 from tlstudio.gui.session import SessionState
+
+PRETRAINED = "pretrained"
 
 
 def gather(services: Services) -> Overview:
@@ -22,7 +30,7 @@ def gather(services: Services) -> Overview:
         unreadable=len(library.undecided()),
         data_problem=library.data_problem or "",
         backbone=backbone,
-        model_problem=unknown or library.backbone_problem or "",
+        model_problem=unknown or library.backbone_problem or _model_problem(spec, library),
         run=_number(session.run.name) if session.run else "",
         epoch=_epoch(services),
         epochs=session.started.epochs if session.started else spec.training.epochs,
@@ -30,11 +38,25 @@ def gather(services: Services) -> Overview:
         trained_epochs=trained.state.epoch if trained else 0,
         best_epoch=trained.state.best_epoch if trained else 0,
         accuracy=trained.state.metrics.get("val_accuracy") if trained else None,
-        validated_on=trained.validated_on if trained else 0,
         exported=library.exported,
         export_ok=library.export_ok,
         is_exporting=library.is_exporting,
     )
+
+
+def _model_problem(spec: ProjectSpec, library: Library) -> str:
+    """Why the model cannot be trained as the project describes it: its weights, its freeze or its head."""
+    info, known = find(spec.backbone.name), library.description
+    if spec.backbone.weights == PRETRAINED and weights_state(info) in ("download", "none"):
+        return _tr("The weights of {0} are not on this computer.").format(info.title)
+    if known is None or known.name != spec.backbone.name or library.is_describing:
+        return ""
+    try:
+        frozen_leaves(known.tree, spec.freeze)
+        check_head(spec.head, known.feature_shape, len(library.index.class_names) if library.index else 2)
+    except StudioError as error:
+        return str(error)
+    return ""
 
 
 @cache
@@ -58,3 +80,7 @@ def _epoch(services: Services) -> int:
 def _number(name: str) -> str:
     """Runs are shown without leading zeros: "001" is run 1."""
     return name.lstrip("0") or name
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Overview", text)

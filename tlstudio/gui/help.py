@@ -1,11 +1,37 @@
 """The dialogs of the Help menu."""
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tlstudio import __version__
+from tlstudio.engine.resources import resource
 from tlstudio.gui.commands import shortcuts
 from tlstudio.gui.theme import set_role
+
+GUIDE_SIZE = (640, 600)
+
+
+def show_guide(parent: QWidget) -> QDialog:
+    """The five steps explained."""
+    dialog, layout = _dialog(parent, _tr("Guide"))
+    dialog.resize(*GUIDE_SIZE)
+    page = QTextBrowser()
+    page.setFrameShape(QFrame.Shape.NoFrame)
+    page.setAccessibleName(_tr("Guide"))
+    page.document().setDocumentMargin(4)
+    page.setMarkdown(resource("help", "guide.md").read_text(encoding="utf-8"))
+    layout.insertWidget(0, page)
+    dialog.open()
+    return dialog
 
 
 def show_shortcuts(parent: QWidget) -> QDialog:

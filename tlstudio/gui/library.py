@@ -24,11 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """A run that has a checkpoint, and what its list entry says."""
+    """A run that has a checkpoint, and how far it came."""
 
     run: Run
     state: RunState
-    validated_on: int  # images
 
     @property
     def name(self) -> str:
@@ -263,8 +262,7 @@ def _trained(run: Run) -> Trained | None:
     try:
         if not run.checkpoints():
             return None
-        started = next((event for event in run.events() if isinstance(event, RunStarted)), None)
-        return Trained(run, run.state(), started.images.get("val", 0) if started else 0)
+        return Trained(run, run.state())
     except (StudioError, OSError):
         return None
 

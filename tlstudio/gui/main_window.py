@@ -16,7 +16,7 @@ from tlstudio.gui.drops import dropped_path
 from tlstudio.gui.error_dialog import log_unexpected, open_log_folder, show_error
 from tlstudio.gui.frame import Frame, can_continue
 from tlstudio.gui.gather import gather
-from tlstudio.gui.help import show_about, show_shortcuts
+from tlstudio.gui.help import show_about, show_guide, show_shortcuts
 from tlstudio.gui.overview import STEPS, Overview, enabled_commands
 from tlstudio.gui.project_commands import ProjectCommands
 from tlstudio.gui.services import create_services
@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
             "keep_backbone": lambda: self._on_step("model", "keep_backbone"),
             "retrain_last": lambda: self._on_step("model", "retrain_last"),
             "retrain_all": lambda: self._on_step("model", "retrain_all"),
+            "guide": lambda: show_guide(self),
             "shortcuts": lambda: show_shortcuts(self),
             "open_log": open_log_folder,
             "about": lambda: show_about(self),

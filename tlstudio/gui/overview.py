@@ -29,7 +29,6 @@ class Overview:
     trained_epochs: int = 0
     best_epoch: int = 0
     accuracy: float | None = None  # best on validation, a share of 1
-    validated_on: int = 0  # images
     exported: str = ""  # what was exported last, "ONNX"
     export_ok: bool = False
     is_exporting: bool = False
@@ -190,9 +189,7 @@ def _inspect_entry(overview: Overview) -> Entry:
     if overview.accuracy is None:
         return Entry(_tr("Run {0}").format(overview.trained_run))
     share = percent(overview.accuracy)
-    if overview.validated_on:
-        return Entry(_tr("{0} on {1}").format(share, _number(overview.validated_on)), "tick")
-    return Entry(_tr("Run {0} · {1}").format(overview.trained_run, share), "tick")
+    return Entry(_tr("{0} on validation").format(share), "tick")
 
 
 def _export_entry(overview: Overview) -> Entry:

@@ -26,7 +26,7 @@ def test_a_forbidden_module_ends_the_script_with_a_reason(tmp_path: Path) -> Non
 
 
 def test_the_app_cannot_be_found_from_there_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", str(Path.cwd()))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "elsewhere"))
     script = _script(tmp_path, "import os, sys\nprint(os.environ['PYTHONPATH'] in sys.path)")
     assert list(lines_of(script, [])) == ["False\n"]
 

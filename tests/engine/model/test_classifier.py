@@ -59,7 +59,11 @@ def test_nothing_before_the_cut_runs_backward() -> None:
     leads_back: dict[str, bool] = {}
     for path in ("conv_stem", "blocks.1", "blocks.2"):
         module = classifier.backbone.get_submodule(path)
-        module.register_forward_hook(lambda _m, _i, output, path=path: leads_back.update({path: output.requires_grad}))
+
+        def note(_module: nn.Module, _inputs: object, output: Tensor, path: str = path) -> None:
+            leads_back[path] = output.requires_grad
+
+        module.register_forward_hook(note)
     train_once(classifier)
     assert leads_back == {"conv_stem": False, "blocks.1": False, "blocks.2": True}
 

@@ -11,7 +11,9 @@ from tlstudio.engine.project import BackboneSpec
 
 def tree_of(name: str) -> tuple[Part, nn.Module]:
     module = timm.create_model(name, num_classes=0)
-    return part_tree(module, torch.zeros(1, *module.default_cfg["input_size"])), module
+    config = timm.get_pretrained_cfg(name)
+    assert config is not None
+    return part_tree(module, torch.zeros(1, *config.input_size)), module
 
 
 @pytest.mark.parametrize(

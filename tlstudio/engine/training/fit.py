@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field, replace
 
 import torch
@@ -43,7 +43,7 @@ def fit(
     device: str = "auto",
     resume: bool = False,
     trust_weights: bool = False,
-) -> Iterator[Event]:
+) -> Generator[Event, None, None]:
     """Train the project into the run; every event is written to the run before it is given out.
 
     Not asking for the next event pauses the training. `should_stop` is asked after each step; on yes a checkpoint is
@@ -82,12 +82,10 @@ def _fit(
         if should_stop():
             return (yield from loop.stop())
     for epoch in range(position.epoch + 1, spec.epochs + 1):
-        began = time.monotonic() - loop.position.seconds
         batches = in_batches(epoch_order(len(work.train_labels), spec.seed, epoch), spec.batch_size)
-        work.classifier.train()
+        loop.begin_epoch()
         for rows, inputs in work.train_feed.batches(batches[loop.position.batch :], epoch):
             loop.step(rows, inputs)  # forward, backward, update: where the time goes
-            loop.position = replace(loop.position, seconds=time.monotonic() - began)
             if loop.is_flush_due():
                 yield from loop.flush()
             if should_stop():
@@ -97,7 +95,7 @@ def _fit(
             yield done
             if should_stop():
                 return (yield from loop.stop())
-        yield from loop.end_epoch(epoch, time.monotonic() - began)
+        yield from loop.end_epoch(epoch)
     yield loop.ended("completed")
 
 
@@ -151,8 +149,14 @@ class _Loop:
         self.position = position
         self.val_loss = self.val_accuracy = math.nan
         self._taken = position.step
+        self._clock = time.monotonic()  # what the driver does between two events does not count
+        self._val_seconds = 0.0
         self._pending = _Pending()
         self._lost = 0
+
+    def begin_epoch(self) -> None:
+        self.work.classifier.train()
+        self._clock = time.monotonic()
 
     def step(self, rows: Tensor, inputs: Tensor) -> None:
         """One optimizer update. Its loss stays on the device until `flush`."""
@@ -172,7 +176,8 @@ class _Loop:
             self._pending.rights.append((logits.detach().argmax(1) == targets).sum())
             self._pending.counts.append(len(rows))
             self._pending.steps.append((self._taken, lr))
-        self.position = replace(self.position, step=self._taken, batch=self.position.batch + 1)
+        here = self.position
+        self.position = replace(here, step=self._taken, batch=here.batch + 1, seconds=here.seconds + self._lap())
 
     def is_flush_due(self) -> bool:
         return time.monotonic() - self._pending.since >= FLUSH_S
@@ -182,6 +187,7 @@ class _Loop:
         pending, self._pending = self._pending, _Pending()
         yield from self._newly_lost()
         if not pending.losses:
+            self._clock = time.monotonic()
             return
         losses = torch.stack(pending.losses).tolist()
         rights = torch.stack(pending.rights).tolist()
@@ -193,11 +199,13 @@ class _Loop:
                 here, loss_sum=here.loss_sum + loss * count, right=here.right + right, seen=here.seen + count
             )
             yield StepEnded(self.position.epoch + 1, step, loss, lr)
+        self._clock = time.monotonic()
 
     def validate(self) -> Iterator[Progress]:
         """Loss and accuracy on the validation images, without label smoothing or class weights."""
         work = self.work
         work.classifier.eval()
+        self._clock, self._val_seconds = time.monotonic(), 0.0
         count = len(work.val_labels)
         batches = in_batches(range(count), self.project.training.batch_size)
         loss_sum, right, seen = torch.zeros((), device=work.device), torch.zeros((), device=work.device), 0
@@ -210,12 +218,14 @@ class _Loop:
             loss_sum += F.cross_entropy(logits, targets, reduction="sum")
             right += (logits.argmax(1) == targets).sum()
             seen += len(rows)
+            self._val_seconds += self._lap()
             yield Progress("Validating", seen, count)
+            self._clock = time.monotonic()
         if not seen:
             raise TrainingFailed("No validation image can be read any more. Bring the folder back and resume the run.")
         self.val_loss, self.val_accuracy = loss_sum.item() / seen, right.item() / seen
 
-    def end_epoch(self, epoch: int, seconds: float) -> Iterator[Event]:
+    def end_epoch(self, epoch: int) -> Iterator[Event]:
         here = self.position
         if not here.seen:
             raise TrainingFailed("No training image can be read any more. Bring the folder back and resume the run.")
@@ -227,7 +237,7 @@ class _Loop:
             train_accuracy=here.right / here.seen,
             val_loss=self.val_loss,
             val_accuracy=self.val_accuracy,
-            seconds=seconds,
+            seconds=here.seconds + self._val_seconds,
             images_per_s=here.seen / max(here.seconds, 1e-9),
             is_best=is_best,
         )
@@ -247,6 +257,11 @@ class _Loop:
         has_best = here.best_epoch > 0
         best = {"best_epoch": here.best_epoch, "val_accuracy": here.best_accuracy, "val_loss": here.best_loss}
         return RunEnded(status, str(self.run.folder), {"epochs": here.epoch, **(best if has_best else {})})
+
+    def _lap(self) -> float:
+        """Seconds since the clock was set, and set it anew."""
+        since, self._clock = self._clock, time.monotonic()
+        return self._clock - since
 
     def _save(self) -> CheckpointSaved:
         state = CheckpointState(SCHEMA, self.position, self.project.training.seed, self.work.class_names)

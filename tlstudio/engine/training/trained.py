@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from tlstudio.engine.backbones.build import build
+from tlstudio.engine.backbones.build import Backbone, build
 from tlstudio.engine.data.images import BadImage, Framing
 from tlstudio.engine.data.source import ImageSource
 from tlstudio.engine.data.transforms import Normalise
@@ -70,9 +70,7 @@ def load_trained(run: Run, which: Literal["best", "last"] = "best", device: str 
     checkpoint = run.best_checkpoint() if which == "best" else run.last_checkpoint()
     state = verify(checkpoint)
     project = run.project()
-    spec = replace(project.backbone, weights="random")  # the checkpoint holds all weights
-    backbone = build(spec, own_pooling=project.head.pool == "own")
-    classifier = assemble(project, backbone, len(state.class_names))
+    backbone, classifier = without_weights(project, len(state.class_names))
     load_model(checkpoint, classifier)
     target = choose_device(device)
     normalise = Normalise(backbone.preprocessing.mean, backbone.preprocessing.std)
@@ -86,3 +84,10 @@ def load_trained(run: Run, which: Literal["best", "last"] = "best", device: str 
         framing_of(project, backbone),
         target,
     )
+
+
+def without_weights(project: ProjectSpec, classes: int) -> tuple[Backbone, Classifier]:
+    """The network of a project with random weights, for a file that holds all of them. Raises StudioError."""
+    spec = replace(project.backbone, weights="random")
+    backbone = build(spec, own_pooling=project.head.pool == "own")
+    return backbone, assemble(project, backbone, classes)

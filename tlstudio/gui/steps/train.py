@@ -50,7 +50,7 @@ class TrainStep(Step):
         self._lay_out()
         self._connect()
         self.history.reload()
-        self._show_tab("run" if self.history.runs else "settings")
+        self._show_tab("run" if self.history.runs or services.session.is_alive else "settings")
 
     def show_spec(self, spec: ProjectSpec) -> None:
         self.settings.show_spec(spec)
