@@ -16,6 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["TLSTUDIO_HOME"] = tempfile.mkdtemp()  # none of this person's own projects and settings
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from tlstudio.engine.model.freezing import before, shortest
@@ -27,6 +28,7 @@ from tlstudio.gui.steps.inspect import InspectStep
 from tlstudio.gui.theme import theme
 
 SIZE = (1280, 800)
+FONT = "Inter"
 PATIENCE_MS = 600_000
 SCHEMES = ("light", "dark")
 
@@ -35,7 +37,7 @@ class Photographer:
     """Drives the window as a user would, and takes pictures in both schemes."""
 
     def __init__(self, folder: Path) -> None:
-        self.app: QApplication = create_application()
+        self.app = _application()
         self.folder = folder
         self.window: MainWindow = open_window()
         self.window.resize(*SIZE)
@@ -76,8 +78,7 @@ class Photographer:
         self.take("model")
         window.document.undo_stack.undo()
 
-        session.start()
-        window.show_step("train")
+        window.commands.trigger("start")
         self.until(lambda: session.last_epoch is not None and session.last_epoch.epoch >= 4)
         session.pause()
         self.take("train")
@@ -100,5 +101,13 @@ class Photographer:
         window.close()
 
 
+def _application() -> QApplication:
+    """The app in the font of the design where it is installed."""
+    app = QApplication(sys.argv[:1])
+    if FONT in QFontDatabase.families():
+        app.setFont(QFont(FONT, 10))
+    return create_application()
+
+
 if __name__ == "__main__":
-    Photographer(Path(sys.argv[1] if len(sys.argv) > 1 else "resources/pictures")).work()
+    Photographer(Path(sys.argv[1] if len(sys.argv) > 1 else "packaging/pictures")).work()
