@@ -1,6 +1,7 @@
 """The dialogs of the Help menu."""
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -15,9 +16,11 @@ from PySide6.QtWidgets import (
 from tlstudio import __version__
 from tlstudio.engine.resources import resource
 from tlstudio.gui.commands import shortcuts
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme import font, set_role
 
 GUIDE_SIZE = (640, 600)
+LINE_HEIGHT_PERCENT = 125
+HEADING_SCALES = {1: 1.75, 2: 1.15}
 
 
 def show_guide(parent: QWidget) -> QDialog:
@@ -27,8 +30,9 @@ def show_guide(parent: QWidget) -> QDialog:
     page = QTextBrowser()
     page.setFrameShape(QFrame.Shape.NoFrame)
     page.setAccessibleName(_tr("Guide"))
-    page.document().setDocumentMargin(4)
+    page.viewport().setAutoFillBackground(False)
     page.setMarkdown(resource("help", "guide.md").read_text(encoding="utf-8"))
+    _space_out(page.document())
     layout.insertWidget(0, page)
     dialog.open()
     return dialog
@@ -59,6 +63,24 @@ def show_about(parent: QWidget) -> QDialog:
     layout.insertWidget(2, QLabel(_tr("All local. Nothing is uploaded.")))
     dialog.open()
     return dialog
+
+
+def _space_out(document: QTextDocument) -> None:
+    """Markdown comes without room between its lines and with headings of twice the size."""
+    block = document.begin()
+    while block.isValid():
+        cursor, spacing = QTextCursor(block), block.blockFormat()
+        level = spacing.headingLevel()
+        spacing.setTopMargin(20 if level > 1 else 0)
+        spacing.setBottomMargin(4 if block.textList() else 8)
+        spacing.setLineHeight(LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.setBlockFormat(spacing)
+        if level:
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            look = QTextCharFormat()
+            look.setFont(font(HEADING_SCALES[level], 600))
+            cursor.mergeCharFormat(look)
+        block = block.next()
 
 
 def _inside() -> list[tuple[str, str]]:
