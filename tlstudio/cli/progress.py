@@ -10,6 +10,7 @@ from types import FrameType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from tlstudio.cli.output import errors, tell
+from tlstudio.engine.errors import StudioError
 
 LINE_EVERY_S = 5.0
 
@@ -85,6 +86,10 @@ def interruptible() -> Iterator[Interrupt]:
     before = signal.signal(signal.SIGINT, interrupt.on_signal)
     try:
         yield interrupt
+    except StudioError as error:
+        if not interrupt.asked:
+            raise
+        raise KeyboardInterrupt from error  # what was under way has ended because it was asked to
     finally:
         signal.signal(signal.SIGINT, before)
 
