@@ -1,4 +1,5 @@
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -138,3 +139,13 @@ def test_the_parts_of_a_backbone_add_up(capsys: pytest.CaptureFixture[str]) -> N
 def test_without_a_command_the_version_is_an_option(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--version"]) == 0
     assert "Transfer Learning Studio" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_without_a_screen_the_window_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert run(["demo"]) == 2
+    assert "no screen" in capsys.readouterr().err

@@ -1,10 +1,12 @@
 """The commands that open the window: the only place where the command line knows of it."""
 
+import os
+import sys
 from pathlib import Path
 
 import typer
 
-from tlstudio.engine.errors import StorageError, did_you_mean
+from tlstudio.engine.errors import StorageError, StudioError, did_you_mean
 from tlstudio.engine.project import SUFFIX
 
 KNOWN = (
@@ -37,9 +39,19 @@ def demo() -> int:
 
 
 def _window(project: Path | None, *, demo: bool = False) -> int:
+    _check_display()
     from tlstudio.gui.app import run
 
     return run(project, with_sample=demo)
+
+
+def _check_display() -> None:
+    """Qt ends the program without a word to us where there is no screen."""
+    variables = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in variables):
+        raise StudioError(
+            "There is no screen to open a window on. Everything works on the command line: tlstudio --help."
+        )
 
 
 COMMANDS = (open_, demo)

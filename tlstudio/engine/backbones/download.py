@@ -69,7 +69,8 @@ def download(
         return _download(mirrored(url), target, name, digest, progress or _ignore, should_stop or _never)
     except HTTPError as error:
         kind = NoSuchFile if error.code == 404 else WeightsUnavailable
-        raise kind(f"{name} cannot be downloaded: the server answers {error.code} ({error.reason}).") from error
+        with error:  # it holds the connection open
+            raise kind(f"{name} cannot be downloaded: the server answers {error.code} ({error.reason}).") from error
     except (URLError, TimeoutError, ConnectionError, ssl.SSLError, HTTPException) as error:
         raise NoConnection(f"{name} cannot be downloaded (no connection to {urlsplit(url).hostname}).") from error
     except OSError as error:
