@@ -65,7 +65,7 @@ def test_the_rail_follows_a_run() -> None:
     assert (entry.line, entry.mark) == ("Epoch 13 of 20", "flame")
     trained = rail_entries(TRAINED)
     assert trained["train"].mark == "tick"
-    assert trained["inspect"].line == "96.0 % on validation"
+    assert trained["inspect"].line == "96.0 % validation"
 
 
 def test_images_that_need_a_decision_are_marked() -> None:

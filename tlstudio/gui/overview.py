@@ -189,7 +189,7 @@ def _inspect_entry(overview: Overview) -> Entry:
     if overview.accuracy is None:
         return Entry(_tr("Run {0}").format(overview.trained_run))
     share = percent(overview.accuracy)
-    return Entry(_tr("{0} on validation").format(share), "tick")
+    return Entry(_tr("{0} validation").format(share), "tick")
 
 
 def _export_entry(overview: Overview) -> Entry:

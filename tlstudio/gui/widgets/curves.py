@@ -10,6 +10,7 @@ from tlstudio.gui.theme import TINY, color, font, theme
 from tlstudio.gui.widgets.pictures import Line, Picture, epoch_ticks
 
 DASHES = [3.5, 2.0]  # in widths of the pen
+ROOM_FOR_LAST_DOT = 1.01  # of the axis, so that the last epoch's ring is whole
 MAX_DOTS = 100  # beyond, dots would touch
 AXIS_WIDTH = 48  # the same for both plots, so that their epochs stand below each other
 DOT_PX, RING_PX = 6, 13
@@ -102,7 +103,7 @@ class CurvePlot(pg.PlotWidget):
         self.getAxis("left").setTicks([list(zip(picture.ticks, texts, strict=True))])
         wanted = max(2, min(10, self.width() // 60))
         self.getAxis("bottom").setTicks([[(tick, str(tick)) for tick in epoch_ticks(picture.total, wanted)]])
-        self._plot.getViewBox().setXRange(0, picture.total, padding=0)
+        self._plot.getViewBox().setXRange(0, picture.total * ROOM_FOR_LAST_DOT, padding=0)
         self._plot.getViewBox().setYRange(picture.ticks[0], picture.ticks[-1], padding=0.004)
 
     def _y_text(self, tick: float, step: float) -> str:
