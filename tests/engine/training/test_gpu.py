@@ -1,0 +1,28 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+
+from tlstudio.engine.evaluation.evaluate import evaluate
+from tlstudio.engine.project import FreezeSpec, ProjectSpec
+from tlstudio.engine.training.events import RunStarted
+from tlstudio.engine.training.fit import fit
+from tlstudio.engine.training.start import start_run
+
+pytestmark = pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device")
+
+
+@pytest.mark.parametrize("frozen", [(), ("stem", "blocks.0"), ("all",)])
+def test_a_run_trains_resumes_and_is_judged_on_the_gpu(
+    project: ProjectSpec, tmp_path: Path, frozen: tuple[str, ...]
+) -> None:
+    project = replace(project, freeze=FreezeSpec(frozen))
+    run = start_run(project, tmp_path / "001")
+    asked = iter([False] * 6)
+    events = list(fit(project, run, device="cuda", should_stop=lambda: next(asked, True)))
+    assert isinstance(events[0], RunStarted)
+    assert events[0].device.startswith("GPU")
+    list(fit(project, run, device="cuda", resume=True))
+    assert run.state().status == "completed"
+    assert evaluate(run, device="cuda").n == 9
