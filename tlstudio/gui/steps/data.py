@@ -131,7 +131,7 @@ class DataStep(Step):
         if library.index:
             self.panel.classes.show_rows(data_view.class_rows(library.index), data_view.balance(library.index))
         elif not library.is_scanning:
-            self.nothing.setText(library.index_problem or "")
+            self.nothing.setText(data_view.expected_folders(self.spec.data.folder) if library.index_problem else "")
         self._show_tiles()
         self._show_split()
 

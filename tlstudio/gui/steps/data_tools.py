@@ -41,8 +41,8 @@ class DataTools(QWidget):
 
     def show_index(self, index: Index | None) -> None:
         """Offer the classes of the index; the chosen one stays if it is still there."""
-        self.filter.setVisible(index is not None)
-        self.find_field.setEnabled(index is not None)
+        for widget in (self.filter, self.find_field, self.size_slider):
+            widget.setVisible(index is not None)
         if index:
             options = filters(index)
             chosen = self.filter.current
@@ -71,3 +71,4 @@ class DataTools(QWidget):
         row.addWidget(self.filter, 1, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self.find_field)
         row.addWidget(self.size_slider)
+        row.addStretch()  # without images the folder stands alone on the left

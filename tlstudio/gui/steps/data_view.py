@@ -79,6 +79,14 @@ def unreadable_sentence(found: int, unreadable: Sequence[Excluded]) -> str:
     return text.format(locale.toString(len(unreadable)), locale.toString(found))
 
 
+def expected_folders(folder: str) -> str:
+    """What a folder of images should look like."""
+    text = translate(
+        "Data", "One folder per class is all it takes, for example\n\n{0} / cats / 1.jpg\n{0} / dogs / 1.jpg"
+    )
+    return text.format(Path(folder).name)
+
+
 def framing_words(size_px: int, resize: str) -> str:
     """How an image goes in: "224 × 224, whole"."""
     how = {
