@@ -11,7 +11,7 @@ from tests.engine.small import train, yes_after
 from tlstudio.engine import codec
 from tlstudio.engine.backbones.build import build
 from tlstudio.engine.errors import FreezeError, RunError, TrainingFailed, WeightsUnavailable
-from tlstudio.engine.project import BackboneSpec, FreezeSpec, ProjectSpec
+from tlstudio.engine.project import AugmentSpec, BackboneSpec, FreezeSpec, Intensity, ProjectSpec
 from tlstudio.engine.training.checkpoint import MODEL
 from tlstudio.engine.training.events import CheckpointSaved, EpochEnded, Event, RunEnded, RunStarted, StepEnded, Warned
 from tlstudio.engine.training.fit import fit
@@ -130,7 +130,12 @@ def test_an_image_that_disappears_is_skipped_and_named(
     assert run.state().status == "completed"
 
 
-def test_a_folder_that_disappears_ends_the_run_with_a_sentence(project: ProjectSpec, tmp_path: Path) -> None:
+@pytest.mark.parametrize("frozen", [(), ("all",)])
+@pytest.mark.parametrize("intensity", ["off", "light"])
+def test_a_folder_that_disappears_ends_the_run_with_a_sentence(
+    project: ProjectSpec, tmp_path: Path, frozen: tuple[str, ...], intensity: Intensity
+) -> None:
+    project = replace(project, freeze=FreezeSpec(frozen), augment=AugmentSpec(intensity))
     run = start_run(project, tmp_path / "001")
     folder = Path(project.data.folder)
     hidden = folder.rename(tmp_path / "elsewhere")
