@@ -170,6 +170,7 @@ def test_bad_input_is_named_before_anything_trains(project: ProjectSpec, tmp_pat
     absent = replace(project, backbone=BackboneSpec("timm/resnet50"))
     with pytest.raises(WeightsUnavailable, match="not on this computer"):
         train(absent, tmp_path / "b")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_runs_are_numbered_beside_their_project(project: ProjectSpec, tmp_path: Path) -> None:

@@ -48,15 +48,20 @@ def fit(
 
     Not asking for the next event pauses the training. `should_stop` is asked after each step; on yes a checkpoint is
     saved and the run ends as stopped. `trust_weights` opens a .pth file of the user's. Raises StudioError; the run
-    then ends as failed, and its last checkpoint stands.
+    then ends as failed, and its last checkpoint stands; a run that could not even begin is removed.
     """
+    has_begun = resume
     try:
         for event in _fit(project, run, should_stop, device, resume, trust_weights):
             run.record(event)
+            has_begun = True
             yield event
     except Exception as error:  # whatever happened, the run on disk must say that it is over
         ended = RunEnded("failed", str(run.folder), {}, str(error))
-        run.record(ended)
+        if has_begun:
+            run.record(ended)
+        else:
+            run.discard()
         yield ended
         if isinstance(error, torch.OutOfMemoryError):
             raise TrainingFailed(f"The memory of the device is full. Halve training.batch_size. ({error})") from error

@@ -7,6 +7,7 @@
 
 import os
 import platform
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -129,6 +130,11 @@ class Run:
         if self._log:
             self._log.close()
             self._log = None
+
+    def discard(self) -> None:
+        """Remove the run from the disk: only for one that never began."""
+        self.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def forget_after(self, step: int) -> None:
         """Drop the events of steps after `step`, which a resumed run will do again."""
