@@ -12,6 +12,7 @@ from tlstudio.engine.backbones.build import Backbone, build
 from tlstudio.engine.backbones.catalogue import RECOMMENDED, BackboneInfo, catalogue, find
 from tlstudio.engine.backbones.places import bundled_weights
 from tlstudio.engine.errors import BackboneError, WeightsMismatch, WeightsUnavailable
+from tlstudio.engine.model.structure import part_tree
 from tlstudio.engine.project import BackboneSpec
 
 SMALL = "timm/mobilenetv3_small_050"
@@ -33,9 +34,15 @@ def random_weights(name: str, own_pooling: bool = False) -> Backbone:
 
 
 @pytest.mark.parametrize("info", smallest_of_each_family(), ids=lambda info: info.family)
-def test_each_family_builds_and_runs_two_images_through(info: BackboneInfo):
-    out = features(random_weights(info.name))
+def test_each_family_builds_runs_two_images_through_and_divides_into_parts(info: BackboneInfo):
+    backbone = random_weights(info.name)
+    out = features(backbone)
     assert out.shape == (2, *info.shape) and bool(torch.isfinite(out).all())
+    tree = part_tree(backbone.module)
+    names = [part.name for part in tree.walk()]
+    assert len(names) == len(set(names))
+    assert any(part.level in ("stage", "block") for part in tree.children)
+    assert tree.parameters == sum(parameter.numel() for parameter in backbone.module.parameters())
 
 
 @pytest.mark.parametrize("name", ["torchvision/vgg11", "torchvision/densenet121", "torchvision/convnext_tiny", SMALL])
