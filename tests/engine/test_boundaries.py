@@ -18,7 +18,7 @@ LIGHT = """
 import sys
 import tlstudio.engine.project, tlstudio.engine.training.run, tlstudio.engine.training.start
 import tlstudio.engine.backbones.catalogue, tlstudio.engine.data.folder, tlstudio.engine.model.heads
-import tlstudio.engine.model.freezing, tlstudio.cli.main
+import tlstudio.engine.model.freezing, tlstudio.engine.model.moving, tlstudio.cli.main
 assert not {"torch", "torchvision", "timm", "sklearn", "scipy", "PySide6"} & set(sys.modules)
 """
 

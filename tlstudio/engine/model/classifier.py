@@ -25,6 +25,7 @@ class Classifier(nn.Module):
         super().__init__()
         self.backbone = backbone
         self.head = head
+        self._tree = tree
         self._still = freeze(backbone, tree, leaves)
         self.is_backbone_frozen = all(leaf.name in leaves for leaf in tree.leaves())
 
@@ -48,6 +49,17 @@ class Classifier(nn.Module):
         """All parameters, and those that train."""
         sizes = [(parameter.numel(), parameter.requires_grad) for parameter in self.parameters()]
         return sum(size for size, _ in sizes), sum(size for size, trains in sizes if trains)
+
+    def trainable_leaves(self) -> dict[str, list[nn.Parameter]]:
+        """The backbone's tensors that train, by the leaf part that holds them; one that two parts share counts once."""
+        found, seen = {}, set[int]()
+        for leaf in self._tree.leaves():
+            tensors = [tensor for tensor in _tensors(self.backbone, leaf) if tensor.requires_grad]
+            new = [tensor for tensor in tensors if id(tensor) not in seen]
+            seen.update(id(tensor) for tensor in new)
+            if new:
+                found[leaf.name] = new
+        return found
 
     def train(self, mode: bool = True) -> Self:
         """Frozen BatchNorm must also stop updating its running statistics, and frozen dropout must not drop."""

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from tlstudio.engine import codec
 from tlstudio.engine.errors import RunError
+from tlstudio.engine.model.moving import Movement
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class EpochEnded:
     seconds: float
     images_per_s: float  # trained images
     is_best: bool
+    moved: Movement = field(default_factory=dict)  # of the backbone's leaf parts that train
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from tlstudio.engine.training.events import (
     Warned,
 )
 from tlstudio.engine.training.feed import epoch_order, in_batches
+from tlstudio.engine.training.movement import movement_since
 from tlstudio.engine.training.optim import lr_factor, set_lr
 from tlstudio.engine.training.prepare import Work, prepare
 from tlstudio.engine.training.run import Run
@@ -245,6 +246,7 @@ class _Loop:
             seconds=here.seconds + self._val_seconds,
             images_per_s=here.seen / max(here.seconds, 1e-9),
             is_best=is_best,
+            moved=movement_since(self.work.start),
         )
         best = (
             Position(0, 0, 0, 0.0, 0, 0, 0.0, epoch, self.val_accuracy, self.val_loss, here.step) if is_best else here

@@ -17,6 +17,7 @@ from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.device import choose_device
 from tlstudio.engine.training.events import Progress
 from tlstudio.engine.training.feed import FeatureFeed, Feed, ImageFeed
+from tlstudio.engine.training.movement import Start, start_of
 from tlstudio.engine.training.objective import build_objective
 from tlstudio.engine.training.optim import build_optimizer
 from tlstudio.engine.training.run import Run
@@ -43,6 +44,7 @@ class Work:
     val_labels: Tensor
     sources: tuple[ImageSource, ...]
     plan: str
+    start: Start  # of this run, also when it is resumed
 
     def fill(self, batch_size: int) -> Iterator[Progress]:
         """Fill the feature caches there are."""
@@ -77,6 +79,7 @@ def prepare(project: ProjectSpec, run: Run, device_name: str, trust_weights: boo
         torch.tensor(split.val_labels).to(device),
         (train.source, val.source),
         plan,
+        start_of(classifier),
     )
 
 

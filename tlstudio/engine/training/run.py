@@ -116,6 +116,12 @@ class Run:
                 if line.endswith("\n"):
                     yield decode(line)
 
+    def last_epoch(self) -> EpochEnded | None:
+        """The epoch that ended last, found from the end of the log."""
+        with self.metrics_path.open(encoding="utf-8") as file:
+            whole = [line for line in file if line.endswith("\n")]
+        return next((event for event in map(decode, reversed(whole)) if isinstance(event, EpochEnded)), None)
+
     def record(self, event: Event) -> None:
         """Append the event to `metrics.jsonl`, flushed, and keep `run.json` in step with it."""
         if self._log is None:

@@ -1,0 +1,25 @@
+"""How far the parts of a tree have moved from their starting weights: pure functions over names."""
+
+import math
+
+from tlstudio.engine.model.parts import Part
+
+Movement = dict[str, tuple[float, float]]
+"""Leaf that trains → how far its weights are from where they started, and how large those were; both L2 norms."""
+
+
+def moved(part: Part, movement: Movement) -> float | None:
+    """Distance from the start as a share of the starting weights' size; None if nothing in the part trained.
+
+    Taken over the leaves that trained, as if they were one vector: a frozen neighbour does not make the share smaller.
+    None also for weights that started at nought, of which no distance is a share.
+    """
+    trained = [movement[leaf.name] for leaf in part.leaves() if leaf.name in movement]
+    start = math.hypot(*(norm for _, norm in trained))
+    return math.hypot(*(distance for distance, _ in trained)) / start if start else None
+
+
+def moved_parts(tree: Part, movement: Movement) -> dict[str, float]:
+    """What `moved` says of every part of the tree of which it says something."""
+    shares = ((part.name, moved(part, movement)) for part in tree.walk())
+    return {name: share for name, share in shares if share is not None}
