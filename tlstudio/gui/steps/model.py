@@ -16,6 +16,7 @@ from tlstudio.engine.project import BackboneSpec, FreezeSpec, HeadSpec, ProjectS
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps import model_edits
 from tlstudio.gui.steps.base import Step
+from tlstudio.gui.steps.last_movement import MovementWatch
 from tlstudio.gui.steps.model_view import COMPACT_WIDTH, ModelView
 from tlstudio.gui.steps.model_words import backbone_facts, freeze_titles, weights_warning, why_the_cut
 from tlstudio.gui.widgets import head_edits
@@ -29,12 +30,14 @@ class ModelStep(Step):
         super().__init__(services, parent)
         self.view = ModelView(self)
         self.dialog: BackboneDialog | None = None
+        self.moved = MovementWatch(services, self)
         self._is_advanced = True
         self._pending: Preset | None = None  # asked for before the backbone's parts were known
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
         self._connect()
+        self.moved.reload()
 
     def show_spec(self, spec: ProjectSpec) -> None:
         if self.isVisible():
@@ -93,6 +96,7 @@ class ModelStep(Step):
         view.tree.freeze_asked.connect(self._on_freeze)
         view.head.head_asked.connect(self._on_head)
         view.price.why_asked.connect(self._on_why)
+        self.moved.changed.connect(lambda: self._show_parts(self.spec))
         library.backbone_changed.connect(self._on_backbone_changed)
         library.index_changed.connect(lambda: self.show_spec(self.spec))
 
@@ -138,6 +142,7 @@ class ModelStep(Step):
         self.view.tree.show_tree(tree, advanced=self._is_advanced)
         if frozen is not None:
             self.view.tree.show_freeze(frozen)
+        self.view.tree.show_moved(self.moved.last.run, self.moved.last.movement)
         self.view.show_waiting(self._waiting_for(tree, frozen))
         preset = preset_of(tree, frozen) if tree and frozen is not None else ""
         self.view.segment.set_current(preset)

@@ -15,7 +15,7 @@ from tlstudio.gui.widgets.price_tag import PriceTag
 from tlstudio.gui.widgets.rows import row_of
 from tlstudio.gui.widgets.segment import Segment
 
-COMPACT_WIDTH = 1180  # px of the window: below it names of parts become tool tips and presets short
+COMPACT_WIDTH = 1180  # px of the window: below it names of parts become tool tips, bars go and presets are short
 COMPACT_HEIGHT = 640  # px of the step: below it the price tag has no lines of context
 TREE_SHARE, HEAD_SHARE = 704, 328
 
@@ -48,7 +48,7 @@ class ModelView(QWidget):
     def set_narrow(self, is_narrow: bool) -> None:
         """Shorten what a narrow window has no room for."""
         self.segment.set_options(list(freeze_titles(is_short=is_narrow).items()))
-        self.tree.set_names_shown(not is_narrow)
+        self.tree.set_narrow(is_narrow)
 
     def show_waiting(self, sentence: str) -> None:
         """Say in the tree's place what is being waited for; an empty sentence shows the tree."""

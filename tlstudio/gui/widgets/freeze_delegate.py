@@ -2,13 +2,32 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from tlstudio.gui.icons import paint_icon
 from tlstudio.gui.theme import SMALL, TINY, color, font
-from tlstudio.gui.widgets.freeze_model import FROZEN, INSIDE_ROLE, PART_ROLE, PARTLY, STATE_ROLE, TRAINS, Column
+from tlstudio.gui.widgets.freeze_model import (
+    FROZEN,
+    INSIDE_ROLE,
+    MOVED_ROLE,
+    PART_ROLE,
+    PARTLY,
+    STATE_ROLE,
+    TRAINS,
+    Column,
+)
 from tlstudio.gui.widgets.freeze_state import Cut
 from tlstudio.gui.widgets.quantities import shape_text
 from tlstudio.gui.widgets.text import RIGHT, paint_text
@@ -20,6 +39,7 @@ TITLE_LEFT_PX = 31
 ROW_PX = 26
 BAND_PX = 23
 PADDING_PX = 12
+TRACK_PX, TRACK_HEIGHT_PX = 52, 6
 
 STATE_LOOKS = {  # icon and colour
     FROZEN: ("snowflake", "held"),
@@ -36,6 +56,7 @@ class FreezeDelegate(QStyledItemDelegate):
         self._view = view
         self._extra_height = extra_height
         self.shows_names = True  # technical names beside the titles
+        self.shows_bars = True  # beside how far parts moved
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -48,6 +69,8 @@ class FreezeDelegate(QStyledItemDelegate):
                 paint_state(painter, rect, index.data(STATE_ROLE), index.data())
             case Column.PARAMETERS:
                 paint_text(painter, rect.adjusted(0, 0, -PADDING_PX, 0), index.data(), "text", align=RIGHT)
+            case Column.MOVED:
+                self._paint_moved(painter, rect.adjusted(0, 0, -PADDING_PX, 0), index)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -84,6 +107,12 @@ class FreezeDelegate(QStyledItemDelegate):
         if self.shows_names and place.width() > 40:
             paint_text(painter, place, part.name, "text2", TINY)
 
+    def _paint_moved(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        share = index.data(MOVED_ROLE)
+        paint_text(painter, rect, index.data(), "text2" if share is None else "text", align=RIGHT)
+        if share is not None and self.shows_bars:
+            paint_moved_bar(painter, rect, share)
+
 
 def paint_tick(painter: QPainter, rect: QRect, state: Qt.CheckState) -> None:
     """A tick box: blue and ticked for frozen, a bar for partly, empty for what trains."""
@@ -104,6 +133,18 @@ def paint_state(painter: QPainter, rect: QRect, state: Qt.CheckState, word: str)
     paint_icon(painter, QRect(rect.left(), rect.center().y() - 7, 16, 16), name, token)
     weight = 400 if state is PARTLY else 500
     paint_text(painter, rect.adjusted(21, 0, 0, 0), word, token, weight=weight)
+
+
+def paint_moved_bar(painter: QPainter, rect: QRect, share: float) -> None:
+    """At the left of `rect`, filled up to `share` of 1."""
+    radius = TRACK_HEIGHT_PX / 2
+    track = QRectF(rect.left(), rect.center().y() - radius + 1, TRACK_PX, TRACK_HEIGHT_PX)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color("track"))
+    painter.drawRoundedRect(track, radius, radius)
+    track.setWidth(max(2.0, TRACK_PX * share))
+    painter.setBrush(color("learn"))
+    painter.drawRoundedRect(track, min(radius, track.width() / 2), radius)
 
 
 def paint_band(painter: QPainter, band: QRect, left: int, chip: str, sentence: str) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from tlstudio.engine.model.freezing import Leaves, before, shortest
 from tlstudio.engine.model.parts import Part
+from tlstudio.gui.widgets.freeze_moved import PartsMoved
 from tlstudio.gui.widgets.freeze_state import Cut, cut_of, leaf_names
 from tlstudio.gui.widgets.quantities import count
 
@@ -21,6 +22,7 @@ PART_ROLE = Qt.ItemDataRole.UserRole
 STATE_ROLE = Qt.ItemDataRole.UserRole + 1  # in every column; CheckStateRole is for the first alone
 CUT_ROLE = Qt.ItemDataRole.UserRole + 2  # the Cut on the first row after it, else None
 INSIDE_ROLE = Qt.ItemDataRole.UserRole + 3  # whether the cut falls inside this part
+MOVED_ROLE = Qt.ItemDataRole.UserRole + 4  # how far the part moved, as a share of the farthest; None if it did not
 
 FROZEN, TRAINS, PARTLY = Qt.CheckState.Checked, Qt.CheckState.Unchecked, Qt.CheckState.PartiallyChecked
 
@@ -29,6 +31,10 @@ class Column(IntEnum):
     PART = 0
     STATE = 1
     PARAMETERS = 2
+    MOVED = 3
+
+
+NUMBERS = (Column.PARAMETERS, Column.MOVED)  # aligned right
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ class FreezeModel(QAbstractItemModel):
         self._frozen: Leaves = frozenset()
         self._cut: Cut | None = None
         self._with_layers = True
+        self._moved = PartsMoved()
 
     def show_tree(self, root: Part | None, *, with_layers: bool = True) -> None:
         """Show the parts below `root`; without layers, blocks are the finest rows."""
@@ -71,6 +78,17 @@ class FreezeModel(QAbstractItemModel):
             return
         self._frozen = frozen
         self._cut = cut_of(self._root, frozen)
+        self._say_all_changed()
+
+    def show_moved(self, moved: PartsMoved) -> None:
+        """Show how far parts moved."""
+        if moved == self._moved:
+            return
+        self._moved = moved
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.MOVED, Column.MOVED)
+        self._say_all_changed()
+
+    def _say_all_changed(self) -> None:
         for siblings in {self._siblings(row): None for row in self._rows}:
             first, last = siblings[0], siblings[-1]
             self.dataChanged.emit(self._index_of(first, 0), self._index_of(last, len(Column) - 1))
@@ -173,7 +191,11 @@ class FreezeModel(QAbstractItemModel):
         row = self._row(index)
         state = self.state_word(self.state(index)).lower()
         words = self.tr("{part}, {state}, {count} parameters")
-        return words.format(part=self.path_of(index), state=state, count=count(row.part.parameters))
+        said = words.format(part=self.path_of(index), state=state, count=count(row.part.parameters))
+        if row.part.name not in self._moved.shares:
+            return said
+        moved = self.tr("{said}, moved {share} in run {run}")
+        return moved.format(said=said, share=self._moved.text(row.part.name), run=self._moved.run)
 
     def _cut_before(self, row: _Row) -> Cut | None:
         return self._cut if self._cut and self._cut.next_part == row.part.name else None
@@ -181,6 +203,8 @@ class FreezeModel(QAbstractItemModel):
     def _shown(self, row: _Row, state: Qt.CheckState, column: int) -> str:
         if column == Column.PART:
             return row.part.title
+        if column == Column.MOVED:
+            return self._moved.text(row.part.name)
         return self.state_word(state) if column == Column.STATE else count(row.part.parameters)
 
     # What Qt asks of a model.
@@ -213,9 +237,12 @@ class FreezeModel(QAbstractItemModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Frozen | Part"), self.tr("State"), self.tr("Parameters"))[section]
+            moved = self.tr("Moved, run {run}").format(run=self._moved.run)
+            return (self.tr("Frozen | Part"), self.tr("State"), self.tr("Parameters"), moved)[section]
+        if role == Qt.ItemDataRole.ToolTipRole and section == Column.MOVED:
+            return self.tr("How far the weights are from where they started, as a share of their size")
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section == Column.PARAMETERS else Qt.AlignmentFlag.AlignLeft
+            side = Qt.AlignmentFlag.AlignRight if section in NUMBERS else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
@@ -251,4 +278,6 @@ class FreezeModel(QAbstractItemModel):
                 return self._cut_before(row)
             case _ if role == INSIDE_ROLE:
                 return self._cut is not None and row.part.name in self._cut.inside
+            case _ if role == MOVED_ROLE:
+                return self._moved.bar(row.part.name)
         return None

@@ -4,9 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tlstudio.engine.model.freezing import Leaves
+from tlstudio.engine.model.moving import Movement, moved_parts
 from tlstudio.engine.model.parts import Part
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.freeze_legend import FreezeLegend
+from tlstudio.gui.widgets.freeze_moved import PartsMoved
 from tlstudio.gui.widgets.freeze_view import FreezeView
 from tlstudio.gui.widgets.rows import hairline
 
@@ -44,11 +46,18 @@ class FreezeTree(QFrame):
         for name in opened if advanced else ():
             self.view.expand(self.view.freeze_model.index_of(name))
 
-    def set_names_shown(self, are_shown: bool) -> None:
-        """Leave technical names to the tool tips where there is no room for them."""
-        self._has_room = are_shown
-        self.view.delegate.shows_names = are_shown and self._shown[1]
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Leave technical names to the tool tips and bars to their numbers where there is no room for them."""
+        self._has_room = not is_narrow
+        self.view.delegate.shows_names = self._has_room and self._shown[1]
+        self.view.set_bars_shown(self._has_room)
         self.view.viewport().update()
+
+    def show_moved(self, run: str, movement: Movement) -> None:
+        """Show how far parts moved from their starting weights in this run; in simple mode that is left out."""
+        root, is_advanced = self._shown
+        shares = moved_parts(root, movement) if root and is_advanced else {}
+        self.view.show_moved(PartsMoved(run, shares))
 
     def show_freeze(self, frozen: Leaves) -> None:
         """Show these leaf parts as frozen. The first time, the parts in which the cut lies are opened."""

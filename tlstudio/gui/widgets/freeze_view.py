@@ -31,6 +31,7 @@ from tlstudio.gui.widgets.freeze_delegate import (
 )
 from tlstudio.gui.widgets.freeze_header import FreezeHeader
 from tlstudio.gui.widgets.freeze_model import CUT_ROLE, FROZEN, STATE_ROLE, Column, FreezeModel
+from tlstudio.gui.widgets.freeze_moved import PartsMoved
 from tlstudio.gui.widgets.freeze_state import Cut
 
 Index = QModelIndex | QPersistentModelIndex
@@ -81,6 +82,17 @@ class FreezeView(QTreeView):
         if expanded:
             self.expandToDepth(0)
 
+    def show_moved(self, moved: PartsMoved) -> None:
+        """Show how far parts moved; the column is there once there is something to say."""
+        self.freeze_model.show_moved(moved)
+        self.setColumnHidden(Column.MOVED, not moved.shares)
+        self.head.fit_moved(with_bar=self.delegate.shows_bars)
+
+    def set_bars_shown(self, are_shown: bool) -> None:
+        """Leave how far parts moved to the numbers where there is no room for bars."""
+        self.delegate.shows_bars = are_shown
+        self.head.fit_moved(with_bar=are_shown)
+
     def opened(self) -> list[str]:
         """Names of the open parts."""
         names = [part.name for part in self.freeze_model.parts()]
@@ -104,7 +116,7 @@ class FreezeView(QTreeView):
         return menu
 
     def _set_up_header(self) -> None:
-        header = FreezeHeader(Qt.Orientation.Horizontal, self)
+        self.head = header = FreezeHeader(Qt.Orientation.Horizontal, self)
         self.setHeader(header)
         header.setStretchLastSection(False)
         header.setSectionsMovable(False)
@@ -114,6 +126,7 @@ class FreezeView(QTreeView):
         scale = max(1.0, self.fontMetrics().height() / 16)
         header.resizeSection(Column.STATE, round(STATE_PX * scale))
         header.resizeSection(Column.PARAMETERS, round(PARAMETERS_PX * scale))
+        self.setColumnHidden(Column.MOVED, True)
 
     def _toggle_action(self, menu: QMenu, index: QModelIndex) -> QAction:
         frozen = self.freeze_model.state(index) is FROZEN
