@@ -5,10 +5,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tlstudio.engine.project import BackboneSpec, DataSpec, FreezeSpec, HeadSpec, LayerSpec, ProjectSpec
+from tests.gui.steps.runs_on_disk import make_run
+from tests.gui.widgets.runs import epoch, started
+from tlstudio.engine.project import BackboneSpec, DataSpec, FreezeSpec, HeadSpec, LayerSpec, ProjectSpec, save_project
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps.model import ModelStep
-from tlstudio.gui.widgets.freeze_model import FROZEN, PARTLY, TRAINS
+from tlstudio.gui.widgets.freeze_model import FROZEN, PARTLY, TRAINS, Column
 
 LAST_STAGE = ("stem", "blocks.0", "blocks.1", "blocks.2", "blocks.3", "blocks.4", "blocks.5")
 
@@ -169,6 +171,17 @@ def test_a_narrow_window_shortens_what_it_can(step: ModelStep):
     step.fit(1024)
     assert step.view.segment.button("keep").text() == "Keep"
     assert not step.view.tree.view.delegate.shows_names
+    assert not step.view.tree.view.delegate.shows_bars
+
+
+def test_the_tree_shows_how_far_the_last_run_moved_its_parts(qtbot: QtBot, step: ModelStep, tmp_path: Path):
+    project = tmp_path / "shapes.tlstudio"
+    save_project(step.spec, project)
+    ended = replace(epoch(1, 10), moved={"conv_head": (3.0, 30.0)})
+    make_run(project, [started(), ended])
+    step.services.document.open(project)
+    cell = step.view.tree.view.freeze_model.index_of("last").siblingAtColumn(Column.MOVED)
+    qtbot.waitUntil(lambda: cell.data() == "10 %")
 
 
 def test_a_preset_asked_for_too_early_is_carried_out_when_the_parts_are_known(

@@ -8,7 +8,17 @@ from pytestqt.qtbot import QtBot
 from tests.gui.widgets.trees import small_tree
 from tlstudio.engine.model.freezing import frozen_leaves
 from tlstudio.engine.project import FreezeSpec
-from tlstudio.gui.widgets.freeze_model import CUT_ROLE, FROZEN, INSIDE_ROLE, PARTLY, TRAINS, FreezeModel
+from tlstudio.gui.widgets.freeze_model import (
+    CUT_ROLE,
+    FROZEN,
+    INSIDE_ROLE,
+    MOVED_ROLE,
+    PARTLY,
+    TRAINS,
+    Column,
+    FreezeModel,
+)
+from tlstudio.gui.widgets.freeze_moved import PartsMoved
 
 CHECK = Qt.ItemDataRole.CheckStateRole
 
@@ -92,6 +102,28 @@ def test_rows_speak_of_themselves(model: FreezeModel):
     freeze(model, "s2.0")
     spoken = model.index_of("s2.0").data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Stage 2, Block 1, frozen, 3 parameters"
+
+
+def test_a_column_says_how_far_parts_moved_and_in_which_run(model: FreezeModel):
+    model.show_moved(PartsMoved("2", {"s2": 0.021, "s2.1": 0.042}))
+    cells = [model.index_of(name).siblingAtColumn(Column.MOVED) for name in ("s1", "s2", "s2.1")]
+    assert [cell.data() for cell in cells] == ["–", "2.1 %", "4.2 %"]
+    assert [cell.data(MOVED_ROLE) for cell in cells] == [None, 0.5, 1]
+    assert model.headerData(Column.MOVED, Qt.Orientation.Horizontal) == "Moved, run 2"
+
+
+def test_rows_speak_of_how_far_they_moved(model: FreezeModel):
+    model.show_moved(PartsMoved("2", {"s2.1": 0.042}))
+    speaking = Qt.ItemDataRole.AccessibleTextRole
+    assert model.index_of("s2.1").data(speaking) == "Stage 2, Block 2, trains, 4 parameters, moved 4.2 % in run 2"
+    assert model.index_of("s1").data(speaking) == "Stage 1, trains, 3 parameters"
+
+
+def test_new_numbers_are_announced_for_every_row(qtbot: QtBot, model: FreezeModel):
+    announced: list[int] = []
+    model.dataChanged.connect(lambda first, last: announced.extend([last.row() - first.row() + 1]))
+    model.show_moved(PartsMoved("2", {"s2.1": 0.042}))
+    assert sum(announced) == len(model.parts())
 
 
 def test_without_layers_blocks_are_the_finest_rows(model: FreezeModel):

@@ -5,7 +5,8 @@ from pytestqt.qtbot import QtBot
 from tests.gui.widgets.trees import small_tree
 from tlstudio.engine.model.freezing import frozen_leaves
 from tlstudio.engine.project import FreezeSpec
-from tlstudio.gui.theme import theme
+from tlstudio.gui.theme import color, theme
+from tlstudio.gui.widgets.freeze_model import Column
 from tlstudio.gui.widgets.freeze_tree import FreezeTree
 
 Key, Button, Modifier = Qt.Key, Qt.MouseButton, Qt.KeyboardModifier
@@ -115,6 +116,46 @@ def test_the_menu_acts_from_its_part_on(tree: FreezeTree):
         Qt.CheckState.Unchecked,
         Qt.CheckState.Checked,
     ]
+
+
+def test_how_far_parts_moved_is_there_once_a_run_has_moved_them(tree: FreezeTree):
+    assert tree.view.isColumnHidden(Column.MOVED)
+    tree.show_moved("2", {"s2.1.conv": (3.0, 30.0)})
+    assert not tree.view.isColumnHidden(Column.MOVED)
+    texts = [row(tree, name).siblingAtColumn(Column.MOVED).data() for name in ("s1", "s2", "s2.1.conv")]
+    assert texts == ["–", "10 %", "10 %"]
+
+
+def test_the_keyboard_reaches_rows_that_say_how_far_they_moved(qtbot: QtBot, tree: FreezeTree):
+    tree.show_moved("2", {"s2.1.conv": (3.0, 30.0)})
+    tree.view.setFocus()
+    for key in (Key.Key_Down, Key.Key_Down):
+        qtbot.keyClick(tree.view, key)
+    spoken = tree.view.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Stage 2, trains, 7 parameters, moved 10 % in run 2"
+
+
+def test_simple_mode_leaves_out_how_far_parts_moved(tree: FreezeTree):
+    tree.show_tree(small_tree(), advanced=False)
+    tree.show_moved("2", {"s2.1.conv": (3.0, 30.0)})
+    assert tree.view.isColumnHidden(Column.MOVED)
+    assert "moved" not in row(tree, "s2").data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_without_room_the_bar_goes_and_the_number_stays(tree: FreezeTree):
+    tree.show_moved("2", {"s2.1.conv": (3.0, 30.0)})
+    wide_px, wide = tree.view.columnWidth(Column.MOVED), orange(tree)
+    tree.set_narrow(True)
+    assert 0 < tree.view.columnWidth(Column.MOVED) < wide_px
+    assert (wide, orange(tree)) == (True, False)
+    assert row(tree, "s2").siblingAtColumn(Column.MOVED).data() == "10 %"
+
+
+def orange(tree: FreezeTree) -> bool:
+    """Whether anything in the last column has the colour of learning."""
+    image, left = tree.view.viewport().grab().toImage(), tree.view.columnViewportPosition(Column.MOVED)
+    learn = color("learn").rgb()
+    return any(image.pixel(x, y) == learn for x in range(left, image.width()) for y in range(image.height()))
 
 
 def test_it_paints_in_both_schemes(qtbot: QtBot, tree: FreezeTree, qapp: object):
