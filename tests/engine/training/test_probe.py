@@ -70,7 +70,7 @@ def test_it_can_be_cancelled_between_steps(project: ProjectSpec, asked: int) -> 
 
 
 def test_what_a_run_would_refuse_is_refused_in_its_words(project: ProjectSpec) -> None:
-    with pytest.raises(FreezeError, match="blocks.77"):
+    with pytest.raises(FreezeError, match=r"blocks\.77"):
         timing_of(replace(project, freeze=FreezeSpec(("blocks.77",))))
 
 
