@@ -136,3 +136,10 @@ def test_a_gpu_shows_the_memory_that_was_measured(tag: PriceTag):
     tag.show_price(price("all"), "backbone")
     tag.show_timing(replace(TIMING, peak_bytes=2_000_000_000), 20, "backbone")
     assert tag.memory.accessibleName() == "Memory: 2.00 GB measured; optimizer 80 B"  # 10 · 2 · 4 bytes
+
+
+def test_a_narrow_window_leaves_out_the_memory(tag: PriceTag):
+    tag.set_narrow(True)
+    assert tag.memory.isHidden()
+    tag.set_narrow(False)
+    assert not tag.memory.isHidden()

@@ -74,6 +74,7 @@ class PriceTag(QFrame):
             self._show_times(timing, epochs, self._timed_before)
             self._show_peak(timing)
         self._show_sentence("")
+        self.sentence.setToolTip(timing.plan)
 
     def show_measuring(self, key: Hashable) -> None:
         """Step back the last measured numbers; those of another `key` go."""
@@ -95,6 +96,11 @@ class PriceTag(QFrame):
         """Move the lines of context into tool tips."""
         for figure in self._figures():
             figure.set_compact(is_compact)
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Leave out the memory, the least of the numbers."""
+        self.memory.setHidden(is_narrow)
+        self._memory_line.setHidden(is_narrow)
 
     def _figures(self) -> tuple[KeyFigure, ...]:
         return self.trainable, self.memory, self.step, self.epoch, self.run
@@ -136,6 +142,7 @@ class PriceTag(QFrame):
 
     def _show_sentence(self, problem: str) -> None:
         self._problem = problem
+        self.sentence.setToolTip("")
         if self._last:
             self.sentence.setText(problem or self._sentence(self._last[1]))
 
@@ -173,9 +180,11 @@ class PriceTag(QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        for number, figure in enumerate(self._figures()):
-            if number:
-                row.addWidget(hairline(self, is_vertical=True))
+        lines = [hairline(self, is_vertical=True) for _ in self._figures()[1:]]
+        self._memory_line = lines[0]
+        row.addWidget(self.trainable, 1)
+        for line, figure in zip(lines, self._figures()[1:], strict=True):
+            row.addWidget(line)
             row.addWidget(figure, 1)
         foot = QHBoxLayout()
         foot.setSpacing(8)

@@ -28,7 +28,7 @@ def size(number_of_bytes: int) -> tuple[str, str]:
 
 
 def duration(seconds: float) -> tuple[str, str]:
-    """Two digits or three and their unit: ("4.2", "ms"), ("190", "ms"), ("8.4", "s"), ("28", "min")."""
+    """One to three digits and their unit: ("4.2", "ms"), ("190", "ms"), ("3", "s"), ("28", "min")."""
     for unit, name in ((HOUR, "h"), (MINUTE, "min"), (1.0, "s")):
         if seconds >= 0.995 * unit:
             return _two_digits(seconds / unit), name
@@ -57,4 +57,5 @@ def _three_digits(number: float) -> str:
 
 
 def _two_digits(number: float) -> str:
-    return QLocale().toString(number, "f", 1 if number < 9.95 else 0)
+    is_small = number < 9.95 and round(number, 1) != round(number)
+    return QLocale().toString(number, "f", 1 if is_small else 0)
