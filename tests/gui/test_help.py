@@ -8,7 +8,9 @@ def test_the_guide_explains_the_five_steps(qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
     dialog = show_guide(parent)
-    text = dialog.findChild(QTextBrowser).toPlainText()
+    page = dialog.findChild(QTextBrowser)
+    assert page is not None
+    text = page.toPlainText()
     assert all(
         f"{number} · {step}" in text for number, step in enumerate(("Data", "Model", "Train", "Inspect", "Export"), 1)
     )
