@@ -72,6 +72,7 @@ class Jobs(QObject):
         self._pool.setStackSize(STACK_BYTES)
         self._active: list[Job] = []
         self._endings: deque[_Ending] = deque()
+        self._is_closed = False
         self._woken.connect(self._deliver)
         self._ticker = QTimer(self, interval=SHOWN_EVERY_MS)
         self._ticker.timeout.connect(self.changed)
@@ -93,11 +94,14 @@ class Jobs(QObject):
     ) -> Job:
         """Start `function(progress, should_stop)`; one of the callbacks gets what it returned or raised.
 
-        A job with the same `key` that still runs is dropped: its result is stale.
+        A job with the same `key` that still runs is dropped: its result is stale. After `close` nothing starts.
         """
         if key:
             self.drop(key)
         job = Job(title, key, is_quiet)
+        if self._is_closed:
+            job.drop()
+            return job
         self._active.append(job)
         self._ticker.start()
         self.changed.emit()
@@ -124,6 +128,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Drop all jobs and wait until their threads have ended."""
+        self._is_closed = True
         for job in self._active:
             job.drop()
         self._pool.clear()

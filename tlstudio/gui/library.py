@@ -1,6 +1,5 @@
 """Facts about the project that several steps show: gathered in the background once, shared by all."""
 
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -268,15 +267,8 @@ def _trained(run: Run) -> Trained | None:
 
 
 def _device(wanted: str) -> str:
-    from tlstudio.engine.training.device import choose_device, describe
+    from tlstudio.engine.training.device import choose_device, describe, memory_bytes
 
     device = choose_device(wanted)
-    memory_bytes = _memory_bytes() if device.type == "cpu" else None  # a GPU says its own
-    return f"{describe(device)} · {memory_bytes / 1e9:.0f} GB" if memory_bytes else describe(device)
-
-
-def _memory_bytes() -> int | None:
-    """Memory of this computer, where the system tells without further packages."""
-    if not hasattr(os, "sysconf"):
-        return None  # Windows
-    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    total = memory_bytes() if device.type == "cpu" else None  # a GPU says its own
+    return f"{describe(device)} · {total / 1e9:.0f} GB" if total else describe(device)

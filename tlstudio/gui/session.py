@@ -187,7 +187,9 @@ class TrainingSession(QObject):
 def _events(plan: Plan, should_stop: Callable[[], bool]) -> Iterator[Event]:
     """The events of a new run, or of the last one going on. Imports torch, which takes seconds."""
     from tlstudio.engine.training.fit import fit
+    from tlstudio.engine.training.probe import wait_for_measurements
 
+    wait_for_measurements()  # they draw from the same random stream
     if plan.resume:
         run = runs_of(plan.project_path)[-1]
     else:

@@ -92,8 +92,29 @@ def test_the_price_follows_every_tick(qtbot: QtBot, step: ModelStep):
     assert step.view.price.trainable.text == "3,843 of 3.37 M parameters (0.1 %)"
     press_space_on(qtbot, step, "last")
     assert step.view.price.trainable.text == "416,003 ▲ 412,160 of 3.37 M parameters (12 %)"
-    assert "3.33 MB" in step.view.price.optimizer.text  # 416,003 · 2 · 4 bytes
-    assert step.view.price.cut.text == "after Stage 7 320 × 2 × 2 per image"
+    assert "3.33 MB" in step.view.price.memory.text  # 416,003 · 2 · 4 bytes
+    assert "The cut lies after Stage 7 (320 × 2 × 2)." in step.view.price.sentence.text()
+
+
+def test_the_speed_is_measured_and_again_after_a_tick(qtbot: QtBot, step: ModelStep):
+    tag = step.view.price
+    assert tag.step.text == "– measuring…"
+    qtbot.waitUntil(lambda: step.probe.timing is not None, timeout=60_000)
+    assert "measured, batch of 32" in tag.step.text
+    assert "for the features" in tag.run.text
+    press_space_on(qtbot, step, "last")
+    assert step.probe.timing is None
+    assert "measuring…" in tag.step.text
+    qtbot.waitUntil(lambda: step.probe.timing is not None, timeout=60_000)
+    assert "▲" in tag.step.text  # on features, then through the whole network
+    assert "for the features" not in tag.run.text
+
+
+def test_a_project_that_cannot_be_measured_says_why(qtbot: QtBot, step: ModelStep):
+    step.services.preferences.set_device("mps")
+    freeze(step, "stem")
+    qtbot.waitUntil(lambda: step.view.price.step.text == "– not measured", timeout=60_000)
+    assert "no usable 'mps' device" in step.view.price.sentence.text()
 
 
 def test_the_head_knows_features_and_classes(step: ModelStep):

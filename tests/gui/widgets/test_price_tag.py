@@ -6,10 +6,14 @@ from pytestqt.qtbot import QtBot
 from tests.gui.widgets.trees import small_tree
 from tlstudio.engine.model.freezing import frozen_leaves
 from tlstudio.engine.project import FreezeSpec, TrainingSpec
+from tlstudio.engine.training.probe import Timing
 from tlstudio.gui.widgets.price import Price, price_of
 from tlstudio.gui.widgets.price_tag import PriceTag
 
 HEAD_PARAMETERS = 10
+TIMING = Timing(
+    batch_size=32, step_s=0.231, epoch_s=9.6, features_s=21.0, reading_s=0.0, peak_bytes=None, plan="It runs."
+)
 
 
 def price(*parts: str, training: TrainingSpec | None = None) -> Price:
@@ -75,7 +79,7 @@ def test_another_backbone_is_not_compared(tag: PriceTag):
 
 def test_the_cut_is_named_by_the_part_before_it(tag: PriceTag):
     tag.show_price(price("stem", "s1", "s2.0"), "backbone")
-    assert tag.cut.text == "after Stage 2, Block 1 8 × 4 × 4 per image"
+    assert tag.sentence.text().startswith("The cut lies after Stage 2, Block 1 (8 × 4 × 4).")
 
 
 def test_an_unknown_price_shows_no_numbers(tag: PriceTag):
@@ -88,4 +92,54 @@ def test_an_unknown_price_shows_no_numbers(tag: PriceTag):
 def test_a_low_window_moves_the_context_into_tool_tips(tag: PriceTag):
     tag.show_price(replace(price("all"), optimizer="sgd", values=1), "backbone")
     tag.set_compact(True)
-    assert tag.optimizer.toolTip() == "SGD: 1 value each"
+    assert tag.memory.toolTip() == "SGD: 1 value each"
+
+
+def test_measured_numbers_and_what_follows_from_them(tag: PriceTag):
+    tag.show_price(price("all"), "backbone")
+    tag.show_timing(TIMING, 20, "backbone")
+    assert tag.step.text == "231 ms measured, batch of 32"
+    assert tag.epoch.text == "9.6 s predicted from the step"
+    assert tag.run.accessibleName() == "20 epochs: about 3.5 min with 21 s for the features"  # 21 + 20 · 9.6 = 213 s
+
+
+def test_a_new_measurement_shows_its_change(tag: PriceTag):
+    tag.show_timing(TIMING, 20, "backbone")
+    tag.show_measuring("backbone")
+    assert tag.step.text == "231 ms measuring… measured, batch of 32"
+    tag.show_timing(replace(TIMING, step_s=0.19, epoch_s=9.5), 20, "backbone")
+    assert tag.step.text == "190 ms ▼ 41 ms measured, batch of 32"
+    assert "▼" not in tag.epoch.text  # 1 % is noise
+
+
+def test_more_epochs_need_no_new_measurement(tag: PriceTag):
+    tag.show_timing(TIMING, 20, "backbone")
+    tag.show_timing(TIMING, 1, "backbone")
+    assert tag.run.accessibleName().startswith("1 epoch: about 31 s")
+
+
+def test_times_of_another_backbone_go(tag: PriceTag):
+    tag.show_timing(TIMING, 20, "one")
+    tag.show_measuring("other")
+    assert tag.step.text == "– measuring…"
+
+
+def test_what_cannot_be_measured_says_why_until_it_can(tag: PriceTag):
+    tag.show_price(price("all"), "backbone")
+    tag.show_unmeasured("There is no such part.")
+    assert (tag.step.text, tag.sentence.text()) == ("– not measured", "There is no such part.")
+    tag.show_timing(TIMING, 20, "backbone")
+    assert "only the head learns" in tag.sentence.text()
+
+
+def test_a_gpu_shows_the_memory_that_was_measured(tag: PriceTag):
+    tag.show_price(price("all"), "backbone")
+    tag.show_timing(replace(TIMING, peak_bytes=2_000_000_000), 20, "backbone")
+    assert tag.memory.accessibleName() == "Memory: 2.00 GB measured; optimizer 80 B"  # 10 · 2 · 4 bytes
+
+
+def test_a_narrow_window_leaves_out_the_memory(tag: PriceTag):
+    tag.set_narrow(True)
+    assert tag.memory.isHidden()
+    tag.set_narrow(False)
+    assert not tag.memory.isHidden()

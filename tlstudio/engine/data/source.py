@@ -34,6 +34,11 @@ class ImageSource:
     def __len__(self) -> int:
         return len(self.paths)
 
+    @property
+    def keeps_pixels(self) -> bool:
+        """Whether every file is decoded once only."""
+        return self._kept is not None
+
     def batches(self, batches: Iterable[Rows]) -> Iterator[tuple[Tensor, Tensor]]:
         """For each list of rows: the rows that could be read (B,) int64, and their pixels (B, S, S, 3) uint8."""
         with ThreadPoolExecutor(DECODERS, "decode") as pool:

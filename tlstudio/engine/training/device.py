@@ -1,6 +1,7 @@
 """Which processor trains, and in which precision."""
 
 import contextlib
+import os
 from contextlib import AbstractContextManager
 from typing import Literal
 
@@ -31,6 +32,21 @@ def describe(device: torch.device) -> str:
     if device.type == "mps":
         return "GPU: Apple"
     return "CPU" if torch.cuda.is_available() else "CPU (no GPU found)"
+
+
+def memory_bytes() -> int | None:
+    """Memory of this computer, where the system tells without further packages."""
+    if not hasattr(os, "sysconf"):
+        return None  # Windows
+    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+
+
+def synchronise(device: torch.device) -> None:
+    """Wait until the device has done what it was given, so that a clock can be read."""
+    if device.type == "cuda":
+        torch.cuda.synchronize(device)
+    elif device.type == "mps":
+        torch.mps.synchronize()
 
 
 def autocast(device: torch.device) -> AbstractContextManager[object]:

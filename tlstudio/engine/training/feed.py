@@ -18,19 +18,30 @@ Batch = tuple[Tensor, Tensor]  # rows (B,), inputs (B, …) on the device
 class Feed(Protocol):
     """Gives the loop its batches, and says what part of the network is left to run on them."""
 
+    @property
+    def source(self) -> ImageSource: ...
+
     def batches(self, batches: Sequence[Sequence[int]], epoch: int) -> Iterator[Batch]: ...
 
     def logits(self, classifier: Classifier, inputs: Tensor) -> Tensor: ...
+
+    def only(self, rows: Sequence[int]) -> "Feed":
+        """A new feed of these rows alone, numbered from 0; a row may stand in it more than once."""
+        ...
 
 
 class ImageFeed:
     """Images, augmented afresh each epoch, through the whole network."""
 
     def __init__(self, source: ImageSource, normalise: Normalise, augment: Augment, device: torch.device) -> None:
-        self.source = source
+        self._source = source
         self.normalise = normalise.to(device)
         self.augment = augment
         self.device = device
+
+    @property
+    def source(self) -> ImageSource:
+        return self._source
 
     def batches(self, batches: Sequence[Sequence[int]], epoch: int) -> Iterator[Batch]:
         for rows, pixels in self.source.batches(batches):
@@ -41,6 +52,10 @@ class ImageFeed:
     def logits(self, classifier: Classifier, inputs: Tensor) -> Tensor:
         return classifier(inputs)
 
+    def only(self, rows: Sequence[int]) -> "ImageFeed":
+        source = ImageSource([self.source.paths[row] for row in rows], self.source.framing)
+        return ImageFeed(source, self.normalise, self.augment, self.device)
+
 
 class FeatureFeed:
     """Features before the cut, computed once for every image, through what comes after the cut."""
@@ -49,6 +64,10 @@ class FeatureFeed:
         self.images = images
         self._features: Tensor | None = None
         self._is_there = torch.zeros(len(images.source), dtype=torch.bool)
+
+    @property
+    def source(self) -> ImageSource:
+        return self.images.source
 
     def fill(self, classifier: Classifier, batch_size: int, phase: str) -> Iterator[Progress]:
         """Run everything before the cut over all images; tells how far it is."""
@@ -71,6 +90,9 @@ class FeatureFeed:
 
     def logits(self, classifier: Classifier, inputs: Tensor) -> Tensor:
         return classifier.after_cut(inputs)
+
+    def only(self, rows: Sequence[int]) -> "FeatureFeed":
+        return FeatureFeed(self.images.only(rows))
 
     def _keep(self, rows: Tensor, features: Tensor) -> None:
         if self._features is None:

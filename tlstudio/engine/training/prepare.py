@@ -13,14 +13,14 @@ from tlstudio.engine.data.source import KEPT_BYTES, ImageSource
 from tlstudio.engine.data.transforms import Augment, Normalise
 from tlstudio.engine.errors import FreezeError, RunError
 from tlstudio.engine.model.classifier import Classifier, build_classifier
-from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.project import Intensity, ProjectSpec
 from tlstudio.engine.training.device import choose_device
 from tlstudio.engine.training.events import Progress
 from tlstudio.engine.training.feed import FeatureFeed, Feed, ImageFeed
 from tlstudio.engine.training.movement import Start, start_of
 from tlstudio.engine.training.objective import build_objective
 from tlstudio.engine.training.optim import build_optimizer
-from tlstudio.engine.training.run import Run
+from tlstudio.engine.training.run import Run, SplitImages
 
 CACHED = "The backbone is frozen, so it runs once per image; every epoch trains the head on the stored features."
 AUGMENTED = "The backbone is frozen, but augmentation is fresh each epoch, so it runs for every image in every epoch."
@@ -55,28 +55,35 @@ class Work:
 
 def prepare(project: ProjectSpec, run: Run, device_name: str, trust_weights: bool) -> Work:
     """Build what the run trains. Raises a StudioError for anything in the project that cannot be used."""
+    return build_work(project, run.split(), Path(run.project().data.folder), device_name, trust_weights)
+
+
+def build_work(
+    project: ProjectSpec, images: SplitImages, folder: Path, device_name: str, trust_weights: bool = False
+) -> Work:
+    """What trains the project on these images below the folder. Raises StudioError as `prepare` does."""
     device = choose_device(device_name)
-    split = run.split()
     torch.manual_seed(project.training.seed)
     backbone = build(project.backbone, own_pooling=project.head.pool == "own", trusted=trust_weights)
-    classifier = assemble(project, backbone, len(split.class_names)).to(device)
+    classifier = assemble(project, backbone, len(images.class_names)).to(device)
     classifier = classifier.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue] -- missing in torch's stubs
     if not any(parameter.requires_grad for parameter in classifier.parameters()):
         raise FreezeError("Everything is frozen, so there is nothing to train.")
-    train, val = _images(run, "train", backbone, device), _images(run, "val", backbone, device)
+    train = _feed(project, [folder / path for path in images.train], backbone, device, project.augment.intensity)
+    val = _feed(project, [folder / path for path in images.val], backbone, device, "off")
     keeps, plan = _plan(project, classifier, train, device)
-    labels = torch.tensor(split.train_labels)
+    labels = torch.tensor(images.train_labels)
     return Work(
         device,
         backbone.weights,
-        split.class_names,
+        images.class_names,
         classifier,
         build_optimizer(classifier, project.training),
-        build_objective(project.objective, labels, len(split.class_names)).to(device),
+        build_objective(project.objective, labels, len(images.class_names)).to(device),
         FeatureFeed(train) if keeps and project.augment.intensity == "off" else train,
         labels.to(device),
         FeatureFeed(val) if keeps else val,
-        torch.tensor(split.val_labels).to(device),
+        torch.tensor(images.val_labels).to(device),
         (train.source, val.source),
         plan,
         start_of(classifier),
@@ -97,12 +104,11 @@ def framing_of(project: ProjectSpec, backbone: Backbone) -> Framing:
     return Framing(wanted.input_px, project.data.resize, wanted.crop_pct, wanted.interpolation, project.data.background)
 
 
-def _images(run: Run, part: str, backbone: Backbone, device: torch.device) -> ImageFeed:
-    project = run.project()
-    paths: Sequence[Path] = [path for path, _ in run.split_paths("train" if part == "train" else "val")]
+def _feed(
+    project: ProjectSpec, paths: Sequence[Path], backbone: Backbone, device: torch.device, intensity: Intensity
+) -> ImageFeed:
     if not paths:
-        raise RunError(f"The run {run.folder} has no images in its {part} split.")
-    intensity = project.augment.intensity if part == "train" else "off"
+        raise RunError("There is no image to train on, or none to validate with. Divide the images anew.")
     normalise = Normalise(backbone.preprocessing.mean, backbone.preprocessing.std)
     source = ImageSource(paths, framing_of(project, backbone))
     return ImageFeed(source, normalise, Augment(intensity, project.training.seed), device)

@@ -32,7 +32,7 @@ def start_run(
     if index is None:
         images = Path(project.data.folder)
         index = scan(images, left_out=project.data.excluded, progress=progress, should_stop=should_stop)
-    return create_run(_for_good(project), folder, _split_images(index, split(index, project.data)))
+    return create_run(_for_good(project), folder, split_images(index, split(index, project.data)))
 
 
 def _for_good(project: ProjectSpec) -> ProjectSpec:
@@ -40,7 +40,9 @@ def _for_good(project: ProjectSpec) -> ProjectSpec:
     return replace(project, data=replace(project.data, folder=str(Path(project.data.folder).absolute())))
 
 
-def _split_images(index: Index, parts: Split) -> SplitImages:
+def split_images(index: Index, parts: Split) -> SplitImages:
+    """The images of an index by the part of the split they are in."""
+
     def of(rows: np.ndarray) -> tuple[tuple[str, ...], tuple[int, ...]]:
         return tuple(index.paths[row] for row in rows), tuple(int(index.labels[row]) for row in rows)
 

@@ -13,6 +13,7 @@ from tlstudio.engine.model.heads import PRESETS as HEAD_PRESETS
 from tlstudio.engine.model.heads import Shape, trace
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.project import BackboneSpec, FreezeSpec, HeadSpec, ProjectSpec
+from tlstudio.gui.probe import Probe
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps import model_edits
 from tlstudio.gui.steps.base import Step
@@ -29,6 +30,7 @@ class ModelStep(Step):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
         self.view = ModelView(self)
+        self.probe = Probe(services, self)
         self.dialog: BackboneDialog | None = None
         self.moved = MovementWatch(services, self)
         self._is_advanced = True
@@ -99,6 +101,8 @@ class ModelStep(Step):
         self.moved.changed.connect(lambda: self._show_parts(self.spec))
         library.backbone_changed.connect(self._on_backbone_changed)
         library.index_changed.connect(lambda: self.show_spec(self.spec))
+        library.split_changed.connect(lambda: self._show_price(self.spec))
+        self.probe.changed.connect(lambda: self._show_price(self.spec))
 
     def _tree(self) -> Part | None:
         """The parts of the project's backbone, once they are known."""
@@ -164,17 +168,33 @@ class ModelStep(Step):
             return  # the old numbers stay until the new ones are known
         tree, frozen, features = self._tree(), self._frozen(spec), self._features()
         if tree is None or frozen is None or features is None:
-            self.view.price.show_unknown("")
+            self._show_no_price("")
             return
         if not self._classes():
-            self.view.price.show_unknown(self.tr("The numbers follow once there are images."))
+            self._show_no_price(self.tr("The numbers follow once there are images."))
             return
         rows = trace(spec.head, features, len(self._classes()))
         if any(row.problem for row in rows):
-            self.view.price.show_unknown(self.tr("The numbers follow once the head fits."))
+            self._show_no_price(self.tr("The numbers follow once the head fits."))
             return
         price = price_of(tree, frozen, sum(row.parameters for row in rows), spec.training)
         self.view.price.show_price(price, spec.backbone)
+        self._show_timing(spec)
+
+    def _show_no_price(self, reason: str) -> None:
+        self.probe.ask(None)
+        self.view.price.show_unknown(reason)
+
+    def _show_timing(self, spec: ProjectSpec) -> None:
+        if self.isVisible():
+            self.probe.ask(spec)
+        price, timing = self.view.price, self.probe.timing
+        if timing:
+            price.show_timing(timing, spec.training.epochs, spec.backbone)
+        elif self.probe.problem:
+            price.show_unmeasured(self.probe.problem)
+        else:
+            price.show_measuring(spec.backbone)
 
     def _show_banner(self, spec: ProjectSpec) -> None:
         banner, library, tree = self.view.banner, self.services.library, self._tree()
@@ -244,3 +264,4 @@ class ModelStep(Step):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.services.library.describe()
+        self._show_price(self.spec)

@@ -17,6 +17,7 @@ from tlstudio.gui.widgets.segment import Segment
 
 COMPACT_WIDTH = 1180  # px of the window: below it names of parts become tool tips, bars go and presets are short
 COMPACT_HEIGHT = 640  # px of the step: below it the price tag has no lines of context
+PRICE_WIDTH = 1060  # px of the step: below it the price tag has fewer numbers, and no lines of context
 TREE_SHARE, HEAD_SHARE = 704, 328
 
 
@@ -118,4 +119,6 @@ class ModelView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.price.set_compact(self.height() < COMPACT_HEIGHT)
+        is_narrow = self.width() < PRICE_WIDTH
+        self.price.set_narrow(is_narrow)
+        self.price.set_compact(is_narrow or self.height() < COMPACT_HEIGHT)

@@ -36,17 +36,24 @@ class KeyFigure(QWidget):
         parts = (self._number.text(), self._unit.text(), self._change.text(), self._context.text())
         return " ".join(part for part in parts if part)
 
+    def rename(self, name: str) -> None:
+        self._name.setText(name)
+
     def show_value(self, value: tuple[str, str], context: str) -> None:
         """Show a number with its unit."""
         set_role(self._number, "key")
+        set_role(self._unit, "medium")
         self._unit.setText(value[1])
         self._show(value[0], context)
 
-    def show_words(self, words: str, context: str) -> None:
-        """Show words where others show a number."""
-        set_role(self._number, "title")
-        self._unit.clear()
-        self._show(words, context)
+    def show_pending(self, word: str) -> None:
+        """Step back what it shows, since a new number is on its way; `word` beside it says so."""
+        set_role(self._number, "key secondary")
+        set_role(self._unit, "medium secondary")
+        set_role(self._change, "small secondary")
+        self._change.setText(word)
+        self._change.setVisible(bool(word))
+        self._speak()
 
     def show_change(self, change: int, as_text: Callable[[int], tuple[str, str]]) -> None:
         """Show by how much it changed; less is cheaper."""

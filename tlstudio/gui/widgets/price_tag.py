@@ -1,6 +1,7 @@
 """The price tag: what the ticks cost now, and how that changed with the last one."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -11,10 +12,14 @@ from tlstudio.gui.widgets.freeze_state import Cut
 from tlstudio.gui.widgets.icon_label import IconLabel
 from tlstudio.gui.widgets.key_figure import KeyFigure
 from tlstudio.gui.widgets.price import Price
-from tlstudio.gui.widgets.quantities import joined, percent, shape_text, short_count, size
+from tlstudio.gui.widgets.quantities import count, duration, joined, percent, shape_text, short_count, size
 from tlstudio.gui.widgets.rows import hairline
 
+if TYPE_CHECKING:
+    from tlstudio.engine.training.probe import Timing
+
 LABEL_PX = 152
+NOISE = 0.05  # of a measured time; a smaller change says nothing
 OPTIMIZERS = {"adamw": "AdamW", "adam": "Adam", "sgd": "SGD"}
 
 
@@ -26,11 +31,17 @@ class PriceTag(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._last: tuple[Hashable, Price] | None = None
+        self._timed: tuple[Hashable, Timing] | None = None
+        self._timed_before: Timing | None = None
+        self._shown: tuple[Timing, int] | None = None
+        self._problem = ""
         self.trainable = KeyFigure(self.tr("Trainable"), self)
-        self.frozen = KeyFigure(self.tr("Frozen"), self)
-        self.optimizer = KeyFigure(self.tr("Optimizer memory"), self)
-        self.cut = KeyFigure(self.tr("The cut"), self)
+        self.memory = KeyFigure(self.tr("Optimizer memory"), self)
+        self.step = KeyFigure(self.tr("One step"), self)
+        self.epoch = KeyFigure(self.tr("One epoch"), self)
+        self.run = KeyFigure(self.tr("All epochs"), self)
         self.sentence = QLabel()
+        self.sentence.setWordWrap(True)
         self.why_button = QPushButton(self.tr("Why?"))
         set_role(self, "strip")
         set_role(self.why_button, "link")
@@ -39,7 +50,8 @@ class PriceTag(QFrame):
 
     def show_unknown(self, reason: str) -> None:
         """Show no numbers, and why there are none."""
-        self._last = None
+        self._last = self._timed = self._timed_before = self._shown = None
+        self._problem = ""
         for figure in self._figures():
             figure.show_value(("–", ""), "")
         self.sentence.setText(reason)
@@ -52,26 +64,92 @@ class PriceTag(QFrame):
             self._last = (key, price)
             self._show(price, before)
 
+    def show_timing(self, timing: "Timing", epochs: int, key: Hashable) -> None:
+        """Show what was measured, and its change since the last measurement with the same `key`."""
+        if self._timed is None or self._timed[1] != timing:
+            self._timed_before = self._timed[1] if self._timed and self._timed[0] == key else None
+            self._timed = (key, timing)
+        if self._shown != (timing, epochs):
+            self._shown = (timing, epochs)
+            self._show_times(timing, epochs, self._timed_before)
+            self._show_peak(timing)
+        self._show_sentence("")
+        self.sentence.setToolTip(timing.plan)
+
+    def show_measuring(self, key: Hashable) -> None:
+        """Step back the last measured numbers; those of another `key` go."""
+        self._shown = None
+        if self._timed is None or self._timed[0] != key:
+            self._clear_times("")
+        self.step.show_pending(self.tr("measuring…"))
+        self.epoch.show_pending("")
+        self.run.show_pending("")
+        self._show_sentence("")
+
+    def show_unmeasured(self, reason: str) -> None:
+        """Show that there are no measured numbers, and why."""
+        self._shown = None
+        self._clear_times(reason and self.tr("not measured"))
+        self._show_sentence(reason)
+
     def set_compact(self, is_compact: bool) -> None:
         """Move the lines of context into tool tips."""
         for figure in self._figures():
             figure.set_compact(is_compact)
 
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Leave out the memory, the least of the numbers."""
+        self.memory.setHidden(is_narrow)
+        self._memory_line.setHidden(is_narrow)
+
     def _figures(self) -> tuple[KeyFigure, ...]:
-        return self.trainable, self.frozen, self.optimizer, self.cut
+        return self.trainable, self.memory, self.step, self.epoch, self.run
 
     def _show(self, price: Price, before: Price | None) -> None:
         of_all = self.tr("of {total} parameters ({share})")
         context = of_all.format(total=joined(short_count(price.total)), share=percent(price.trainable / price.total))
         self.trainable.show_value(short_count(price.trainable), context)
-        self.frozen.show_value(short_count(price.frozen), self.tr("parameters held as they are"))
-        self.optimizer.show_value(size(price.optimizer_bytes), self._optimizer_words(price))
-        self.cut.show_words(self._cut_words(price.cut), self._shape_words(price.cut))
-        self.sentence.setText(self._sentence(price))
+        self.memory.rename(self.tr("Optimizer memory"))
+        self.memory.show_value(size(price.optimizer_bytes), self._optimizer_words(price))
+        self._show_sentence(self._problem)
         self.why_button.show()
         if before:
             self.trainable.show_change(price.trainable - before.trainable, short_count)
-            self.optimizer.show_change(price.optimizer_bytes - before.optimizer_bytes, size)
+            self.memory.show_change(price.optimizer_bytes - before.optimizer_bytes, size)
+
+    def _show_times(self, timing: "Timing", epochs: int, before: "Timing | None") -> None:
+        measured = self.tr("measured, batch of {size}").format(size=count(timing.batch_size))
+        self.step.show_value(duration(timing.step_s), measured)
+        self.epoch.show_value(duration(timing.epoch_s), self.tr("predicted from the step"))
+        self.run.rename(self.tr("{count} epochs").format(count=count(epochs)) if epochs > 1 else self.tr("1 epoch"))
+        number, unit = duration(timing.run_s(epochs))
+        self.run.show_value((self.tr("about {number}").format(number=number), unit), self._run_words(timing))
+        if before:
+            self.step.show_change(*_change(timing.step_s, before.step_s))
+            self.epoch.show_change(*_change(timing.epoch_s, before.epoch_s))
+
+    def _show_peak(self, timing: "Timing") -> None:
+        """Show the measured memory of a GPU in place of what is computed."""
+        if timing.peak_bytes and self._last:
+            part = joined(size(self._last[1].optimizer_bytes))
+            self.memory.rename(self.tr("Memory"))
+            self.memory.show_value(size(timing.peak_bytes), self.tr("measured; optimizer {size}").format(size=part))
+
+    def _clear_times(self, context: str) -> None:
+        self._timed = self._timed_before = None
+        for figure in (self.step, self.epoch, self.run):
+            figure.show_value(("–", ""), context)
+
+    def _show_sentence(self, problem: str) -> None:
+        self._problem = problem
+        self.sentence.setToolTip("")
+        if self._last:
+            self.sentence.setText(problem or self._sentence(self._last[1]))
+
+    def _run_words(self, timing: "Timing") -> str:
+        if not timing.features_s:
+            return self.tr("predicted from the step")
+        return self.tr("with {time} for the features").format(time=joined(duration(timing.features_s)))
 
     def _optimizer_words(self, price: Price) -> str:
         name = OPTIMIZERS[price.optimizer]
@@ -81,37 +159,33 @@ class PriceTag(QFrame):
             return self.tr("{optimizer}: 1 value each").format(optimizer=name)
         return self.tr("{optimizer} without momentum").format(optimizer=name)
 
-    def _cut_words(self, cut: Cut | None) -> str:
-        if cut is None:
-            return self.tr("none")
-        if not cut.path:
-            return self.tr("before the head")
-        return self.tr("after {part}").format(part=", ".join(part.title for part in cut.path[-2:]))
-
-    def _shape_words(self, cut: Cut | None) -> str:
-        if cut is None:
-            return self.tr("the first layer trains")
-        return self.tr("{shape} per image").format(shape=shape_text(cut.shape)) if cut.shape else ""
-
     def _sentence(self, price: Price) -> str:
-        return {
+        words = {
             "all": self.tr("The whole backbone stays as it was pretrained; only the head learns."),
             "none": self.tr("Nothing is held still: every weight learns, which needs the most images and time."),
-            "clean": self.tr("Everything before the cut stays as it is, and no step runs backward through it."),
-            "scattered": self.tr(
-                "No step runs backward before the cut. Frozen parts after it keep their weights, "
-                "but steps still run back through them."
-            ),
+            "clean": self.tr("Everything before it stays as it is, and no step runs backward through it."),
+            "scattered": self.tr("Steps run back through frozen parts after it, though not before it."),
         }[price.reach]
+        return " ".join(filter(None, (self._cut_words(price.cut), words)))
+
+    def _cut_words(self, cut: Cut | None) -> str:
+        if cut is None or not cut.path:
+            return ""
+        part = ", ".join(part.title for part in cut.path[-2:])
+        if not cut.shape:
+            return self.tr("The cut lies after {part}.").format(part=part)
+        return self.tr("The cut lies after {part} ({shape}).").format(part=part, shape=shape_text(cut.shape))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        for number, figure in enumerate(self._figures()):
-            if number:
-                row.addWidget(hairline(self, is_vertical=True))
-            row.addWidget(figure, 2 if figure is self.cut else 1)
+        lines = [hairline(self, is_vertical=True) for _ in self._figures()[1:]]
+        self._memory_line = lines[0]
+        row.addWidget(self.trainable, 1)
+        for line, figure in zip(lines, self._figures()[1:], strict=True):
+            row.addWidget(line)
+            row.addWidget(figure, 1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(IconLabel("scissors", "accent", 16))
@@ -156,3 +230,9 @@ class _Label(QFrame):
         painter = QPainter(self)
         painter.fillRect(self.rect(), color("accent_tint"))
         painter.end()
+
+
+def _change(after_s: float, before_s: float) -> tuple[int, Callable[[int], tuple[str, str]]]:
+    """By how many microseconds a measured time changed, and how to say it."""
+    change_us = round((after_s - before_s) * 1e6) if abs(after_s - before_s) > NOISE * before_s else 0
+    return change_us, lambda us: duration(us / 1e6)

@@ -1,8 +1,9 @@
-"""Numbers as people read them: counts in millions, bytes in MB, shapes with crosses; digits by locale."""
+"""Numbers as people read them: counts in millions, bytes in MB, times, shapes with crosses; digits by locale."""
 
 from PySide6.QtCore import QLocale
 
 MILLION = 1_000_000
+MINUTE, HOUR = 60.0, 3600.0
 KILOBYTE, MEGABYTE, GIGABYTE = 1_000, 1_000_000, 1_000_000_000
 
 
@@ -26,6 +27,14 @@ def size(number_of_bytes: int) -> tuple[str, str]:
     return count(number_of_bytes), "B"
 
 
+def duration(seconds: float) -> tuple[str, str]:
+    """One to three digits and their unit: ("4.2", "ms"), ("190", "ms"), ("3", "s"), ("28", "min")."""
+    for unit, name in ((HOUR, "h"), (MINUTE, "min"), (1.0, "s")):
+        if seconds >= 0.995 * unit:
+            return _two_digits(seconds / unit), name
+    return _two_digits(seconds * 1000), "ms"
+
+
 def percent(share: float) -> str:
     """A share of 1: "74 %"; small ones with a decimal, "0.1 %"."""
     decimals = 1 if 0 < share < 0.0995 or 0.995 <= share < 0.9995 else 0
@@ -45,3 +54,8 @@ def shape_text(shape: tuple[int, ...]) -> str:
 def _three_digits(number: float) -> str:
     decimals = 2 if number < 10 else 1 if number < 100 else 0
     return QLocale().toString(number, "f", decimals)
+
+
+def _two_digits(number: float) -> str:
+    is_small = number < 9.95 and round(number, 1) != round(number)
+    return QLocale().toString(number, "f", 1 if is_small else 0)

@@ -1,0 +1,93 @@
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.engine.small import yes_after
+from tlstudio.engine.data.folder import scan
+from tlstudio.engine.data.split import split
+from tlstudio.engine.errors import FreezeError, StudioError
+from tlstudio.engine.project import AugmentSpec, FreezeSpec, ProjectSpec
+from tlstudio.engine.training import prepare, probe
+from tlstudio.engine.training.probe import Timing, measure
+
+
+def never() -> bool:
+    return False
+
+
+def timing_of(project: ProjectSpec, should_stop: Callable[[], bool] = never) -> Timing:
+    """Measured on the 18 training and 9 validation images of the project."""
+    index = scan(Path(project.data.folder))
+    return measure(project, index, split(index, project.data), device="cpu", should_stop=should_stop)
+
+
+def test_a_frozen_backbone_is_timed_once_per_image_and_the_step_on_its_features(project: ProjectSpec) -> None:
+    project = replace(project, freeze=FreezeSpec(), augment=AugmentSpec("off"))
+    timing = timing_of(project)
+    assert timing.plan == prepare.CACHED
+    assert timing.features_s > 0
+    assert timing.reading_s == 0  # part of the features
+    assert timing.run_s(10) == pytest.approx(timing.features_s + 10 * timing.epoch_s)
+
+
+def test_a_partly_frozen_backbone_runs_in_every_step(project: ProjectSpec) -> None:
+    timing = timing_of(replace(project, freeze=FreezeSpec(("stem",))))
+    assert timing.plan == prepare.TRAINED
+    assert timing.features_s == 0
+    assert timing.reading_s > 0
+    assert timing.epoch_s > timing.step_s * 18 / 4  # 18 images in batches of 4, and validation
+
+
+def test_with_augmentation_only_the_features_of_validation_are_kept(project: ProjectSpec) -> None:
+    timing = timing_of(replace(project, freeze=FreezeSpec()))
+    assert timing.plan == prepare.AUGMENTED
+    assert timing.features_s > 0
+    assert timing.reading_s > 0
+
+
+def test_training_more_of_the_network_takes_longer(project: ProjectSpec) -> None:
+    project = replace(project, augment=AugmentSpec("off"))
+    assert timing_of(replace(project, freeze=FreezeSpec())).step_s < timing_of(project).step_s
+
+
+def test_a_batch_larger_than_the_data_is_filled_by_repeating_images(project: ProjectSpec) -> None:
+    timing = timing_of(replace(project, training=replace(project.training, batch_size=64)))
+    assert timing.batch_size == 64
+    assert timing.step_s > 0
+
+
+def test_it_needs_no_weights(project: ProjectSpec) -> None:
+    spec = replace(project.backbone, weights="missing.safetensors")
+    assert timing_of(replace(project, backbone=spec)).step_s > 0
+
+
+@pytest.mark.parametrize("asked", [0, 1, 3, 5])
+def test_it_can_be_cancelled_between_steps(project: ProjectSpec, asked: int) -> None:
+    with pytest.raises(StudioError, match="cancelled"):
+        timing_of(project, yes_after(asked))
+
+
+def test_what_a_run_would_refuse_is_refused_in_its_words(project: ProjectSpec) -> None:
+    with pytest.raises(FreezeError, match=r"blocks\.77"):
+        timing_of(replace(project, freeze=FreezeSpec(("blocks.77",))))
+
+
+def test_a_batch_beyond_the_memory_is_refused_before_it_ends_the_program(
+    project: ProjectSpec, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(probe, "memory_bytes", lambda: 1_000_000)
+    with pytest.raises(StudioError, match="A batch of 4 does not fit into memory"):
+        timing_of(project)
+
+
+def test_memory_is_left_out_where_it_cannot_be_measured(project: ProjectSpec) -> None:
+    assert timing_of(project).peak_bytes is None
+
+
+def test_images_that_are_gone_are_named(project: ProjectSpec, tmp_path: Path) -> None:
+    index = scan(Path(project.data.folder))
+    gone = replace(index, folder=tmp_path)
+    with pytest.raises(StudioError, match="cannot be read"):
+        measure(project, gone, split(index, project.data), device="cpu", should_stop=never)

@@ -1,0 +1,234 @@
+"""How long training would take: a few real steps, timed on the user's own images.
+
+The network has random weights of the same shapes, since time does not depend on their values and a download may not be
+there yet. Everything else, the plan of the features included, is what a run would train with.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from statistics import median
+
+import torch
+import torch.nn.functional as F  # noqa: N812 -- torch's own name for it
+from torch import Tensor
+from torch.autograd.graph import saved_tensors_hooks
+
+from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.split import Split
+from tlstudio.engine.errors import DataError, StudioError
+from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.training.device import autocast, memory_bytes, synchronise
+from tlstudio.engine.training.feed import FeatureFeed, Feed, epoch_order
+from tlstudio.engine.training.prepare import Work, build_work
+from tlstudio.engine.training.start import split_images
+
+STEP_BUDGET_S, PASS_BUDGET_S = 1.5, 0.6  # of timing a step, and a pass of the backbone or of validation
+MOST_LAPS = 24
+USABLE = 0.7  # of this computer's memory
+
+_ALONE = threading.Lock()  # two at a time would time each other
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Seconds that were measured, and those that follow from them for every image of the project."""
+
+    batch_size: int
+    step_s: float  # measured: one optimizer step
+    epoch_s: float  # one epoch, with validation
+    features_s: float  # the frozen backbone over all images whose features are kept; 0 where none are
+    reading_s: float  # the first decoding of all other images
+    peak_bytes: int | None  # measured on a GPU; None elsewhere
+    plan: str  # what runs for every image, in a sentence
+
+    def run_s(self, epochs: int) -> float:
+        """A whole run."""
+        return self.features_s + self.reading_s + epochs * self.epoch_s
+
+
+def measure(
+    project: ProjectSpec, index: Index, parts: Split, *, device: str = "auto", should_stop: Callable[[], bool]
+) -> Timing:
+    """Time a few steps of the project, for about three seconds or one step, whichever is longer.
+
+    Draws from torch's random stream, so no training may run meanwhile; see `wait_for_measurements`. Raises StudioError
+    for a project that cannot be trained, and when `should_stop` says so.
+    """
+    with _ALONE:
+        _ask(should_stop)
+        random = replace(project, backbone=replace(project.backbone, weights="random"))
+        try:
+            work = build_work(random, split_images(index, parts), index.folder, device)
+            return _Probe(work, project.training.batch_size, should_stop).timing()
+        except torch.OutOfMemoryError as error:
+            raise StudioError(_too_large(project.training.batch_size)) from error
+        finally:
+            if torch.cuda.is_initialized():
+                torch.cuda.empty_cache()
+
+
+def wait_for_measurements() -> None:
+    """Return once none runs any more; those that were asked to stop take no new step."""
+    with _ALONE:
+        return
+
+
+class _Part:
+    """A batch of the training or validation images, used again and again in place of all of them."""
+
+    def __init__(self, whole: Feed, labels: Tensor, size: int) -> None:
+        self.count = len(labels)
+        self.size = size
+        self.keeps_pixels = whole.source.keeps_pixels
+        rows = _some_rows(self.count, size)
+        self.feed = whole.only(rows)
+        self._targets = labels[torch.tensor(rows, device=labels.device)]
+
+    def targets(self, rows: Tensor) -> Tensor:
+        return self._targets[rows.to(self._targets.device)]
+
+
+class _Probe:
+    """One measurement. Times are seconds."""
+
+    def __init__(self, work: Work, size: int, should_stop: Callable[[], bool]) -> None:
+        self.work = work
+        self.should_stop = should_stop
+        self.train = _Part(work.train_feed, work.train_labels, size)
+        self.val = _Part(work.val_feed, work.val_labels, min(size, len(work.val_labels)))
+
+    def timing(self) -> Timing:
+        work, train, val = self.work, self.train, self.val
+        read_s, val_read_s = self._read_s(train), self._read_s(val)
+        self._check_memory()
+        if work.device.type == "cuda":
+            torch.cuda.reset_peak_memory_stats(work.device)
+        features_s = self._features_s(train, read_s) + self._features_s(val, val_read_s)
+        work.classifier.train()
+        step_s = self._lap_s(train, self._step, STEP_BUDGET_S)
+        work.classifier.eval()
+        val_s = self._lap_s(val, self._validate, PASS_BUDGET_S)
+        reading_s = sum(part.count * read for part, read in ((train, read_s), (val, val_read_s)) if _decodes(part))
+        reads_again = not (train.keeps_pixels and val.keeps_pixels)
+        return Timing(
+            batch_size=train.size,
+            step_s=step_s,
+            epoch_s=step_s * train.count / train.size
+            + val_s * val.count / val.size
+            + (reading_s if reads_again else 0.0),
+            features_s=features_s,
+            reading_s=0.0 if reads_again else reading_s,
+            peak_bytes=torch.cuda.max_memory_allocated(work.device) if work.device.type == "cuda" else None,
+            plan=work.plan,
+        )
+
+    def _read_s(self, part: _Part) -> float:
+        """Decode the images of the part, which keeps their pixels; for one image."""
+        source, since = part.feed.source, time.perf_counter()
+        for _ in source.batches([range(part.size)]):
+            pass
+        _ask(self.should_stop)
+        if len(source.lost) == len(set(source.paths)):
+            raise DataError(f"{source.paths[0]} cannot be read: {source.lost[source.paths[0]]}.")
+        return (time.perf_counter() - since) / part.size
+
+    def _features_s(self, part: _Part, read_s: float) -> float:
+        """The backbone over all images of the part, where their features are kept."""
+        feed = part.feed
+        if not isinstance(feed, FeatureFeed):
+            return 0.0
+
+        def passes() -> Iterator[None]:
+            for _ in range(MOST_LAPS):
+                for _ in feed.fill(self.work.classifier, part.size, ""):
+                    pass
+                yield
+
+        compute_s = self._median_s(passes(), PASS_BUDGET_S) / part.size
+        # Decoding shares the processor with the network, or runs while the GPU computes.
+        each_s = read_s + compute_s if self.work.device.type == "cpu" else max(read_s, compute_s)
+        return part.count * each_s
+
+    def _lap_s(self, part: _Part, use: Callable[[Tensor, Tensor], None], budget_s: float) -> float:
+        """Making one batch and using it."""
+
+        def laps() -> Iterator[None]:
+            for rows, inputs in part.feed.batches([range(part.size)] * MOST_LAPS, epoch=1):
+                use(rows, inputs)
+                yield
+
+        return self._median_s(laps(), budget_s)
+
+    def _median_s(self, laps: Iterator[None], budget_s: float) -> float:
+        """The first lap warms up; it counts where it alone takes far longer than the budget."""
+        taken: list[float] = []
+        since = time.perf_counter()
+        for _ in laps:
+            synchronise(self.work.device)
+            taken.append(time.perf_counter() - since)
+            _ask(self.should_stop)
+            if sum(taken) >= (budget_s if len(taken) > 1 else 2 * budget_s):
+                break
+            since = time.perf_counter()
+        return median(taken[1:] or taken)
+
+    def _step(self, rows: Tensor, inputs: Tensor) -> None:
+        self._loss(rows, inputs).backward()
+        self.work.optimizer.step()
+        self.work.optimizer.zero_grad(set_to_none=True)
+
+    def _loss(self, rows: Tensor, inputs: Tensor) -> Tensor:
+        with autocast(self.work.device):
+            logits = self.train.feed.logits(self.work.classifier, inputs)
+            return self.work.objective(logits, self.train.targets(rows))
+
+    def _validate(self, rows: Tensor, inputs: Tensor) -> None:
+        with torch.no_grad(), autocast(self.work.device):
+            logits = self.val.feed.logits(self.work.classifier, inputs).float()
+            F.cross_entropy(logits, self.val.targets(rows), reduction="sum")
+
+    def _check_memory(self) -> None:
+        """Raise StudioError for a batch beyond the computer's memory, which would end the whole program.
+
+        A GPU says so by itself. What a step keeps for its way back is counted on two images.
+        """
+        total = memory_bytes() if self.work.device.type == "cpu" else None
+        if total is None or isinstance(self.train.feed, FeatureFeed) or self.train.size <= 2:
+            return
+        kept: dict[int, int] = {}  # address → bytes
+
+        def keep(tensor: Tensor) -> Tensor:
+            storage = tensor.untyped_storage()
+            kept[storage.data_ptr()] = storage.nbytes()
+            return tensor
+
+        self.work.classifier.train()
+        with saved_tensors_hooks(keep, lambda tensor: tensor):
+            losses = [self._loss(rows, inputs) for rows, inputs in self.train.feed.batches([range(2)], epoch=1)]
+        for parameter in self.work.classifier.parameters():
+            kept.pop(parameter.untyped_storage().data_ptr(), None)
+        del losses  # held what was counted, so that no address was used twice
+        if sum(kept.values()) / 2 * self.train.size > USABLE * total:
+            raise StudioError(_too_large(self.train.size))
+
+
+def _decodes(part: _Part) -> bool:
+    """Whether epochs read the files of the part, rather than its features."""
+    return not isinstance(part.feed, FeatureFeed)
+
+
+def _some_rows(count: int, size: int) -> list[int]:
+    """`size` of the rows by chance; all of them again and again where there are fewer."""
+    order = epoch_order(count, seed=0, epoch=0)
+    return [order[place % count] for place in range(size)]
+
+
+def _ask(should_stop: Callable[[], bool]) -> None:
+    if should_stop():
+        raise StudioError("The measurement was cancelled.")
+
+
+def _too_large(batch_size: int) -> str:
+    return f"A batch of {batch_size:,} does not fit into memory. Lower the batch size or freeze more."
