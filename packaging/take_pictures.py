@@ -25,6 +25,7 @@ from tlstudio.gui.main_window import MainWindow
 from tlstudio.gui.session import SessionState
 from tlstudio.gui.steps.export import ExportStep
 from tlstudio.gui.steps.inspect import InspectStep
+from tlstudio.gui.steps.model import ModelStep
 from tlstudio.gui.theme import theme
 
 SIZE = (1280, 800)
@@ -75,6 +76,9 @@ class Photographer:
         assert tree is not None
         spec = window.document.spec
         window.document.edit("Freeze", replace(spec, freeze=shortest(tree, before(tree, "blocks.6"))))
+        model = window.step("model")
+        assert isinstance(model, ModelStep)
+        self.until(lambda: model.probe.timing is not None)
         self.take("model")
         window.document.undo_stack.undo()
 
