@@ -16,10 +16,8 @@ from typer.core import TyperGroup
 
 from tlstudio import __version__
 from tlstudio.cli import catalogue, models, projects, training, window
-from tlstudio.cli.output import say, tell
+from tlstudio.cli.output import BAD_INPUT, FAILED, INTERRUPTED, say, tell
 from tlstudio.engine.errors import Failed, StudioError
-
-FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130
 
 app = typer.Typer(
     name="tlstudio",

@@ -5,13 +5,11 @@ from typing import Literal
 
 import typer
 
-from tlstudio.cli.output import count, percent, print_json, print_table, say
+from tlstudio.cli.output import FAILED, count, percent, print_json, print_table, say
 from tlstudio.cli.progress import interruptible, reporting
 from tlstudio.cli.projects import JSON
 from tlstudio.engine.predict import Unreadable, expand, open_predictor, to_json, write_csv
 from tlstudio.engine.training.run import open_run
-
-FAILED = 1
 
 
 def evaluate(

@@ -9,6 +9,8 @@ from rich.table import Table
 
 from tlstudio.engine import codec
 
+FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130  # exit statuses; 0 is done
+
 console = Console(soft_wrap=True, highlight=False)
 errors = Console(stderr=True, soft_wrap=True, highlight=False)
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 import typer
 
-from tlstudio.cli.output import percent, print_json, print_table, say, tell
+from tlstudio.cli.output import INTERRUPTED, percent, print_json, print_table, say, tell
 from tlstudio.cli.progress import Interrupt, Reporter, interruptible, reporting
 from tlstudio.cli.projects import JSON, SETTINGS
 from tlstudio.engine import codec
@@ -27,8 +27,6 @@ from tlstudio.engine.training.events import (
 )
 from tlstudio.engine.training.run import Run, next_run_folder, open_run, runs_of
 from tlstudio.engine.training.start import start_run
-
-INTERRUPTED = 130
 
 
 def train(

@@ -3,8 +3,7 @@
 StudioError
 ├── ProjectError         a project file or a setting that cannot be used
 ├── DataError            a folder or an image
-│   ├── TooFewImages
-│   └── UnreadableImage
+│   └── TooFewImages
 ├── BackboneError        a backbone or its weights
 │   ├── UnknownBackbone
 │   ├── WeightsUnavailable
@@ -46,15 +45,6 @@ class TooFewImages(DataError):
             f"Class {name!r} has {found} usable image{'' if found == 1 else 's'}, needs {needed}. "
             "Add images or leave the class out."
         )
-
-
-class UnreadableImage(DataError):
-    """`reason` is the clause without the file's name."""
-
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}.")
-        self.path = path
-        self.reason = reason
 
 
 class BackboneError(StudioError, ValueError):

@@ -101,11 +101,6 @@ class Library(QObject):
             self._described = wanted
             self._describe(*wanted)
 
-    def redescribe(self) -> None:
-        """Build the backbone again: its weights have arrived."""
-        self._described = None
-        self.describe()
-
     def reload_runs(self) -> None:
         path = self._document.path
         self.runs = tuple(runs_of(path)) if path else ()

@@ -63,10 +63,6 @@ class Preferences(QObject):
         self._settings.setValue("recent", [str(known) for known in [path, *others][:MAX_RECENT]])
         self.recent_changed.emit()
 
-    def forget_recent(self) -> None:
-        self._settings.setValue("recent", [])
-        self.recent_changed.emit()
-
     def number(self, key: str, default: int) -> int:
         """A whole number; the default where nothing usable is stored."""
         value = self._settings.value(key, default)

@@ -3,13 +3,10 @@
 import contextlib
 import os
 from contextlib import AbstractContextManager
-from typing import Literal
 
 import torch
 
 from tlstudio.engine.errors import StudioError
-
-DeviceName = Literal["auto", "cpu", "cuda", "mps"]
 
 
 def choose_device(name: str = "auto") -> torch.device:

@@ -108,9 +108,14 @@ def _features(classifier: Classifier, inputs: Tensor, device: torch.device) -> T
         return classifier.before_cut(inputs).float()
 
 
+def seed_of(seed: int, number: int) -> int:
+    """A seed of its own for each step or epoch of a run."""
+    return seed * 1_000_003 + number
+
+
 def epoch_order(count: int, seed: int, epoch: int) -> list[int]:
     """All rows in an order that depends on the seed and the epoch only."""
-    generator = torch.Generator().manual_seed(seed * 1_000_003 + epoch)
+    generator = torch.Generator().manual_seed(seed_of(seed, epoch))
     return torch.randperm(count, generator=generator).tolist()
 
 

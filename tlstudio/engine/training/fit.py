@@ -23,7 +23,7 @@ from tlstudio.engine.training.events import (
     StepEnded,
     Warned,
 )
-from tlstudio.engine.training.feed import epoch_order, in_batches
+from tlstudio.engine.training.feed import epoch_order, in_batches, seed_of
 from tlstudio.engine.training.movement import movement_since
 from tlstudio.engine.training.optim import lr_factor, set_lr
 from tlstudio.engine.training.prepare import Work, prepare
@@ -169,7 +169,7 @@ class _Loop:
         work, self._taken = self.work, self._taken + 1
         lr = set_lr(work.optimizer, lr_factor(self.project.training, self._taken, self.total))
         # Dropout draws from a generator seeded by the step, so that a resumed run draws the same.
-        torch.manual_seed(self.project.training.seed * 1_000_003 + self._taken)
+        torch.manual_seed(seed_of(self.project.training.seed, self._taken))
         targets = work.train_labels[rows.to(work.device)]
         if len(rows) > 1 or len(rows) == self.project.training.batch_size:  # BatchNorm needs two
             with autocast(work.device):
@@ -276,7 +276,8 @@ class _Loop:
         return CheckpointSaved(self.position.step, str(folder))
 
     def _newly_lost(self) -> Iterator[Event]:
-        lost = [(path, reason) for source in self.work.sources for path, reason in source.lost.items()]
+        sources = (self.work.train_feed.source, self.work.val_feed.source)
+        lost = [(path, reason) for source in sources for path, reason in source.lost.items()]
         for path, reason in lost[self._lost :]:
             yield Warned(f"{path} could not be read and was skipped: {reason}.")
         self._lost = len(lost)

@@ -42,7 +42,6 @@ class Work:
     train_labels: Tensor  # (N,) on the device
     val_feed: Feed
     val_labels: Tensor
-    sources: tuple[ImageSource, ...]
     plan: str
     start: Start  # of this run, also when it is resumed
 
@@ -84,7 +83,6 @@ def build_work(
         labels.to(device),
         FeatureFeed(val) if keeps else val,
         torch.tensor(images.val_labels).to(device),
-        (train.source, val.source),
         plan,
         start_of(classifier),
     )

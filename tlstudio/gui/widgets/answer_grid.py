@@ -58,11 +58,6 @@ class AnswerModel(QAbstractListModel):
         self.answers, self.names = list(answers), names
         self.endResetModel()
 
-    def append(self, answers: Sequence[Answer]) -> None:
-        self.beginInsertRows(QModelIndex(), len(self.answers), len(self.answers) + len(answers) - 1)
-        self.answers.extend(answers)
-        self.endInsertRows()
-
     def bars(self, answer: Answer, most: int = 6) -> list[Bar]:
         return [] if answer.problem else bars_of(answer.scores, self.names, label=answer.label, most=most)
 
@@ -190,13 +185,6 @@ class AnswerGrid(QListView):
             self.setCurrentIndex(self.model_of_answers.index(0))
         else:
             self.chosen.emit(None)
-
-    def add_answers(self, answers: Sequence[Answer]) -> None:
-        """Show more images behind those that are there."""
-        is_first = not self.answers
-        self.model_of_answers.append(answers)
-        if is_first and answers:
-            self.setCurrentIndex(self.model_of_answers.index(0))
 
     def _tell(self, current: Index) -> None:
         self.chosen.emit(self.answers[current.row()] if current.isValid() else None)

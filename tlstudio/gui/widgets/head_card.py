@@ -147,9 +147,7 @@ class HeadCard(QFrame):
         field.setMinimumWidth(84)
         field.lineEdit().setTextMargins(FIELD_MARGIN_PX, 0, 0, 0)
         field.setAccessibleName(self.tr("Share left out"))
-        field.valueChanged.connect(
-            lambda share: self.changed.emit(self.number, LayerSpec("dropout", p=round(share, 2)))
-        )
+        field.valueChanged.connect(self._on_share)
         return field
 
     def _on_share(self, share: float) -> None:

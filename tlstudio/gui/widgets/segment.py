@@ -67,10 +67,6 @@ class Segment(QWidget):
     def button(self, key: str) -> QToolButton:
         return self._buttons[key]
 
-    def set_option_enabled(self, key: str, is_enabled: bool, reason: str = "") -> None:
-        self._buttons[key].setEnabled(is_enabled)
-        self._buttons[key].setToolTip(reason)
-
     def _button(self, number: int) -> QToolButton:
         key, text = self._options[number]
         button = QToolButton()
