@@ -6,7 +6,8 @@ from dataclasses import astuple
 import numpy as np
 import pytest
 
-from tlstudio.engine.evaluation.metrics import confusion, cross_entropy, per_class, wilson_interval
+from tlstudio.engine.evaluation.metrics import confusion, cross_entropy, per_class
+from tlstudio.engine.intervals import wilson_interval
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from tests.gui.widgets.runs import run_of
-from tlstudio.engine.evaluation.metrics import wilson_interval
+from tlstudio.engine.intervals import wilson_interval
 from tlstudio.gui.widgets.pictures import accuracy_picture, epoch_ticks, loss_picture, smoothed, ticks, wilson_band
 from tlstudio.gui.widgets.run_curves import RunCurves
 

@@ -6,8 +6,9 @@ import numpy as np
 
 from tlstudio.engine.data.images import BadImage
 from tlstudio.engine.errors import RunError, StudioError
-from tlstudio.engine.evaluation.metrics import confusion, cross_entropy, per_class, wilson_interval
+from tlstudio.engine.evaluation.metrics import confusion, cross_entropy, per_class
 from tlstudio.engine.evaluation.report import Report, Row, Unread
+from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.training.run import Run, SplitName
 from tlstudio.engine.training.trained import load_trained
 

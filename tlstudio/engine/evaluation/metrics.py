@@ -1,26 +1,11 @@
 """Numbers from labels and scores."""
 
-import math
 from collections.abc import Sequence
-from statistics import NormalDist
 
 import numpy as np
 from sklearn.metrics import confusion_matrix, log_loss, precision_recall_fscore_support
 
 from tlstudio.engine.evaluation.report import ClassScores
-
-
-def wilson_interval(right: int, n: int, confidence: float = 0.95) -> tuple[float, float]:
-    """Where the true share lies after `right` of `n`, at `confidence` (Wilson 1927, without continuity correction)."""
-    if n == 0:
-        return 0.0, 1.0
-    z = NormalDist().inv_cdf((1 + confidence) / 2)
-    share = right / n
-    centre = share + z**2 / (2 * n)
-    margin = z * math.sqrt(share * (1 - share) / n + (z / (2 * n)) ** 2)
-    scale = 1 + z**2 / n
-    low, high = (centre - margin) / scale, (centre + margin) / scale
-    return (low if right else 0.0), (high if right < n else 1.0)  # exact at the ends, whatever the rounding
 
 
 def confusion(labels: np.ndarray, predicted: np.ndarray, classes: int) -> tuple[tuple[int, ...], ...]:

@@ -6,8 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
-from scipy.stats import binomtest
-
 from tlstudio.engine import codec
 from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.errors import RunError
@@ -15,6 +13,7 @@ from tlstudio.engine.export.card import Facts, model_card
 from tlstudio.engine.export.certificate import Accuracy
 from tlstudio.engine.export.formats import PROJECT, FormatInfo
 from tlstudio.engine.export.script import predict_script
+from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.project import ProjectSpec, encode_project
 from tlstudio.engine.storage import write_text_durably
 from tlstudio.engine.training.events import RunStarted
@@ -68,8 +67,7 @@ def accuracy_of(run: Run) -> Accuracy | None:
     value, n = run.state().metrics.get("val_accuracy"), len(run.split().val)
     if value is None or n == 0:
         return None
-    interval = binomtest(round(value * n), n).proportion_ci(method="wilson")
-    return Accuracy(value, float(interval.low), float(interval.high), n)
+    return Accuracy(value, *wilson_interval(round(value * n), n), n)
 
 
 def _facts(trained: Trained, good: tuple[FormatInfo, ...], accuracy: Accuracy | None) -> Facts:

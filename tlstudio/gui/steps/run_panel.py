@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.training.events import EpochEnded
 from tlstudio.gui.memory import machine_bytes, process_bytes
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.facts import Facts
-from tlstudio.gui.widgets.pictures import wilson_band
 from tlstudio.gui.widgets.quantities import count, joined, short_count, size
 from tlstudio.gui.widgets.run_curves import RunCurves
 from tlstudio.gui.widgets.run_list import RunList, RunRow, score_text
@@ -118,12 +118,9 @@ def hairline(parent: QWidget) -> QFrame:
 
 def interval_text(share: float, n: int) -> str:
     """The 95 % interval of a share of `n` images, such as "92.7–97.5 %"."""
-    import numpy as np
-
-    band = wilson_band(np.array([share]), n)
-    if band is None:
+    if n < 1:
         return ""
-    low, high = (QLocale().toString(float(end[0]) * 100, "f", 1) for end in band)
+    low, high = (QLocale().toString(100 * end, "f", 1) for end in wilson_interval(round(share * n), n))
     return f"{low}–{high} %"
 
 
