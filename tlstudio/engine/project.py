@@ -22,6 +22,7 @@ Resize = Literal["squash", "crop", "pad"]
 Intensity = Literal["off", "light", "strong"]
 LayerKind = Literal["linear", "relu", "gelu", "silu", "tanh", "dropout", "batchnorm", "layernorm"]
 Pool = Literal["avg", "max", "avgmax", "gem", "own"]
+BatchNorm = Literal["follow", "still", "affine"]
 
 
 def _check(condition: bool, sentence: str) -> None:
@@ -65,8 +66,44 @@ class BackboneSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class LrScaleSpec:
+    """The learning rate of a part and all below it, unless one of those has its own."""
+
+    part: str
+    scale: float  # share of the head's
+
+    def __post_init__(self) -> None:
+        _check(self.part != ALL, "part: the whole backbone has its scale in training.backbone_lr_scale.")
+        _check(0 <= self.scale <= 10, f"scale: {self.scale:g} is not in 0–10.")
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseSpec:
+    """The first epochs of a run, or the next ones, in which less trains than in the end."""
+
+    epochs: int
+    from_part: str = ""  # the first part that trains; "" is the head alone
+    lr: float | None = None  # peak learning rate of the head; None: that of the training
+
+    def __post_init__(self) -> None:
+        _check(1 <= self.epochs <= MAX_EPOCHS, f"epochs: {self.epochs} is not in 1–{MAX_EPOCHS:,}.")
+        _check(self.lr is None or 0 < self.lr <= 100, f"lr: {self.lr} is not above 0 and at most 100.")
+
+
+@dataclass(frozen=True, slots=True)
 class FreezeSpec:
+    """What never trains, and how the rest begins."""
+
     parts: tuple[str, ...] = (ALL,)  # names of frozen parts, shortest form; ("all",) is the whole backbone
+    # follow: as the part it is in; still: no BatchNorm of the backbone changes; affine: their statistics do not
+    batchnorm: BatchNorm = "follow"
+    lr_scales: tuple[LrScaleSpec, ...] = ()  # of parts that do not learn at training.backbone_lr_scale
+    phases: tuple[PhaseSpec, ...] = ()  # what comes before all that is not frozen trains
+
+    def __post_init__(self) -> None:
+        named = [own.part for own in self.lr_scales]
+        twice = next((name for name in named if named.count(name) > 1), None)
+        _check(twice is None, f"lr_scales: {twice} stands there twice. Remove one of them.")
 
 
 @dataclass(frozen=True, slots=True)

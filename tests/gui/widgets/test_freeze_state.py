@@ -2,8 +2,9 @@ import pytest
 
 from tests.gui.widgets.trees import small_tree
 from tlstudio.engine.model.freezing import frozen_leaves
+from tlstudio.engine.model.presets import Preset
 from tlstudio.engine.project import FreezeSpec
-from tlstudio.gui.widgets.freeze_state import cut_of, freeze_of, preset_of
+from tlstudio.gui.widgets.freeze_state import cut_of, preset_of
 
 
 def leaves(*parts: str) -> frozenset[str]:
@@ -37,12 +38,7 @@ def test_a_frozen_backbone_is_cut_at_its_end():
 
 
 @pytest.mark.parametrize(
-    ("preset", "parts"), [("keep", ("all",)), ("last_stage", ("stem", "s1")), ("everything", ()), ("custom", ("s1",))]
+    ("preset", "parts"), [("keep", ("all",)), ("last_stage", ("stem", "s1")), ("everything", ()), (None, ("s1",))]
 )
-def test_a_preset_is_known_by_what_it_freezes(preset: str, parts: tuple[str, ...]):
+def test_a_preset_is_known_by_what_it_freezes(preset: Preset | None, parts: tuple[str, ...]):
     assert preset_of(small_tree(), leaves(*parts)) == preset
-
-
-def test_a_preset_freezes_with_the_shortest_names():
-    assert freeze_of("last_stage", small_tree()) == FreezeSpec(("stem", "s1"))
-    assert freeze_of("keep", small_tree()) == FreezeSpec(("all",))

@@ -19,7 +19,7 @@ def tree(qtbot: QtBot) -> FreezeTree:
     qtbot.addWidget(made)
     made.resize(600, 400)
     made.show_tree(small_tree(), advanced=True)
-    made.freeze_asked.connect(lambda _text, spec: freeze(made, *spec.parts))
+    made.freeze_asked.connect(lambda _text, parts: freeze(made, *parts))
     freeze(made, "stem", "s1")
     made.show()
     qtbot.waitExposed(made)

@@ -6,7 +6,7 @@ from typing import Self
 import torch
 from torch import Tensor, nn
 
-from tlstudio.engine.model.freezing import Leaves, frozen_leaves
+from tlstudio.engine.model.freezing import Held, frozen_leaves, hold
 from tlstudio.engine.model.head_module import Head
 from tlstudio.engine.model.heads import build_head
 from tlstudio.engine.model.parts import Part
@@ -21,13 +21,17 @@ class Classifier(nn.Module):
     result can be kept, and `after_cut` what is left to train.
     """
 
-    def __init__(self, backbone: nn.Module, head: Head, tree: Part, leaves: Leaves) -> None:
+    def __init__(self, backbone: nn.Module, head: Head, tree: Part, held: Held) -> None:
         super().__init__()
         self.backbone = backbone
         self.head = head
-        self._tree = tree
-        self._still = freeze(backbone, tree, leaves)
-        self.is_backbone_frozen = all(leaf.name in leaves for leaf in tree.leaves())
+        self.tree = tree
+        self.hold(held)
+
+    def hold(self, held: Held) -> None:
+        """From now on, what is held does not change, and all else does."""
+        self._still = hold_still(self.backbone, self.tree, held)
+        self.is_backbone_frozen = all(leaf.name in held.weights for leaf in self.tree.leaves())
 
     def forward(self, inputs: Tensor) -> Tensor:
         return self.after_cut(self.before_cut(inputs))
@@ -53,7 +57,7 @@ class Classifier(nn.Module):
     def trainable_leaves(self) -> dict[str, list[nn.Parameter]]:
         """The backbone's tensors that train, by the leaf part that holds them; one that two parts share counts once."""
         found, seen = {}, set[int]()
-        for leaf in self._tree.leaves():
+        for leaf in self.tree.leaves():
             tensors = [tensor for tensor in _tensors(self.backbone, leaf) if tensor.requires_grad]
             new = [tensor for tensor in tensors if id(tensor) not in seen]
             seen.update(id(tensor) for tensor in new)
@@ -79,18 +83,20 @@ def build_classifier(
     tree = part_tree(backbone, sample)
     torch.manual_seed(seed)
     head = build_head(head_spec, tree.shape or (), outputs)
-    return Classifier(backbone, head, tree, frozen_leaves(tree, freeze_spec))
+    return Classifier(backbone, head, tree, hold(tree, frozen_leaves(tree, freeze_spec), freeze_spec.batchnorm))
 
 
-def freeze(backbone: nn.Module, tree: Part, leaves: Leaves) -> frozenset[str]:
-    """Take the gradient from the frozen leaves; the paths of the modules to be kept in evaluation mode.
+def hold_still(backbone: nn.Module, tree: Part, held: Held) -> frozenset[str]:
+    """Take the gradient from held weights; the paths of the modules to be kept in evaluation mode.
 
     Normalisation and dropout of a frozen part run as in evaluation, so nothing in it moves.
     """
     for leaf in tree.leaves():
         for parameter in _tensors(backbone, leaf):
-            parameter.requires_grad_(leaf.name not in leaves)
-    moving = {path for leaf in tree.leaves() if leaf.name not in leaves for path in _with_parents(leaf.modules)}
+            parameter.requires_grad_(leaf.name not in held.weights)
+    moving = {
+        path for leaf in tree.leaves() if leaf.name not in held.statistics for path in _with_parents(leaf.modules)
+    }
     owners = {path for leaf in tree.leaves() for path in _with_parents(leaf.modules)}
     return frozenset(owners - moving)
 

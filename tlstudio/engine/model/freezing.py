@@ -1,11 +1,13 @@
 """Which parts of a tree are frozen: pure functions over names."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from tlstudio.engine.errors import FreezeError, did_you_mean
 from tlstudio.engine.model.parts import Part
-from tlstudio.engine.project import FreezeSpec
+from tlstudio.engine.project import BatchNorm, FreezeSpec
 
 Leaves = frozenset[str]  # names of frozen leaves
 
@@ -16,20 +18,45 @@ class FreezeState(Enum):
     MIXED = "mixed"
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What does not change: `weights` get no gradient, `statistics` run as in evaluation. Both are names of leaves."""
+
+    weights: Leaves
+    statistics: Leaves
+
+
+def part_named(tree: Part, name: str) -> Part:
+    """The part with this name. Raises FreezeError, which names the closest, if the tree has none."""
+    return _named(tree, (name,))[0]
+
+
 def frozen_leaves(tree: Part, spec: FreezeSpec) -> Leaves:
-    """Names of the leaves that the spec freezes. Raises FreezeError for a part that the tree does not have."""
-    parts = {part.name: part for part in tree.walk()}
-    for name in spec.parts:
-        if name not in parts:
-            raise FreezeError(
-                f"This backbone has no part {name!r}{did_you_mean(name, parts)}. `tlstudio parts` lists its parts."
-            )
-    return frozenset(leaf.name for name in spec.parts for leaf in parts[name].leaves())
+    """Names of the leaves that the spec freezes. Raises FreezeError for parts that the tree does not have."""
+    return frozenset(leaf.name for part in _named(tree, spec.parts) for leaf in part.leaves())
 
 
-def shortest(tree: Part, leaves: Leaves) -> FreezeSpec:
-    """The spec that freezes just these leaves with the fewest names, from input to output."""
-    return FreezeSpec(tuple(_covering(tree, leaves)))
+def hold(tree: Part, frozen: Leaves, batchnorm: BatchNorm) -> Held:
+    """What does not change when these leaves are frozen, with BatchNorm treated as the project says."""
+    norms = frozenset(leaf.name for leaf in tree.leaves() if leaf.has_statistics)
+    weights = frozen | norms if batchnorm == "still" else frozen
+    return Held(weights, weights if batchnorm == "follow" else weights | norms)
+
+
+def drifting(tree: Part, held: Held) -> Leaves:
+    """Leaves whose statistics move although the weights of the layer right before them do not."""
+    found = set[str]()
+    for part in tree.walk():
+        for previous, leaf in pairwise(part.children):
+            moves = leaf.has_statistics and leaf.name not in held.statistics
+            if moves and not previous.children and previous.name in held.weights:
+                found.add(leaf.name)
+    return frozenset(found)
+
+
+def shortest(tree: Part, leaves: Leaves) -> tuple[str, ...]:
+    """The fewest names of parts that freeze just these leaves, from input to output."""
+    return tuple(_covering(tree, leaves))
 
 
 def state_of(part: Part, leaves: Leaves) -> FreezeState:
@@ -44,14 +71,8 @@ def trainable_parameters(tree: Part, leaves: Leaves) -> int:
 
 
 def before(tree: Part, name: str) -> Leaves:
-    """All leaves from the input up to the part, without it."""
+    """All leaves from the input up to the part, without it. Raises FreezeError if there is no such part."""
     return frozenset(_before(tree, name))
-
-
-def last_stage(tree: Part) -> Leaves:
-    """The leaves that stay frozen when only the last stage, and what follows it, trains."""
-    deep = [part for part in tree.children if part.level in ("stage", "block")]
-    return before(tree, deep[-1].name) if deep else frozenset(leaf.name for leaf in tree.leaves())
 
 
 def cut(tree: Part, leaves: Leaves) -> Part | None:
@@ -70,6 +91,15 @@ def cut(tree: Part, leaves: Leaves) -> Part | None:
     return tree if found else None
 
 
+def _named(tree: Part, names: Iterable[str]) -> list[Part]:
+    parts = {part.name: part for part in tree.walk()}
+    unknown = [name for name in names if name not in parts]
+    if unknown:
+        listed = ", ".join(f"{name!r}{did_you_mean(name, parts)}" for name in unknown)
+        raise FreezeError(f"This backbone has no part {listed}. `tlstudio parts` lists its parts.")
+    return [parts[name] for name in names]
+
+
 def _covering(part: Part, leaves: Leaves) -> Iterable[str]:
     state = state_of(part, leaves)
     if state is FreezeState.FROZEN:
@@ -80,8 +110,7 @@ def _covering(part: Part, leaves: Leaves) -> Iterable[str]:
 
 
 def _before(tree: Part, name: str) -> Iterable[str]:
-    target = next(part for part in tree.walk() if part.name == name)
-    stop = {leaf.name for leaf in target.leaves()}
+    stop = {leaf.name for leaf in part_named(tree, name).leaves()}
     for leaf in tree.leaves():
         if leaf.name in stop:
             return

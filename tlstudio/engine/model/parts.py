@@ -21,6 +21,7 @@ class Part:
     children: tuple["Part", ...] = ()
     modules: tuple[str, ...] = ()  # paths of the modules it is made of; for a single tensor, of its owner
     tensor: str = ""  # path of the parameter, for a leaf that is a single tensor outside any layer
+    has_statistics: bool = False  # a leaf that keeps running statistics, as BatchNorm does
 
     def walk(self) -> Iterator["Part"]:
         """This part and all below it, from input to output."""

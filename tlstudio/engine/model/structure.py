@@ -48,6 +48,7 @@ class _Node:
     is_container: bool = False
     is_series: bool = False  # a plain container of at least one block
     tensor: str = ""
+    has_statistics: bool = False
 
     @classmethod
     def of(cls, module: nn.Module, path: str, counted: set[int]) -> "_Node":
@@ -63,7 +64,8 @@ class _Node:
         if len(children) == 1 and path and not children[0].is_leaf:
             children = children[0].children
         parameters = sum(child.parameters for child in children) if children else sum(own.values())
-        return cls(path, type(module).__name__, parameters, children, is_container, is_series)
+        has_statistics = not children and _has_statistics(module)
+        return cls(path, type(module).__name__, parameters, children, is_container, is_series, "", has_statistics)
 
     @property
     def is_leaf(self) -> bool:
@@ -81,9 +83,12 @@ class _Node:
 
 
 def _has_tensors(module: nn.Module) -> bool:
-    """Parameters, or the statistics of a normalisation without parameters."""
-    statistics = (name for name, _ in module.named_buffers() if name.endswith("running_mean"))
-    return next(module.parameters(), None) is not None or next(statistics, None) is not None
+    return next(module.parameters(), None) is not None or _has_statistics(module)
+
+
+def _has_statistics(module: nn.Module) -> bool:
+    """Those of a normalisation, which may have no parameters."""
+    return any(name.endswith("running_mean") for name, _ in module.named_buffers())
 
 
 def _top_level(root: _Node) -> list[_Node]:
@@ -162,7 +167,14 @@ def _blocks(stage: _Node) -> list[Part]:
 
 def _leaf(node: _Node) -> Part:
     return Part(
-        node.path, _plain_kind(node.kind), "layer", node.kind, node.parameters, None, (), (node.owner,), node.tensor
+        node.path,
+        _plain_kind(node.kind),
+        "layer",
+        node.kind,
+        node.parameters,
+        modules=(node.owner,),
+        tensor=node.tensor,
+        has_statistics=node.has_statistics,
     )
 
 

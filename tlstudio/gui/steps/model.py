@@ -12,17 +12,18 @@ from tlstudio.engine.model.freezing import Leaves, frozen_leaves
 from tlstudio.engine.model.heads import PRESETS as HEAD_PRESETS
 from tlstudio.engine.model.heads import Shape, trace
 from tlstudio.engine.model.parts import Part
-from tlstudio.engine.project import BackboneSpec, FreezeSpec, HeadSpec, ProjectSpec
+from tlstudio.engine.model.presets import PRESETS, Preset
+from tlstudio.engine.project import ALL, BackboneSpec, HeadSpec, ProjectSpec
 from tlstudio.gui.probe import Probe
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps import model_edits
 from tlstudio.gui.steps.base import Step
 from tlstudio.gui.steps.last_movement import MovementWatch
 from tlstudio.gui.steps.model_view import COMPACT_WIDTH, ModelView
-from tlstudio.gui.steps.model_words import backbone_facts, freeze_titles, weights_warning, why_the_cut
+from tlstudio.gui.steps.model_words import CUSTOM, backbone_facts, freeze_titles, weights_warning, why_the_cut
 from tlstudio.gui.widgets import head_edits
 from tlstudio.gui.widgets.backbone_dialog import BackboneDialog
-from tlstudio.gui.widgets.freeze_state import PRESETS, Preset, preset_of
+from tlstudio.gui.widgets.freeze_state import preset_of
 from tlstudio.gui.widgets.price import price_of
 
 
@@ -148,7 +149,8 @@ class ModelStep(Step):
             self.view.tree.show_freeze(frozen)
         self.view.tree.show_moved(self.moved.last.run, self.moved.last.movement)
         self.view.show_waiting(self._waiting_for(tree, frozen))
-        preset = preset_of(tree, frozen) if tree and frozen is not None else ""
+        is_known = tree is not None and frozen is not None
+        preset = (preset_of(tree, frozen) or CUSTOM) if is_known else ""
         self.view.segment.set_current(preset)
         self.view.freeze_cards.show_choice(preset)
 
@@ -225,11 +227,11 @@ class ModelStep(Step):
                 self.choose_preset(preset)
         self._show_parts(self.spec)  # "Custom" describes what the ticks say; it cannot be chosen
 
-    def _on_freeze(self, text: str, freeze: FreezeSpec) -> None:
-        self.edited.emit(text, model_edits.with_freeze(self.spec, freeze))
+    def _on_freeze(self, text: str, parts: tuple[str, ...]) -> None:
+        self.edited.emit(text, model_edits.with_frozen(self.spec, parts))
 
     def _on_reset(self) -> None:
-        self.edited.emit(self.tr("Freeze the whole backbone"), model_edits.with_freeze(self.spec, FreezeSpec()))
+        self.edited.emit(self.tr("Freeze the whole backbone"), model_edits.with_frozen(self.spec, (ALL,)))
 
     def _on_head(self, text: str, head: HeadSpec) -> None:
         self.edited.emit(text, model_edits.with_head(self.spec, head))

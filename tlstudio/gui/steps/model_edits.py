@@ -3,17 +3,20 @@
 from dataclasses import replace
 
 from tlstudio.engine.backbones.catalogue import BackboneInfo
+from tlstudio.engine.model.freezing import shortest
 from tlstudio.engine.model.parts import Part
-from tlstudio.engine.project import BackboneSpec, FreezeSpec, HeadSpec, ProjectSpec
-from tlstudio.gui.widgets.freeze_state import Preset, freeze_of
+from tlstudio.engine.model.presets import PRESETS, Preset
+from tlstudio.engine.project import ALL, BackboneSpec, FreezeSpec, HeadSpec, ProjectSpec
 
 
-def with_freeze(spec: ProjectSpec, freeze: FreezeSpec) -> ProjectSpec:
-    return replace(spec, freeze=freeze)
+def with_frozen(spec: ProjectSpec, parts: tuple[str, ...]) -> ProjectSpec:
+    """The project with just these parts frozen. With all of them frozen there is nothing left to unfreeze in phases."""
+    phases = () if parts == (ALL,) else spec.freeze.phases
+    return replace(spec, freeze=replace(spec.freeze, parts=parts, phases=phases))
 
 
 def with_preset(spec: ProjectSpec, preset: Preset, tree: Part) -> ProjectSpec:
-    return with_freeze(spec, freeze_of(preset, tree))
+    return with_frozen(spec, shortest(tree, PRESETS[preset](tree)))
 
 
 def with_head(spec: ProjectSpec, head: HeadSpec) -> ProjectSpec:

@@ -6,11 +6,13 @@ from PySide6.QtCore import QCoreApplication
 
 from tlstudio.engine.backbones.catalogue import BackboneInfo, WeightsState
 from tlstudio.engine.model.heads import PRESETS as HEAD_PRESETS
+from tlstudio.engine.model.presets import Preset
 from tlstudio.engine.project import BackboneSpec
 from tlstudio.gui.widgets.backbone_table import size_text
 from tlstudio.gui.widgets.choice_cards import Choice
-from tlstudio.gui.widgets.freeze_state import Preset
 from tlstudio.gui.widgets.quantities import joined, short_count
+
+CUSTOM = "custom"  # what no preset freezes
 
 
 def backbone_facts(info: BackboneInfo, spec: BackboneSpec, state: WeightsState, parameters: int | None) -> str:
@@ -38,13 +40,21 @@ def weights_warning(info: BackboneInfo, spec: BackboneSpec, state: WeightsState,
     return _tr("{name} waits for your trust").format(name=path.name) if is_pickled and not is_trusted else ""
 
 
-def freeze_titles(*, is_short: bool) -> dict[Preset, str]:
-    """The presets of freezing as a row of buttons says them."""
-    if is_short:
-        names = _tr("Keep"), _tr("Last stage"), _tr("Everything")
-    else:
-        names = _tr("Keep the backbone"), _tr("Retrain the last stage"), _tr("Retrain everything")
-    return {"keep": names[0], "last_stage": names[1], "everything": names[2], "custom": _tr("Custom")}
+def freeze_titles(*, is_short: bool) -> dict[str, str]:
+    """The presets of freezing as a row of buttons says them, and what is none of them."""
+    long: dict[Preset, str] = {
+        "keep": _tr("Keep the backbone"),
+        "last_stage": _tr("Retrain the last stage"),
+        "upper_half": _tr("Retrain the upper half"),
+        "everything": _tr("Retrain everything"),
+    }
+    short: dict[Preset, str] = {
+        "keep": _tr("Keep"),
+        "last_stage": _tr("Last stage"),
+        "upper_half": _tr("Upper half"),
+        "everything": _tr("Everything"),
+    }
+    return {**(short if is_short else long), CUSTOM: _tr("Custom")}
 
 
 def freeze_choices() -> list[Choice]:
@@ -52,6 +62,7 @@ def freeze_choices() -> list[Choice]:
     notes: dict[Preset, str] = {
         "keep": _tr("For few images, a dozen or more per class. Fastest: only the head learns."),
         "last_stage": _tr("For hundreds of images. What the backbone sees last adapts to them."),
+        "upper_half": _tr("For a thousand images or more per class. What it makes of edges and textures stays."),
         "everything": _tr("For thousands of images unlike everyday photos. Slowest."),
     }
     titles = freeze_titles(is_short=False)

@@ -49,7 +49,7 @@ class _Row:
 class FreezeModel(QAbstractItemModel):
     """Rows are the parts below the root, in the order in which data flows through them."""
 
-    freeze_asked = Signal(str, object)  # what to call it in the undo menu, FreezeSpec
+    freeze_asked = Signal(str, object)  # what to call it in the undo menu, names of the frozen parts
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -1,14 +1,10 @@
 """What a tree of parts shows of a freeze: where the cut falls, and which preset it is."""
 
 from dataclasses import dataclass
-from typing import Literal
 
-from tlstudio.engine.model.freezing import Leaves, cut, last_stage, shortest
+from tlstudio.engine.model.freezing import Leaves, cut
 from tlstudio.engine.model.parts import Part
-from tlstudio.engine.project import FreezeSpec
-
-Preset = Literal["keep", "last_stage", "everything", "custom"]
-PRESETS: tuple[Preset, ...] = ("keep", "last_stage", "everything")
+from tlstudio.engine.model.presets import PRESETS, Preset
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +36,9 @@ def leaf_names(part: Part) -> Leaves:
     return frozenset(leaf.name for leaf in part.leaves())
 
 
-def preset_of(root: Part, frozen: Leaves) -> Preset:
-    """The preset that freezes exactly these leaves."""
-    for preset in PRESETS:
-        if _leaves_of(preset, root) == frozen:
-            return preset
-    return "custom"
-
-
-def freeze_of(preset: Preset, root: Part) -> FreezeSpec:
-    """What the preset freezes in this backbone."""
-    return shortest(root, _leaves_of(preset, root))
-
-
-def _leaves_of(preset: Preset, root: Part) -> Leaves:
-    if preset == "last_stage":
-        return last_stage(root)
-    return leaf_names(root) if preset == "keep" else frozenset()
+def preset_of(root: Part, frozen: Leaves) -> Preset | None:
+    """The preset that freezes exactly these leaves, if one does."""
+    return next((name for name, leaves_of in PRESETS.items() if leaves_of(root) == frozen), None)
 
 
 def _way(part: Part, name: str) -> tuple[Part, ...]:

@@ -16,7 +16,7 @@ from tlstudio.gui.widgets.rows import hairline
 class FreezeTree(QFrame):
     """The tree with its legend."""
 
-    freeze_asked = Signal(str, object)  # what to call it in the undo menu, FreezeSpec
+    freeze_asked = Signal(str, object)  # what to call it in the undo menu, names of the frozen parts
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
