@@ -22,6 +22,7 @@ class Part:
     modules: tuple[str, ...] = ()  # paths of the modules it is made of; for a single tensor, of its owner
     tensor: str = ""  # path of the parameter, for a leaf that is a single tensor outside any layer
     has_statistics: bool = False  # a leaf that keeps running statistics, as BatchNorm does
+    sees: float | None = None  # side of the square of the input that one value of its output follows from, as a share
 
     def walk(self) -> Iterator["Part"]:
         """This part and all below it, from input to output."""

@@ -149,8 +149,7 @@ class ModelStep(Step):
             self.view.tree.show_freeze(frozen)
         self.view.tree.show_moved(self.moved.last.run, self.moved.last.movement)
         self.view.show_waiting(self._waiting_for(tree, frozen))
-        is_known = tree is not None and frozen is not None
-        preset = (preset_of(tree, frozen) or CUSTOM) if is_known else ""
+        preset = (preset_of(tree, frozen) or CUSTOM) if tree and frozen is not None else ""
         self.view.segment.set_current(preset)
         self.view.freeze_cards.show_choice(preset)
 
