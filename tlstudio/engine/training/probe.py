@@ -7,6 +7,7 @@ there yet. Everything else, the plan of the features included, is what a run wou
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -73,6 +74,13 @@ def wait_for_measurements() -> None:
     """Return once none runs any more; those that were asked to stop take no new step."""
     with _ALONE:
         return
+
+
+@contextmanager
+def measuring() -> Iterator[None]:
+    """Let no other measurement run meanwhile, and no training begin."""
+    with _ALONE:
+        yield
 
 
 class _Part:
