@@ -1,6 +1,7 @@
 """`probe`: which backbone sees the most in a project's images, before any training."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +15,7 @@ from tlstudio.engine.data.folder import scan
 from tlstudio.engine.data.split import split
 from tlstudio.engine.errors import BackboneError, DataError
 from tlstudio.engine.evaluation.kept_standings import place_of
-from tlstudio.engine.evaluation.standing import Standing, as_row, candidates, ranked, verdict
+from tlstudio.engine.evaluation.standing import IMAGES, Question, Standing, as_row, candidates, ranked, verdict
 from tlstudio.engine.project import BackboneSpec, ProjectSpec, load_project
 
 MOST = 2_000  # images: the pixels of all of them are kept in memory
@@ -25,7 +26,7 @@ def probe(
     backbone: list[str] = typer.Option(
         [], help="A name from `tlstudio backbones`, as often as needed; by default all whose weights are here."
     ),
-    images: int = typer.Option(500, min=5, max=MOST, help="At most so many images, of train and val."),
+    images: int = typer.Option(IMAGES, min=5, max=MOST, help="At most so many images, of train and val."),
     device: Literal["auto", "cpu", "cuda", "mps"] = typer.Option("auto", help="What to run on."),
     trust_weights: bool = typer.Option(
         False, "--trust-weights", help="Open a .pth file of weights. Only for files from someone you trust."
@@ -36,7 +37,10 @@ def probe(
     spec = load_project(project)
     specs = _backbones(spec, backbone)
     with reporting() as reporter, interruptible() as interrupt:
-        standings = _compare(project, spec, specs, images, device, trust_weights, reporter, interrupt)
+        question = replace(
+            _question(project, spec, reporter, interrupt), images=images, device=device, trust_weights=trust_weights
+        )
+        standings = _compare(question, specs, reporter, interrupt)
     order = [*ranked(standings), *(one for one in standings if one.error)]
     if json:
         print_json({"rows": [as_row(one) for one in order], "sentence": verdict(order)})
@@ -55,38 +59,21 @@ def _backbones(spec: ProjectSpec, names: Sequence[str]) -> tuple[BackboneSpec, .
     return specs
 
 
-def _compare(
-    project: Path,
-    spec: ProjectSpec,
-    backbones: Sequence[BackboneSpec],
-    images: int,
-    device: str,
-    trust_weights: bool,
-    reporter: Reporter,
-    interrupt: Interrupt,
-) -> list[Standing]:
+def _question(project: Path, spec: ProjectSpec, reporter: Reporter, interrupt: Interrupt) -> Question:
     if not spec.data.folder:
         raise DataError("The project has no images yet. Choose a folder of images.")
-    index = scan(
-        Path(spec.data.folder),
-        left_out=spec.data.excluded,
-        progress=reporter.callback("Reading images"),
-        should_stop=interrupt,
-    )
+    progress = reporter.callback("Reading images")
+    index = scan(Path(spec.data.folder), left_out=spec.data.excluded, progress=progress, should_stop=interrupt)
+    return Question(spec, index, split(index, spec.data), kept=place_of(project))
+
+
+def _compare(
+    question: Question, backbones: Sequence[BackboneSpec], reporter: Reporter, interrupt: Interrupt
+) -> list[Standing]:
     from tlstudio.engine.evaluation.leaderboard import compare  # imports torch
 
     standings = []
-    for event in compare(
-        spec,
-        index,
-        split(index, spec.data),
-        backbones,
-        images=images,
-        device=device,
-        trust_weights=trust_weights,
-        kept=place_of(project),
-        should_stop=interrupt,
-    ):
+    for event in compare(question, backbones, should_stop=interrupt):
         if isinstance(event, Standing):
             standings.append(event)
         else:

@@ -12,8 +12,8 @@ from tests.engine.small import SMALL, put_weights, yes_after
 from tlstudio.engine.data.folder import Index, scan
 from tlstudio.engine.data.split import Split, split
 from tlstudio.engine.errors import StudioError, UnknownBackbone
-from tlstudio.engine.evaluation.leaderboard import compare
-from tlstudio.engine.evaluation.standing import Standing
+from tlstudio.engine.evaluation.leaderboard import compare, remembered
+from tlstudio.engine.evaluation.standing import Question, Standing
 from tlstudio.engine.project import BackboneSpec, DataSpec, ProjectSpec
 from tlstudio.engine.training.events import Progress
 from tlstudio.engine.training.probe import wait_for_measurements
@@ -44,11 +44,16 @@ def parts(project: ProjectSpec, index: Index) -> Split:
 
 
 @pytest.fixture
-def events(project: ProjectSpec, index: Index, parts: Split) -> Compare:
+def question(project: ProjectSpec, index: Index, parts: Split) -> Question:
+    return Question(project, index, parts, device="cpu")
+
+
+@pytest.fixture
+def events(question: Question) -> Compare:
     """All that a comparison of these backbones says."""
 
     def compared(*backbones: BackboneSpec, **options: object) -> list[Progress | Standing]:
-        return list(compare(project, index, parts, backbones, device="cpu", **options))  # pyright: ignore[reportArgumentType]
+        return list(compare(replace(question, **options), backbones))
 
     return compared
 
@@ -69,7 +74,7 @@ def test_colours_are_told_apart_and_test_images_stay_out(events: Compare, index:
 def test_answers_are_to_images_that_the_head_has_not_seen(project: ProjectSpec, index: Index, parts: Split):
     labels = np.random.default_rng(0).integers(0, 3, len(index.labels))  # nothing to learn
     shuffled = replace(index, labels=labels)
-    (found,) = standings(list(compare(project, shuffled, parts, [RANDOM], device="cpu")))
+    (found,) = standings(list(compare(Question(project, shuffled, parts, device="cpu"), [RANDOM])))
     assert found.accuracy < 0.7  # a head that had seen them would know them all by heart
 
 
@@ -112,9 +117,9 @@ def test_an_image_that_vanished_is_not_counted(events: Compare, index: Index, pa
     assert (found.n, found.right.count("-")) == (26, 1)
 
 
-def test_a_comparison_can_be_stopped_and_leaves_nobody_waiting(events: Compare):
+def test_a_comparison_can_be_stopped_and_leaves_nobody_waiting(question: Question):
     with pytest.raises(StudioError, match="cancelled"):
-        events(RANDOM, should_stop=yes_after(2))
+        list(compare(question, [RANDOM], should_stop=yes_after(2)))
     wait_for_measurements()
 
 
@@ -123,12 +128,13 @@ def test_an_unknown_name_is_refused_before_anything_runs(events: Compare):
         events(RANDOM, BackboneSpec("timm/resnet5"))
 
 
-def test_a_second_look_needs_no_work_until_the_images_change(events: Compare, project: ProjectSpec, tmp_path: Path):
+def test_a_second_look_needs_no_work_until_the_images_change(question: Question, tmp_path: Path):
     put_weights(SMALL)
-    spec, kept = BackboneSpec(SMALL, input_px=32), tmp_path / "p.runs" / "leaderboard.json"
-    first = events(spec, kept=kept)
-    assert events(spec, kept=kept) == standings(first)
-    assert len(events(spec, kept=kept, images=9)) > 1
+    spec, asked = BackboneSpec(SMALL, input_px=32), replace(question, kept=tmp_path / "p.runs" / "leaderboard.json")
+    assert remembered(asked) == ()
+    first = standings(list(compare(asked, [spec])))
+    assert list(compare(asked, [spec])) == list(remembered(asked)) == first
+    assert remembered(replace(asked, images=9)) == ()
 
 
 @pytest.mark.parametrize("text", ["", "{", json.dumps({"fingerprint": "x", "standings": [{"x": 1}]})])

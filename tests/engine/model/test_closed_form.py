@@ -46,7 +46,9 @@ def test_ridge_is_the_ridge_of_scikit_learn_with_the_penalty_that_it_would_choos
     ours = solve("ridge", features, labels, 3, balanced=balanced)
     torch.testing.assert_close(ours.weight, torch.from_numpy(theirs.coef_))
     torch.testing.assert_close(ours.bias, torch.from_numpy(theirs.intercept_))
-    same = RidgeClassifier(alpha=theirs.alpha_, class_weight="balanced" if balanced else None).fit(features, labels)
+    same = RidgeClassifier(alpha=float(theirs.alpha_ or 0), class_weight="balanced" if balanced else None).fit(
+        features, labels
+    )
     assert ours(features).argmax(1).tolist() == list(same.predict(features))
 
 

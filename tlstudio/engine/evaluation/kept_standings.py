@@ -20,7 +20,7 @@ class _File:
     standings: tuple[Standing, ...]
 
 
-class Kept:
+class Memory:
     """What is known of one set of images. Without a path nothing is remembered beyond this object."""
 
     def __init__(self, path: Path | None, fingerprint: str) -> None:
@@ -29,6 +29,10 @@ class Kept:
         stored = _read(path) if path else None
         is_fresh = stored is not None and stored.fingerprint == fingerprint
         self._standings = {one.backbone: one for one in stored.standings} if stored and is_fresh else {}
+
+    @property
+    def standings(self) -> tuple[Standing, ...]:
+        return tuple(self._standings.values())
 
     def recall(self, backbone: BackboneSpec) -> Standing | None:
         return self._standings.get(backbone)
@@ -39,7 +43,7 @@ class Kept:
             return
         self._standings[standing.backbone] = standing
         if self._path:
-            _write(self._path, _File(self._fingerprint, tuple(self._standings.values())))
+            _write(self._path, _File(self._fingerprint, self.standings))
 
 
 def place_of(project: Path) -> Path:

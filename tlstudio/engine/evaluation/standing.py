@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from tlstudio.engine.backbones.catalogue import BackboneInfo, catalogue, find, weights_state
 from tlstudio.engine.codec import Json
+from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.split import Split
 from tlstudio.engine.intervals import paired_p, wilson_interval
-from tlstudio.engine.project import BackboneSpec
+from tlstudio.engine.project import BackboneSpec, ProjectSpec
 
+IMAGES = 500
 RIGHT, WRONG, UNREAD = "1", "0", "-"
 LEVEL = 0.05  # of all comparisons with the best together (Bonferroni), so that chance rarely finds a winner
 SAME_SPEED = 1.2  # times as fast: less is not worth a word
@@ -20,6 +24,19 @@ SUGGESTED = (
     "timm/convnext_tiny",
     "timm/vit_small_patch16_224",
 )  # worth a download: small to medium, of several families, all for commercial use
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """What every backbone is asked: to tell the classes of a project's train and val images apart."""
+
+    project: ProjectSpec
+    index: Index
+    parts: Split
+    images: int = IMAGES  # at most
+    device: str = "auto"
+    trust_weights: bool = False
+    kept: Path | None = None  # where answers are remembered; None: nowhere
 
 
 @dataclass(frozen=True, slots=True)
