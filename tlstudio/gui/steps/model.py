@@ -18,6 +18,7 @@ from tlstudio.gui.probe import Probe
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps import model_edits
 from tlstudio.gui.steps.base import Step
+from tlstudio.gui.steps.comparison import Comparison
 from tlstudio.gui.steps.last_movement import MovementWatch
 from tlstudio.gui.steps.model_view import COMPACT_WIDTH, ModelView
 from tlstudio.gui.steps.model_words import CUSTOM, backbone_facts, freeze_titles, weights_warning, why_the_cut
@@ -33,6 +34,7 @@ class ModelStep(Step):
         self.view = ModelView(self)
         self.probe = Probe(services, self)
         self.dialog: BackboneDialog | None = None
+        self.comparison = Comparison(services, self)
         self.moved = MovementWatch(services, self)
         self._is_advanced = True
         self._pending: Preset | None = None  # asked for before the backbone's parts were known
@@ -73,6 +75,10 @@ class ModelStep(Step):
         self.dialog.finished.connect(self._on_dialog_closed)
         self.dialog.open()
 
+    def compare_backbones(self) -> None:
+        """Open the dialog that compares backbones on the project's images."""
+        self.comparison.open()
+
     def keep_backbone(self) -> None:
         self.choose_preset("keep")
 
@@ -93,6 +99,10 @@ class ModelStep(Step):
     def _connect(self) -> None:
         view, library = self.view, self.services.library
         view.card.change_asked.connect(self.change_backbone)
+        view.card.compare_asked.connect(self.compare_backbones)
+        self.comparison.backbone_chosen.connect(self._on_backbone)
+        self.comparison.gallery_asked.connect(self.change_backbone)
+        self.comparison.images_asked.connect(lambda: self.requested.emit("open_images"))
         view.segment.chosen.connect(self._on_preset)
         view.freeze_cards.chosen.connect(self._on_preset)
         view.head_cards.chosen.connect(self._on_head_preset)
