@@ -33,7 +33,7 @@ from tlstudio.engine.training.probe import measuring
 FOLDS = 5
 HEAD = "ridge"
 BATCH_SIZES = {"cpu": 8}  # small, so that a large network soon hears of Cancel
-GPU_BATCH_SIZE = 64
+GPU_BATCH_SIZE = 32
 READ_AT_ONCE = 32
 
 Lap = tuple[float, int]  # seconds, images
@@ -109,7 +109,7 @@ class _Board:
             feed, laps = yield from self._run(backbone, source)
         rows, features = next(feed.batches([range(len(self._paths))], epoch=0))
         labels = self._labels[rows]
-        answers = _answers_to_unseen(features, labels.to(features.device), self._folds[rows]).cpu()
+        answers = _answers_to_unseen(features.cpu(), labels, self._folds[rows])
         right = np.full(len(self._paths), UNREAD)
         right[rows.numpy()] = np.where((answers == labels).numpy(), RIGHT, WRONG)
         return Standing(
@@ -153,7 +153,7 @@ def _answers_to_unseen(features: Tensor, labels: Tensor, fold: Tensor) -> Tensor
     """The class (N,) that each sample gets from a head solved without the samples of its fold."""
     answers = torch.full_like(labels, -1)
     for number in fold.unique().tolist():
-        asked = (fold == number).to(labels.device)
+        asked = fold == number
         seen, numbers = labels[~asked].unique(return_inverse=True)
         head = solve(HEAD, features[~asked], numbers, len(seen))
         answers[asked] = seen[head(features[asked]).argmax(1)]

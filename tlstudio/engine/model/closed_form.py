@@ -20,7 +20,7 @@ SETTLED = 1e-4  # largest gradient of the mean loss at which the logistic head c
 
 
 class Linear(NamedTuple):
-    """features @ weight.T + bias gives scores, in float32 on the device of the features."""
+    """features @ weight.T + bias gives scores; on the device of the features, in float32 unless they are float64."""
 
     weight: Tensor  # (K, C)
     bias: Tensor  # (K,)
@@ -51,7 +51,8 @@ def ridge(features: Tensor, targets: Tensor, weights: Tensor | None = None) -> L
     The penalty is the one whose leave-one-out error is least; that error follows from one eigendecomposition (Rifkin
     and Lippert 2007; Hastie et al., ESL 7.10). `weights` (N,) say how much each sample counts.
     """
-    x, y = _precise(features), _precise(targets).to(features.device)
+    x = _precise(features)
+    y = _precise(targets).to(x)
     shares = _shares(x, weights)
     x_mean, y_mean = shares @ x, shares @ y
     root = shares.sqrt()[:, None]
@@ -150,14 +151,13 @@ def _shares(x: Tensor, weights: Tensor | None) -> Tensor:
 
 
 def _precise(values: Tensor) -> Tensor:
-    """In float64 where that is affordable and there is such a thing."""
+    """In float64 where that is affordable; not on Apple's GPUs, which have neither float64 nor eigenvectors."""
     if not bool(values.isfinite().all()):
         raise HeadError("The features are not finite numbers, so no head can be solved on them.")
-    fits = values.numel() <= PRECISE_NUMBERS and values.device.type != "mps"
-    return values.double() if fits else values.float()
+    values = values.cpu() if values.device.type == "mps" else values
+    return values.double() if values.numel() <= PRECISE_NUMBERS else values.float()
 
 
 def _linear(weight: Tensor, bias: Tensor, features: Tensor) -> Linear:
-    return (
-        Linear(weight.float().contiguous(), bias.float()) if features.dtype != torch.float64 else Linear(weight, bias)
-    )
+    kind = features.dtype if features.dtype == torch.float64 else torch.float32
+    return Linear(weight.to(features.device, kind).contiguous(), bias.to(features.device, kind))
