@@ -8,6 +8,8 @@ from tlstudio.gui.widgets.elided_label import ElidedLabel
 from tlstudio.gui.widgets.icon_label import IconLabel
 from tlstudio.gui.widgets.rows import row_of
 
+FACTS_PX = 300  # so that the facts of most backbones are never cut short
+
 
 class BackboneCard(QFrame):
     change_asked = Signal()
@@ -16,7 +18,7 @@ class BackboneCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "card")
-        self._title, self.facts = QLabel(), ElidedLabel()
+        self._title, self.facts = QLabel(), ElidedLabel(FACTS_PX)
         self._star, self._recommended = IconLabel("star", "accent", 14), QLabel(self.tr("Recommended"))
         self._warning = IconLabel("", "warning", 14)
         self.change_button = QPushButton(self.tr("Change…"))
