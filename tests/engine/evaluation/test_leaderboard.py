@@ -11,7 +11,7 @@ import pytest
 from tests.engine.small import SMALL, put_weights, yes_after
 from tlstudio.engine.data.folder import Index, scan
 from tlstudio.engine.data.split import Split, split
-from tlstudio.engine.errors import StudioError, UnknownBackbone
+from tlstudio.engine.errors import DataError, StudioError, UnknownBackbone
 from tlstudio.engine.evaluation.leaderboard import compare, remembered
 from tlstudio.engine.evaluation.standing import Question, Standing
 from tlstudio.engine.project import BackboneSpec, DataSpec, ProjectSpec
@@ -121,6 +121,12 @@ def test_a_comparison_can_be_stopped_and_leaves_nobody_waiting(question: Questio
     with pytest.raises(StudioError, match="cancelled"):
         list(compare(question, [RANDOM], should_stop=yes_after(2)))
     wait_for_measurements()
+
+
+def test_images_with_numbers_instead_of_a_class_are_refused(question: Question):
+    index = replace(question.index, targets=np.zeros((36, 2), np.float32))
+    with pytest.raises(DataError, match="images of one class each"):
+        list(compare(replace(question, index=index), [RANDOM]))
 
 
 def test_an_unknown_name_is_refused_before_anything_runs(events: Compare):

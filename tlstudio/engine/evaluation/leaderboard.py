@@ -46,7 +46,7 @@ def compare(
 
     A backbone that cannot be used gets a standing that says why, and the others go on. What is remembered is not
     measured again. Draws from torch's random stream, so no training may run meanwhile. Raises UnknownBackbone,
-    DataError where there are too few images, and StudioError if `should_stop` says so.
+    DataError for too few images or images without a class, and StudioError if `should_stop` says so.
     """
     for spec in backbones:
         find(spec.name)
@@ -75,6 +75,8 @@ class _Board:
 
     def __init__(self, question: Question) -> None:
         index, parts, data = question.index, question.parts, question.project.data
+        if index.targets is not None:
+            raise DataError("Backbones are compared on images of one class each, not on several labels or numbers.")
         rows = some(index, np.concatenate([parts.train, parts.val]), question.images, data.split_seed)
         if len(rows) < FOLDS:
             raise DataError(f"{len(rows)} images are too few to compare backbones on; {FOLDS} are needed.")
@@ -135,7 +137,7 @@ class _Board:
         """The feed with the pooled features of all images, and how long each batch took."""
         info, device = backbone.info, self._device
         project = ProjectSpec(head=HeadSpec("own" if info.pools_itself else "avg"))
-        classifier = assemble(project, backbone, classes=2).to(device)
+        classifier = assemble(project, backbone, outputs=2).to(device)
         classifier = classifier.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue] -- missing in torch's stubs
         normalise = Normalise(backbone.preprocessing.mean, backbone.preprocessing.std)
         feed = FeatureFeed(ImageFeed(source, normalise, Augment("off", seed=0), device))

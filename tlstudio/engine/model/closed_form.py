@@ -14,7 +14,7 @@ from tlstudio.engine.errors import HeadError
 
 PRECISE_NUMBERS = 50_000_000  # of a feature matrix: up to here all is done in float64
 PENALTIES = torch.logspace(-6, 3, 28, dtype=torch.float64)  # of ridge, as shares of the features' mean eigenvalue
-LOGISTIC_C = 1.0  # weight of the mean-summed losses against half the squared weights, on standardised features
+LOGISTIC_C = 1.0  # of the summed losses against half the squared weights, on standardised features (as scikit-learn)
 LOGISTIC_STEPS = 2_000
 SETTLED = 1e-4  # largest gradient of the mean loss at which the logistic head counts as found
 

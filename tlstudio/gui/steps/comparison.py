@@ -40,7 +40,7 @@ class Comparison(QObject):
     def _question(self) -> Question | None:
         library, document, preferences = self._services.library, self._services.document, self._services.preferences
         index, parts = library.fresh_index(), library.split
-        if index is None or parts is None:
+        if index is None or parts is None or index.targets is not None:
             return None
         return Question(
             document.spec,
@@ -60,6 +60,8 @@ class Comparison(QObject):
             return self.tr("The images are still being read.")
         if self._services.session.is_alive:
             return self.tr("Compare once the training has ended.")
+        if library.index and library.index.targets is not None:
+            return self.tr("Backbones are compared on images of one class each, not on several labels or numbers.")
         return library.data_problem or ""
 
     def _show_question(self) -> None:
