@@ -6,13 +6,13 @@ stage holds blocks, a block its layers. A flat sequence such as VGG's is divided
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-import torch
 from torch import Tensor, nn
 
-from tlstudio.engine.model.parts import Level, Part, Shape
+from tlstudio.engine.model.parts import Level, Part
+from tlstudio.engine.model.receptive import Output, outputs
 from tlstudio.engine.project import ALL
 
 CONTAINERS = (nn.Sequential, nn.ModuleList, nn.ModuleDict)
@@ -30,11 +30,12 @@ PLAIN_KINDS = {  # pattern in a class name → what the tree calls it
 
 
 def part_tree(backbone: nn.Module, sample: Tensor | None = None) -> Part:
-    """The tree of the backbone. With a `sample` batch, run through it once, parts know their output shape."""
+    """The tree of the backbone. With a `sample` batch, run through it once, parts know the
+    shape of their output and how much of the input it sees."""
     nodes = _top_level(_Node.of(backbone, "", set()))
     groups = _stages_of_flat(backbone, nodes) if all(node.is_leaf for node in nodes) else _stages(nodes)
     root = Part(ALL, "Backbone", "backbone", type(backbone).__name__, _total(groups), None, tuple(groups), ("",))
-    return root if sample is None else _with_shapes(root, _output_shapes(backbone, sample))
+    return root if sample is None else _with_outputs(root, outputs(backbone, sample, _paths(root)))
 
 
 @dataclass(slots=True)
@@ -251,31 +252,15 @@ def _join(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
 
-@torch.no_grad()
-def _output_shapes(backbone: nn.Module, sample: Tensor) -> dict[str, Shape]:
-    """Output shape, without the batch, of every module that one forward pass calls."""
-    shapes: dict[str, Shape] = {}
-
-    def note(path: str) -> Callable[..., None]:
-        def hook(_module: nn.Module, _inputs: object, output: object) -> None:
-            if isinstance(output, Tensor):
-                shapes[path] = tuple(output.shape[1:])
-
-        return hook
-
-    handles = [module.register_forward_hook(note(path)) for path, module in backbone.named_modules()]
-    was_training = backbone.training
-    try:
-        backbone.eval()(sample)
-    finally:
-        backbone.train(was_training)
-        for handle in handles:
-            handle.remove()
-    return shapes
+def _paths(root: Part) -> set[str]:
+    """Of all modules that parts are made of."""
+    return {path for part in root.walk() if not part.tensor for path in part.modules}
 
 
-def _with_shapes(part: Part, shapes: dict[str, Shape]) -> Part:
-    children = tuple(_with_shapes(child, shapes) for child in part.children)
-    own = [shapes[path] for path in part.modules if path in shapes and not part.tensor]
-    shape = own[-1] if own else next((child.shape for child in reversed(children) if child.shape), None)
-    return replace(part, shape=shape, children=children)
+def _with_outputs(part: Part, found: Mapping[str, Output]) -> Part:
+    """A part gives what its last module gives; what is no module, what its last child gives."""
+    children = tuple(_with_outputs(child, found) for child in part.children)
+    own = [found[path] for path in part.modules if path in found and not part.tensor]
+    inner = (Output(child.shape, child.sees) for child in reversed(children) if child.shape)
+    last = own[-1] if own else next(inner, None)
+    return replace(part, shape=last and last.shape, sees=last and last.sees, children=children)
