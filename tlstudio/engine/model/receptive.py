@@ -6,6 +6,7 @@ sees, whatever the network is made of. It is exact to one position of that outpu
 strides (Araujo et al. 2019, "Computing receptive fields") comes to the same, its number is taken, which is exact.
 """
 
+import math
 from collections.abc import Callable, Collection, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from tlstudio.engine.model.parts import Shape
 CONVOLUTIONS = {"conv1d", "conv2d", "conv3d"}
 POOLS = {"max_pool1d", "max_pool2d", "max_pool3d", "avg_pool1d", "avg_pool2d", "avg_pool3d"}
 WITHIN_SAMPLE = {"group_norm", "instance_norm"}  # their statistics are of the whole sample
+ACROSS = {"matmul", "rmatmul", "bmm", "baddbmm", "einsum", "scaled_dot_product_attention"}  # across positions
 ELEMENTWISE = {"add", "sub", "mul", "div", "truediv", "iadd", "isub", "imul", "itruediv", "radd", "rmul", "addcmul"}
 
 
@@ -45,9 +47,7 @@ def outputs(backbone: nn.Module, sample: Tensor, paths: Collection[str]) -> dict
 
 
 @torch.no_grad()
-def _pass(
-    backbone: nn.Module, sample: Tensor, paths: Collection[str], fields: "_Fields | None"
-) -> dict[str, Output]:
+def _pass(backbone: nn.Module, sample: Tensor, paths: Collection[str], fields: "_Fields | None") -> dict[str, Output]:
     found: dict[str, Output] = {}
 
     def note(path: str) -> Callable[..., None]:
@@ -57,8 +57,8 @@ def _pass(
 
         return hook
 
-    modules = [(path, module) for path, module in backbone.named_modules() if path in paths]
-    handles = [module.register_forward_hook(note(path)) for path, module in modules]
+    modules = backbone.named_modules(remove_duplicate=False)  # a module in two places has two paths
+    handles = [module.register_forward_hook(note(path)) for path, module in modules if path in paths]
     was_training = backbone.training
     try:
         with fields or nullcontext():
@@ -74,7 +74,7 @@ def _pass(
 class _Field:
     """In input positions along the last axis: what one value follows from, and how far its neighbour's lies."""
 
-    side: float
+    side: float  # infinite where arithmetic does not tell
     stride: float
 
 
@@ -96,9 +96,8 @@ class _Fields(TorchFunctionMode):
     ) -> Any:
         kwargs = kwargs or {}
         name = getattr(func, "__name__", "").strip("_")
+        args = _without_gates(args) if name in ELEMENTWISE else args
         before = self._widest(args)
-        if name in ELEMENTWISE:
-            args = _without_gates(args)
         output = func(*args, **kwargs)
         if name in WITHIN_SAMPLE:
             output = torch.where(args[0].isnan(), args[0], func(args[0].nan_to_num(), *args[1:], **kwargs))
@@ -114,8 +113,7 @@ class _Fields(TorchFunctionMode):
 
     def sees(self, output: Tensor) -> float | None:
         """The share in (0, 1]; None for what does not follow from the sample."""
-        with torch._C.DisableTorchFunction():
-            marked = _marked_share(output, self._sample)
+        marked = _marked_share(output, self._sample)
         return self._refined(marked, self._known.get(output)) if marked else None
 
     def _refined(self, marked: float, field: _Field | None) -> float:
@@ -153,6 +151,8 @@ def _grown(name: str, before: _Field, args: tuple[Any, ...], kwargs: Mapping[str
         kernel = argument(1, "kernel_size", 1)
         stride = argument(2, "stride", None) if _has_stride(args, kwargs) else kernel
         dilation = argument(4, "dilation", 1) if name.startswith("max") else 1
+    elif name in ACROSS:
+        return _Field(math.inf, before.stride)
     elif name == "interpolate":
         return _Field(before.side, before.stride * args[0].shape[-1] / output.shape[-1])
     else:

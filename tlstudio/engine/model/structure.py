@@ -17,6 +17,9 @@ from tlstudio.engine.project import ALL
 
 CONTAINERS = (nn.Sequential, nn.ModuleList, nn.ModuleDict)
 POOLING = (nn.MaxPool2d, nn.AvgPool2d)
+STEM = re.compile("stem|embed|token")  # in the names of the first modules
+BESIDE_STAGES = re.compile("transition|incre_modules|final|head")  # in names that stand between stages or after them
+MANY_STAGES = 16  # more than any network has: they are blocks
 TRUNK_SHARE = 0.5  # a container with more of the parameters than this is the trunk; its children are the stages
 PLAIN_KINDS = {  # pattern in a class name → what the tree calls it
     "BatchNorm": "BatchNorm",
@@ -103,29 +106,43 @@ def _top_level(root: _Node) -> list[_Node]:
 
 def _is_trunk(node: _Node, total: int) -> bool:
     is_large = node.is_container or node.parameters > TRUNK_SHARE * total
-    return len(node.children) > 1 and not _is_numbered(node) and is_large
+    return len(node.children) > 1 and not _is_numbered(node) and is_large and not STEM.search(node.path)
 
 
 def _stages(nodes: list[_Node]) -> list[Part]:
     """The stem, numbered stages or blocks, and the last layers."""
     levels = _levels(nodes)
+    if levels.count("stage") == 1:  # one that holds the blocks beside it, or all there are
+        nodes = [inner for node, level in zip(nodes, levels, strict=True) for inner in _opened(node, level)]
+        levels = _levels(nodes)
     wanted = "stage" if "stage" in levels else "block"
     deep = [place for place, level in enumerate(levels) if level == wanted] or list(range(len(nodes)))
     first, last = deep[0], deep[-1] + 1
     taken = {node.path for node in nodes}
+    between: list[Level] = [level if level == wanted else "layer" for level in levels]
     stem = _merged(nodes[:first], "stem", _free_name("stem", taken), _stem_title)
     tail = _merged(nodes[last:], "layer", _free_name("last", taken), _tail_title)
-    return [*stem, *_numbered(nodes[first:last], levels[first:last]), *tail]
+    return [*stem, *_numbered(nodes[first:last], between[first:last]), *tail]
+
+
+def _opened(node: _Node, level: Level) -> list[_Node]:
+    return node.children if level == "stage" else [node]
 
 
 def _levels(nodes: Sequence[_Node]) -> list[Level]:
-    series = {node.kind for node in nodes if _holds_blocks(node) and not node.is_container}
-    repeated = {kind for kind, count in Counter(node.kind for node in nodes if not node.is_leaf).items() if count > 1}
+    """Of the children of the backbone. The first ones are the stem's if their names say so."""
+    own = (place for place, node in enumerate(nodes) if not (node.is_leaf or STEM.search(node.path)))
+    first = next(own, len(nodes))
+    rest = [node for node in nodes[first:] if not node.is_leaf and not BESIDE_STAGES.search(node.path)]
+    series = {node.kind for node in rest if _holds_blocks(node) and not node.is_container}
+    stages = [node for node in rest if _holds_blocks(node) or node.kind in series]
+    repeated = {kind for kind, count in Counter(node.kind for node in rest).items() if count > 1}
+    blocks = [node for node in rest if node not in stages and node.kind in repeated and not node.is_container]
+    if len(stages) > MANY_STAGES:
+        stages, blocks = [], stages
 
     def level(node: _Node) -> Level:
-        if _holds_blocks(node) or node.kind in series:
-            return "stage"
-        return "block" if node.kind in repeated and not node.is_container else "layer"
+        return "stage" if node in stages else "block" if node in blocks else "layer"
 
     return [level(node) for node in nodes]
 
@@ -139,15 +156,20 @@ def _numbered(nodes: Sequence[_Node], levels: Sequence[Level]) -> list[Part]:
     counts: Counter[str] = Counter()
     parts = []
     for node, level in zip(nodes, levels, strict=True):
-        if level == "layer":
-            title = _plain_kind(node.kind)
-        elif _is_numbered(node):
-            counts[level] += 1
-            title = f"{level.capitalize()} {counts[level]}"
-        else:
-            title = node.path.rpartition(".")[2].replace("_", " ").capitalize()
-        parts.append(_part(node, title, level))
+        title = _title(node, level)
+        counts[title] += 1
+        is_counted = _is_numbered(node) and not node.is_leaf
+        parts.append(_part(node, f"{title} {counts[title]}" if is_counted else title, level))
     return parts
+
+
+def _title(node: _Node, level: Level) -> str:
+    if node.is_leaf:
+        return _plain_kind(node.kind)
+    if _is_numbered(node) and level != "layer":
+        return level.capitalize()
+    words = node.path.rpartition(".")[2].rstrip("0123456789_").replace("_", " ")
+    return words.capitalize() or "Transition"
 
 
 def _part(node: _Node, title: str, level: Level) -> Part:
@@ -254,13 +276,18 @@ def _join(path: str, name: str) -> str:
 
 def _paths(root: Part) -> set[str]:
     """Of all modules that parts are made of."""
-    return {path for part in root.walk() if not part.tensor for path in part.modules}
+    return {path for part in root.walk() for path in _own_paths(part)}
+
+
+def _own_paths(part: Part) -> tuple[str, ...]:
+    """The backbone itself owns the loose parameters of its stem, and is not a module of it."""
+    return () if part.tensor else tuple(path for path in part.modules if path or part.level == "backbone")
 
 
 def _with_outputs(part: Part, found: Mapping[str, Output]) -> Part:
-    """A part gives what its last module gives; what is no module, what its last child gives."""
+    """A part gives what its last module makes of the sample; one that is no module, what its last child does."""
     children = tuple(_with_outputs(child, found) for child in part.children)
-    own = [found[path] for path in part.modules if path in found and not part.tensor]
-    inner = (Output(child.shape, child.sees) for child in reversed(children) if child.shape)
-    last = own[-1] if own else next(inner, None)
+    given = [Output(child.shape, child.sees) for child in children if child.shape]
+    given += [found[path] for path in _own_paths(part) if path in found]
+    last = next((output for output in reversed(given) if output.sees), given[-1] if given else None)
     return replace(part, shape=last and last.shape, sees=last and last.sees, children=children)
