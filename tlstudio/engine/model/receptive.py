@@ -15,7 +15,6 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
-from torch.utils.weak import WeakTensorKeyDictionary
 
 from tlstudio.engine.model.parts import Shape
 
@@ -24,6 +23,7 @@ POOLS = {"max_pool1d", "max_pool2d", "max_pool3d", "avg_pool1d", "avg_pool2d", "
 WITHIN_SAMPLE = {"group_norm", "instance_norm"}  # their statistics are of the whole sample
 ACROSS = {"matmul", "rmatmul", "bmm", "baddbmm", "einsum", "scaled_dot_product_attention"}  # across positions
 ELEMENTWISE = {"add", "sub", "mul", "div", "truediv", "iadd", "isub", "imul", "itruediv", "radd", "rmul", "addcmul"}
+FIELD = "receptive_field"  # the attribute of a tensor that holds its _Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +49,17 @@ def outputs(backbone: nn.Module, sample: Tensor, paths: Collection[str]) -> dict
 @torch.no_grad()
 def _pass(backbone: nn.Module, sample: Tensor, paths: Collection[str], fields: "_Fields | None") -> dict[str, Output]:
     found: dict[str, Output] = {}
+    places: dict[nn.Module, list[str]] = {}  # a module may stand in several
+    for path, module in backbone.named_modules(remove_duplicate=False):
+        if path in paths:
+            places.setdefault(module, []).append(path)
 
-    def note(path: str) -> Callable[..., None]:
-        def hook(_module: nn.Module, _inputs: object, output: object) -> None:
-            if isinstance(output, Tensor):
-                found[path] = Output(tuple(output.shape[1:]), fields.sees(output) if fields else None)
+    def note(module: nn.Module, _inputs: object, output: object) -> None:
+        if isinstance(output, Tensor):
+            seen = Output(tuple(output.shape[1:]), fields.sees(output) if fields else None)
+            found.update(dict.fromkeys(places[module], seen))
 
-        return hook
-
-    modules = backbone.named_modules(remove_duplicate=False)  # a module in two places has two paths
-    handles = [module.register_forward_hook(note(path)) for path, module in modules if path in paths]
+    handles = [module.register_forward_hook(note) for module in places]
     was_training = backbone.training
     try:
         with fields or nullcontext():
@@ -84,8 +85,8 @@ class _Fields(TorchFunctionMode):
     def __init__(self, marked: Tensor) -> None:
         super().__init__()
         self._sample = marked
-        self._known = WeakTensorKeyDictionary()  # Tensor → _Field
-        self._known[marked] = _Field(1, 1)
+        self._is_measuring = False
+        vars(marked)[FIELD] = _Field(1, 1)
 
     def __torch_function__(
         self,
@@ -95,26 +96,27 @@ class _Fields(TorchFunctionMode):
         kwargs: Mapping[str, Any] | None = None,
     ) -> Any:
         kwargs = kwargs or {}
+        if self._is_measuring:
+            return func(*args, **kwargs)
         name = getattr(func, "__name__", "").strip("_")
         args = _without_gates(args) if name in ELEMENTWISE else args
-        before = self._widest(args)
+        before = _widest(args)
         output = func(*args, **kwargs)
         if name in WITHIN_SAMPLE:
             output = torch.where(args[0].isnan(), args[0], func(args[0].nan_to_num(), *args[1:], **kwargs))
         if before:
             after = _grown(name, before, args, kwargs, output)
             for tensor in _tensors((output,)):
-                self._known[tensor] = after
+                vars(tensor)[FIELD] = after
         return output
-
-    def _widest(self, args: tuple[Any, ...]) -> _Field | None:
-        fields = [self._known[tensor] for tensor in _tensors(args) if tensor in self._known]
-        return max(fields, key=lambda field: field.side, default=None)
 
     def sees(self, output: Tensor) -> float | None:
         """The share in (0, 1]; None for what does not follow from the sample."""
+        self._is_measuring = True
         marked = _marked_share(output, self._sample)
-        return self._refined(marked, self._known.get(output)) if marked else None
+        is_one_position = max(output.shape) == output.numel()
+        self._is_measuring = False
+        return self._refined(marked, None if is_one_position else vars(output).get(FIELD)) if marked else None
 
     def _refined(self, marked: float, field: _Field | None) -> float:
         side = self._sample.shape[-1]
@@ -127,6 +129,11 @@ def _tensors(values: tuple[Any, ...]) -> list[Tensor]:
     """Those of a call, also in its lists, as of `torch.cat`."""
     flat = [inner for value in values for inner in (value if isinstance(value, (list, tuple)) else (value,))]
     return [value for value in flat if isinstance(value, Tensor)]
+
+
+def _widest(args: tuple[Any, ...]) -> _Field | None:
+    fields = (vars(tensor).get(FIELD) for tensor in _tensors(args))
+    return max(filter(None, fields), key=lambda field: field.side, default=None)
 
 
 def _without_gates(args: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -173,4 +180,4 @@ def _marked_share(output: Tensor, sample: Tensor) -> float:
         # Branches stand side by side as channels: the widest counts. All rows are alike.
         rows = output[0].flatten(1, -2)
         output = rows[:, rows.shape[1] // 2].sum(0) if len(sides) == 2 else output.sum(1)
-    return output.isnan().float().mean().item()
+    return output.isnan().count_nonzero().item() / output.numel()
