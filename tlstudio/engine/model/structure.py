@@ -20,6 +20,7 @@ POOLING = (nn.MaxPool2d, nn.AvgPool2d)
 STEM = re.compile("stem|embed|token")  # in the names of the first modules
 BESIDE_STAGES = re.compile("transition|incre_modules|final|head")  # in names that stand between stages or after them
 MANY_STAGES = 16  # more than any network has: they are blocks
+UNIT_LAYERS = 2  # a convolution with its norm is no block
 TRUNK_SHARE = 0.5  # a container with more of the parameters than this is the trunk; its children are the stages
 PLAIN_KINDS = {  # pattern in a class name → what the tree calls it
     "BatchNorm": "BatchNorm",
@@ -33,8 +34,10 @@ PLAIN_KINDS = {  # pattern in a class name → what the tree calls it
 
 
 def part_tree(backbone: nn.Module, sample: Tensor | None = None) -> Part:
-    """The tree of the backbone. With a `sample` batch, run through it once, parts know the
-    shape of their output and how much of the input it sees."""
+    """The tree of the backbone.
+
+    With a `sample` batch, run through it once, parts know the shape of their output and how much of the input it sees.
+    """
     nodes = _top_level(_Node.of(backbone, "", set()))
     groups = _stages_of_flat(backbone, nodes) if all(node.is_leaf for node in nodes) else _stages(nodes)
     root = Part(ALL, "Backbone", "backbone", type(backbone).__name__, _total(groups), None, tuple(groups), ("",))
@@ -136,8 +139,9 @@ def _levels(nodes: Sequence[_Node]) -> list[Level]:
     rest = [node for node in nodes[first:] if not node.is_leaf and not BESIDE_STAGES.search(node.path)]
     series = {node.kind for node in rest if _holds_blocks(node) and not node.is_container}
     stages = [node for node in rest if _holds_blocks(node) or node.kind in series]
-    repeated = {kind for kind, count in Counter(node.kind for node in rest).items() if count > 1}
-    blocks = [node for node in rest if node not in stages and node.kind in repeated and not node.is_container]
+    single = [node for node in rest if node not in stages and not node.is_container and _is_block(node)]
+    repeated = {kind for kind, count in Counter(node.kind for node in single).items() if count > 1}
+    blocks = [node for node in single if node.kind in repeated]
     if len(stages) > MANY_STAGES:
         stages, blocks = [], stages
 
@@ -148,8 +152,13 @@ def _levels(nodes: Sequence[_Node]) -> list[Level]:
 
 
 def _holds_blocks(node: _Node) -> bool:
-    repeats = Counter(_unnumbered(child) for child in node.children if not child.is_leaf and _is_numbered(child))
-    return node.is_series or any(child.is_series for child in node.children) or max(repeats.values(), default=0) > 1
+    repeats = Counter(_unnumbered(child) for child in node.children if _is_block(child) and _is_numbered(child))
+    is_series = node.is_series or any(child.is_series for child in node.children)
+    return is_series or "Stage" in node.kind or max(repeats.values(), default=0) > 1
+
+
+def _is_block(node: _Node) -> bool:
+    return sum(1 for _ in node.leaves()) > UNIT_LAYERS
 
 
 def _numbered(nodes: Sequence[_Node], levels: Sequence[Level]) -> list[Part]:
