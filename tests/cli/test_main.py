@@ -134,6 +134,7 @@ def test_the_parts_of_a_backbone_add_up(capsys: pytest.CaptureFixture[str]) -> N
     tree = json.loads(capsys.readouterr().out)
     assert tree["parameters"] == 3_371_008  # 4,652,008 of the paper's network without its classifier of 1,281,000
     assert sum(child["parameters"] for child in tree["children"]) == tree["parameters"]
+    assert (tree["sees"], tree["children"][0]["sees"]) == (1.0, round(3 / 224, 4))  # the stem is one 3 × 3 convolution
 
 
 def test_without_a_command_the_version_is_an_option(capsys: pytest.CaptureFixture[str]) -> None:
