@@ -5,7 +5,7 @@ number, so that nothing else in the process can disturb a run.
 """
 
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import torch
@@ -16,6 +16,7 @@ from torch import Tensor, optim
 from tlstudio.engine import codec
 from tlstudio.engine.errors import ProjectError, RunError, StorageError
 from tlstudio.engine.model.classifier import Classifier
+from tlstudio.engine.model.moving import GradientSum
 from tlstudio.engine.storage import new_directory, read_bytes, sha256, write_durably, write_text_durably
 from tlstudio.engine.training.run import Run, checkpoint_name
 
@@ -38,6 +39,17 @@ class Position:
     best_accuracy: float = -1.0
     best_loss: float = float("1e30")
     best_step: int = 0
+    gradients: GradientSum = field(default_factory=GradientSum)  # of that epoch
+
+    def plus(self, loss: float, count: int, right: int) -> "Position":
+        """The same place with one more step added up."""
+        sums = self.loss_sum + loss * count, self.right + right, self.seen + count
+        return replace(self, loss_sum=sums[0], right=sums[1], seen=sums[2])
+
+    def after(self, epoch: int, step: int) -> "Position":
+        """The same run with this epoch done."""
+        best = self.best_epoch, self.best_accuracy, self.best_loss, self.best_step
+        return Position(step, epoch, 0, 0.0, 0, 0, 0.0, *best)
 
 
 @dataclass(frozen=True, slots=True)

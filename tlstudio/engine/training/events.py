@@ -59,6 +59,19 @@ class EpochEnded:
     images_per_s: float  # trained images
     is_best: bool
     moved: Movement = field(default_factory=dict)  # of the backbone's leaf parts that train
+    gradients: dict[str, float] = field(default_factory=dict)  # of the same parts: mean L2 norm over the epoch
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseBegan:
+    """From this epoch on, more of the backbone trains."""
+
+    name: ClassVar[str] = "phase"
+    epoch: int  # from 1
+    step: int  # its first
+    from_part: str  # the first part that trains; "all": all that is not frozen
+    trainable: int  # parameters
+    lr: float  # peak learning rate of the head
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +96,8 @@ class RunEnded:
     reason: str = ""
 
 
-Event = RunStarted | Progress | StepEnded | EpochEnded | CheckpointSaved | Warned | RunEnded
-_KINDS: dict[str, type[Event]] = {
-    kind.name: kind for kind in (RunStarted, Progress, StepEnded, EpochEnded, CheckpointSaved, Warned, RunEnded)
-}
+Event = RunStarted | Progress | StepEnded | EpochEnded | PhaseBegan | CheckpointSaved | Warned | RunEnded
+_KINDS: dict[str, type[Event]] = {kind.name: kind for kind in Event.__args__}
 
 
 def encode(event: Event) -> str:

@@ -20,7 +20,16 @@ from tlstudio.engine import codec
 from tlstudio.engine.errors import ProjectError, RunError, StorageError
 from tlstudio.engine.project import ProjectSpec, decode_project, encode_project, runs_folder
 from tlstudio.engine.storage import new_directory, read_bytes, write_text_durably
-from tlstudio.engine.training.events import EpochEnded, Event, RunEnded, RunStarted, StepEnded, decode, encode
+from tlstudio.engine.training.events import (
+    EpochEnded,
+    Event,
+    PhaseBegan,
+    RunEnded,
+    RunStarted,
+    StepEnded,
+    decode,
+    encode,
+)
 
 SplitName = Literal["train", "val", "test"]
 Status = Literal["running", "interrupted", "completed", "stopped", "failed"]
@@ -244,7 +253,7 @@ def _after(state: RunState, event: Event) -> RunState:
 def _is_later(event: Event, step: int) -> bool:
     if isinstance(event, RunEnded):
         return True
-    return isinstance(event, (StepEnded, EpochEnded)) and event.step > step
+    return isinstance(event, (StepEnded, EpochEnded, PhaseBegan)) and event.step > step
 
 
 def _is_alive(process: int) -> bool:
