@@ -179,6 +179,7 @@ class PriceTag(QFrame):
             price = self._last[1]
             words = cache_words(price, timing) if timing else freeze_words(price)
             self.sentence.setText(problem or words)
+            self.sentence.setToolTip(timing.plan if timing else "")
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

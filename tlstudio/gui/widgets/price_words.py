@@ -16,19 +16,17 @@ OPTIMIZERS = {"adamw": "AdamW", "adam": "Adam", "sgd": "SGD"}
 
 def freeze_words(price: Price) -> str:
     """Where the cut lies, and what the freeze means for the training."""
-    return " ".join(filter(None, (_cut_words(price.cut), _reach_words(price))))
+    return _sentences(_cut_words(price.cut), _reach_words(price))
 
 
 def cache_words(price: Price, timing: "Timing") -> str:
-    """Where the cut lies, and whether what comes before it is kept for every image; else why not."""
-    if not timing.features_bytes:
-        return " ".join(filter(None, (_cut_words(price.cut), timing.plan)))
-    kept = joined(size(timing.features_bytes))
-    if price.reach == "all":
-        words = _tr("It runs once per image, and what it says is kept: {size}.").format(size=kept)
-        return f"{freeze_words(price)} {words}"
-    words = _tr("Everything before it runs once per image and is kept: {size}.").format(size=kept)
-    return f"{_cut_words(price.cut)} {words}"
+    """Where the cut lies, whether the frozen backbone runs once per image or why not, and how much is kept of it."""
+    size_text = joined(size(timing.features_bytes))
+    if timing.phases_epochs:
+        kept = _tr("While the head trains alone, the backbone runs once per image; kept features: {size}.")
+        return _sentences(freeze_words(price), kept.format(size=size_text) if timing.features_bytes else "")
+    kept = _tr("Kept features: {size}.").format(size=size_text) if timing.features_bytes else ""
+    return _sentences(_cut_words(price.cut), timing.plan, kept)
 
 
 def peak_words(timing: "Timing") -> str:
@@ -100,6 +98,10 @@ def _cut_words(cut: Cut | None) -> str:
     if not cut.shape:
         return _tr("The cut lies after {part}.").format(part=part)
     return _tr("The cut lies after {part} ({shape}).").format(part=part, shape=shape_text(cut.shape))
+
+
+def _sentences(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
 
 
 def _tr(text: str) -> str:
