@@ -33,9 +33,11 @@ class Probe(QObject):
 
     changed = Signal()
 
-    def __init__(self, services: Services, parent: QObject | None = None) -> None:
+    def __init__(self, services: Services, parent: QObject | None = None, *, key: str = "probe") -> None:
+        """`key` names its jobs: a new one ends those of the same name."""
         super().__init__(parent)
         self._services = services
+        self._key = key
         self._asked: _Question | None = None
         self._answered: Hashable = None
         self._timing: Timing | None = None
@@ -75,7 +77,10 @@ class Probe(QObject):
         index, parts = library.fresh_index(), library.split
         if index is None or parts is None:
             return None
-        same = replace(project, training=replace(project.training, epochs=1))  # however many there will be
+        epochs = 1 + sum(
+            phase.epochs for phase in project.freeze.phases
+        )  # of the last phase one, however many there are
+        same = replace(project, training=replace(project.training, epochs=epochs))
         return _Question(same, index, parts, self._services.preferences.device)
 
     def _restart(self) -> None:
@@ -101,7 +106,7 @@ class Probe(QObject):
             work,
             lambda timing: self._answer(asked, timing, ""),
             lambda error: self._on_failed(asked, error),
-            key="probe",
+            key=self._key,
             is_quiet=True,
         )
 
