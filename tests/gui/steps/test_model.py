@@ -92,20 +92,20 @@ def test_the_price_follows_every_tick(qtbot: QtBot, step: ModelStep):
     assert step.view.price.trainable.text == "3,843 of 3.37 M parameters (0.1 %)"
     press_space_on(qtbot, step, "last")
     assert step.view.price.trainable.text == "416,003 ▲ 412,160 of 3.37 M parameters (12 %)"
-    assert "3.33 MB" in step.view.price.memory.text  # 416,003 · 2 · 4 bytes
+    assert "4.99 MB" in step.view.price.memory.text  # 416,003 · (1 + 2) · 4 bytes
     assert "The cut lies after Stage 7 (320 × 2 × 2)." in step.view.price.sentence.text()
 
 
 def test_the_speed_is_measured_and_again_after_a_tick(qtbot: QtBot, step: ModelStep):
     tag = step.view.price
     assert tag.step.text == "– measuring…"
-    qtbot.waitUntil(lambda: step.probe.timing is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: step.pricing.probe.timing is not None, timeout=60_000)
     assert "measured, batch of 32" in tag.step.text
     assert "for the features" in tag.run.text
     press_space_on(qtbot, step, "last")
-    assert step.probe.timing is None
+    assert step.pricing.probe.timing is None
     assert "measuring…" in tag.step.text
-    qtbot.waitUntil(lambda: step.probe.timing is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: step.pricing.probe.timing is not None, timeout=60_000)
     assert "▲" in tag.step.text  # on features, then through the whole network
     assert "for the features" not in tag.run.text
 
@@ -164,11 +164,11 @@ def test_simple_hides_layers_and_offers_plain_words(step: ModelStep):
 def test_another_backbone_brings_its_own_tree(qtbot: QtBot, step: ModelStep):
     freeze(step, "stem")
     step.change_backbone()
-    assert step.dialog
-    step.dialog.weights.buttons["random"].setChecked(True)
-    step.dialog.choose("timm/resnet18")
+    assert step.backbone.dialog
+    step.backbone.dialog.weights.buttons["random"].setChecked(True)
+    step.backbone.dialog.choose("timm/resnet18")
     with qtbot.waitSignal(step.services.library.backbone_changed):
-        step.dialog.use_button.click()
+        step.backbone.dialog.use_button.click()
     assert step.spec.backbone == BackboneSpec("timm/resnet18", "random")
     qtbot.waitUntil(lambda: step.view.tree.view.freeze_model.index_of("layer4").isValid(), timeout=30_000)
     assert state(step, "layer4") == TRAINS

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tlstudio.engine.errors import FreezeError
-from tlstudio.engine.model.freezing import Leaves, frozen_leaves
+from tlstudio.engine.model.freezing import Leaves, frozen_leaves, trainable_parameters
 from tlstudio.engine.model.heads import Shape
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.phases import phases
@@ -58,13 +58,21 @@ class ModelFacts:
             return None
 
     @property
+    def trainable_parts(self) -> tuple[Part, ...]:
+        """Those at the top of the tree of which something trains, from input to output."""
+        tree, frozen = self.tree, self.frozen
+        if tree is None or frozen is None:
+            return ()
+        return tuple(part for part in tree.children if trainable_parameters(part, frozen))
+
+    @property
     def problem(self) -> FreezeProblem | None:
         """What contradicts itself, or names parts that there are not; None if nothing, or nothing is known yet."""
         tree, spec = self.tree, self.spec
         if tree is None:
             return None
+        what = "parts"
         try:
-            what = "parts"
             frozen_leaves(tree, spec.freeze)
             what = "rates"
             lr_scales(tree, spec.freeze, spec.training.backbone_lr_scale)

@@ -11,6 +11,7 @@ from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.choice_cards import ChoiceCards
 from tlstudio.gui.widgets.freeze_tree import FreezeTree
 from tlstudio.gui.widgets.head_editor import HeadEditor
+from tlstudio.gui.widgets.phase_timeline import PhaseTimeline
 from tlstudio.gui.widgets.price_tag import PriceTag
 from tlstudio.gui.widgets.rows import row_of
 from tlstudio.gui.widgets.segment import Segment
@@ -34,6 +35,7 @@ class ModelView(QWidget):
         self.tree = FreezeTree(self)
         self.head = HeadEditor(self)
         self.head_cards = ChoiceCards(self.tr("Head"), head_choices(), Qt.Orientation.Vertical, self)
+        self.phases = PhaseTimeline(self)
         self.price = PriceTag(self)
         self._simple_top, self._advanced_top = self._questions(question)
         self._simple_head = self._new_simple_head()
@@ -45,6 +47,12 @@ class ModelView(QWidget):
         self._advanced_top.setVisible(is_advanced)
         self.head.setVisible(is_advanced)
         self._simple_head.setHidden(is_advanced)
+        self.phases.setVisible(is_advanced)
+
+    def show_recommended(self, key: str, reason: str) -> None:
+        """Mark the recommended preset of freezing, and say why."""
+        self.segment.star(key, reason)
+        self.freeze_cards.star(key, reason)
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Shorten what a narrow window has no room for."""
@@ -96,6 +104,7 @@ class ModelView(QWidget):
         centre.addWidget(self._simple_top)
         centre.addLayout(top)
         centre.addLayout(self._middle(), 1)
+        centre.addWidget(self.phases)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

@@ -10,7 +10,7 @@ from tlstudio.engine.model.presets import Preset
 from tlstudio.engine.project import BackboneSpec
 from tlstudio.gui.widgets.backbone_table import size_text
 from tlstudio.gui.widgets.choice_cards import Choice
-from tlstudio.gui.widgets.quantities import joined, short_count
+from tlstudio.gui.widgets.quantities import count, joined, short_count
 
 CUSTOM = "custom"  # what no preset freezes
 
@@ -67,6 +67,24 @@ def freeze_choices() -> list[Choice]:
     }
     titles = freeze_titles(is_short=False)
     return [Choice(preset, titles[preset], note) for preset, note in notes.items()]
+
+
+def recommendation(preset: Preset, images_each: float) -> str:
+    """Why this preset is the recommended one for so many training images of a class."""
+    if preset == "everything":
+        return _tr("Recommended for random weights: there is nothing to keep.")
+    reasons: dict[Preset, str] = {
+        "keep": _tr("too few to change what the backbone knows."),
+        "last_stage": _tr("enough to adapt what the backbone sees last."),
+        "upper_half": _tr("enough to adapt all but edges and textures."),
+    }
+    words = _tr("Recommended for about {count} training images a class: {reason}")
+    return words.format(count=count(_about(images_each)), reason=reasons[preset])
+
+
+def _about(number: float) -> int:
+    """The number in two digits: 470 for 467."""
+    return int(float(f"{number:.2g}"))
 
 
 def head_choices() -> list[Choice]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QSizePolicy, QStackedLayout, QToolButton, QWidget
 
+from tlstudio.gui.icons import icon
 from tlstudio.gui.theme import set_role
 
 
@@ -19,6 +20,7 @@ class Segment(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._options: tuple[tuple[str, str], ...] = ()
+        self._starred = "", ""
         self._buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
         self._row = QWidget()
@@ -54,7 +56,27 @@ class Segment(QWidget):
         self._combo.clear()
         self._combo.addItems([text for _, text in self._options])
         self.set_current(chosen)
+        self.star(*self._starred)
+
+    def star(self, key: str, reason: str) -> None:
+        """Mark a choice as recommended, and say why in its tool tip; an unknown key marks none."""
+        self._starred = key, reason
+        for number, (known, text) in enumerate(self._options):
+            is_starred = known == key
+            star, tool_tip = (icon("star", "accent"), reason) if is_starred else (QIcon(), "")
+            button = self._buttons[known]
+            button.setIcon(star)
+            button.setToolButtonStyle(
+                Qt.ToolButtonStyle.ToolButtonTextBesideIcon if is_starred else Qt.ToolButtonStyle.ToolButtonTextOnly
+            )
+            button.setToolTip(tool_tip)
+            button.setAccessibleName(f"{self.accessibleName()}: {text}")
+            button.setAccessibleDescription(tool_tip)
+            self._combo.setItemIcon(number, star)
+            self._combo.setItemData(number, tool_tip, Qt.ItemDataRole.ToolTipRole)
+        self._combo.setToolTip(reason)
         self.updateGeometry()
+        self._fit()
 
     def set_current(self, key: str) -> None:
         """Show `key` as chosen; an unknown one shows none."""
@@ -75,7 +97,6 @@ class Segment(QWidget):
         ends = (" segment-first" if number == 0 else "") + (" segment-last" if number == len(self._options) - 1 else "")
         set_role(button, "segment" + ends)
         button.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
-        button.setAccessibleName(f"{self.accessibleName()}: {text}")
         button.clicked.connect(lambda: self._on_chosen(key))
         self._group.addButton(button)
         self._row_layout.addWidget(button)
@@ -84,6 +105,10 @@ class Segment(QWidget):
     def _on_chosen(self, key: str) -> None:
         self.set_current(key)
         self.chosen.emit(key)
+
+    def _fit(self) -> None:
+        fits = self.width() >= self._row.sizeHint().width()
+        self._stack.setCurrentWidget(self._row if fits else self._combo)
 
     def sizeHint(self) -> QSize:
         return self._row.sizeHint()
@@ -94,5 +119,4 @@ class Segment(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        fits = self.width() >= self._row.sizeHint().width()
-        self._stack.setCurrentWidget(self._row if fits else self._combo)
+        self._fit()
