@@ -14,10 +14,11 @@ from tlstudio.engine import codec
 from tlstudio.engine.backbones.catalogue import find, weights_state
 from tlstudio.engine.backbones.download import fetch
 from tlstudio.engine.errors import ProjectError, RunError
-from tlstudio.engine.project import SUFFIX, ProjectSpec, load_project
+from tlstudio.engine.project import ALL, SUFFIX, ProjectSpec, load_project
 from tlstudio.engine.training.events import (
     EpochEnded,
     Event,
+    PhaseBegan,
     Progress,
     RunEnded,
     RunStarted,
@@ -131,6 +132,9 @@ def _show(event: Event, reporter: Reporter, epochs: int, *, is_quiet: bool) -> N
                 f"val accuracy {percent(event.val_accuracy)}, {event.images_per_s:,.0f} images/s"
                 + (" (best)" if event.is_best else "")
             )
+        case PhaseBegan() if not is_quiet:
+            what = "all that is not frozen" if event.from_part == ALL else f"all from {event.from_part} on"
+            tell(f"From epoch {event.epoch} on, {what} trains: {event.trainable:,} parameters.")
         case _:
             pass
 

@@ -77,9 +77,7 @@ class Probe(QObject):
         index, parts = library.fresh_index(), library.split
         if index is None or parts is None:
             return None
-        epochs = 1 + sum(
-            phase.epochs for phase in project.freeze.phases
-        )  # of the last phase one, however many there are
+        epochs = 1 + sum(phase.epochs for phase in project.freeze.phases)  # however many there will be
         same = replace(project, training=replace(project.training, epochs=epochs))
         return _Question(same, index, parts, self._services.preferences.device)
 

@@ -45,6 +45,7 @@ class Picture:
     val: Line = field(default_factory=no_line)
     band: tuple[np.ndarray, np.ndarray] | None = None  # low and high at val.x
     best: tuple[float, float] | None = None
+    marks: tuple[tuple[float, str], ...] = ()  # x where the run changed, and how
     others: tuple[Other, ...] = ()
 
     @property
@@ -67,6 +68,7 @@ def loss_picture(curves: RunCurves, smoothing: float, others: Sequence[tuple[str
         train=train,
         val=val,
         best=_best(curves, "val_loss"),
+        marks=tuple(curves.marks),
         others=behind,
     )
 
@@ -85,6 +87,7 @@ def accuracy_picture(curves: RunCurves, others: Sequence[tuple[str, RunCurves]] 
         val=val,
         band=band,
         best=_best(curves, "val_accuracy"),
+        marks=tuple(curves.marks),
         others=behind,
     )
 
