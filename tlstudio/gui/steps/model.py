@@ -82,7 +82,7 @@ class ModelStep(Step):
         tree = self.facts.tree
         self._pending = None if tree else preset
         if tree:
-            text = freeze_titles(is_short=False)[preset]
+            text = freeze_titles()[preset]
             self.edited.emit(text, model_edits.with_preset(self.spec, preset, tree))
 
     def freeze_all(self) -> None:

@@ -12,7 +12,7 @@ from tlstudio.gui.services import Services
 from tlstudio.gui.steps import model_edits
 from tlstudio.gui.steps.last_movement import MovementWatch
 from tlstudio.gui.steps.model_facts import ModelFacts
-from tlstudio.gui.widgets.quantities import percent
+from tlstudio.gui.widgets.freeze_moved import PartsMoved
 
 LEAST_GAIN = 1.1  # times faster; less is not worth a sentence
 
@@ -86,13 +86,14 @@ class Adviser(QObject):
                 "{part} to {last} barely moved in run {run} (at most {share}, {most} {most_share}). "
                 "Freezing them would make a step {gain}× faster."
             )
+        shares = PartsMoved(shares={"still": advice.moved, "most": advice.most_moved})
         return words.format(
             part=advice.parts[0].title,
             last=advice.parts[-1].title,
             run=self._moved.last.run,
-            share=percent(advice.moved),
+            share=shares.text("still"),
             most=advice.most_part.title,
-            most_share=percent(advice.most_moved),
+            most_share=shares.text("most"),
             gain=QLocale().toString(gain, "f", 1),
         )
 

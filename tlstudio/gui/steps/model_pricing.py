@@ -52,7 +52,9 @@ class Pricing(QObject):
             self.probe.ask(None if problem else spec)
         if self.probe.timing:
             self._tag.show_timing(self.probe.timing, spec.training.epochs, spec.backbone)
-        elif problem or self.probe.problem:
-            self._tag.show_unmeasured(problem.sentence if problem else self.probe.problem)
+        elif problem:
+            self._tag.show_unmeasured(self.tr("The speed is measured once the model can be trained."))
+        elif self.probe.problem:
+            self._tag.show_unmeasured(self.probe.problem)
         else:
             self._tag.show_measuring(spec.backbone)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from tlstudio.gui.steps.model_words import freeze_choices, freeze_titles, head_choices
+from tlstudio.gui.steps.model_words import freeze_choices, freeze_titles, head_choices, short_freeze_titles
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.backbone_card import BackboneCard
 from tlstudio.gui.widgets.banner import Banner
@@ -16,7 +16,7 @@ from tlstudio.gui.widgets.price_tag import PriceTag
 from tlstudio.gui.widgets.rows import row_of
 from tlstudio.gui.widgets.segment import Segment
 
-COMPACT_WIDTH = 1180  # px of the window: below it names of parts become tool tips, bars go and presets are short
+COMPACT_WIDTH = 1180  # px of the window: below it names of parts become tool tips, bars go
 COMPACT_HEIGHT = 640  # px of the step: below it the price tag has no lines of context
 PRICE_WIDTH = 1060  # px of the step: below it the price tag has fewer numbers, and no lines of context
 TREE_SHARE, HEAD_SHARE = 704, 328
@@ -30,7 +30,7 @@ class ModelView(QWidget):
         question = self.tr("How much to keep, how much to retrain")
         self.banner = Banner(self)
         self.card = BackboneCard(self)
-        self.segment = Segment(question, list(freeze_titles(is_short=False).items()), self)
+        self.segment = Segment(question, list(freeze_titles().items()), self, short=short_freeze_titles())
         self.freeze_cards = ChoiceCards(question, freeze_choices(), Qt.Orientation.Horizontal, self)
         self.tree = FreezeTree(self)
         self.head = HeadEditor(self)
@@ -56,7 +56,6 @@ class ModelView(QWidget):
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Shorten what a narrow window has no room for."""
-        self.segment.set_options(list(freeze_titles(is_short=is_narrow).items()))
         self.tree.set_narrow(is_narrow)
 
     def show_waiting(self, sentence: str) -> None:

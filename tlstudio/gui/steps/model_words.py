@@ -40,21 +40,26 @@ def weights_warning(info: BackboneInfo, spec: BackboneSpec, state: WeightsState,
     return _tr("{name} waits for your trust").format(name=path.name) if is_pickled and not is_trusted else ""
 
 
-def freeze_titles(*, is_short: bool) -> dict[str, str]:
+def freeze_titles() -> dict[str, str]:
     """The presets of freezing as a row of buttons says them, and what is none of them."""
-    long: dict[Preset, str] = {
+    titles: dict[Preset, str] = {
         "keep": _tr("Keep the backbone"),
         "last_stage": _tr("Retrain the last stage"),
         "upper_half": _tr("Retrain the upper half"),
         "everything": _tr("Retrain everything"),
     }
-    short: dict[Preset, str] = {
+    return {**titles, CUSTOM: _tr("Custom")}
+
+
+def short_freeze_titles() -> dict[str, str]:
+    """The presets where there is no room for more."""
+    titles: dict[Preset, str] = {
         "keep": _tr("Keep"),
         "last_stage": _tr("Last stage"),
         "upper_half": _tr("Upper half"),
         "everything": _tr("Everything"),
     }
-    return {**(short if is_short else long), CUSTOM: _tr("Custom")}
+    return {**titles}
 
 
 def freeze_choices() -> list[Choice]:
@@ -65,7 +70,7 @@ def freeze_choices() -> list[Choice]:
         "upper_half": _tr("For a thousand images or more per class. What it makes of edges and textures stays."),
         "everything": _tr("For thousands of images unlike everyday photos. Slowest."),
     }
-    titles = freeze_titles(is_short=False)
+    titles = freeze_titles()
     return [Choice(preset, titles[preset], note) for preset, note in notes.items()]
 
 

@@ -71,20 +71,19 @@ class ChoiceCards(QWidget):
 
 
 class ChoiceCard(QAbstractButton):
-    """A card with a round mark, a title, a note, and with a star why it is recommended."""
+    """A card with a round mark, a title and a note, or in its place a star and why it is recommended."""
 
     def __init__(self, title: str, note: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setCheckable(True)
         self.setText(title)
-        self._note = note
+        self._note = QLabel(note)
         self._star, self._reason = IconLabel("star", "accent", 14), QLabel(wordWrap=True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)
         column.setContentsMargins(12 + MARK_PX + 10, 10, 12, 10)
         column.setSpacing(2)
-        for text, role in ((title, "section"), (note, "small secondary")):
-            label = QLabel(text)
+        for label, role in ((QLabel(title), "section"), (self._note, "small secondary")):
             label.setWordWrap(True)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             set_role(label, role)
@@ -98,9 +97,10 @@ class ChoiceCard(QAbstractButton):
     def show_reason(self, reason: str) -> None:
         """Why this is the recommended choice; empty if it is not."""
         self._reason.setText(reason)
+        self._note.setHidden(bool(reason))
         self._star.setVisible(bool(reason))
         self._reason.setVisible(bool(reason))
-        self.setAccessibleDescription(f"{self._note} {reason}".rstrip())
+        self.setAccessibleDescription(reason or self._note.text())
 
     def _reason_row(self) -> QHBoxLayout:
         row = row_of(5, self._star, self._reason)

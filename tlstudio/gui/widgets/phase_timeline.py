@@ -222,4 +222,6 @@ class PhaseTimeline(QWidget):
         column.setSpacing(6)
         column.addLayout(bar)
         column.addWidget(self.editor)
-        column.addLayout(row_of(6, self._error_icon, self._error))
+        error = row_of(6, self._error_icon, self._error)
+        error.setStretch(1, 1)
+        column.addLayout(error)
