@@ -14,9 +14,9 @@ def test_the_first_phase_trains_the_head_for_a_quarter_of_the_epochs():
 
 
 def test_the_next_ones_begin_a_stage_nearer_to_the_input_each():
-    second = with_next((HEAD,), 11, PARTS)
-    assert second == (HEAD, PhaseSpec(3, "s2"))  # a third of the 9 epochs left
-    assert with_next(second, 11, PARTS) == (*second, PhaseSpec(2, "s1"))
+    two = (HEAD, PhaseSpec(3, "s2"))  # a third of the 9 epochs left
+    assert with_next((HEAD,), 11, PARTS) == two
+    assert with_next(two, 11, PARTS) == (*two, PhaseSpec(2, "s1"))
 
 
 @pytest.mark.parametrize(
