@@ -52,14 +52,21 @@ class EpochEnded:
     epoch: int
     step: int
     train_loss: float  # mean over the epoch, while it trained
-    train_accuracy: float  # share of 1, while it trained
+    train_accuracy: float | None  # share of 1, while it trained; None where there are no classes
     val_loss: float
-    val_accuracy: float
+    val_accuracy: float | None
     seconds: float
     images_per_s: float  # trained images
     is_best: bool
     moved: Movement = field(default_factory=dict)  # of the backbone's leaf parts that train
     gradients: dict[str, float] = field(default_factory=dict)  # of the same parts: mean L2 norm over the epoch
+    metrics: dict[str, float] = field(default_factory=dict)  # of the task, on the validation images
+
+    @property
+    def val_metrics(self) -> dict[str, float]:
+        """The loss and the task's metrics on the validation images, by the names that a run keeps them under."""
+        accuracy = {} if self.val_accuracy is None else {"val_accuracy": self.val_accuracy}
+        return {"val_loss": self.val_loss, **accuracy, **{f"val_{name}": one for name, one in self.metrics.items()}}
 
 
 @dataclass(frozen=True, slots=True)

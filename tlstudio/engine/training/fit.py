@@ -60,7 +60,7 @@ def _fit(
 ) -> Iterator[Event]:
     spec = project.training
     work = prepare(project, run, device, trust_weights)
-    batch_count = len(in_batches(range(len(work.train_labels)), spec.batch_size))
+    batch_count = len(in_batches(range(len(work.train_targets)), spec.batch_size))
     position = Position()
     if resume:
         position = yield from _resumed(run, work, spec.epochs)
@@ -73,7 +73,7 @@ def _fit(
             if should_stop():
                 return (yield from loop.stop())
         for epoch in range(max(plan.phase.first_epoch, position.epoch + 1), plan.phase.last_epoch + 1):
-            batches = in_batches(epoch_order(len(work.train_labels), spec.seed, epoch), spec.batch_size)
+            batches = in_batches(epoch_order(len(work.train_targets), spec.seed, epoch), spec.batch_size)
             loop.begin_epoch()
             for rows, inputs in loop.feeds.train.batches(batches[loop.position.batch :], epoch):
                 loop.step(rows, inputs)  # forward, backward, update: where the time goes

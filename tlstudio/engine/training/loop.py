@@ -69,7 +69,7 @@ class Loop:
         if len(rows) > 1 or len(rows) == self.project.training.batch_size:  # BatchNorm needs two
             lr = self._lr()
             set_lr(work.optimizer, lr)
-            targets = work.train_labels[rows.to(work.device)]
+            targets = work.train_targets[rows.to(work.device)]
             with autocast(work.device):
                 logits = self.feeds.train.logits(work.classifier, inputs)
                 loss = work.objective(logits, targets)
@@ -97,28 +97,36 @@ class Loop:
         self._clock = Clock()
 
     def validate(self) -> Generator[Progress, None, Scores]:
-        work = self.work
-        return validate(work.classifier, self.feeds.val, work.val_labels, self.project.training.batch_size)
+        work, size = self.work, self.project.training.batch_size
+        return validate(work.classifier, self.feeds.val, work.val_targets, work.task, size)
 
     def end_epoch(self, epoch: int, scores: Scores) -> Iterator[Event]:
         here = self.position
         if not here.seen:
             raise TrainingFailed("No training image can be read any more. Bring the folder back and resume the run.")
-        is_best = (scores.accuracy, -scores.loss) > (here.best_accuracy, -here.best_loss)
+        is_best = (scores.goodness, -scores.loss) > (here.best_goodness, -here.best_loss)
+        accuracy = scores.metrics.get("accuracy")
         yield EpochEnded(
             epoch=epoch,
             step=here.step,
             train_loss=here.loss_sum / here.seen,
-            train_accuracy=here.right / here.seen,
+            train_accuracy=None if accuracy is None else here.right / here.seen,
             val_loss=scores.loss,
-            val_accuracy=scores.accuracy,
+            val_accuracy=accuracy,
             seconds=here.seconds + scores.seconds,
             images_per_s=here.seen / max(here.seconds, 1e-9),
             is_best=is_best,
             moved=movement_since(self.work.start),
             gradients=here.gradients.means(),
+            metrics=scores.metrics,
         )
-        best = Position(best_epoch=epoch, best_accuracy=scores.accuracy, best_loss=scores.loss, best_step=here.step)
+        best = Position(
+            best_epoch=epoch,
+            best_metrics=scores.metrics,
+            best_goodness=scores.goodness,
+            best_loss=scores.loss,
+            best_step=here.step,
+        )
         self.position = (best if is_best else here).after(epoch, here.step)
         yield self._save()
 
@@ -130,7 +138,8 @@ class Loop:
     def ended(self, status: str) -> RunEnded:
         here = self.position
         has_best = here.best_epoch > 0
-        best = {"best_epoch": here.best_epoch, "val_accuracy": here.best_accuracy, "val_loss": here.best_loss}
+        metrics = {f"val_{name}": value for name, value in here.best_metrics.items()}
+        best = {"best_epoch": here.best_epoch, **metrics, "val_loss": here.best_loss}
         return RunEnded(status, str(self.run.folder), {"epochs": here.epoch, **(best if has_best else {})})
 
     def _lr(self) -> float:

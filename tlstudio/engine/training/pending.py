@@ -15,7 +15,7 @@ class StepResult:
     lr: float  # of the head
     count: int  # samples
     loss: float
-    right: int
+    right: int  # samples whose class was the likeliest; 0 where there are no classes
 
 
 @dataclass(slots=True)
@@ -31,16 +31,18 @@ class Pending:
     def add(self, step: int, lr: float, loss: Tensor, logits: Tensor, targets: Tensor) -> None:
         self.steps.append((step, lr, len(targets)))
         self.losses.append(loss.detach().float())
-        self.rights.append((logits.detach().argmax(1) == targets).sum())
+        has_classes = targets.ndim == 1
+        self.rights.append((logits.detach().argmax(1) == targets).sum() if has_classes else loss.new_zeros(()))
 
     @property
     def is_due(self) -> bool:
         return time.monotonic() - self.since >= FLUSH_S
 
     def fetch(self) -> list[StepResult]:
+        """In the order they were taken."""
         if not self.steps:
             return []
-        losses, rights = torch.stack(self.losses).tolist(), torch.stack(self.rights).tolist()
+        losses, rights = torch.stack(self.losses).tolist(), torch.stack(self.rights).int().tolist()
         return [
             StepResult(step, lr, count, loss, right)
             for (step, lr, count), loss, right in zip(self.steps, losses, rights, strict=True)

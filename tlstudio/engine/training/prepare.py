@@ -20,9 +20,10 @@ from tlstudio.engine.training.device import choose_device
 from tlstudio.engine.training.events import Progress
 from tlstudio.engine.training.feed import FeatureFeed, Feed, ImageFeed
 from tlstudio.engine.training.movement import Start, start_of
-from tlstudio.engine.training.objective import build_objective
 from tlstudio.engine.training.optim import build_optimizer
+from tlstudio.engine.training.output_start import start_output
 from tlstudio.engine.training.run import Run, SplitImages
+from tlstudio.engine.training.tasks import TASKS, TaskInfo
 
 CACHED = "The backbone is frozen, so it runs once per image; every epoch trains the head on the stored features."
 AUGMENTED = "The backbone is frozen, but augmentation is fresh each epoch, so it runs for every image in every epoch."
@@ -66,9 +67,10 @@ class Work:
     optimizer: optim.Optimizer  # of all that trains in the end
     objective: nn.Module
     train_images: ImageFeed
-    train_labels: Tensor  # (N,) on the device
+    task: TaskInfo
+    train_targets: Tensor  # (N,) class numbers, or (N, outputs), on the device
     val_images: ImageFeed
-    val_labels: Tensor
+    val_targets: Tensor
     plans: tuple[Plan, ...]  # one for each phase
     start: Start  # of this run, also when it is resumed
 
@@ -111,29 +113,33 @@ def build_work(
         _plan(project, classifier, train, device, phase) for phase in phases(tree, project.freeze, project.training)
     )  # the last leaves the classifier with all that trains in the end
     scales = lr_scales(tree, project.freeze, project.training.backbone_lr_scale)
-    labels = torch.tensor(images.train_labels)
+    targets = {name: torch.from_numpy(images.targets_of(name)) for name in ("train", "val")}
+    outputs = len(images.class_names)
+    start_output(classifier.head, project.objective, targets["train"], outputs)
+    task = TASKS[project.objective.task]
     return Work(
         device,
         backbone.weights,
         images.class_names,
         classifier,
         build_optimizer(classifier, project.training, scales),
-        build_objective(project.objective, labels, len(images.class_names)).to(device),
+        task.loss(project.objective, targets["train"], outputs).to(device),
         train,
-        labels.to(device),
+        task,
+        targets["train"].to(device),
         val,
-        torch.tensor(images.val_labels).to(device),
+        targets["val"].to(device),
         plans,
         start_of(classifier),
     )
 
 
-def assemble(project: ProjectSpec, backbone: Backbone, classes: int) -> Classifier:
+def assemble(project: ProjectSpec, backbone: Backbone, outputs: int) -> Classifier:
     """The classifier of a project on the backbone. Raises FreezeError and HeadError."""
     size_px = backbone.preprocessing.input_px
     sample = torch.zeros(1, 3, size_px, size_px)
-    seed = project.training.seed
-    return build_classifier(backbone.module, sample, project.freeze, project.head, classes, seed)
+    seed, task = project.training.seed, project.objective.task
+    return build_classifier(backbone.module, sample, project.freeze, project.head, outputs, seed, task)
 
 
 def framing_of(project: ProjectSpec, backbone: Backbone) -> Framing:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 import torch
-import torch.nn.functional as F  # noqa: N812 -- torch's own name for it
 from torch import Tensor
 
 from tlstudio.engine.data.folder import Index
@@ -21,7 +20,7 @@ from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.device import autocast, memory_bytes, synchronise
 from tlstudio.engine.training.feed import FeatureFeed, Feed, epoch_order
 from tlstudio.engine.training.prepare import Plan, Work, build_work
-from tlstudio.engine.training.start import split_images
+from tlstudio.engine.training.start import check_task, split_images
 from tlstudio.engine.training.step_memory import step_bytes
 
 STEP_BUDGET_S, PASS_BUDGET_S = 1.5, 0.6  # of timing a step, and a pass of the backbone or of validation
@@ -63,6 +62,7 @@ def measure(
     """
     with _ALONE:
         _ask(should_stop)
+        check_task(project.objective, index)
         random = replace(project, backbone=replace(project.backbone, weights="random"))
         try:
             work = build_work(random, split_images(index, parts), index.folder, device)
@@ -83,13 +83,13 @@ def wait_for_measurements() -> None:
 class _Part:
     """A batch of the training or validation images, used again and again in place of all of them."""
 
-    def __init__(self, whole: Feed, labels: Tensor, size: int) -> None:
-        self.count = len(labels)
+    def __init__(self, whole: Feed, targets: Tensor, size: int) -> None:
+        self.count = len(targets)
         self.size = size
         self.keeps_pixels = whole.source.keeps_pixels
         rows = _some_rows(self.count, size)
         self.feed = whole.only(rows)
-        self._targets = labels[torch.tensor(rows, device=labels.device)]
+        self._targets = targets[torch.tensor(rows, device=targets.device)]
 
     def targets(self, rows: Tensor) -> Tensor:
         return self._targets[rows.to(self._targets.device)]
@@ -128,8 +128,8 @@ class _Probe:
 
     def run(self) -> None:
         work, feeds = self.work, self.work.begin(self.plan)
-        self.train = train = _Part(feeds.train, work.train_labels, self.size)
-        self.val = val = _Part(feeds.val, work.val_labels, min(self.size, len(work.val_labels)))
+        self.train = train = _Part(feeds.train, work.train_targets, self.size)
+        self.val = val = _Part(feeds.val, work.val_targets, min(self.size, len(work.val_targets)))
         read_s, val_read_s = self._read_s(train), self._read_s(val)
         if work.device.type == "cuda":
             torch.cuda.reset_peak_memory_stats(work.device)
@@ -217,7 +217,7 @@ class _Probe:
     def _validate(self, rows: Tensor, inputs: Tensor) -> None:
         with torch.no_grad(), autocast(self.work.device):
             logits = self.val.feed.logits(self.work.classifier, inputs).float()
-            F.cross_entropy(logits, self.val.targets(rows), reduction="sum")
+            self.work.task.plain_loss(logits, self.val.targets(rows))
 
     def _check_memory(self) -> None:
         """Raise StudioError for a batch beyond the computer's memory, which would end the whole program.

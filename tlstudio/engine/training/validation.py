@@ -4,7 +4,6 @@ from collections.abc import Generator
 from dataclasses import dataclass
 
 import torch
-import torch.nn.functional as F  # noqa: N812 -- torch's own name for it
 from torch import Tensor
 
 from tlstudio.engine.errors import TrainingFailed
@@ -13,32 +12,41 @@ from tlstudio.engine.training.clock import Clock
 from tlstudio.engine.training.device import autocast
 from tlstudio.engine.training.events import Progress
 from tlstudio.engine.training.feed import Feed, in_batches
+from tlstudio.engine.training.tasks import Metrics, TaskInfo
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    loss: float  # mean, without label smoothing or class weights
-    accuracy: float  # share of 1
+    loss: float  # mean, without label smoothing, weights or scaling
+    metrics: Metrics
+    goodness: float  # the metric that chooses the best epoch; more is better
     seconds: float
 
 
-def validate(classifier: Classifier, feed: Feed, labels: Tensor, batch_size: int) -> Generator[Progress, None, Scores]:
+def validate(
+    classifier: Classifier, feed: Feed, targets: Tensor, task: TaskInfo, batch_size: int
+) -> Generator[Progress, None, Scores]:
     """Tells how far it is, and in the end the scores. Raises TrainingFailed if no image can be read."""
     classifier.eval()
-    clock, count, seen = Clock(), len(labels), 0
-    loss_sum, right = torch.zeros((), device=labels.device), torch.zeros((), device=labels.device)
+    clock, count, seen = Clock(), len(targets), 0
+    answers: list[Tensor] = []
+    found: list[Tensor] = []
     for rows, inputs in feed.batches(in_batches(range(count), batch_size), epoch=0):
         if not len(rows):
             continue
-        targets = labels[rows.to(labels.device)]
-        with torch.no_grad(), autocast(labels.device):
-            logits = feed.logits(classifier, inputs).float()
-        loss_sum += F.cross_entropy(logits, targets, reduction="sum")
-        right += (logits.argmax(1) == targets).sum()
+        with torch.no_grad(), autocast(targets.device):
+            answers.append(feed.logits(classifier, inputs).float())
+        found.append(targets[rows.to(targets.device)])
         seen += len(rows)
         clock.stop()
         yield Progress("Validating", seen, count)
         clock.start()
     if not seen:
         raise TrainingFailed("No validation image can be read any more. Bring the folder back and resume the run.")
-    return Scores(loss_sum.item() / seen, right.item() / seen, clock.stop())
+    return _scores(torch.cat(answers), torch.cat(found), task, clock)
+
+
+def _scores(logits: Tensor, targets: Tensor, task: TaskInfo, clock: Clock) -> Scores:
+    loss = task.plain_loss(logits, targets).item()
+    metrics = task.metrics(task.scores(logits).cpu().numpy(), targets.cpu().numpy())
+    return Scores(loss, metrics, task.sign * metrics[task.key], clock.stop())

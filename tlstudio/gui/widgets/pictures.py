@@ -128,7 +128,11 @@ def nice_step(least: float) -> float:
 
 def _by_epoch(curves: RunCurves, name: str) -> Line:
     rows: list[EpochEnded] = curves.epochs
-    return Line(np.array([row.epoch for row in rows], float), np.array([getattr(row, name) for row in rows], float))
+    values = [getattr(row, name) for row in rows]
+    return Line(
+        np.array([row.epoch for row in rows], float),
+        np.array([math.nan if value is None else value for value in values], float),
+    )
 
 
 def _best(curves: RunCurves, name: str) -> tuple[float, float] | None:
