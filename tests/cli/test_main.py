@@ -9,6 +9,7 @@ from PIL import Image
 from tlstudio.cli.main import run
 from tlstudio.engine.project import load_project
 
+NEW = ["new", "p.tlstudio", "--images", "images"]
 Paint = Callable[..., Path]
 
 
@@ -42,6 +43,21 @@ def test_a_network_that_pools_itself_gets_the_pooling_that_suits_it(images: Path
 
 
 @pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("keep", ("all",)),
+        ("everything", ()),
+        ("last_stage", ("stem", *(f"blocks.{number}" for number in range(6)))),
+        ("upper_half", ("stem", *(f"blocks.{number}" for number in range(3)))),
+    ],
+)
+def test_new_takes_presets_of_freezing(images: Path, tmp_path: Path, name: str, parts: tuple[str, ...]) -> None:
+    project = tmp_path / "p.tlstudio"
+    assert run(["new", str(project), "--images", str(images), "--freeze", name]) == 0
+    assert load_project(project).freeze.parts == parts
+
+
+@pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         (["new", "p.txt", "--images", "images"], "ends in .tlstudio"),
@@ -53,6 +69,8 @@ def test_a_network_that_pools_itself_gets_the_pooling_that_suits_it(images: Path
         (["new", "p.tlstudio", "--images", "single"], "Class 'b' has 1 usable image, needs 2"),
         (["new", "p.tlstudio", "--images", "images", "--backbone", "timm/resnet5"], "did you mean"),
         (["new", "p.tlstudio", "--images", "images", "--freeze", "blok.1"], "did you mean 'blocks.1'?"),
+        ([*NEW, "--freeze", "none", "--set", 'freeze.phases=[{"epochs": 10}]'], "take 10 of 10 epochs"),
+        ([*NEW, "--set", 'freeze.lr_scales=[{"part": "stam", "scale": 1}]'], "did you mean 'stem'?"),
         (["new", "p.tlstudio", "--images", "images", "--set", "training.epoch=1"], "did you mean 'epochs'?"),
         (["new", "p.tlstudio", "--images", "images", "--head", "deep"], "There is no head preset 'deep'"),
         (["new", "p.tlstudio"], "Missing option '--images'"),
