@@ -78,7 +78,7 @@ class Photographer:
         window.document.edit("Freeze", replace(spec, freeze=shortest(tree, before(tree, "blocks.6"))))
         model = window.step("model")
         assert isinstance(model, ModelStep)
-        self.until(lambda: model.probe.timing is not None)
+        self.until(lambda: model.pricing.probe.timing is not None)
         self.take("model")
         window.document.undo_stack.undo()
 

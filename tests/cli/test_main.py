@@ -9,6 +9,7 @@ from PIL import Image
 from tlstudio.cli.main import run
 from tlstudio.engine.project import load_project
 
+NEW = ["new", "p.tlstudio", "--images", "images"]
 Paint = Callable[..., Path]
 
 
@@ -42,6 +43,21 @@ def test_a_network_that_pools_itself_gets_the_pooling_that_suits_it(images: Path
 
 
 @pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("keep", ("all",)),
+        ("everything", ()),
+        ("last_stage", ("stem", *(f"blocks.{number}" for number in range(6)))),
+        ("upper_half", ("stem", *(f"blocks.{number}" for number in range(3)))),
+    ],
+)
+def test_new_takes_presets_of_freezing(images: Path, tmp_path: Path, name: str, parts: tuple[str, ...]) -> None:
+    project = tmp_path / "p.tlstudio"
+    assert run(["new", str(project), "--images", str(images), "--freeze", name]) == 0
+    assert load_project(project).freeze.parts == parts
+
+
+@pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         (["new", "p.txt", "--images", "images"], "ends in .tlstudio"),
@@ -53,6 +69,8 @@ def test_a_network_that_pools_itself_gets_the_pooling_that_suits_it(images: Path
         (["new", "p.tlstudio", "--images", "single"], "Class 'b' has 1 usable image, needs 2"),
         (["new", "p.tlstudio", "--images", "images", "--backbone", "timm/resnet5"], "did you mean"),
         (["new", "p.tlstudio", "--images", "images", "--freeze", "blok.1"], "did you mean 'blocks.1'?"),
+        ([*NEW, "--freeze", "none", "--set", 'freeze.phases=[{"epochs": 10}]'], "take 10 of 10 epochs"),
+        ([*NEW, "--set", 'freeze.lr_scales=[{"part": "stam", "scale": 1}]'], "did you mean 'stem'?"),
         (["new", "p.tlstudio", "--images", "images", "--set", "training.epoch=1"], "did you mean 'epochs'?"),
         (["new", "p.tlstudio", "--images", "images", "--head", "deep"], "There is no head preset 'deep'"),
         (["new", "p.tlstudio"], "Missing option '--images'"),
@@ -134,6 +152,7 @@ def test_the_parts_of_a_backbone_add_up(capsys: pytest.CaptureFixture[str]) -> N
     tree = json.loads(capsys.readouterr().out)
     assert tree["parameters"] == 3_371_008  # 4,652,008 of the paper's network without its classifier of 1,281,000
     assert sum(child["parameters"] for child in tree["children"]) == tree["parameters"]
+    assert (tree["sees"], tree["children"][0]["sees"]) == (1.0, round(3 / 224, 4))  # the stem is one 3 × 3 convolution
 
 
 def test_without_a_command_the_version_is_an_option(capsys: pytest.CaptureFixture[str]) -> None:

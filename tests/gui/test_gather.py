@@ -4,7 +4,16 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tlstudio.engine.project import BackboneSpec, DataSpec, FreezeSpec, HeadSpec, LayerSpec, ProjectSpec
+from tlstudio.engine.project import (
+    BackboneSpec,
+    DataSpec,
+    FreezeSpec,
+    HeadSpec,
+    LayerSpec,
+    LrScaleSpec,
+    PhaseSpec,
+    ProjectSpec,
+)
 from tlstudio.gui.gather import gather
 from tlstudio.gui.services import Services
 
@@ -29,6 +38,8 @@ def test_a_good_project_can_be_trained(services: Services, project: ProjectSpec)
     ("change", "sentence"),
     [
         ({"freeze": FreezeSpec(("blok.1",))}, "did you mean 'blocks.1'?"),
+        ({"freeze": FreezeSpec((), phases=(PhaseSpec(10),))}, "take 10 of 10 epochs"),
+        ({"freeze": FreezeSpec((), lr_scales=(LrScaleSpec("stam", 1.0),))}, "did you mean 'stem'?"),
         ({"head": HeadSpec("avg", (WIDE, WIDE))}, "Choose fewer units"),
         ({"backbone": BackboneSpec("timm/resnet50")}, "are not on this computer"),
         ({"backbone": BackboneSpec("timm/resnet5")}, "There is no backbone"),

@@ -47,3 +47,12 @@ def test_a_damaged_number_falls_back(qtbot: QtBot, app_home: Path) -> None:
     (app_home / "config").mkdir(exist_ok=True)
     (app_home / "config" / "settings.ini").write_text("[data]\nthumbnail_px=wide\n")
     assert Preferences().number("data/thumbnail_px", 144) == 144
+
+
+def test_a_hint_that_was_dismissed_stays_dismissed(qtbot: QtBot) -> None:
+    first = Preferences()
+    first.dismiss("advice run 2")
+    first.sync()
+    second = Preferences()
+    assert second.is_dismissed("advice run 2")
+    assert not second.is_dismissed("advice run 3")

@@ -45,7 +45,7 @@ def parts(backbone: str = typer.Argument(help="A name from `tlstudio backbones`.
     if json:
         print_json(_as_json(tree))
         return
-    print_table(["part", "name", "kind", "parameters", "output"], _rows(tree, 0), ["parameters"])
+    print_table(["part", "name", "kind", "parameters", "output", "sees"], _rows(tree, 0), ["parameters", "sees"])
 
 
 def _as_json(part: Part) -> Json:
@@ -57,12 +57,14 @@ def _as_json(part: Part) -> Json:
         "parameters": part.parameters,
         "shape": part.shape,
         "children": [_as_json(child) for child in part.children],
+        "sees": None if part.sees is None else round(part.sees, 4),
     }
 
 
 def _rows(part: Part, depth: int) -> list[list[str]]:
     shape = " × ".join(map(str, part.shape or ()))
-    own = [f"{'  ' * depth}{part.title}", part.name, part.kind, f"{part.parameters:,}", shape]
+    sees = "–" if part.sees is None else f"{part.sees:.1%}"
+    own = [f"{'  ' * depth}{part.title}", part.name, part.kind, f"{part.parameters:,}", shape, sees]
     return [own, *(row for child in part.children for row in _rows(child, depth + 1))]
 
 

@@ -14,10 +14,14 @@ from tlstudio.engine.data.folder import scan as scan_folder
 from tlstudio.engine.data.samples import samples as sample_sets
 from tlstudio.engine.data.split import split
 from tlstudio.engine.errors import ProjectError, StorageError
+from tlstudio.engine.model.freezing import shortest
 from tlstudio.engine.model.heads import PRESETS
+from tlstudio.engine.model.parts import Part
+from tlstudio.engine.model.presets import PRESETS as FREEZES
 from tlstudio.engine.project import ALL, SUFFIX, DataSpec, FreezeSpec, LayerSpec, ProjectSpec, save_project
 
 SETTINGS = typer.Option([], "--set", metavar="KEY.PATH=VALUE", help="Change a setting, as often as needed.")
+FREEZE_HELP = f"all, none, a preset ({', '.join(FREEZES)}), or names of parts from `tlstudio parts`, with commas."
 JSON = typer.Option(False, "--json", help="Print JSON.")
 
 
@@ -25,7 +29,7 @@ def new(
     project: Path = typer.Argument(help="The project file to write, ending in .tlstudio."),
     images: Path = typer.Option(help="A folder with one folder of images per class."),
     backbone: str | None = typer.Option(None, help="A name from `tlstudio backbones`."),
-    freeze: str = typer.Option(ALL, help="all, none, or names of parts from `tlstudio parts`, with commas."),
+    freeze: str = typer.Option(ALL, help=FREEZE_HELP),
     head: str | None = typer.Option(None, help=f"A preset: {', '.join(PRESETS)}."),
     settings: list[str] = SETTINGS,
     force: bool = typer.Option(False, "--force", help="Replace an existing project file."),
@@ -38,7 +42,7 @@ def new(
     spec = replace(spec, freeze=_freeze(freeze))
     for setting in settings:
         spec = codec.with_value(spec, setting)
-    _check_parts(spec)
+    spec = _with_checked_parts(spec)
     with reporting() as reporter, interruptible() as interrupt:
         index = scan_folder(
             images, left_out=spec.data.excluded, progress=reporter.callback("Reading images"), should_stop=interrupt
@@ -104,22 +108,32 @@ def _preset(name: str) -> tuple[LayerSpec, ...]:
 
 
 def _freeze(text: str) -> FreezeSpec:
-    if text == "none":
-        return FreezeSpec(())
-    return FreezeSpec(tuple(name.strip() for name in text.split(",") if name.strip()))
+    """Presets that need no tree become what they mean; the others stay names until it is known."""
+    whole = {"keep": (ALL,), "none": (), "everything": ()}
+    return FreezeSpec(whole.get(text, tuple(name.strip() for name in text.split(",") if name.strip())))
 
 
-def _check_parts(spec: ProjectSpec) -> None:
-    """Names of parts and the head's shapes are checked against the network, which takes building it."""
-    if spec.freeze.parts in ((), (ALL,)) and not spec.head.layers and spec.head.pool == "avg":
-        return
+def _with_checked_parts(spec: ProjectSpec) -> ProjectSpec:
+    """The spec with the name of a preset replaced by the parts it freezes.
+
+    Names of parts and the head's shapes are checked against the network, which takes building it.
+    """
+    freeze = spec.freeze
+    names_nothing = freeze.parts in ((), (ALL,)) and not freeze.lr_scales and not freeze.phases
+    if names_nothing and not spec.head.layers and spec.head.pool == "avg":
+        return spec
+    from tlstudio.engine.model.checking import check_model
     from tlstudio.engine.model.describe import describe_backbone
-    from tlstudio.engine.model.freezing import frozen_leaves
-    from tlstudio.engine.model.heads import check_head
 
     description = describe_backbone(spec.backbone, own_pooling=spec.head.pool == "own")
-    frozen_leaves(description.tree, spec.freeze)
-    check_head(spec.head, description.feature_shape, outputs=2)
+    spec = replace(spec, freeze=_with_preset(freeze, description.tree))
+    check_model(description.tree, description.feature_shape, spec, outputs=2)
+    return spec
+
+
+def _with_preset(freeze: FreezeSpec, tree: Part) -> FreezeSpec:
+    parts = next((shortest(tree, FREEZES[name](tree)) for name in FREEZES if freeze.parts == (name,)), freeze.parts)
+    return replace(freeze, parts=parts)
 
 
 def _in_words(index: Index) -> str:

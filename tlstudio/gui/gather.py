@@ -6,8 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from tlstudio.engine.backbones.catalogue import find, weights_state
 from tlstudio.engine.errors import StudioError, UnknownBackbone
-from tlstudio.engine.model.freezing import frozen_leaves
-from tlstudio.engine.model.heads import check_head
+from tlstudio.engine.model.checking import check_model
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.library import Library
 from tlstudio.gui.overview import Overview
@@ -52,8 +51,7 @@ def _model_problem(spec: ProjectSpec, library: Library) -> str:
     if known is None or known.name != spec.backbone.name or library.is_describing:
         return ""
     try:
-        frozen_leaves(known.tree, spec.freeze)
-        check_head(spec.head, known.feature_shape, len(library.index.class_names) if library.index else 2)
+        check_model(known.tree, known.feature_shape, spec, len(library.index.class_names) if library.index else 2)
     except StudioError as error:
         return str(error)
     return ""

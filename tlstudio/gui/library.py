@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from tlstudio.engine.data.folder import Excluded, Index, scan
 from tlstudio.engine.data.split import Split, split
 from tlstudio.engine.errors import StudioError
-from tlstudio.engine.project import BackboneSpec, DataSpec, ProjectSpec
+from tlstudio.engine.project import DataSpec, ProjectSpec
 from tlstudio.engine.training.events import CheckpointSaved, Event, RunStarted
 from tlstudio.engine.training.run import Run, RunState, runs_of
 from tlstudio.gui.background import Cancelled, Jobs, Progress, ShouldStop
+from tlstudio.gui.describing import Wanted, describing
 from tlstudio.gui.document import Document
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ class Library(QObject):
         self.is_exporting = False
         self.device = ""  # what trains, in words; empty until known
         self._data = DataSpec()  # what index and split stand for
-        self._described: tuple[BackboneSpec, bool] | None = None
+        self._described: Wanted | None = None
+        self._prepared: tuple[Wanted, Description] | None = None
         document.spec_changed.connect(self._on_spec_changed)
         document.path_changed.connect(self._on_path_changed)
 
@@ -97,9 +99,18 @@ class Library(QObject):
         """Build the current backbone once and keep its tree. Call when somebody looks at it: it needs torch."""
         spec = self._document.spec
         wanted = (spec.backbone, spec.head.pool == "own")
-        if wanted != self._described:
-            self._described = wanted
-            self._describe(*wanted)
+        if wanted == self._described:
+            return
+        self._described = wanted
+        if self._prepared and self._prepared[0] == wanted:
+            self._jobs.drop("describe")
+            self._on_description(self._prepared[1])
+        else:
+            self._describe(wanted)
+
+    def note_description(self, wanted: Wanted, description: "Description") -> None:
+        """Keep what a backbone is made of, for when the project changes to it."""
+        self._prepared = wanted, description
 
     def reload_runs(self) -> None:
         path = self._document.path
@@ -195,18 +206,14 @@ class Library(QObject):
         self.split, self.split_problem = found
         self.split_changed.emit()
 
-    def _describe(self, backbone: BackboneSpec, own_pooling: bool) -> None:
+    def _describe(self, wanted: Wanted) -> None:
         self.backbone_problem = None
         self.is_describing = True
         self.backbone_changed.emit()
 
-        def work(_progress: Progress, _should_stop: ShouldStop) -> "Description":
-            from tlstudio.engine.model.describe import describe_backbone
-
-            return describe_backbone(backbone, own_pooling=own_pooling)
-
         title = self.tr("Looking at the backbone")
-        self._jobs.run(title, work, self._on_description, self._on_describe_failed, key="describe", is_quiet=True)
+        done, failed = self._on_description, self._on_describe_failed
+        self._jobs.run(title, describing(wanted), done, failed, key="describe", is_quiet=True)
 
     def _on_description(self, description: "Description") -> None:
         self.description, self.backbone_problem, self.is_describing = description, None, False

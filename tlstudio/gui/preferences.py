@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 from tlstudio.gui import places
 
 MAX_RECENT = 8
+MAX_DISMISSED = 200
 
 
 class Preferences(QObject):
@@ -53,6 +54,13 @@ class Preferences(QObject):
 
     def trust(self, weights: str) -> None:
         self._settings.setValue("trusted", sorted({*self._texts("trusted"), weights}))
+
+    def is_dismissed(self, hint: str) -> bool:
+        """Whether the user does not want to see this hint again."""
+        return hint in self._texts("dismissed")
+
+    def dismiss(self, hint: str) -> None:
+        self._settings.setValue("dismissed", [*self._texts("dismissed"), hint][-MAX_DISMISSED:])
 
     def recent_projects(self) -> list[Path]:
         """Project files opened lately that still exist, the newest first."""

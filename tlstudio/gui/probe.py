@@ -33,9 +33,11 @@ class Probe(QObject):
 
     changed = Signal()
 
-    def __init__(self, services: Services, parent: QObject | None = None) -> None:
+    def __init__(self, services: Services, parent: QObject | None = None, *, key: str = "probe") -> None:
+        """`key` names its jobs: a new one ends those of the same name."""
         super().__init__(parent)
         self._services = services
+        self._key = key
         self._asked: _Question | None = None
         self._answered: Hashable = None
         self._timing: Timing | None = None
@@ -102,7 +104,7 @@ class Probe(QObject):
             work,
             lambda timing: self._answer(asked, timing, ""),
             lambda error: self._on_failed(asked, error),
-            key="probe",
+            key=self._key,
             is_quiet=True,
         )
 

@@ -2,6 +2,7 @@ import pytest
 import timm
 import torch
 from torch import nn
+from torchvision.models import convnext_tiny, mobilenet_v3_small
 
 from tlstudio.engine.backbones.build import build
 from tlstudio.engine.model.parts import Part
@@ -28,6 +29,10 @@ def tree_of(name: str) -> tuple[Part, nn.Module]:
         ("swin_tiny_patch4_window7_224", "Embedding", "stage", 4),
         ("mixer_s16_224", "Stem", "block", 8),
         ("mobilenetv3_small_050", "Stem", "stage", 6),
+        ("hrnet_w18_small", "Stem", "stage", 4),
+        ("fastvit_t8", "Stem", "stage", 4),
+        ("levit_128s", "Stem", "stage", 3),
+        ("xcit_nano_12_p8_224", "Embedding", "block", 12 + 2),  # two more for the class token
     ],
 )
 def test_networks_divide_into_the_stages_their_papers_name(name: str, first: str, level: str, count: int) -> None:
@@ -52,6 +57,18 @@ def test_a_plain_sequence_is_divided_at_its_pooling_layers() -> None:
     tree = part_tree(backbone.module, torch.zeros(1, 3, 32, 32))
     assert [part.title for part in tree.children] == [f"Stage {number}" for number in range(1, 6)]
     assert [len(part.children) for part in tree.children] == [2, 2, 3, 3, 3]  # VGG16: Simonyan & Zisserman 2015, D
+
+
+def test_what_stands_between_stages_is_a_transition() -> None:
+    tree = part_tree(convnext_tiny().features)
+    titles = [part.title for part in tree.children]
+    assert titles[:4] == ["Stem", "Stage 1", "Transition 1", "Stage 2"]
+
+
+def test_what_holds_no_blocks_is_a_block() -> None:
+    tree = part_tree(mobilenet_v3_small().features)  # 11 inverted residuals: Howard et al. 2019, table 2
+    titles = [part.title for part in tree.children]
+    assert titles == ["Stem", *(f"Block {number}" for number in range(1, 12)), "Last conv"]
 
 
 def test_parts_know_the_shape_of_their_output() -> None:

@@ -92,15 +92,25 @@ def test_frozen_weights_and_statistics_are_byte_identical_after_training(project
     assert not torch.equal(before["blocks.2.0.bn1.running_mean"], after["backbone.blocks.2.0.bn1.running_mean"])
 
 
-def test_kept_features_train_the_same_head_as_images_do(project: ProjectSpec, tmp_path: Path) -> None:
-    frozen = replace(project, freeze=FreezeSpec(("all",)), augment=replace(project.augment, intensity="off"))
+@pytest.mark.parametrize(
+    ("parts", "says"),
+    [
+        (("all",), "The backbone is frozen, so it runs once per image"),
+        (("stem", "blocks.0", "blocks.1", "blocks.2"), "Everything up to Stage 3 is frozen, so it runs once per image"),
+        (("stem", "blocks.0", "blocks.1.0"), "Everything up to Block 1 is frozen"),
+    ],
+)
+def test_what_is_kept_before_the_cut_trains_the_same_as_images_do(
+    project: ProjectSpec, tmp_path: Path, parts: tuple[str, ...], says: str
+) -> None:
+    frozen = replace(project, freeze=FreezeSpec(parts), augment=replace(project.augment, intensity="off"))
     kept, _ = train(frozen, tmp_path / "kept")
     images = start_run(frozen, tmp_path / "images")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tlstudio.engine.training.prepare.KEPT_BYTES", 0)
-        events = list(fit(frozen, images, device="cpu"))
-    assert isinstance(events[0], RunStarted)
-    assert "do not fit into memory" in events[0].plan
+        patch.setattr("tlstudio.engine.training.plan.KEPT_BYTES", 0)
+        list(fit(frozen, images, device="cpu"))
+    started = [next(iter(run.events())) for run in (kept, images)]
+    assert [says in event.plan for event in started if isinstance(event, RunStarted)] == [True, False]
     for (_, loss), (_, other) in zip(losses(kept), losses(images), strict=True):
         assert loss == pytest.approx(other, abs=1e-4)
 

@@ -9,7 +9,7 @@ from tlstudio.engine.data.folder import scan
 from tlstudio.engine.data.split import split
 from tlstudio.engine.errors import FreezeError, StudioError
 from tlstudio.engine.project import AugmentSpec, FreezeSpec, PhaseSpec, ProjectSpec
-from tlstudio.engine.training import prepare, probe
+from tlstudio.engine.training import plan, probe
 from tlstudio.engine.training.probe import Timing, measure
 
 
@@ -26,15 +26,23 @@ def timing_of(project: ProjectSpec, should_stop: Callable[[], bool] = never) -> 
 def test_a_frozen_backbone_is_timed_once_per_image_and_the_step_on_its_features(project: ProjectSpec) -> None:
     project = replace(project, freeze=FreezeSpec(), augment=AugmentSpec("off"))
     timing = timing_of(project)
-    assert timing.plan == prepare.CACHED
+    assert timing.plan == plan.CACHED
     assert timing.features_s > 0
     assert timing.reading_s == 0  # part of the features
     assert timing.run_s(10) == pytest.approx(timing.features_s + 10 * timing.epoch_s)
 
 
-def test_a_partly_frozen_backbone_runs_in_every_step(project: ProjectSpec) -> None:
-    timing = timing_of(replace(project, freeze=FreezeSpec(("stem",))))
-    assert timing.plan == prepare.TRAINED
+def test_what_is_frozen_before_the_cut_is_timed_once_per_image(project: ProjectSpec) -> None:
+    half = FreezeSpec(("stem", "blocks.0", "blocks.1", "blocks.2"))
+    timing = timing_of(replace(project, freeze=half, augment=AugmentSpec("off")))
+    assert timing.plan == plan.CUT.format(part="Stage 3")
+    assert timing.features_s > 0
+    assert timing.features_bytes > 0
+
+
+def test_a_backbone_that_trains_runs_in_every_step(project: ProjectSpec) -> None:
+    timing = timing_of(project)
+    assert timing.plan == plan.TRAINED
     assert timing.features_s == 0
     assert timing.reading_s > 0
     assert timing.epoch_s > timing.step_s * 18 / 4  # 18 images in batches of 4, and validation
@@ -42,7 +50,7 @@ def test_a_partly_frozen_backbone_runs_in_every_step(project: ProjectSpec) -> No
 
 def test_with_augmentation_only_the_features_of_validation_are_kept(project: ProjectSpec) -> None:
     timing = timing_of(replace(project, freeze=FreezeSpec()))
-    assert timing.plan == prepare.AUGMENTED
+    assert timing.plan == plan.AUGMENTED
     assert timing.features_s > 0
     assert timing.reading_s > 0
 

@@ -7,7 +7,17 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.steps.runs_on_disk import make_run
 from tests.gui.widgets.runs import epoch, started
-from tlstudio.engine.project import BackboneSpec, DataSpec, FreezeSpec, HeadSpec, LayerSpec, ProjectSpec, save_project
+from tlstudio.engine.project import (
+    BackboneSpec,
+    DataSpec,
+    FreezeSpec,
+    HeadSpec,
+    LayerSpec,
+    LrScaleSpec,
+    PhaseSpec,
+    ProjectSpec,
+    save_project,
+)
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps.model import ModelStep
 from tlstudio.gui.widgets.freeze_model import FROZEN, PARTLY, TRAINS, Column
@@ -39,9 +49,9 @@ def state(step: ModelStep, name: str) -> Qt.CheckState:
     return model.state(model.index_of(name))
 
 
-def freeze(step: ModelStep, *parts: str) -> None:
+def freeze(step: ModelStep, *parts: str, phases: tuple[PhaseSpec, ...] = ()) -> None:
     spec = step.spec
-    step.services.document.edit("Freeze", replace(spec, freeze=FreezeSpec(parts)))
+    step.services.document.edit("Freeze", replace(spec, freeze=FreezeSpec(parts, phases=phases)))
 
 
 def press_space_on(qtbot: QtBot, step: ModelStep, name: str) -> None:
@@ -92,20 +102,20 @@ def test_the_price_follows_every_tick(qtbot: QtBot, step: ModelStep):
     assert step.view.price.trainable.text == "3,843 of 3.37 M parameters (0.1 %)"
     press_space_on(qtbot, step, "last")
     assert step.view.price.trainable.text == "416,003 ▲ 412,160 of 3.37 M parameters (12 %)"
-    assert "3.33 MB" in step.view.price.memory.text  # 416,003 · 2 · 4 bytes
+    assert "4.99 MB" in step.view.price.memory.text  # 416,003 · (1 + 2) · 4 bytes
     assert "The cut lies after Stage 7 (320 × 2 × 2)." in step.view.price.sentence.text()
 
 
 def test_the_speed_is_measured_and_again_after_a_tick(qtbot: QtBot, step: ModelStep):
     tag = step.view.price
     assert tag.step.text == "– measuring…"
-    qtbot.waitUntil(lambda: step.probe.timing is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: step.pricing.probe.timing is not None, timeout=60_000)
     assert "measured, batch of 32" in tag.step.text
     assert "for the features" in tag.run.text
     press_space_on(qtbot, step, "last")
-    assert step.probe.timing is None
+    assert step.pricing.probe.timing is None
     assert "measuring…" in tag.step.text
-    qtbot.waitUntil(lambda: step.probe.timing is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: step.pricing.probe.timing is not None, timeout=60_000)
     assert "▲" in tag.step.text  # on features, then through the whole network
     assert "for the features" not in tag.run.text
 
@@ -164,15 +174,99 @@ def test_simple_hides_layers_and_offers_plain_words(step: ModelStep):
 def test_another_backbone_brings_its_own_tree(qtbot: QtBot, step: ModelStep):
     freeze(step, "stem")
     step.change_backbone()
-    assert step.dialog
-    step.dialog.weights.buttons["random"].setChecked(True)
-    step.dialog.choose("timm/resnet18")
+    assert step.backbone.dialog
+    step.backbone.dialog.weights.buttons["random"].setChecked(True)
+    step.backbone.dialog.choose("timm/resnet18")
     with qtbot.waitSignal(step.services.library.backbone_changed):
-        step.dialog.use_button.click()
+        step.backbone.dialog.use_button.click()
     assert step.spec.backbone == BackboneSpec("timm/resnet18", "random")
     qtbot.waitUntil(lambda: step.view.tree.view.freeze_model.index_of("layer4").isValid(), timeout=30_000)
     assert state(step, "layer4") == TRAINS
     assert "trains from scratch" in step.view.card.facts.text()
+
+
+def test_a_preset_is_carried_over_to_another_backbone_in_one_undo(qtbot: QtBot, step: ModelStep, tmp_path: Path):
+    step.retrain_last()
+    step.backbone.change(BackboneSpec("timm/resnet18", str(tmp_path / "mine.safetensors")))
+    assert step.view.card.facts.text() == "Looking at its parts…"
+    qtbot.waitUntil(lambda: step.spec.backbone.name == "timm/resnet18", timeout=30_000)
+    assert step.spec.freeze == FreezeSpec(("stem", "layer1", "layer2", "layer3"))
+    assert step.view.segment.current == "last_stage"
+    assert step.view.banner.isHidden()
+    step.services.document.undo_stack.undo()
+    assert (step.spec.backbone, step.spec.freeze) == (BackboneSpec(input_px=64), FreezeSpec(LAST_STAGE))
+
+
+def test_what_another_backbone_does_not_have_is_reported_and_can_be_undone(
+    qtbot: QtBot, step: ModelStep, tmp_path: Path
+):
+    freeze(step, "blocks.1", "blocks.4")
+    step.backbone.change(BackboneSpec("timm/resnet18", str(tmp_path / "mine.safetensors")))
+    qtbot.waitUntil(lambda: step.spec.freeze == FreezeSpec(), timeout=30_000)
+    assert step.view.banner.text == (
+        "2 frozen parts do not exist in ResNet-18 and were dropped: blocks.1, blocks.4. "
+        "The whole backbone is frozen now."
+    )
+    step.view.banner.button("Undo").click()
+    assert step.spec.freeze == FreezeSpec(("blocks.1", "blocks.4"))
+    assert step.view.banner.isHidden()
+
+
+def test_a_change_that_is_cancelled_changes_nothing(qtbot: QtBot, step: ModelStep):
+    step.backbone.change(BackboneSpec("timm/resnet18", "random"))
+    step.services.jobs.cancel("prepare")
+    qtbot.waitUntil(lambda: step.backbone.coming is None, timeout=30_000)
+    assert step.spec.backbone == BackboneSpec(input_px=64)
+
+
+def test_another_project_ends_a_change_that_was_meant_for_the_last(qtbot: QtBot, step: ModelStep):
+    step.backbone.change(BackboneSpec("timm/resnet18", "random"))
+    step.services.document.new(ProjectSpec())
+    assert step.backbone.coming is None
+    qtbot.waitUntil(lambda: not step.services.jobs.active, timeout=30_000)
+    assert step.spec == ProjectSpec()
+
+
+def test_the_recommended_preset_is_marked_and_says_why(step: ModelStep):
+    reason = step.view.segment.button("keep").toolTip()  # 3 classes of 8 images, of which 6 train
+    assert reason == "Recommended for about 6 training images a class: too few to change what the backbone knows."
+    assert step.view.freeze_cards.cards["keep"].accessibleDescription() == reason
+
+
+def test_phases_are_edited_on_the_timeline_each_in_one_undo(step: ModelStep):
+    freeze(step, "stem")
+    timeline, stack = step.view.phases, step.services.document.undo_stack
+    before = stack.count()
+    timeline.first_button.click()
+    timeline.add_button.click()
+    assert step.spec.freeze.phases == (PhaseSpec(2), PhaseSpec(2, "blocks.6"))
+    timeline.segments[2].click()
+    timeline.editor.epochs.setValue(7)
+    assert step.spec.training.epochs == 11
+    assert stack.count() == before + 3
+
+
+def test_phases_that_contradict_each_other_are_said_with_a_way_out(step: ModelStep):
+    freeze(step, "stem", phases=(PhaseSpec(10),))
+    assert "take 10 of 10 epochs" in step.view.phases.error
+    assert step.view.banner.text == step.view.phases.error
+    assert step.view.price.step.text == "– not measured"
+    step.view.banner.button("Remove the phases").click()
+    assert step.spec.freeze == FreezeSpec(("stem",))
+    assert step.view.banner.isHidden()
+
+
+def test_learning_rates_of_parts_that_do_not_exist_can_be_removed(step: ModelStep):
+    rates = LrScaleSpec("blocks.77", 0.5), LrScaleSpec("last", 0.5)
+    step.services.document.edit("Rates", replace(step.spec, freeze=FreezeSpec((), lr_scales=rates)))
+    step.view.banner.button("Remove what does not exist").click()
+    assert step.spec.freeze.lr_scales == rates[1:]
+
+
+def test_simple_has_no_timeline(step: ModelStep):
+    assert step.view.phases.isVisible()
+    step.set_advanced(False)
+    assert step.view.phases.isHidden()
 
 
 def test_weights_that_are_not_here_are_announced(step: ModelStep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -67,6 +67,28 @@ def test_a_segment_that_does_not_fit_becomes_a_combo_box(qtbot: QtBot) -> None:
     assert combo.currentText() == "Second"
 
 
+def test_a_segment_shortens_its_texts_before_it_becomes_a_combo_box(qtbot: QtBot) -> None:
+    long = [(key, "A rather long text for a choice") for key in "abc"]
+    segment = Segment("Choice", long, short={"a": "A", "b": "B"})
+    qtbot.addWidget(segment)
+    segment.resize(segment.sizeHint().width() - 40, 28)
+    segment.show()
+    assert [segment.button(key).text() for key in "ab"] == ["A", "B"]
+    assert segment.button("a").isVisible()
+    segment.resize(segment.sizeHint().width(), 28)
+    assert segment.button("a").text() == "A rather long text for a choice"
+
+
+def test_a_starred_choice_says_why_it_is_recommended(qtbot: QtBot) -> None:
+    segment = Segment("Choice", OPTIONS)
+    qtbot.addWidget(segment)
+    segment.star("b", "Recommended for few images.")
+    assert segment.button("b").toolTip() == "Recommended for few images."
+    assert not segment.button("b").icon().isNull()
+    segment.star("a", "Recommended for many.")
+    assert segment.button("b").icon().isNull()
+
+
 def test_other_options_keep_the_choice_if_it_is_still_there(qtbot: QtBot) -> None:
     segment = Segment("Choice", OPTIONS)
     qtbot.addWidget(segment)

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.gui.widgets.trees import small_tree
+from tests.gui.widgets.trees import group, layer, small_tree
 from tlstudio.engine.model.freezing import frozen_leaves
 from tlstudio.engine.project import FreezeSpec, TrainingSpec
 from tlstudio.engine.training.probe import Timing
@@ -19,11 +19,11 @@ TIMING = Timing(
     reading_s=0.0,
     phases_epochs=0,
     phases_s=0.0,
-    peak_bytes=600_000_000,
+    peak_bytes=2_000_000_000,
     is_peak_measured=False,
     memory_bytes=16_000_000_000,
     features_bytes=7_000_000,
-    plan="It runs.",
+    plan="It runs once.",
 )
 
 
@@ -101,9 +101,9 @@ def test_an_unknown_price_shows_no_numbers(tag: PriceTag):
 
 
 def test_a_low_window_moves_the_context_into_tool_tips(tag: PriceTag):
-    tag.show_price(replace(price("all"), optimizer="sgd", values=1), "backbone")
+    tag.show_price(price("all"), "backbone")
     tag.set_compact(True)
-    assert tag.memory.toolTip() == "SGD: 1 value each"
+    assert tag.trainable.toolTip() == "of 26 parameters (38 %)"
 
 
 def test_measured_numbers_and_what_follows_from_them(tag: PriceTag):
@@ -140,13 +140,50 @@ def test_what_cannot_be_measured_says_why_until_it_can(tag: PriceTag):
     tag.show_unmeasured("There is no such part.")
     assert (tag.step.text, tag.sentence.text()) == ("– not measured", "There is no such part.")
     tag.show_timing(TIMING, 20, "backbone")
-    assert "only the head learns" in tag.sentence.text()
+    assert tag.sentence.text() == "It runs once. Kept features: 7.00 MB."
 
 
-def test_a_gpu_shows_the_memory_that_was_measured(tag: PriceTag):
+def test_gradients_and_optimizer_are_known_before_anything_is_measured(tag: PriceTag):
     tag.show_price(price("all"), "backbone")
-    tag.show_timing(replace(TIMING, peak_bytes=2_000_000_000, is_peak_measured=True), 20, "backbone")
-    assert tag.memory.accessibleName() == "Memory: 2.00 GB measured; optimizer 80 B"  # 10 · 2 · 4 bytes
+    tag.show_measuring("backbone")
+    tag.show_price(price("stem", "s1"), "backbone")
+    tag.show_measuring("backbone")
+    assert tag.memory.accessibleName().startswith("Gradients, optimizer: 264 B ▲ 144 B")  # 22 · (1 + 2) · 4 bytes
+    assert tag.memory.toolTip().splitlines()[:2] == ["Weights: 104 B", "Gradients: 88 B"]  # 26 · 4, 22 · 4
+
+
+def test_the_memory_of_a_step_says_how_it_is_known(tag: PriceTag):
+    tag.show_price(price("all"), "backbone")
+    tag.show_timing(TIMING, 20, "backbone")
+    assert tag.memory.accessibleName() == "Memory: 2.00 GB computed, batch of 32, of 16.0 GB"
+    assert tag.memory.toolTip().endswith("the way back: 2.00 GB")
+    tag.show_timing(replace(TIMING, peak_bytes=1_000_000_000, is_peak_measured=True), 20, "backbone")
+    assert tag.memory.text == "1.00 GB ▼ 1.00 GB measured, of 16.0 GB"
+
+
+def test_the_old_memory_stays_while_the_new_is_measured(tag: PriceTag):
+    tag.show_price(price("all"), "backbone")
+    tag.show_timing(TIMING, 20, "backbone")
+    tag.show_price(price("stem", "s1"), "backbone")
+    tag.show_measuring("backbone")
+    assert tag.memory.text == "2.00 GB 264 B gradients, optimizer"
+    tag.show_unmeasured("It does not fit.")
+    assert tag.memory.accessibleName().startswith("Gradients, optimizer: 264 B")
+
+
+def test_with_phases_the_numbers_are_those_of_the_last(tag: PriceTag):
+    tag.show_price(price("all"), "backbone")
+    tag.show_timing(replace(TIMING, phases_epochs=5, phases_s=2.0), 20, "backbone")
+    assert "about 2.8 min" in tag.run.accessibleName()  # 21 + 2 + 15 · 9.6 = 167 s
+    assert "The 5 epochs before it train less: about 2 s." in tag.step.toolTip()
+    assert tag.sentence.text().endswith("Features kept while the head trains alone: 7.00 MB.")
+
+
+def test_batchnorm_that_is_kept_still_does_not_train():
+    norm = replace(layer("norm", 4), has_statistics=True)
+    tree = group("all", "Backbone", "backbone", layer("conv", 10), norm)
+    prices = [price_of(tree, frozenset(), HEAD_PARAMETERS, TrainingSpec(), how) for how in ("follow", "still")]
+    assert [found.trainable for found in prices] == [24, 20]
 
 
 def test_a_narrow_window_leaves_out_the_memory(tag: PriceTag):

@@ -6,6 +6,7 @@ from typing import Self
 import torch
 from torch import Tensor, nn
 
+from tlstudio.engine.model.division import Division
 from tlstudio.engine.model.freezing import Held, frozen_leaves, hold
 from tlstudio.engine.model.head_module import Head
 from tlstudio.engine.model.heads import build_head
@@ -17,8 +18,8 @@ from tlstudio.engine.project import FreezeSpec, HeadSpec, Task
 class Classifier(nn.Module):
     """Inputs as the backbone takes them → (B, outputs) logits, or numbers for regression.
 
-    The network divides at a seam: `before_cut` holds what is frozen for good when the whole backbone is, so that its
-    result can be kept, and `after_cut` what is left to train.
+    The network divides at a seam: `before_cut` holds what is frozen, so that its result can be kept, and `after_cut`
+    what is left to run. By itself that is so where the whole backbone is frozen; `divide` says where else.
     """
 
     def __init__(self, backbone: nn.Module, head: Head, tree: Part, held: Held) -> None:
@@ -32,17 +33,28 @@ class Classifier(nn.Module):
         """From now on, what is held does not change, and all else does."""
         self._still = hold_still(self.backbone, self.tree, held)
         self.is_backbone_frozen = all(leaf.name in held.weights for leaf in self.tree.leaves())
+        self._division: Division | None = None
+
+    def divide(self, division: Division | None) -> None:
+        """Let the cut be where the backbone is divided; nothing before it may train."""
+        self._division = division
 
     def forward(self, inputs: Tensor) -> Tensor:
-        return self.after_cut(self.before_cut(inputs))
+        if self.is_backbone_frozen:
+            return self.after_cut(self.before_cut(inputs))
+        return self.head(self.backbone(inputs))
 
     def before_cut(self, inputs: Tensor) -> Tensor:
-        """What the head's layers build on: pooled features (B, C) unless the pooling itself learns."""
-        with torch.set_grad_enabled(torch.is_grad_enabled() and not self.is_backbone_frozen):
+        """What is the same in every epoch: pooled features (B, C) unless the pooling learns, or the cut's output."""
+        with torch.no_grad():
+            if self._division:
+                return self._division.before(inputs)
             features = self.backbone(inputs)  # (B, C, H, W), or (B, C) from a backbone that pools itself
             return features if self._pool_learns else self.head.pool(features)
 
     def after_cut(self, features: Tensor) -> Tensor:
+        if self._division:
+            return self.head(self._division.after(features))
         return self.head.layers(self.head.pool(features) if self._pool_learns else features)
 
     @property

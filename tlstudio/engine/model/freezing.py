@@ -80,15 +80,19 @@ def cut(tree: Part, leaves: Leaves) -> Part | None:
 
     Everything trainable builds on this part's output.
     """
-    found = None
+    return tree if state_of(tree, leaves) is FreezeState.FROZEN else next(iter(frozen_run(tree, leaves)), None)
+
+
+def frozen_run(tree: Part, leaves: Leaves) -> list[Part]:
+    """The parts of the frozen run that starts at the input, each in its widest form, the last one first."""
+    found: list[Part] = []
     for part in tree.children:
         state = state_of(part, leaves)
-        if state is FreezeState.FROZEN:
-            found = part
-            continue
-        inner = cut(part, leaves) if state is FreezeState.MIXED else None
-        return inner or found
-    return tree if found else None
+        if state is not FreezeState.FROZEN:
+            inner = frozen_run(part, leaves) if state is FreezeState.MIXED else []
+            return [*inner, *found]
+        found.insert(0, part)
+    return found
 
 
 def _named(tree: Part, names: Iterable[str]) -> list[Part]:

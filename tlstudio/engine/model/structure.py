@@ -6,17 +6,21 @@ stage holds blocks, a block its layers. A flat sequence such as VGG's is divided
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-import torch
 from torch import Tensor, nn
 
-from tlstudio.engine.model.parts import Level, Part, Shape
+from tlstudio.engine.model.nodes import Node
+from tlstudio.engine.model.parts import Level, Part
+from tlstudio.engine.model.receptive import Output, outputs
 from tlstudio.engine.project import ALL
 
-CONTAINERS = (nn.Sequential, nn.ModuleList, nn.ModuleDict)
 POOLING = (nn.MaxPool2d, nn.AvgPool2d)
+STEM = re.compile("stem|embed|token")  # in the names of the first modules
+BESIDE_STAGES = re.compile("transition|incre_modules|final|head")  # in names that stand between stages or after them
+MANY_STAGES = 16  # more than any network has: they are blocks
+UNIT_LAYERS = 2  # a convolution with its norm is no block
 TRUNK_SHARE = 0.5  # a container with more of the parameters than this is the trunk; its children are the stages
 PLAIN_KINDS = {  # pattern in a class name → what the tree calls it
     "BatchNorm": "BatchNorm",
@@ -30,68 +34,17 @@ PLAIN_KINDS = {  # pattern in a class name → what the tree calls it
 
 
 def part_tree(backbone: nn.Module, sample: Tensor | None = None) -> Part:
-    """The tree of the backbone. With a `sample` batch, run through it once, parts know their output shape."""
-    nodes = _top_level(_Node.of(backbone, "", set()))
+    """The tree of the backbone.
+
+    With a `sample` batch, run through it once, parts know the shape of their output and how much of the input it sees.
+    """
+    nodes = _top_level(Node.of(backbone, "", set()))
     groups = _stages_of_flat(backbone, nodes) if all(node.is_leaf for node in nodes) else _stages(nodes)
     root = Part(ALL, "Backbone", "backbone", type(backbone).__name__, _total(groups), None, tuple(groups), ("",))
-    return root if sample is None else _with_shapes(root, _output_shapes(backbone, sample))
+    return root if sample is None else _with_outputs(root, outputs(backbone, sample, _paths(root)))
 
 
-@dataclass(slots=True)
-class _Node:
-    """A module that holds tensors, or one parameter (`tensor`) that stands in a module beside its layers."""
-
-    path: str
-    kind: str
-    parameters: int
-    children: list["_Node"] = field(default_factory=list)
-    is_container: bool = False
-    is_series: bool = False  # a plain container of at least one block
-    tensor: str = ""
-    has_statistics: bool = False
-
-    @classmethod
-    def of(cls, module: nn.Module, path: str, counted: set[int]) -> "_Node":
-        """`counted` holds the ids of parameters that have been counted: one that two modules share counts once."""
-        own = {name: _count_once(tensor, counted) for name, tensor in module.named_parameters(recurse=False)}
-        inner = [(name, child) for name, child in module.named_children() if _has_tensors(child)]
-        children = [cls.of(child, _join(path, name), counted) for name, child in inner]
-        if children:
-            loose = ((_join(path, name), size) for name, size in own.items())
-            children = [cls(name, "Parameter", size, tensor=name) for name, size in loose] + children
-        is_container = type(module) in CONTAINERS
-        is_series = is_container and any(not child.is_leaf for child in children)
-        if len(children) == 1 and path and not children[0].is_leaf:
-            children = children[0].children
-        parameters = sum(child.parameters for child in children) if children else sum(own.values())
-        has_statistics = not children and _has_statistics(module)
-        return cls(path, type(module).__name__, parameters, children, is_container, is_series, "", has_statistics)
-
-    @property
-    def is_leaf(self) -> bool:
-        return not self.children
-
-    @property
-    def owner(self) -> str:
-        return self.tensor.rpartition(".")[0] if self.tensor else self.path
-
-    def leaves(self) -> Iterator["_Node"]:
-        if self.is_leaf:
-            yield self
-        for child in self.children:
-            yield from child.leaves()
-
-
-def _has_tensors(module: nn.Module) -> bool:
-    return next(module.parameters(), None) is not None or _has_statistics(module)
-
-
-def _has_statistics(module: nn.Module) -> bool:
-    """Those of a normalisation, which may have no parameters."""
-    return any(name.endswith("running_mean") for name, _ in module.named_buffers())
-
-
-def _top_level(root: _Node) -> list[_Node]:
+def _top_level(root: Node) -> list[Node]:
     """The children of the backbone, with the trunk's children in the trunk's place."""
     nodes = root.children or [root]
     while trunk := next((node for node in nodes if _is_trunk(node, root.parameters)), None):
@@ -100,63 +53,88 @@ def _top_level(root: _Node) -> list[_Node]:
     return nodes
 
 
-def _is_trunk(node: _Node, total: int) -> bool:
+def _is_trunk(node: Node, total: int) -> bool:
     is_large = node.is_container or node.parameters > TRUNK_SHARE * total
-    return len(node.children) > 1 and not _is_numbered(node) and is_large
+    return len(node.children) > 1 and not node.is_numbered and is_large and not STEM.search(node.path)
 
 
-def _stages(nodes: list[_Node]) -> list[Part]:
+def _stages(nodes: list[Node]) -> list[Part]:
     """The stem, numbered stages or blocks, and the last layers."""
     levels = _levels(nodes)
+    if levels.count("stage") == 1:  # one that holds the blocks beside it, or all there are
+        nodes = [inner for node, level in zip(nodes, levels, strict=True) for inner in _opened(node, level)]
+        levels = _levels(nodes)
     wanted = "stage" if "stage" in levels else "block"
     deep = [place for place, level in enumerate(levels) if level == wanted] or list(range(len(nodes)))
     first, last = deep[0], deep[-1] + 1
     taken = {node.path for node in nodes}
+    between: list[Level] = [level if level == wanted else "layer" for level in levels]
     stem = _merged(nodes[:first], "stem", _free_name("stem", taken), _stem_title)
     tail = _merged(nodes[last:], "layer", _free_name("last", taken), _tail_title)
-    return [*stem, *_numbered(nodes[first:last], levels[first:last]), *tail]
+    return [*stem, *_numbered(nodes[first:last], between[first:last]), *tail]
 
 
-def _levels(nodes: Sequence[_Node]) -> list[Level]:
-    series = {node.kind for node in nodes if _holds_blocks(node) and not node.is_container}
-    repeated = {kind for kind, count in Counter(node.kind for node in nodes if not node.is_leaf).items() if count > 1}
+def _opened(node: Node, level: Level) -> list[Node]:
+    return node.children if level == "stage" else [node]
 
-    def level(node: _Node) -> Level:
-        if _holds_blocks(node) or node.kind in series:
-            return "stage"
-        return "block" if node.kind in repeated and not node.is_container else "layer"
+
+def _levels(nodes: Sequence[Node]) -> list[Level]:
+    """Of the children of the backbone. The first ones are the stem's if their names say so."""
+    own = (place for place, node in enumerate(nodes) if not (node.is_leaf or STEM.search(node.path)))
+    first = next(own, len(nodes))
+    rest = [node for node in nodes[first:] if not node.is_leaf and not BESIDE_STAGES.search(node.path)]
+    series = {node.kind for node in rest if _holds_blocks(node) and not node.is_container}
+    stages = [node for node in rest if _holds_blocks(node) or node.kind in series]
+    single = [node for node in rest if node not in stages and not node.is_container and _is_block(node)]
+    repeated = {kind for kind, count in Counter(node.kind for node in single).items() if count > 1}
+    blocks = [node for node in single if node.kind in repeated]
+    if len(stages) > MANY_STAGES:
+        stages, blocks = [], stages
+
+    def level(node: Node) -> Level:
+        return "stage" if node in stages else "block" if node in blocks else "layer"
 
     return [level(node) for node in nodes]
 
 
-def _holds_blocks(node: _Node) -> bool:
-    repeats = Counter(_unnumbered(child) for child in node.children if not child.is_leaf and _is_numbered(child))
-    return node.is_series or any(child.is_series for child in node.children) or max(repeats.values(), default=0) > 1
+def _holds_blocks(node: Node) -> bool:
+    repeats = Counter(_unnumbered(child) for child in node.children if _is_block(child) and child.is_numbered)
+    is_series = node.is_series or any(child.is_series for child in node.children)
+    return is_series or "Stage" in node.kind or max(repeats.values(), default=0) > 1
 
 
-def _numbered(nodes: Sequence[_Node], levels: Sequence[Level]) -> list[Part]:
+def _is_block(node: Node) -> bool:
+    return sum(1 for _ in node.leaves()) > UNIT_LAYERS
+
+
+def _numbered(nodes: Sequence[Node], levels: Sequence[Level]) -> list[Part]:
     counts: Counter[str] = Counter()
     parts = []
     for node, level in zip(nodes, levels, strict=True):
-        if level == "layer":
-            title = _plain_kind(node.kind)
-        elif _is_numbered(node):
-            counts[level] += 1
-            title = f"{level.capitalize()} {counts[level]}"
-        else:
-            title = node.path.rpartition(".")[2].replace("_", " ").capitalize()
-        parts.append(_part(node, title, level))
+        title = _title(node, level)
+        counts[title] += 1
+        is_counted = node.is_numbered and not node.is_leaf
+        parts.append(_part(node, f"{title} {counts[title]}" if is_counted else title, level))
     return parts
 
 
-def _part(node: _Node, title: str, level: Level) -> Part:
+def _title(node: Node, level: Level) -> str:
+    if node.is_leaf:
+        return _plain_kind(node.kind)
+    if node.is_numbered and level != "layer":
+        return level.capitalize()
+    words = node.path.rpartition(".")[2].rstrip("0123456789_").replace("_", " ")
+    return words.capitalize() or "Transition"
+
+
+def _part(node: Node, title: str, level: Level) -> Part:
     if node.is_leaf:
         return _leaf(node)
     children = _blocks(node) if level == "stage" else [_leaf(leaf) for leaf in node.leaves()]
     return Part(node.path, title, level, node.kind, node.parameters, None, tuple(children), (node.path,))
 
 
-def _blocks(stage: _Node) -> list[Part]:
+def _blocks(stage: Node) -> list[Part]:
     """The blocks of a stage, out of the container they may stand in; beside them, single layers."""
     nodes = [inner for child in stage.children for inner in (child.children if child.is_series else [child])]
     levels: list[Level] = ["layer" if node.is_leaf else "block" for node in nodes]
@@ -165,7 +143,7 @@ def _blocks(stage: _Node) -> list[Part]:
     return _numbered(nodes, levels)
 
 
-def _leaf(node: _Node) -> Part:
+def _leaf(node: Node) -> Part:
     return Part(
         node.path,
         _plain_kind(node.kind),
@@ -178,7 +156,7 @@ def _leaf(node: _Node) -> Part:
     )
 
 
-def _merged(nodes: list[_Node], level: Level, name: str, title_of: Callable[[list[Part]], str]) -> list[Part]:
+def _merged(nodes: list[Node], level: Level, name: str, title_of: Callable[[list[Part]], str]) -> list[Part]:
     """One part made of neighbours that belong together."""
     leaves = [_leaf(leaf) for node in nodes for leaf in node.leaves()]
     if not leaves:
@@ -193,10 +171,10 @@ def _merged(nodes: list[_Node], level: Level, name: str, title_of: Callable[[lis
     return [Part(name, title, level, kind, _total(leaves), None, tuple(leaves), tuple(node.owner for node in nodes))]
 
 
-def _stages_of_flat(backbone: nn.Module, nodes: list[_Node]) -> list[Part]:
+def _stages_of_flat(backbone: nn.Module, nodes: list[Node]) -> list[Part]:
     """Stages of a plain sequence of layers: what stands between two pooling layers."""
     by_path = {node.path: node for node in nodes}
-    stages: list[list[_Node]] = [[]]
+    stages: list[list[Node]] = [[]]
     for path, module in backbone.named_modules():
         if path in by_path:
             stages[-1].append(by_path[path])
@@ -233,49 +211,24 @@ def _total(parts: Sequence[Part]) -> int:
     return sum(part.parameters for part in parts)
 
 
-def _is_numbered(node: _Node) -> bool:
-    return node.path[-1:].isdigit()
-
-
-def _unnumbered(node: _Node) -> str:
+def _unnumbered(node: Node) -> str:
     return f"{node.kind} {re.sub(r'[0-9]+', '', node.path)}"
 
 
-def _count_once(tensor: Tensor, counted: set[int]) -> int:
-    size = 0 if id(tensor) in counted else tensor.numel()
-    counted.add(id(tensor))
-    return size
+def _paths(root: Part) -> set[str]:
+    """Of all modules that parts are made of."""
+    return {path for part in root.walk() for path in _own_paths(part)}
 
 
-def _join(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name
+def _own_paths(part: Part) -> tuple[str, ...]:
+    """The backbone itself owns the loose parameters of its stem, and is not a module of it."""
+    return () if part.tensor else tuple(path for path in part.modules if path or part.level == "backbone")
 
 
-@torch.no_grad()
-def _output_shapes(backbone: nn.Module, sample: Tensor) -> dict[str, Shape]:
-    """Output shape, without the batch, of every module that one forward pass calls."""
-    shapes: dict[str, Shape] = {}
-
-    def note(path: str) -> Callable[..., None]:
-        def hook(_module: nn.Module, _inputs: object, output: object) -> None:
-            if isinstance(output, Tensor):
-                shapes[path] = tuple(output.shape[1:])
-
-        return hook
-
-    handles = [module.register_forward_hook(note(path)) for path, module in backbone.named_modules()]
-    was_training = backbone.training
-    try:
-        backbone.eval()(sample)
-    finally:
-        backbone.train(was_training)
-        for handle in handles:
-            handle.remove()
-    return shapes
-
-
-def _with_shapes(part: Part, shapes: dict[str, Shape]) -> Part:
-    children = tuple(_with_shapes(child, shapes) for child in part.children)
-    own = [shapes[path] for path in part.modules if path in shapes and not part.tensor]
-    shape = own[-1] if own else next((child.shape for child in reversed(children) if child.shape), None)
-    return replace(part, shape=shape, children=children)
+def _with_outputs(part: Part, found: Mapping[str, Output]) -> Part:
+    """A part gives what its last module makes of the sample; one that is no module, what its last child does."""
+    children = tuple(_with_outputs(child, found) for child in part.children)
+    given = [Output(child.shape, child.sees) for child in children if child.shape]
+    given += [found[path] for path in _own_paths(part) if path in found]
+    last = next((output for output in reversed(given) if output.sees), given[-1] if given else None)
+    return replace(part, shape=last and last.shape, sees=last and last.sees, children=children)

@@ -9,7 +9,7 @@ from torch import Tensor, nn, optim
 
 from tlstudio.engine.backbones.build import Backbone, build
 from tlstudio.engine.data.images import Framing
-from tlstudio.engine.data.source import KEPT_BYTES, ImageSource
+from tlstudio.engine.data.source import ImageSource
 from tlstudio.engine.data.transforms import Augment, Normalise
 from tlstudio.engine.errors import FreezeError, RunError
 from tlstudio.engine.model.classifier import Classifier, build_classifier
@@ -22,24 +22,9 @@ from tlstudio.engine.training.feed import FeatureFeed, Feed, ImageFeed
 from tlstudio.engine.training.movement import Start, start_of
 from tlstudio.engine.training.optim import build_optimizer
 from tlstudio.engine.training.output_start import start_output
+from tlstudio.engine.training.plan import Plan, plan_phase
 from tlstudio.engine.training.run import Run, SplitImages
 from tlstudio.engine.training.tasks import TASKS, TaskInfo
-
-CACHED = "The backbone is frozen, so it runs once per image; every epoch trains the head on the stored features."
-AUGMENTED = "The backbone is frozen, but augmentation is fresh each epoch, so it runs for every image in every epoch."
-TRAINED = "Part of the backbone trains, so the whole network runs for every image in every epoch."
-TOO_LARGE = "The features of the frozen backbone do not fit into memory, so it runs for every image in every epoch."
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What runs once and what runs every epoch of a phase."""
-
-    phase: Phase
-    keeps_train: bool  # features of the training images are kept
-    keeps_val: bool
-    feature_bytes: int  # of one image, where features are kept
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +69,7 @@ class Work:
     def begin(self, plan: Plan) -> Feeds:
         """Let train what trains in this phase; its batches, of which kept features are still to be filled."""
         self.classifier.hold(plan.phase.held)
+        self.classifier.divide(plan.division)
         return Feeds(
             FeatureFeed(self.train_images) if plan.keeps_train else self.train_images,
             FeatureFeed(self.val_images) if plan.keeps_val else self.val_images,
@@ -108,11 +94,8 @@ def build_work(
         raise FreezeError("Everything is frozen, so there is nothing to train.")
     train = _feed(project, [folder / path for path in images.train], backbone, device, project.augment.intensity)
     val = _feed(project, [folder / path for path in images.val], backbone, device, "off")
-    tree = classifier.tree
-    plans = tuple(
-        _plan(project, classifier, train, device, phase) for phase in phases(tree, project.freeze, project.training)
-    )  # the last leaves the classifier with all that trains in the end
-    scales = lr_scales(tree, project.freeze, project.training.backbone_lr_scale)
+    plans = _plans(project, classifier, train, device)  # the last leaves it with all that trains in the end
+    scales = lr_scales(classifier.tree, project.freeze, project.training.backbone_lr_scale)
     targets = {name: torch.from_numpy(images.targets_of(name)) for name in ("train", "val")}
     outputs = len(images.class_names)
     start_output(classifier.head, project.objective, targets["train"], outputs)
@@ -158,19 +141,14 @@ def _feed(
     return ImageFeed(source, normalise, Augment(intensity, project.training.seed), device)
 
 
-def _plan(project: ProjectSpec, classifier: Classifier, train: ImageFeed, device: torch.device, phase: Phase) -> Plan:
-    """Whether features can be kept in the phase, which the classifier is left in."""
-    classifier.hold(phase.held)
-    if not classifier.is_backbone_frozen:
-        return Plan(phase, False, False, 0, TRAINED)
-    size_px = train.source.framing.size_px
-    with torch.no_grad():
-        features = classifier.eval().before_cut(torch.zeros(1, 3, size_px, size_px, device=device))
-    each = features.numel() * 4
-    if each * len(train.source) > KEPT_BYTES:
-        return Plan(phase, False, False, 0, TOO_LARGE)
-    keeps_train = project.augment.intensity == "off"
-    return Plan(phase, keeps_train, True, each, CACHED if keeps_train else AUGMENTED)
+def _plans(project: ProjectSpec, classifier: Classifier, train: ImageFeed, device: torch.device) -> tuple[Plan, ...]:
+    size_px, is_augmented = train.source.framing.size_px, project.augment.intensity != "off"
+    random = torch.Generator().manual_seed(0)  # of its own: the run's must not notice
+    sample = torch.randn(2, 3, size_px, size_px, generator=random).to(device)
+    return tuple(
+        plan_phase(classifier, phase, sample, len(train.source), is_augmented=is_augmented)
+        for phase in phases(classifier.tree, project.freeze, project.training)
+    )
 
 
 def _epochs(phase: Phase) -> str:

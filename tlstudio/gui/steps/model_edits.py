@@ -6,7 +6,7 @@ from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.model.freezing import shortest
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.presets import PRESETS, Preset
-from tlstudio.engine.project import ALL, BackboneSpec, FreezeSpec, HeadSpec, ProjectSpec
+from tlstudio.engine.project import ALL, BackboneSpec, FreezeSpec, HeadSpec, PhaseSpec, ProjectSpec
 
 
 def with_frozen(spec: ProjectSpec, parts: tuple[str, ...]) -> ProjectSpec:
@@ -23,25 +23,28 @@ def with_head(spec: ProjectSpec, head: HeadSpec) -> ProjectSpec:
     return replace(spec, head=head)
 
 
-def with_backbone(spec: ProjectSpec, backbone: BackboneSpec, info: BackboneInfo) -> ProjectSpec:
-    """The project on another backbone, whose pooling fits it.
-
-    The names of parts belong to the old backbone: what was frozen in part is frozen whole. A network that starts from
-    random weights has nothing to keep, so all of it trains.
-    """
-    head = _with_fitting_pool(spec.head, info)
-    return replace(spec, backbone=backbone, freeze=_carried_over(spec, backbone), head=head)
+def with_phases(spec: ProjectSpec, phases: tuple[PhaseSpec, ...]) -> ProjectSpec:
+    return replace(spec, freeze=replace(spec.freeze, phases=phases))
 
 
-def _carried_over(spec: ProjectSpec, backbone: BackboneSpec) -> FreezeSpec:
-    if backbone.weights == "random":
-        return FreezeSpec(())
-    had_nothing_to_keep = spec.backbone.weights == "random"
-    is_partial_of_another = backbone.name != spec.backbone.name and bool(spec.freeze.parts)
-    return FreezeSpec() if had_nothing_to_keep or is_partial_of_another else spec.freeze
+def with_epochs(spec: ProjectSpec, epochs: int) -> ProjectSpec:
+    return replace(spec, training=replace(spec.training, epochs=epochs))
 
 
-def _with_fitting_pool(head: HeadSpec, info: BackboneInfo) -> HeadSpec:
+def with_known_rates(spec: ProjectSpec, tree: Part) -> ProjectSpec:
+    """The project without learning rates of parts that the tree does not have."""
+    known = {part.name for part in tree.walk()}
+    rates = tuple(rate for rate in spec.freeze.lr_scales if rate.part in known)
+    return replace(spec, freeze=replace(spec.freeze, lr_scales=rates))
+
+
+def with_backbone(spec: ProjectSpec, backbone: BackboneSpec, info: BackboneInfo, freeze: FreezeSpec) -> ProjectSpec:
+    """The project on another backbone, whose pooling fits it and of which this is frozen."""
+    return replace(spec, backbone=backbone, freeze=freeze, head=with_fitting_pool(spec.head, info))
+
+
+def with_fitting_pool(head: HeadSpec, info: BackboneInfo) -> HeadSpec:
+    """The head with the backbone's own pooling where it has one, and without it where it has none."""
     if info.pools_itself:
         return replace(head, pool="own")
     return replace(head, pool="avg") if head.pool == "own" else head

@@ -4,18 +4,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from tlstudio.gui.steps.model_words import freeze_choices, freeze_titles, head_choices
+from tlstudio.gui.steps.model_words import freeze_choices, freeze_titles, head_choices, short_freeze_titles
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.backbone_card import BackboneCard
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.choice_cards import ChoiceCards
 from tlstudio.gui.widgets.freeze_tree import FreezeTree
 from tlstudio.gui.widgets.head_editor import HeadEditor
+from tlstudio.gui.widgets.phase_timeline import PhaseTimeline
 from tlstudio.gui.widgets.price_tag import PriceTag
 from tlstudio.gui.widgets.rows import row_of
 from tlstudio.gui.widgets.segment import Segment
 
-COMPACT_WIDTH = 1180  # px of the window: below it names of parts become tool tips, bars go and presets are short
+COMPACT_WIDTH = 1180  # px of the window: below it names of parts become tool tips, bars go
 COMPACT_HEIGHT = 640  # px of the step: below it the price tag has no lines of context
 PRICE_WIDTH = 1060  # px of the step: below it the price tag has fewer numbers, and no lines of context
 TREE_SHARE, HEAD_SHARE = 704, 328
@@ -29,11 +30,12 @@ class ModelView(QWidget):
         question = self.tr("How much to keep, how much to retrain")
         self.banner = Banner(self)
         self.card = BackboneCard(self)
-        self.segment = Segment(question, list(freeze_titles(is_short=False).items()), self)
+        self.segment = Segment(question, list(freeze_titles().items()), self, short=short_freeze_titles())
         self.freeze_cards = ChoiceCards(question, freeze_choices(), Qt.Orientation.Horizontal, self)
         self.tree = FreezeTree(self)
         self.head = HeadEditor(self)
         self.head_cards = ChoiceCards(self.tr("Head"), head_choices(), Qt.Orientation.Vertical, self)
+        self.phases = PhaseTimeline(self)
         self.price = PriceTag(self)
         self._simple_top, self._advanced_top = self._questions(question)
         self._simple_head = self._new_simple_head()
@@ -45,10 +47,15 @@ class ModelView(QWidget):
         self._advanced_top.setVisible(is_advanced)
         self.head.setVisible(is_advanced)
         self._simple_head.setHidden(is_advanced)
+        self.phases.setVisible(is_advanced)
+
+    def show_recommended(self, key: str, reason: str) -> None:
+        """Mark the recommended preset of freezing, and say why."""
+        self.segment.star(key, reason)
+        self.freeze_cards.star(key, reason)
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Shorten what a narrow window has no room for."""
-        self.segment.set_options(list(freeze_titles(is_short=is_narrow).items()))
         self.tree.set_narrow(is_narrow)
 
     def show_waiting(self, sentence: str) -> None:
@@ -96,6 +103,7 @@ class ModelView(QWidget):
         centre.addWidget(self._simple_top)
         centre.addLayout(top)
         centre.addLayout(self._middle(), 1)
+        centre.addWidget(self.phases)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

@@ -10,7 +10,7 @@ from tlstudio.engine.model.presets import Preset
 from tlstudio.engine.project import BackboneSpec
 from tlstudio.gui.widgets.backbone_table import size_text
 from tlstudio.gui.widgets.choice_cards import Choice
-from tlstudio.gui.widgets.quantities import joined, short_count
+from tlstudio.gui.widgets.quantities import count, joined, short_count
 
 CUSTOM = "custom"  # what no preset freezes
 
@@ -40,21 +40,26 @@ def weights_warning(info: BackboneInfo, spec: BackboneSpec, state: WeightsState,
     return _tr("{name} waits for your trust").format(name=path.name) if is_pickled and not is_trusted else ""
 
 
-def freeze_titles(*, is_short: bool) -> dict[str, str]:
+def freeze_titles() -> dict[str, str]:
     """The presets of freezing as a row of buttons says them, and what is none of them."""
-    long: dict[Preset, str] = {
+    titles: dict[Preset, str] = {
         "keep": _tr("Keep the backbone"),
         "last_stage": _tr("Retrain the last stage"),
         "upper_half": _tr("Retrain the upper half"),
         "everything": _tr("Retrain everything"),
     }
-    short: dict[Preset, str] = {
+    return {**titles, CUSTOM: _tr("Custom")}
+
+
+def short_freeze_titles() -> dict[str, str]:
+    """The presets where there is no room for more."""
+    titles: dict[Preset, str] = {
         "keep": _tr("Keep"),
         "last_stage": _tr("Last stage"),
         "upper_half": _tr("Upper half"),
         "everything": _tr("Everything"),
     }
-    return {**(short if is_short else long), CUSTOM: _tr("Custom")}
+    return {**titles}
 
 
 def freeze_choices() -> list[Choice]:
@@ -65,8 +70,26 @@ def freeze_choices() -> list[Choice]:
         "upper_half": _tr("For a thousand images or more per class. What it makes of edges and textures stays."),
         "everything": _tr("For thousands of images unlike everyday photos. Slowest."),
     }
-    titles = freeze_titles(is_short=False)
+    titles = freeze_titles()
     return [Choice(preset, titles[preset], note) for preset, note in notes.items()]
+
+
+def recommendation(preset: Preset, images_each: float) -> str:
+    """Why this preset is the recommended one for so many training images of a class."""
+    if preset == "everything":
+        return _tr("Recommended for random weights: there is nothing to keep.")
+    reasons: dict[Preset, str] = {
+        "keep": _tr("too few to change what the backbone knows."),
+        "last_stage": _tr("enough to adapt what the backbone sees last."),
+        "upper_half": _tr("enough to adapt all but edges and textures."),
+    }
+    words = _tr("Recommended for about {count} training images a class: {reason}")
+    return words.format(count=count(_about(images_each)), reason=reasons[preset])
+
+
+def _about(number: float) -> int:
+    """The number in two digits: 470 for 467."""
+    return int(float(f"{number:.2g}"))
 
 
 def head_choices() -> list[Choice]:

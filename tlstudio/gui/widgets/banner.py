@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from tlstudio.gui.icons import icon
@@ -19,6 +19,8 @@ Action = tuple[str, Callable[[], object]]
 class Banner(QFrame):
     """Hidden until it has something to say. One at a time: a new message replaces the old."""
 
+    dismissed = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kind = "info"
@@ -31,6 +33,7 @@ class Banner(QFrame):
         set_role(self._close, "quiet small")
         self._close.setAccessibleName(self.tr("Dismiss"))
         self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self.dismissed)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(10, 4, 5, 4)
         self._layout.setSpacing(10)

@@ -5,9 +5,20 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QButtonGroup, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tlstudio.gui.theme import color, set_role, theme
+from tlstudio.gui.widgets.icon_label import IconLabel
+from tlstudio.gui.widgets.rows import row_of
 
 MARK_PX = 16
 
@@ -46,34 +57,58 @@ class ChoiceCards(QWidget):
             card.setChecked(known == key)
         self._group.setExclusive(True)
 
+    def star(self, key: str, reason: str) -> None:
+        """Mark a choice as recommended, and say why; an unknown key marks none."""
+        for known, card in self.cards.items():
+            card.show_reason(reason if known == key else "")
+
     def _new_card(self, name: str, choice: Choice) -> "ChoiceCard":
         card = ChoiceCard(choice.title, choice.note, self)
         card.setAccessibleName(f"{name}: {choice.title}")
-        card.setAccessibleDescription(choice.note)
         card.clicked.connect(lambda: self.chosen.emit(choice.key))
         self._group.addButton(card)
         return card
 
 
 class ChoiceCard(QAbstractButton):
-    """A card with a round mark, a title and a note."""
+    """A card with a round mark, a title and a note, or in its place a star and why it is recommended."""
 
     def __init__(self, title: str, note: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setCheckable(True)
         self.setText(title)
+        self._note = QLabel(note)
+        self._star, self._reason = IconLabel("star", "accent", 14), QLabel(wordWrap=True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)
         column.setContentsMargins(12 + MARK_PX + 10, 10, 12, 10)
         column.setSpacing(2)
-        for text, role in ((title, "section"), (note, "small secondary")):
-            label = QLabel(text)
+        for label, role in ((QLabel(title), "section"), (self._note, "small secondary")):
             label.setWordWrap(True)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             set_role(label, role)
             column.addWidget(label)
+        set_role(self._reason, "small accent")
+        column.addLayout(self._reason_row())
         column.addStretch(1)
+        self.show_reason("")
         theme().changed.connect(self.update)
+
+    def show_reason(self, reason: str) -> None:
+        """Why this is the recommended choice; empty if it is not."""
+        self._reason.setText(reason)
+        self._note.setHidden(bool(reason))
+        self._star.setVisible(bool(reason))
+        self._reason.setVisible(bool(reason))
+        self.setAccessibleDescription(reason or self._note.text())
+
+    def _reason_row(self) -> QHBoxLayout:
+        row = row_of(5, self._star, self._reason)
+        row.setAlignment(self._star, Qt.AlignmentFlag.AlignTop)
+        row.setStretch(1, 1)
+        return row
+
+    # What Qt asks of a widget.
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -19,6 +19,7 @@ class KeyFigure(QWidget):
         super().__init__(parent)
         self._is_compact = False
         self._is_flashing = False
+        self._detail = ""
         self._name, self._number, self._unit = QLabel(name), QLabel("–"), QLabel()
         self._change, self._context = QLabel(), QLabel()
         for label, role in (
@@ -46,8 +47,11 @@ class KeyFigure(QWidget):
         self._unit.setText(value[1])
         self._show(value[0], context)
 
-    def show_pending(self, word: str) -> None:
+    def show_pending(self, word: str, context: str | None = None) -> None:
         """Step back what it shows, since a new number is on its way; `word` beside it says so."""
+        if context is not None:
+            self._context.setText(context)
+            self._show_tool_tip()
         set_role(self._number, "key secondary")
         set_role(self._unit, "medium secondary")
         set_role(self._change, "small secondary")
@@ -67,7 +71,16 @@ class KeyFigure(QWidget):
     def set_compact(self, is_compact: bool) -> None:
         self._is_compact = is_compact
         self._context.setVisible(not is_compact)
-        self.setToolTip(self._context.text() if is_compact else "")
+        self._show_tool_tip()
+
+    def set_detail(self, text: str) -> None:
+        """What the tool tip says, after the line of context where that is hidden."""
+        self._detail = text
+        self._show_tool_tip()
+
+    def _show_tool_tip(self) -> None:
+        context = self._context.text() if self._is_compact else ""
+        self.setToolTip("\n".join(filter(None, (context, self._detail))))
 
     def _show(self, words: str, context: str) -> None:
         self._number.setText(words)

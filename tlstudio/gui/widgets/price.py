@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from tlstudio.engine.model.freezing import Leaves, trainable_parameters
+from tlstudio.engine.model.freezing import Leaves, hold, trainable_parameters
 from tlstudio.engine.model.parts import Part
-from tlstudio.engine.project import TrainingSpec
+from tlstudio.engine.project import BatchNorm, TrainingSpec
 from tlstudio.gui.widgets.freeze_state import Cut, cut_of
 
 FLOAT_BYTES = 4
@@ -21,15 +21,26 @@ class Price:
     reach: Reach  # all of the backbone frozen, none, what is before the cut, or also parts after it
     optimizer: str
     values: int  # that the optimizer remembers for each trainable parameter
+    batchnorm: BatchNorm = "follow"
+
+    @property
+    def weights_bytes(self) -> int:
+        return self.total * FLOAT_BYTES
+
+    @property
+    def gradients_bytes(self) -> int:
+        return self.trainable * FLOAT_BYTES
 
     @property
     def optimizer_bytes(self) -> int:
         return self.trainable * self.values * FLOAT_BYTES
 
 
-def price_of(tree: Part, frozen: Leaves, head_parameters: int, training: TrainingSpec) -> Price:
-    """The price of freezing these leaves. The head always trains."""
-    trains = trainable_parameters(tree, frozen)
+def price_of(
+    tree: Part, frozen: Leaves, head_parameters: int, training: TrainingSpec, batchnorm: BatchNorm = "follow"
+) -> Price:
+    """The price of freezing these leaves. The head always trains; BatchNorm that is kept still never does."""
+    trains = trainable_parameters(tree, hold(tree, frozen, batchnorm).weights)
     return Price(
         trainable=trains + head_parameters,
         total=tree.parameters + head_parameters,
@@ -38,6 +49,7 @@ def price_of(tree: Part, frozen: Leaves, head_parameters: int, training: Trainin
         reach=_reach(tree, frozen),
         optimizer=training.optimizer,
         values=_values_per_parameter(training),
+        batchnorm=batchnorm,
     )
 
 

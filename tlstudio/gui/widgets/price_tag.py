@@ -8,11 +8,18 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tlstudio.gui.theme import color, set_role
-from tlstudio.gui.widgets.freeze_state import Cut
 from tlstudio.gui.widgets.icon_label import IconLabel
 from tlstudio.gui.widgets.key_figure import KeyFigure
 from tlstudio.gui.widgets.price import Price
-from tlstudio.gui.widgets.quantities import count, duration, joined, percent, shape_text, short_count, size
+from tlstudio.gui.widgets.price_words import (
+    cache_words,
+    freeze_words,
+    memory_words,
+    peak_words,
+    phases_words,
+    run_words,
+)
+from tlstudio.gui.widgets.quantities import count, duration, joined, percent, short_count, size
 from tlstudio.gui.widgets.rows import hairline
 
 if TYPE_CHECKING:
@@ -20,7 +27,6 @@ if TYPE_CHECKING:
 
 LABEL_PX = 152
 NOISE = 0.05  # of a measured time; a smaller change says nothing
-OPTIMIZERS = {"adamw": "AdamW", "adam": "Adam", "sgd": "SGD"}
 
 
 class PriceTag(QFrame):
@@ -36,7 +42,7 @@ class PriceTag(QFrame):
         self._shown: tuple[Timing, int] | None = None
         self._problem = ""
         self.trainable = KeyFigure(self.tr("Trainable"), self)
-        self.memory = KeyFigure(self.tr("Optimizer memory"), self)
+        self.memory = KeyFigure(self.tr("Gradients, optimizer"), self)
         self.step = KeyFigure(self.tr("One step"), self)
         self.epoch = KeyFigure(self.tr("One epoch"), self)
         self.run = KeyFigure(self.tr("All epochs"), self)
@@ -54,6 +60,7 @@ class PriceTag(QFrame):
         self._problem = ""
         for figure in self._figures():
             figure.show_value(("–", ""), "")
+            figure.set_detail("")
         self.sentence.setText(reason)
         self.why_button.hide()
 
@@ -72,9 +79,8 @@ class PriceTag(QFrame):
         if self._shown != (timing, epochs):
             self._shown = (timing, epochs)
             self._show_times(timing, epochs, self._timed_before)
-            self._show_peak(timing)
-        self._show_sentence("")
-        self.sentence.setToolTip(timing.plan)
+            self._show_peak(timing, self._timed_before)
+        self._show_sentence("", timing)
 
     def show_measuring(self, key: Hashable) -> None:
         """Step back the last measured numbers; those of another `key` go."""
@@ -84,6 +90,8 @@ class PriceTag(QFrame):
         self.step.show_pending(self.tr("measuring…"))
         self.epoch.show_pending("")
         self.run.show_pending("")
+        if self._last and self._peak_bytes:
+            self.memory.show_pending("", self._held_words(self._last[1]))
         self._show_sentence("")
 
     def show_unmeasured(self, reason: str) -> None:
@@ -105,17 +113,35 @@ class PriceTag(QFrame):
     def _figures(self) -> tuple[KeyFigure, ...]:
         return self.trainable, self.memory, self.step, self.epoch, self.run
 
+    @property
+    def _peak_bytes(self) -> int:
+        """Of the last measurement in view; 0 without one."""
+        return self._timed[1].peak_bytes if self._timed else 0
+
     def _show(self, price: Price, before: Price | None) -> None:
         of_all = self.tr("of {total} parameters ({share})")
         context = of_all.format(total=joined(short_count(price.total)), share=percent(price.trainable / price.total))
         self.trainable.show_value(short_count(price.trainable), context)
-        self.memory.rename(self.tr("Optimizer memory"))
-        self.memory.show_value(size(price.optimizer_bytes), self._optimizer_words(price))
+        self._show_held(price, before)
         self._show_sentence(self._problem)
         self.why_button.show()
         if before:
             self.trainable.show_change(price.trainable - before.trainable, short_count)
-            self.memory.show_change(price.optimizer_bytes - before.optimizer_bytes, size)
+
+    def _show_held(self, price: Price, before: Price | None) -> None:
+        """Show what is known before anything is measured, unless there is an older peak to keep in view."""
+        self.memory.set_detail(memory_words(price, None))
+        if not self._peak_bytes:
+            self._show_no_peak(price)
+            if before:
+                self.memory.show_change(_held(price) - _held(before), size)
+
+    def _show_no_peak(self, price: Price) -> None:
+        self.memory.rename(self.tr("Gradients, optimizer"))
+        self.memory.show_value(size(_held(price)), self.tr("what a step adds on top is measured"))
+
+    def _held_words(self, price: Price) -> str:
+        return self.tr("{size} gradients, optimizer").format(size=joined(size(_held(price))))
 
     def _show_times(self, timing: "Timing", epochs: int, before: "Timing | None") -> None:
         measured = self.tr("measured, batch of {size}").format(size=count(timing.batch_size))
@@ -123,58 +149,37 @@ class PriceTag(QFrame):
         self.epoch.show_value(duration(timing.epoch_s), self.tr("predicted from the step"))
         self.run.rename(self.tr("{count} epochs").format(count=count(epochs)) if epochs > 1 else self.tr("1 epoch"))
         number, unit = duration(timing.run_s(epochs))
-        self.run.show_value((self.tr("about {number}").format(number=number), unit), self._run_words(timing))
+        self.run.show_value((self.tr("about {number}").format(number=number), unit), run_words(timing))
+        for figure in (self.step, self.epoch, self.run):
+            figure.set_detail(phases_words(timing))
         if before:
             self.step.show_change(*_change(timing.step_s, before.step_s))
             self.epoch.show_change(*_change(timing.epoch_s, before.epoch_s))
 
-    def _show_peak(self, timing: "Timing") -> None:
-        """Show the measured memory of a GPU in place of what is computed."""
-        if timing.is_peak_measured and self._last:
-            part = joined(size(self._last[1].optimizer_bytes))
+    def _show_peak(self, timing: "Timing", before: "Timing | None") -> None:
+        """Show what a step needs at most in place of what is known without one."""
+        if timing.peak_bytes and self._last:
             self.memory.rename(self.tr("Memory"))
-            self.memory.show_value(size(timing.peak_bytes), self.tr("measured; optimizer {size}").format(size=part))
+            self.memory.show_value(size(timing.peak_bytes), peak_words(timing))
+            self.memory.set_detail(memory_words(self._last[1], timing))
+            if before and before.peak_bytes:
+                self.memory.show_change(timing.peak_bytes - before.peak_bytes, size)
 
     def _clear_times(self, context: str) -> None:
+        if self._peak_bytes and self._last:
+            self._show_no_peak(self._last[1])
         self._timed = self._timed_before = None
         for figure in (self.step, self.epoch, self.run):
             figure.show_value(("–", ""), context)
+            figure.set_detail("")
 
-    def _show_sentence(self, problem: str) -> None:
+    def _show_sentence(self, problem: str, timing: "Timing | None" = None) -> None:
         self._problem = problem
-        self.sentence.setToolTip("")
         if self._last:
-            self.sentence.setText(problem or self._sentence(self._last[1]))
-
-    def _run_words(self, timing: "Timing") -> str:
-        if not timing.features_s:
-            return self.tr("predicted from the step")
-        return self.tr("with {time} for the features").format(time=joined(duration(timing.features_s)))
-
-    def _optimizer_words(self, price: Price) -> str:
-        name = OPTIMIZERS[price.optimizer]
-        if price.values == 2:
-            return self.tr("{optimizer}: 2 values each").format(optimizer=name)
-        if price.values == 1:
-            return self.tr("{optimizer}: 1 value each").format(optimizer=name)
-        return self.tr("{optimizer} without momentum").format(optimizer=name)
-
-    def _sentence(self, price: Price) -> str:
-        words = {
-            "all": self.tr("The whole backbone stays as it was pretrained; only the head learns."),
-            "none": self.tr("Nothing is held still: every weight learns, which needs the most images and time."),
-            "clean": self.tr("Everything before it stays as it is, and no step runs backward through it."),
-            "scattered": self.tr("Steps run back through frozen parts after it, though not before it."),
-        }[price.reach]
-        return " ".join(filter(None, (self._cut_words(price.cut), words)))
-
-    def _cut_words(self, cut: Cut | None) -> str:
-        if cut is None or not cut.path:
-            return ""
-        part = ", ".join(part.title for part in cut.path[-2:])
-        if not cut.shape:
-            return self.tr("The cut lies after {part}.").format(part=part)
-        return self.tr("The cut lies after {part} ({shape}).").format(part=part, shape=shape_text(cut.shape))
+            price = self._last[1]
+            words = cache_words(price, timing) if timing else freeze_words(price)
+            self.sentence.setText(problem or words)
+            self.sentence.setToolTip(timing.plan if timing else "")
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -230,6 +235,11 @@ class _Label(QFrame):
         painter = QPainter(self)
         painter.fillRect(self.rect(), color("accent_tint"))
         painter.end()
+
+
+def _held(price: Price) -> int:
+    """Bytes of gradients and of what the optimizer remembers."""
+    return price.gradients_bytes + price.optimizer_bytes
 
 
 def _change(after_s: float, before_s: float) -> tuple[int, Callable[[int], tuple[str, str]]]:

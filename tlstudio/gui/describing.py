@@ -1,0 +1,22 @@
+"""The job that builds a backbone once and keeps the tree of its parts."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tlstudio.engine.project import BackboneSpec
+from tlstudio.gui.background import Progress, ShouldStop
+
+if TYPE_CHECKING:
+    from tlstudio.engine.model.describe import Description
+
+Wanted = tuple[BackboneSpec, bool]  # and whether it pools itself
+
+
+def describing(wanted: Wanted) -> "Callable[[Progress, ShouldStop], Description]":
+    def work(_progress: Progress, _should_stop: ShouldStop) -> "Description":
+        from tlstudio.engine.model.describe import describe_backbone
+
+        backbone, own_pooling = wanted
+        return describe_backbone(backbone, own_pooling=own_pooling)
+
+    return work
