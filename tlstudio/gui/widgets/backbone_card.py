@@ -66,6 +66,4 @@ class BackboneCard(QFrame):
         row.setSpacing(13)
         row.addWidget(IconLabel("model", "accent", 20))
         row.addLayout(words, 1)
-        row.addSpacing(8)
-        row.addWidget(self.compare_button)
-        row.addWidget(self.change_button)
+        row.addLayout(row_of(6, self.compare_button, self.change_button))
