@@ -10,7 +10,8 @@ from tests.gui.widgets.runs import epoch, started
 from tlstudio.engine.project import BackboneSpec, DataSpec, FreezeSpec, HeadSpec, LayerSpec, ProjectSpec, save_project
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps.model import ModelStep
-from tlstudio.gui.widgets.freeze_model import FROZEN, PARTLY, TRAINS, Column
+from tlstudio.gui.widgets.freeze_columns import Column
+from tlstudio.gui.widgets.freeze_facts import FROZEN, PARTLY, TRAINS
 
 LAST_STAGE = ("stem", "blocks.0", "blocks.1", "blocks.2", "blocks.3", "blocks.4", "blocks.5")
 

@@ -8,16 +8,9 @@ from pytestqt.qtbot import QtBot
 from tests.gui.widgets.trees import small_tree
 from tlstudio.engine.model.freezing import frozen_leaves
 from tlstudio.engine.project import FreezeSpec
-from tlstudio.gui.widgets.freeze_model import (
-    CUT_ROLE,
-    FROZEN,
-    INSIDE_ROLE,
-    MOVED_ROLE,
-    PARTLY,
-    TRAINS,
-    Column,
-    FreezeModel,
-)
+from tlstudio.gui.widgets.freeze_columns import Column
+from tlstudio.gui.widgets.freeze_facts import FROZEN, PARTLY, TRAINS, Freeze
+from tlstudio.gui.widgets.freeze_model import FreezeModel
 from tlstudio.gui.widgets.freeze_moved import PartsMoved
 
 CHECK = Qt.ItemDataRole.CheckStateRole
@@ -32,7 +25,7 @@ def model(qtbot: QtBot) -> FreezeModel:
 
 
 def freeze(model: FreezeModel, *parts: str) -> None:
-    model.show_freeze(frozen_leaves(small_tree(), FreezeSpec(parts)))
+    model.show_freeze(Freeze(frozen_leaves(small_tree(), FreezeSpec(parts))))
 
 
 def asked(qtbot: QtBot, model: FreezeModel, gesture: Callable[[], object]) -> tuple[str, tuple[str, ...]]:
@@ -93,9 +86,9 @@ def test_a_gesture_that_changes_nothing_asks_nothing(qtbot: QtBot, model: Freeze
 
 def test_the_first_row_after_the_cut_carries_it(model: FreezeModel):
     freeze(model, "stem", "s1", "s2.0")
-    carrying = [name for name in ("stem", "s1", "s2", "s2.0", "s2.1", "last") if model.index_of(name).data(CUT_ROLE)]
+    carrying = [name for name in ("stem", "s1", "s2", "s2.0", "s2.1", "last") if model.cut_before(model.index_of(name))]
     assert carrying == ["s2.1"]
-    assert model.index_of("s2").data(INSIDE_ROLE)
+    assert model.is_cut_inside(model.index_of("s2"))
 
 
 def test_rows_speak_of_themselves(model: FreezeModel):
@@ -105,18 +98,19 @@ def test_rows_speak_of_themselves(model: FreezeModel):
 
 
 def test_a_column_says_how_far_parts_moved_and_in_which_run(model: FreezeModel):
-    model.show_moved(PartsMoved("2", {"s2": 0.021, "s2.1": 0.042}))
+    moved = PartsMoved("2", {"s2": 0.021, "s2.1": 0.042})
+    model.show_moved(moved)
     cells = [model.index_of(name).siblingAtColumn(Column.MOVED) for name in ("s1", "s2", "s2.1")]
     assert [cell.data() for cell in cells] == ["–", "2.1 %", "4.2 %"]
-    assert [cell.data(MOVED_ROLE) for cell in cells] == [None, 0.5, 1]
+    assert [moved.bar(name) for name in ("s1", "s2", "s2.1")] == [None, 0.5, 1]
     assert model.headerData(Column.MOVED, Qt.Orientation.Horizontal) == "Moved, run 2"
 
 
 def test_rows_speak_of_how_far_they_moved(model: FreezeModel):
     model.show_moved(PartsMoved("2", {"s2.1": 0.042}))
     speaking = Qt.ItemDataRole.AccessibleTextRole
-    assert model.index_of("s2.1").data(speaking) == "Stage 2, Block 2, trains, 4 parameters, moved 4.2 % in run 2"
-    assert model.index_of("s1").data(speaking) == "Stage 1, trains, 3 parameters"
+    assert model.index_of("s2.1").data(speaking) == "Stage 2, Block 2, trains, 4 parameters, learning rate × 0.1, moved 4.2 % in run 2"
+    assert model.index_of("s1").data(speaking) == "Stage 1, trains, 3 parameters, learning rate × 0.1"
 
 
 def test_new_numbers_are_announced_for_every_row(qtbot: QtBot, model: FreezeModel):

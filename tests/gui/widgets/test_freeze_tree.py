@@ -6,7 +6,7 @@ from tests.gui.widgets.trees import small_tree
 from tlstudio.engine.model.freezing import frozen_leaves
 from tlstudio.engine.project import FreezeSpec
 from tlstudio.gui.theme import color, theme
-from tlstudio.gui.widgets.freeze_model import Column
+from tlstudio.gui.widgets.freeze_columns import Column
 from tlstudio.gui.widgets.freeze_tree import FreezeTree
 
 Key, Button, Modifier = Qt.Key, Qt.MouseButton, Qt.KeyboardModifier
@@ -17,7 +17,7 @@ def tree(qtbot: QtBot) -> FreezeTree:
     """Stem and stage 1 frozen; every gesture is carried out."""
     made = FreezeTree()
     qtbot.addWidget(made)
-    made.resize(600, 400)
+    made.resize(720, 460)
     made.show_tree(small_tree(), advanced=True)
     made.freeze_asked.connect(lambda _text, parts: freeze(made, *parts))
     freeze(made, "stem", "s1")
@@ -132,7 +132,7 @@ def test_the_keyboard_reaches_rows_that_say_how_far_they_moved(qtbot: QtBot, tre
     for key in (Key.Key_Down, Key.Key_Down):
         qtbot.keyClick(tree.view, key)
     spoken = tree.view.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Stage 2, trains, 7 parameters, moved 10 % in run 2"
+    assert spoken == "Stage 2, trains, 7 parameters, learning rate × 0.1, moved 10 % in run 2"
 
 
 def test_simple_mode_leaves_out_how_far_parts_moved(tree: FreezeTree):

@@ -59,6 +59,7 @@ class EpochEnded:
     images_per_s: float  # trained images
     is_best: bool
     moved: Movement = field(default_factory=dict)  # of the backbone's leaf parts that train
+    gradients: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from tlstudio.engine.model.heads import PRESETS as HEAD_PRESETS
 from tlstudio.engine.model.heads import Shape, trace
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.presets import PRESETS, Preset
-from tlstudio.engine.project import ALL, BackboneSpec, HeadSpec, ProjectSpec
+from tlstudio.engine.project import ALL, BackboneSpec, BatchNorm, HeadSpec, LrScaleSpec, ProjectSpec
 from tlstudio.gui.probe import Probe
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps import model_edits
@@ -97,6 +97,8 @@ class ModelStep(Step):
         view.freeze_cards.chosen.connect(self._on_preset)
         view.head_cards.chosen.connect(self._on_head_preset)
         view.tree.freeze_asked.connect(self._on_freeze)
+        view.tree.rates_asked.connect(self._on_rates)
+        view.tree.batchnorm_asked.connect(self._on_batchnorm)
         view.head.head_asked.connect(self._on_head)
         view.price.why_asked.connect(self._on_why)
         self.moved.changed.connect(lambda: self._show_parts(self.spec))
@@ -144,10 +146,13 @@ class ModelStep(Step):
 
     def _show_parts(self, spec: ProjectSpec) -> None:
         tree, frozen = self._tree(), self._frozen(spec)
-        self.view.tree.show_tree(tree, advanced=self._is_advanced)
+        description, freeze, last = self.services.library.description, spec.freeze, self.moved.last
+        input_px = description.input_px if description else 0
+        self.view.tree.show_tree(tree, advanced=self._is_advanced, input_px=input_px)
         if frozen is not None:
-            self.view.tree.show_freeze(frozen)
-        self.view.tree.show_moved(self.moved.last.run, self.moved.last.movement)
+            rates = freeze.lr_scales, spec.training.backbone_lr_scale
+            self.view.tree.show_freeze(frozen, freeze.batchnorm, *rates)
+        self.view.tree.show_moved(last.run, last.movement, last.gradients)
         self.view.show_waiting(self._waiting_for(tree, frozen))
         preset = (preset_of(tree, frozen) or CUSTOM) if tree and frozen is not None else ""
         self.view.segment.set_current(preset)
@@ -228,6 +233,12 @@ class ModelStep(Step):
 
     def _on_freeze(self, text: str, parts: tuple[str, ...]) -> None:
         self.edited.emit(text, model_edits.with_frozen(self.spec, parts))
+
+    def _on_rates(self, text: str, rates: tuple[LrScaleSpec, ...]) -> None:
+        self.edited.emit(text, model_edits.with_rates(self.spec, rates))
+
+    def _on_batchnorm(self, text: str, policy: BatchNorm) -> None:
+        self.edited.emit(text, model_edits.with_batchnorm(self.spec, policy))
 
     def _on_reset(self) -> None:
         self.edited.emit(self.tr("Freeze the whole backbone"), model_edits.with_frozen(self.spec, (ALL,)))
