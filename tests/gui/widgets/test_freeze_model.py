@@ -109,7 +109,10 @@ def test_a_column_says_how_far_parts_moved_and_in_which_run(model: FreezeModel):
 def test_rows_speak_of_how_far_they_moved(model: FreezeModel):
     model.show_moved(PartsMoved("2", {"s2.1": 0.042}))
     speaking = Qt.ItemDataRole.AccessibleTextRole
-    assert model.index_of("s2.1").data(speaking) == "Stage 2, Block 2, trains, 4 parameters, learning rate × 0.1, moved 4.2 % in run 2"
+    assert (
+        model.index_of("s2.1").data(speaking)
+        == "Stage 2, Block 2, trains, 4 parameters, learning rate × 0.1, moved 4.2 % in run 2"
+    )
     assert model.index_of("s1").data(speaking) == "Stage 1, trains, 3 parameters, learning rate × 0.1"
 
 

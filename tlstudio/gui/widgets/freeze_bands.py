@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
 from tlstudio.gui.icons import paint_icon
 from tlstudio.gui.theme import color
@@ -29,6 +29,9 @@ class BandedRows(QTreeView):
         self.setItemDelegate(self.delegate)
         self.setIndentation(20)
         self.setMouseTracking(True)
+        self.freeze_model.cut_moved.connect(self.scheduleDelayedItemsLayout)
+        self.expanded.connect(self._on_opened_or_closed)
+        self.collapsed.connect(self._on_opened_or_closed)
 
     def cut_above(self, index: Index) -> Cut | None:
         """The cut, if its band is at the top of this row."""
@@ -48,6 +51,11 @@ class BandedRows(QTreeView):
         return index.isValid() and not self._row_rect(index, self.visualRect(index)).contains(
             self.visualRect(index).left() + 1, position.y()
         )
+
+    def _on_opened_or_closed(self) -> None:
+        cut = self.freeze_model.cut
+        if cut and not cut.next_part:  # another row is the last one, and carries the band
+            self.scheduleDelayedItemsLayout()
 
     def _bands_height(self, index: Index) -> int:
         return self.band_height() * (bool(self.cut_above(index)) + bool(self.cut_below(index)))
@@ -87,6 +95,10 @@ class BandedRows(QTreeView):
                 paint_band(painter, band, self.indentation() + TICK_LEFT_PX + 1, self.tr("Cut"), sentence)
 
     # What Qt asks of a view.
+
+    def dataChanged(self, first: Index, last: Index, roles: list[int] = []) -> None:  # noqa: B006 -- Qt's signature
+        # Only the cut changes heights, and it says so itself: a tree would measure all rows again for every group.
+        QAbstractItemView.dataChanged(self, first, last, roles)
 
     def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
         whole: QRect = options.rect  # pyright: ignore[reportAttributeAccessIssue] -- missing in the stubs

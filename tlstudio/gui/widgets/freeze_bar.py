@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from tlstudio.engine.project import BatchNorm
 from tlstudio.gui.icons import icon
@@ -10,6 +10,8 @@ from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField
 from tlstudio.gui.widgets.quantities import count
 from tlstudio.gui.widgets.rows import row_of
+
+FIELD_ICONS_PX = 78  # the glass, the cross that clears, and air
 
 
 class FreezeBar(QWidget):
@@ -46,9 +48,8 @@ class FreezeBar(QWidget):
         set_role(self.found, "small secondary")
         set_role(self.field, "slim")
         set_role(self.batchnorm, "slim")
-        self.field.setMinimumWidth(150)
-        self.field.setMaximumWidth(240)
-        self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        letters_px = self.field.fontMetrics().horizontalAdvance(self.field.placeholderText())
+        self.field.setFixedWidth(letters_px + FIELD_ICONS_PX)
         self.batchnorm.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToContents)
         self.batchnorm.setAccessibleName(self.tr("How BatchNorm is treated"))
         for number, tip in enumerate(self._tips()):

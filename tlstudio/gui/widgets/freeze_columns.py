@@ -13,6 +13,7 @@ class Column(IntEnum):
     MOVED = 5
 
 
+COLUMNS = len(Column)
 NUMBERS = (Column.PARAMETERS, Column.RATE, Column.MOVED)  # aligned right
 
 

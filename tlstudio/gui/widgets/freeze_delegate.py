@@ -1,6 +1,6 @@
 """How the rows of a freeze tree are painted and edited: tick, state, what a part sees, numbers, learning rate."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
@@ -12,6 +12,7 @@ from tlstudio.gui.widgets.freeze_columns import Column
 from tlstudio.gui.widgets.freeze_facts import FROZEN, Facts
 from tlstudio.gui.widgets.freeze_model import FreezeModel
 from tlstudio.gui.widgets.freeze_paint import (
+    MARK_PX,
     SQUARE_PX,
     paint_marked,
     paint_moved_bar,
@@ -39,6 +40,7 @@ class FreezeDelegate(QStyledItemDelegate):
         self._view = view
         self._model = model
         self._extra_height = extra_height
+        self._row_size = QSize(0, max(ROW_PX, QFontMetrics(font()).height() + 8))
         self.shows_names = True  # technical names beside the titles
         self.shows_bars = True  # beside how far parts moved
         self.shows_sees_text = True  # beside the square
@@ -57,7 +59,8 @@ class FreezeDelegate(QStyledItemDelegate):
             case Column.PARAMETERS:
                 paint_text(painter, inner, index.data(), "text", align=RIGHT)
             case Column.RATE:
-                token = "text" if self._model.facts(index).has_own_rate else "text2"
+                facts = self._model.facts(index)
+                token = "text" if facts.has_own_rate and len(facts.rates) == 1 else "text2"
                 paint_text(painter, inner, index.data(), token, align=RIGHT)
             case Column.MOVED:
                 self._paint_moved(painter, inner, index)
@@ -76,8 +79,9 @@ class FreezeDelegate(QStyledItemDelegate):
         self._paint_note(painter, place, part.name, facts)
 
     def _paint_note(self, painter: QPainter, place: QRect, name: str, facts: Facts) -> None:
-        note = words.statistics_note(facts.statistics)
-        if facts.statistics == "drift":
+        is_drift = facts.statistics == "drift"
+        note = _longest_fitting(words.statistics_notes(facts.statistics), place.width() - MARK_PX * is_drift)
+        if is_drift:
             paint_marked(painter, place, "warning", note, "warning")
         elif note or (self.shows_names and place.width() > MIN_NAME_PX):
             paint_text(painter, place, note or name, "text2", TINY)
@@ -119,8 +123,9 @@ class FreezeDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        height = max(ROW_PX, QFontMetrics(font()).height() + 8)
-        return QSize(0, height + self._extra_height(index) if index.column() == Column.PART else height)
+        # Asked for every cell of every open row: a thousand rows are six thousand calls.
+        extra = self._extra_height(index) if index.column() == Column.PART else 0
+        return QSize(0, self._row_size.height() + extra) if extra else self._row_size
 
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
         if index.column() != Column.PART or not isinstance(event, QMouseEvent):
@@ -144,3 +149,9 @@ class FreezeDelegate(QStyledItemDelegate):
         if self._model.cut_before(index):  # the band of the cut stands above the cell
             rect = rect.adjusted(0, self._extra_height(index), 0, 0)
         editor.setGeometry(rect.adjusted(0, 1, -PADDING_PX // 2, -2))
+
+
+def _longest_fitting(notes: Sequence[str], room: int) -> str:
+    """The last one if none fits; empty if there is none."""
+    metrics = QFontMetrics(font(TINY))
+    return next((note for note in notes if metrics.horizontalAdvance(note) <= room), notes[-1] if notes else "")

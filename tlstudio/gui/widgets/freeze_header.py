@@ -37,8 +37,7 @@ class FreezeHeader(QHeaderView):
         """Make the columns as wide as their widest words, and say what of them fits into `room` px."""
         widths = self._widths(parameters)
         fit = widest_fit(room, widths, may_have_bars=may_have_bars)
-        bar_px = widths.bar if fit.has_bars else 0
-        self.resizeSection(Column.MOVED, self._moved_px() + bar_px)
+        self.resizeSection(Column.MOVED, self._moved_px(with_bar=fit.has_bars))
         self.resizeSection(Column.SEES, widths.square + (widths.sees_text if fit.has_sees_text else 0))
         return fit
 
@@ -53,14 +52,17 @@ class FreezeHeader(QHeaderView):
         for column, width in fixed.items():
             self.resizeSection(column, width)
         shown = sum(width for column, width in fixed.items() if not self.isSectionHidden(column))
-        moved = 0 if self.isSectionHidden(Column.MOVED) else self._moved_px()
+        moved = 0 if self.isSectionHidden(Column.MOVED) else self._moved_px(with_bar=False)
+        bar = self._moved_px(with_bar=True) - moved if moved else 0
         square = self._widest(Column.SEES, "") + PADDING_PX
         text = max(SQUARE_PX + 8 + _advance(words.sees_text(0.4, 999)) + PADDING_PX - square, 0)
         part = _advance("n" * LEAST_PART_LETTERS)
-        return Widths(part + shown + moved, square, text, TRACK_PX + PADDING_PX if moved else 0)
+        return Widths(part + shown + moved, square, text, bar)
 
-    def _moved_px(self) -> int:
-        return max(_advance(self._name(Column.MOVED)) + MENU_PX, _advance(WIDEST_SHARE)) + PADDING_PX + 8
+    def _moved_px(self, *, with_bar: bool) -> int:
+        title_px = _advance(self._name(Column.MOVED)) + MENU_PX
+        number_px = _advance(WIDEST_SHARE) + (TRACK_PX + PADDING_PX if with_bar else 0)
+        return max(title_px, number_px) + PADDING_PX + 8
 
     def _widest(self, column: Column, text: str) -> int:
         return max(_advance(self._name(column)), _advance(text))

@@ -11,6 +11,7 @@ from tlstudio.gui.widgets.quantities import shape_text
 from tlstudio.gui.widgets.text import paint_text
 
 SQUARE_PX = 14
+MARK_PX = 18  # an icon before tiny words
 TRACK_PX, TRACK_HEIGHT_PX = 52, 6
 
 STATE_LOOKS = {  # icon and colour
@@ -71,7 +72,7 @@ def paint_moved_bar(painter: QPainter, rect: QRect, share: float) -> None:
 def paint_marked(painter: QPainter, place: QRect, icon_name: str, words: str, token: str) -> int:
     """An icon and a few tiny words. Returns the right end."""
     paint_icon(painter, QRect(place.left(), place.center().y() - 6, 14, 14), icon_name, token)
-    return paint_text(painter, place.adjusted(18, 0, 0, 0), words, token, TINY) if words else place.left() + 14
+    return paint_text(painter, place.adjusted(MARK_PX, 0, 0, 0), words, token, TINY) if words else place.left() + 14
 
 
 def paint_ring(painter: QPainter, row: QRect) -> None:

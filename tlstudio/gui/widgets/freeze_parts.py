@@ -1,12 +1,13 @@
 """The parts of a backbone as the rows of a Qt model: what each says of the freeze, and nothing that changes it."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from tlstudio.engine.model.parts import Part
 from tlstudio.gui.widgets import freeze_words as words
-from tlstudio.gui.widgets.freeze_columns import NUMBERS, Column
+from tlstudio.gui.widgets.freeze_columns import COLUMNS, NUMBERS, Column
 from tlstudio.gui.widgets.freeze_facts import Facts, Freeze, facts_of
 from tlstudio.gui.widgets.freeze_moved import PartsMoved
 from tlstudio.gui.widgets.freeze_rows import Row, Rows
@@ -18,6 +19,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 class PartsModel(QAbstractItemModel):
     """Rows are the parts below the root, in the order in which data flows through them."""
+
+    cut_moved = Signal()  # other rows carry its band
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,9 +41,14 @@ class PartsModel(QAbstractItemModel):
 
     def show_freeze(self, freeze: Freeze) -> None:
         """Show what is frozen, how BatchNorm is treated and at what rates the rest learns."""
-        if freeze != self.freeze and self.rows.root:
-            self._take(freeze)
-            self._say_all_changed()
+        if freeze == self.freeze or self.rows.root is None:
+            return
+        facts, cut = self._facts, self._cut
+        self._take(freeze)
+        changed = [now != before for now, before in zip(self._facts, facts, strict=True)]
+        self._say_changed(row for row, is_changed in zip(self.rows.all, changed, strict=True) if is_changed)
+        if self._cut != cut:
+            self.cut_moved.emit()
 
     def show_moved(self, moved: PartsMoved) -> None:
         """Show what was measured of the parts in a run."""
@@ -48,7 +56,7 @@ class PartsModel(QAbstractItemModel):
             return
         self.moved = moved
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.MOVED, Column.MOVED)
-        self._say_all_changed()
+        self._say_changed(self.rows.all)
 
     @property
     def cut(self) -> Cut | None:
@@ -92,9 +100,9 @@ class PartsModel(QAbstractItemModel):
         self._facts = facts_of(self.rows, freeze)
         self._cut = cut_of(self.rows.root, freeze.frozen) if self.rows.root else None
 
-    def _say_all_changed(self) -> None:
-        for siblings in {self.rows.siblings(row): None for row in self.rows.all}:
-            self.dataChanged.emit(self.index_at(siblings[0]), self.index_at(siblings[-1], len(Column) - 1))
+    def _say_changed(self, rows: Iterable[Row]) -> None:
+        for siblings in {self.rows.siblings(row): None for row in rows}:
+            self.dataChanged.emit(self.index_at(siblings[0]), self.index_at(siblings[-1], COLUMNS - 1))
 
     def row(self, index: Index) -> Row:
         return self.rows.all[index.internalId()]
@@ -131,7 +139,7 @@ class PartsModel(QAbstractItemModel):
             words.spoken_sees(part.sees, self.input_px),
             words.spoken_rate(facts.rates),
             self.moved.spoken(part.name),
-            words.statistics_note(facts.statistics) or words.inner_drift_note(facts),
+            *(words.statistics_notes(facts.statistics)[:1] or (words.inner_drift_note(facts),)),
         )
         return ", ".join(each for each in said if each)
 
@@ -139,7 +147,7 @@ class PartsModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:
         siblings = self.rows.all[parent.internalId()].children if parent.isValid() else self.rows.top
-        if 0 <= row < len(siblings) and 0 <= column < len(Column):
+        if 0 <= row < len(siblings) and 0 <= column < COLUMNS:
             return self.createIndex(row, column, siblings[row])
         return QModelIndex()
 
@@ -153,7 +161,7 @@ class PartsModel(QAbstractItemModel):
         return len(self.row(parent).children if parent.isValid() else self.rows.top)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return len(Column)
+        return COLUMNS
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():

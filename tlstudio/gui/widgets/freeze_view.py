@@ -38,9 +38,6 @@ class FreezeView(BandedRows):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Parts of the backbone; a tick means frozen"))
         set_role(self, "bare")
-        self.freeze_model.dataChanged.connect(self.scheduleDelayedItemsLayout)
-        self.expanded.connect(self.scheduleDelayedItemsLayout)
-        self.collapsed.connect(self.scheduleDelayedItemsLayout)
         theme().changed.connect(self.viewport().update)
 
     def set_all_expanded(self, expanded: bool) -> None:

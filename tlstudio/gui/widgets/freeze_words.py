@@ -71,14 +71,15 @@ def why_no_rate(facts: Facts) -> str:
     return _tr("Frozen: it does not learn. Untick it first.")
 
 
-def statistics_note(statistics: Statistics) -> str:
-    """A few words beside the row of a BatchNorm."""
+def statistics_notes(statistics: Statistics) -> tuple[str, ...]:
+    """A few words beside the row of a BatchNorm; the first says the most, the last is for the least room."""
+    held, move = _tr("statistics held"), _tr("statistics move")
     return {
-        "": "",
-        "held": _tr("statistics held"),
-        "move": _tr("statistics move"),
-        "drift": _tr("statistics move after frozen weights"),
-        "still": _tr("kept still by the BatchNorm setting"),
+        "": (),
+        "held": (held,),
+        "move": (move,),
+        "drift": (_tr("statistics move after frozen weights"), move),
+        "still": (_tr("kept still by the BatchNorm setting"), held),
     }[statistics]
 
 
@@ -98,7 +99,7 @@ def statistics_tip(statistics: Statistics) -> str:
 
 def inner_drift_note(facts: Facts) -> str:
     """Of a part in which such a layer lies."""
-    return statistics_note("drift") if facts.has_drift else ""
+    return statistics_notes("drift")[0] if facts.has_drift else ""
 
 
 def inner_drift_tip() -> str:
