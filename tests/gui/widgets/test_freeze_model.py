@@ -5,9 +5,9 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from tests.gui.widgets.trees import small_tree
+from tests.gui.widgets.trees import deep_tree, small_tree
 from tlstudio.engine.model.freezing import frozen_leaves
-from tlstudio.engine.project import FreezeSpec
+from tlstudio.engine.project import FreezeSpec, LrScaleSpec
 from tlstudio.gui.widgets.freeze_columns import Column
 from tlstudio.gui.widgets.freeze_facts import FROZEN, PARTLY, TRAINS, Freeze
 from tlstudio.gui.widgets.freeze_model import FreezeModel
@@ -133,3 +133,71 @@ def test_without_layers_blocks_are_the_finest_rows(model: FreezeModel):
 def test_without_a_backbone_there_are_no_rows(model: FreezeModel):
     model.show_tree(None)
     assert model.rowCount(QModelIndex()) == 0
+
+
+def rates_asked(qtbot: QtBot, model: FreezeModel, gesture: Callable[[], object]) -> tuple[str, dict[str, float]]:
+    with qtbot.waitSignal(model.rates_asked) as signal:
+        gesture()
+    assert signal.args
+    return signal.args[0], {entry.part: entry.scale for entry in signal.args[1]}
+
+
+def test_a_rate_is_asked_for_and_changes_nothing_itself(qtbot: QtBot, model: FreezeModel):
+    cell = model.index_of("s2").siblingAtColumn(Column.RATE)
+    asked_for = rates_asked(qtbot, model, lambda: model.setData(cell, 0.3))
+    assert asked_for == ("Learning rate of Stage 2 × 0.3", {"s2": 0.3})
+    assert cell.data() == "0.1"
+
+
+def test_a_rate_of_a_stage_replaces_those_of_its_blocks(qtbot: QtBot, model: FreezeModel):
+    model.show_freeze(Freeze(rates=(LrScaleSpec("s1", 0.5), LrScaleSpec("s2.1", 1.0))))
+    cell = model.index_of("s2").siblingAtColumn(Column.RATE)
+    assert cell.data() == "mixed"
+    assert rates_asked(qtbot, model, lambda: model.set_rate(cell, 0.3))[1] == {"s1": 0.5, "s2": 0.3}
+    assert rates_asked(qtbot, model, lambda: model.set_rate(cell, None))[1] == {"s1": 0.5}
+
+
+def test_decay_gives_every_top_part_its_rate_and_off_takes_them_away(qtbot: QtBot, model: FreezeModel):
+    text, decayed = rates_asked(qtbot, model, lambda: model.set_decay(0.5))
+    assert (text, decayed) == ("Layer-wise decay 0.5", {"stem": 0.062, "s1": 0.12, "s2": 0.25, "last": 0.5})
+    model.show_freeze(Freeze(rates=tuple(LrScaleSpec(*pair) for pair in decayed.items())))
+    assert (model.has_decay(0.5), model.has_decay(None)) == (True, False)
+    assert rates_asked(qtbot, model, lambda: model.set_decay(None))[1] == {}
+
+
+def test_only_what_learns_has_a_rate_to_edit(model: FreezeModel):
+    freeze(model, "s1")
+    editable = [
+        bool(model.index_of(name).siblingAtColumn(Column.RATE).flags() & Qt.ItemFlag.ItemIsEditable)
+        for name in ("s1", "s2")
+    ]
+    assert editable == [False, True]
+
+
+def test_a_row_speaks_of_all_that_its_columns_show(qtbot: QtBot):
+    model = FreezeModel()
+    model.show_tree(deep_tree(10), input_px=200)
+    model.show_freeze(Freeze(frozenset({"s0.0.0"})))
+    spoken = [model.index_of(name).data(Qt.ItemDataRole.AccessibleTextRole) for name in ("s0.0", "s0.0.1")]
+    assert spoken == [
+        "Stage 1, Block 1, partly, 31 parameters, sees 60 px, learning rate × 0.1, "
+        "statistics move after frozen weights",
+        "Stage 1, Block 1, BatchNorm, trains, 2 parameters, learning rate × 0.1, statistics move after frozen weights",
+    ]
+
+
+def test_tool_tips_say_what_the_cell_is_about(qtbot: QtBot):
+    model = FreezeModel()
+    model.show_tree(deep_tree(10), input_px=200)
+    row = model.index_of("s0.0")
+    tips = {column: row.siblingAtColumn(column).data(Qt.ItemDataRole.ToolTipRole) for column in Column}
+    assert tips[Column.PART] == "s0.0 · Sequential · 8 × 4 × 4"
+    assert tips[Column.SEES].startswith("Each value here sees a square of 60 px in the image.")
+    assert tips[Column.RATE].startswith("Learns at 0.1 of the head's learning rate, as the part around it.")
+
+
+def test_a_tick_announces_only_the_rows_that_say_something_else(qtbot: QtBot, model: FreezeModel):
+    announced: list[str] = []
+    model.dataChanged.connect(lambda first, last: announced.append(model.part(first).name))
+    freeze(model, "s2.0")
+    assert announced == ["stem", "s2.0", "s2.0.conv"]  # the first of each group of siblings

@@ -84,7 +84,8 @@ class FreezeDelegate(QStyledItemDelegate):
         if is_drift:
             paint_marked(painter, place, "warning", note, "warning")
         elif note or (self.shows_names and place.width() > MIN_NAME_PX):
-            paint_text(painter, place, note or name, "text2", TINY)
+            names = name, f"…{name.rpartition('.')[2]}"
+            paint_text(painter, place, note or _longest_fitting(names, place.width()), "text2", TINY)
 
     def _paint_sees(self, painter: QPainter, rect: QRect, index: Index) -> None:
         share = self._model.part(index).sees
@@ -151,7 +152,7 @@ class FreezeDelegate(QStyledItemDelegate):
         editor.setGeometry(rect.adjusted(0, 1, -PADDING_PX // 2, -2))
 
 
-def _longest_fitting(notes: Sequence[str], room: int) -> str:
+def _longest_fitting(texts: Sequence[str], room: int) -> str:
     """The last one if none fits; empty if there is none."""
     metrics = QFontMetrics(font(TINY))
-    return next((note for note in notes if metrics.horizontalAdvance(note) <= room), notes[-1] if notes else "")
+    return next((text for text in texts if metrics.horizontalAdvance(text) <= room), texts[-1] if texts else "")

@@ -40,8 +40,17 @@ class RowFilter:
         self._view.collapseAll()
         for name in opened:
             self._view.expand(self._view.freeze_model.index_of(name))
-        if self._view.currentIndex().isValid():
-            self._view.scrollTo(self._view.currentIndex())
+        self._show_current()
+
+    def _show_current(self) -> None:
+        """Scroll to the current row, or to the closed part that it is in."""
+        current, model = self._view.currentIndex(), self._view.freeze_model
+        if not current.isValid():
+            return
+        way = [model.index_at(number) for number in reversed(list(model.rows.upward(current.internalId())))]
+        shown = next((index for index in way if not self._view.isExpanded(index)), way[-1])
+        self._view.setCurrentIndex(shown)
+        self._view.scrollTo(shown)
 
     def _hide_others(self, shown: set[int]) -> None:
         model = self._view.freeze_model

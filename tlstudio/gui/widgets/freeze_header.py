@@ -25,11 +25,11 @@ class FreezeHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, view)
         self.setStretchLastSection(False)
         self.setSectionsMovable(False)
-        self.setSectionsClickable(True)
         self.setMinimumHeight(29)
 
     def set_up(self) -> None:
-        """Once the header is the view's."""
+        """Once the header is the view's: taking it, a view without sorting makes it deaf to clicks."""
+        self.setSectionsClickable(True)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setSectionResizeMode(Column.PART, QHeaderView.ResizeMode.Stretch)
 

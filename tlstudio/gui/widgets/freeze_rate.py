@@ -2,9 +2,9 @@
 
 import math
 
-from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.fields import read_number
@@ -15,6 +15,8 @@ HIGHEST = 10.0  # times the head's learning rate
 
 class RateEdit(QLineEdit):
     """Empty stands for the share of the part around it, which is shown in grey."""
+
+    problem_said = Signal(str)  # why the text is no share; empty if it is one
 
     def __init__(self, share_around: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +45,7 @@ class RateEdit(QLineEdit):
         problem = share_problem(text)
         set_role(self, "cell invalid" if problem else "cell")
         self.setAccessibleDescription(problem)
-        QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), problem, self)
+        self.problem_said.emit(problem)
 
 
 def share_problem(text: str) -> str:

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from tlstudio.gui.theme import set_role, theme
 from tlstudio.gui.widgets import freeze_words as words
+from tlstudio.gui.widgets.bubble import Bubble
 from tlstudio.gui.widgets.freeze_bands import BandedRows
 from tlstudio.gui.widgets.freeze_columns import Column
 from tlstudio.gui.widgets.freeze_delegate import TITLE_LEFT_PX
@@ -36,6 +37,8 @@ class FreezeView(BandedRows):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.bubble = Bubble(self.viewport())
+        self.verticalScrollBar().valueChanged.connect(self.bubble.hide)
         self.setAccessibleName(self.tr("Parts of the backbone; a tick means frozen"))
         set_role(self, "bare")
         theme().changed.connect(self.viewport().update)
@@ -105,14 +108,16 @@ class FreezeView(BandedRows):
     def edit_rate(self, index: Index, typed: str = "") -> None:
         """Open the field for the part's learning rate, or say why it has none; `typed` is what begins it."""
         cell = index.sibling(index.row(), Column.RATE)
-        place = self.visualRect(cell)
-        if not self.freeze_model.facts(cell).rates:
-            reason = words.why_no_rate(self.freeze_model.facts(cell))
-            QToolTip.showText(self.viewport().mapToGlobal(place.bottomLeft()), reason, self)
+        facts, place = self.freeze_model.facts(cell), self.visualRect(cell)
+        if not facts.rates:
+            self.bubble.say(words.why_no_rate(facts), place, is_problem=False)
             return
         self.edit(cell)
         editor = self.viewport().findChild(RateEdit)
-        if typed and isinstance(editor, RateEdit):
+        assert isinstance(editor, RateEdit)
+        editor.problem_said.connect(lambda problem: self.bubble.say(problem, place, is_problem=True))
+        editor.destroyed.connect(self.bubble.hide)
+        if typed:
             editor.type_over(typed)
 
     def _add_measures(self, menu: QMenu) -> None:
@@ -129,26 +134,33 @@ class FreezeView(BandedRows):
             place = QPoint(self.head.sectionViewportPosition(section), self.head.height())
             self.measure_menu().popup(self.head.viewport().mapToGlobal(place))
 
-    # What Qt asks of a view.
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        self.is_by_keyboard = True
-        current = self.currentIndex()
-        if not current.isValid() or not self._press(event, current):
-            super().keyPressEvent(event)
-
     def _press(self, event: QKeyEvent, current: QModelIndex) -> bool:
         """Whether the key was one of our own."""
+        with_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.key() == Qt.Key.Key_Space:
-            with_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.freeze_model.toggle(current, partly_trains=with_shift)
         elif self._is_advanced and event.key() == Qt.Key.Key_F2:
             self.edit_rate(current)
         elif self._is_advanced and event.text() and event.text() in NUMBER_KEYS:
             self.edit_rate(current, event.text())
+        elif event.key() == Qt.Key.Key_Menu or (event.key() == Qt.Key.Key_F10 and with_shift):
+            self._open_menu(current)  # not every platform makes a context menu event of these
         else:
             return False
         return True
+
+    def _open_menu(self, index: QModelIndex) -> None:
+        place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+        self.menu_for(index.siblingAtColumn(0)).popup(place)
+
+    # What Qt asks of a view.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.is_by_keyboard = True
+        self.bubble.hide()
+        current = self.currentIndex()
+        if not current.isValid() or not self._press(event, current):
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -162,6 +174,7 @@ class FreezeView(BandedRows):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.is_by_keyboard = False
+        self.bubble.hide()
         if not self.is_on_band(event.position().toPoint()):
             super().mousePressEvent(event)
 
@@ -180,9 +193,10 @@ class FreezeView(BandedRows):
             super().mouseDoubleClickEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
-        if index.isValid():
-            self.setCurrentIndex(index)
-            place = event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
-            self.menu_for(index.siblingAtColumn(0)).popup(place)
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            index = self.indexAt(event.pos())
+            if index.isValid():
+                self.setCurrentIndex(index)
+                self.menu_for(index.siblingAtColumn(0)).popup(event.globalPos())
+        elif self.currentIndex().isValid():
+            self._open_menu(self.currentIndex())

@@ -73,13 +73,14 @@ def why_no_rate(facts: Facts) -> str:
 
 def statistics_notes(statistics: Statistics) -> tuple[str, ...]:
     """A few words beside the row of a BatchNorm; the first says the most, the last is for the least room."""
-    held, move = _tr("statistics held"), _tr("statistics move")
+    held = _tr("statistics held"), _tr("held")
+    move = _tr("statistics move"), _tr("moves")
     return {
         "": (),
-        "held": (held,),
-        "move": (move,),
-        "drift": (_tr("statistics move after frozen weights"), move),
-        "still": (_tr("kept still by the BatchNorm setting"), held),
+        "held": held,
+        "move": move,
+        "drift": (_tr("statistics move after frozen weights"), *move),
+        "still": (_tr("kept still by the BatchNorm setting"), *held),
     }[statistics]
 
 
