@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -36,6 +36,10 @@ class Times:
     all_open_ms: float  # the same with every part open
     frame_ms: float  # one frame of scrolling through all of them
     tick_ms: float  # from a tick to the next paint
+    filter_ms: float  # from a typed text to the next paint
+
+
+KEYS = [field.name for field in fields(Times)]
 
 
 def main(app: QApplication, result: Path | None) -> bool:
@@ -48,16 +52,28 @@ def main(app: QApplication, result: Path | None) -> bool:
     table = {name: _medians(times) for name, times in rounds.items()}
     print_table(table, {name: len(list(tree.leaves())) for name, tree in trees.items()})
     if result:
-        result.write_text(json.dumps({name: asdict(times) for name, times in table.items()}, indent=2), "utf-8")
+        result.write_text(json.dumps({"ms": _plain(table), "ratios": ratios(table)}, indent=2), "utf-8")
     return all(getattr(times, key) <= limit for times in table.values() for key, limit in LIMITS_MS.items())
 
 
 def print_table(table: dict[str, Times], leaves: dict[str, int]) -> None:
-    base = next(iter(table.values()))
-    sys.stdout.write(f"{'tree':<14}{'leaves':>8}" + "".join(f"{key:>22}" for key in asdict(base)) + "\n")
+    against = ratios(table)
+    sys.stdout.write(f"{'tree':<14}{'leaves':>8}" + "".join(f"{key:>20}" for key in KEYS) + "\n")
     for name, times in table.items():
-        cells = (f"{value:>13.1f} ({value / getattr(base, key):5.2f}×)" for key, value in asdict(times).items())
+        cells = (f"{getattr(times, key):>11.1f} ({against[name][key]:5.2f}×)" for key in KEYS)
         sys.stdout.write(f"{name:<14}{leaves[name]:>8}" + "".join(cells) + "\n")
+
+
+def ratios(table: dict[str, Times]) -> dict[str, dict[str, float]]:
+    """Every time as a multiple of the first tree's."""
+    base = next(iter(table.values()))
+    return {
+        name: {key: round(getattr(times, key) / getattr(base, key), 2) for key in KEYS} for name, times in table.items()
+    }
+
+
+def _plain(table: dict[str, Times]) -> dict[str, dict[str, float]]:
+    return {name: asdict(times) for name, times in table.items()}
 
 
 def _measure(app: QApplication, tree: Part) -> Times:
@@ -75,12 +91,14 @@ def _measure(app: QApplication, tree: Part) -> Times:
     all_open_ms = _timed(app, shown.view.expandAll)
     frame_ms = median(_scrolled(app, shown))
     first = frozenset(leaf.name for leaf in tree.children[0].leaves())
-    tick_ms = median(
-        [_timed(app, lambda: shown.show_freeze(half - first)), _timed(app, lambda: shown.show_freeze(half))]
+    ticks = (half - first, half)
+    tick_ms = median([_timed(app, lambda frozen=frozen: shown.show_freeze(frozen)) for frozen in ticks])
+    filter_ms = median(
+        [_timed(app, lambda text=text: shown.bar.field.setText(text)) for text in ("batch", "batchn", "")]
     )
     shown.hide()
     shown.deleteLater()
-    return Times(open_ms, all_open_ms, frame_ms, tick_ms)
+    return Times(open_ms, all_open_ms, frame_ms, tick_ms, filter_ms)
 
 
 def _scrolled(app: QApplication, tree: FreezeTree) -> list[float]:
@@ -101,7 +119,7 @@ def _paint(app: QApplication) -> None:
 
 
 def _medians(times: list[Times]) -> Times:
-    return Times(**{key: round(median(getattr(each, key) for each in times), 2) for key in asdict(times[0])})
+    return Times(**{key: round(median(getattr(each, key) for each in times), 2) for key in KEYS})
 
 
 def _real_tree() -> Part:

@@ -49,6 +49,12 @@ def test_the_last_epoch_of_the_last_run_counts(qtbot: QtBot, opened: Opened, pro
     qtbot.waitUntil(lambda: watch.last == LastMovement("2", SECOND))
 
 
+def test_gradients_come_with_the_movement(qtbot: QtBot, opened: Opened, project: Path) -> None:
+    make_run(project, [started(), replace(moved_in(1, FIRST), gradients={"conv_head": 0.02})])
+    watch = opened()
+    qtbot.waitUntil(lambda: watch.last == LastMovement("1", FIRST, {"conv_head": 0.02}))
+
+
 def test_a_run_that_moved_nothing_is_passed_over(qtbot: QtBot, opened: Opened, project: Path) -> None:
     make_run(project, [started(), moved_in(1, FIRST)])
     make_run(project)

@@ -11,8 +11,9 @@ MAX_WIDTH_PX = 300
 class Bubble(QLabel):
     """Hidden while it has nothing to say. Unlike a tool tip it stays while somebody types."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, view: QWidget) -> None:
+        super().__init__(view)
+        self._view = view
         self.setWordWrap(True)
         set_role(self, "bubble small")
         self.hide()
@@ -24,7 +25,7 @@ class Bubble(QLabel):
         if not sentence:
             return
         set_role(self, "bubble-problem small" if is_problem else "bubble small")
-        room = self.parentWidget().rect()
+        room = self._view.rect()
         words_px = self.fontMetrics().horizontalAdvance(sentence) + 24
         self.setFixedWidth(min(words_px, MAX_WIDTH_PX, room.width()))
         self.setFixedHeight(self.heightForWidth(self.width()))

@@ -1,5 +1,7 @@
 """The rows of the freeze tree as they are painted: tints, the band of the cut, the ring of the keyboard."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
@@ -96,7 +98,7 @@ class BandedRows(QTreeView):
 
     # What Qt asks of a view.
 
-    def dataChanged(self, first: Index, last: Index, roles: list[int] = []) -> None:  # noqa: B006 -- Qt's signature
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         # Only the cut changes heights, and it says so itself: a tree would measure all rows again for every group.
         QAbstractItemView.dataChanged(self, first, last, roles)
 

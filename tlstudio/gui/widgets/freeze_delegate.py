@@ -29,7 +29,6 @@ TICK_LEFT_PX = 6  # from the cell's edge
 TITLE_LEFT_PX = 31
 ROW_PX = 26
 PADDING_PX = 12
-MIN_NAME_PX = 40  # a technical name in less room says nothing
 
 
 class FreezeDelegate(QStyledItemDelegate):
@@ -79,13 +78,15 @@ class FreezeDelegate(QStyledItemDelegate):
         self._paint_note(painter, place, part.name, facts)
 
     def _paint_note(self, painter: QPainter, place: QRect, name: str, facts: Facts) -> None:
-        is_drift = facts.statistics == "drift"
-        note = _longest_fitting(words.statistics_notes(facts.statistics), place.width() - MARK_PX * is_drift)
-        if is_drift:
+        notes = words.statistics_notes(facts.statistics)
+        if facts.statistics == "drift":
+            note = _longest_fitting(notes, place.width() - MARK_PX)
             paint_marked(painter, place, "warning", note, "warning")
-        elif note or (self.shows_names and place.width() > MIN_NAME_PX):
+        elif notes:
+            paint_text(painter, place, _longest_fitting(notes, place.width()), "text2", TINY)
+        elif self.shows_names:
             names = name, f"…{name.rpartition('.')[2]}"
-            paint_text(painter, place, note or _longest_fitting(names, place.width()), "text2", TINY)
+            paint_text(painter, place, _longest_fitting(names, place.width()), "text2", TINY)
 
     def _paint_sees(self, painter: QPainter, rect: QRect, index: Index) -> None:
         share = self._model.part(index).sees
@@ -153,6 +154,6 @@ class FreezeDelegate(QStyledItemDelegate):
 
 
 def _longest_fitting(texts: Sequence[str], room: int) -> str:
-    """The last one if none fits; empty if there is none."""
+    """The first that fits, in order; empty if none does: the tool tip has it all."""
     metrics = QFontMetrics(font(TINY))
-    return next((text for text in texts if metrics.horizontalAdvance(text) <= room), texts[-1] if texts else "")
+    return next((text for text in texts if metrics.horizontalAdvance(text) <= room), "")

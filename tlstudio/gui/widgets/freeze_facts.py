@@ -1,6 +1,5 @@
 """What the rows of a freeze tree say of a freeze: pure data, computed for all rows at once."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
@@ -9,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from tlstudio.engine.model.freezing import Held, Leaves, drifting, hold
 from tlstudio.engine.model.parts import Part
-from tlstudio.engine.model.rates import Scales, lr_scales
+from tlstudio.engine.model.rates import Scales, lr_scales, scales_in
 from tlstudio.engine.project import BatchNorm, FreezeSpec, LrScaleSpec
 from tlstudio.gui.widgets.freeze_rows import Row, Rows
 
@@ -48,13 +47,13 @@ def facts_of(rows: Rows, freeze: Freeze) -> tuple[Facts, ...]:
     drifts = drifting(rows.root, held)
     ticks, strays = _Sums(rows, freeze.frozen), _Sums(rows, drifts)
     own = {entry.part for entry in freeze.rates}
-    shares = _shares(rows, freeze, held)
+    scales = _scales(rows, freeze)
     return tuple(
         Facts(
             state=_state(row, ticks),
             statistics=_statistics(row.part, freeze, held, drifts),
             has_drift=strays.within(row) > 0,
-            rates=frozenset(share for share in shares[row.first : row.end] if share is not None),
+            rates=scales_in(row.part, scales, held.weights),
             has_own_rate=row.part.name in own,
         )
         for row in rows.all
@@ -95,15 +94,9 @@ def _statistics(part: Part, freeze: Freeze, held: Held, drifts: Leaves) -> Stati
     return "held" if part.name in held.statistics else "move"
 
 
-def _shares(rows: Rows, freeze: Freeze, held: Held) -> list[float | None]:
-    """Of each leaf; None where nothing learns."""
-    scales = _scales(rows, freeze)
-    return [None if leaf.name in held.weights else scales[leaf.name] for leaf in rows.leaves]
-
-
 def _scales(rows: Rows, freeze: Freeze) -> Scales:
     # A part that this backbone does not have is reported by the step; here it changes nothing.
     assert rows.root is not None
     known = {part.name for part in rows.root.walk()}
-    own: Iterable[LrScaleSpec] = (entry for entry in freeze.rates if entry.part in known)
-    return lr_scales(rows.root, FreezeSpec(lr_scales=tuple(own)), freeze.default_rate)
+    own = tuple(entry for entry in freeze.rates if entry.part in known)
+    return lr_scales(rows.root, FreezeSpec(lr_scales=own), freeze.default_rate)
