@@ -16,6 +16,9 @@ from tlstudio.gui.widgets.quantities import count
 
 Index = QModelIndex | QPersistentModelIndex
 
+PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+TICKABLE, EDITABLE = PLAIN | Qt.ItemFlag.ItemIsUserCheckable, PLAIN | Qt.ItemFlag.ItemIsEditable
+
 
 class PartsModel(QAbstractItemModel):
     """Rows are the parts below the root, in the order in which data flows through them."""
@@ -166,10 +169,9 @@ class PartsModel(QAbstractItemModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.column() == Column.RATE and self.facts(index).rates:
-            return flags | Qt.ItemFlag.ItemIsEditable
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == Column.PART else flags
+            return EDITABLE
+        return TICKABLE if index.column() == Column.PART else PLAIN
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal:
