@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from tests.gui.widgets.freezing import edit_field, leaves_of, press, rate, row, state
@@ -56,6 +56,18 @@ def test_a_double_click_opens_the_field_and_does_not_open_the_stage(qtbot: QtBot
     qtbot.mouseDClick(normed.view.viewport(), Button.LeftButton, pos=place)
     assert edit_field(normed).isVisible()
     assert not normed.view.isExpanded(row(normed, "s1"))
+
+
+@pytest.mark.parametrize("frozen", [("s0",), ("all",)])  # the band above stage 2, and below it
+def test_the_field_leaves_out_the_band_of_the_cut(normed: FreezeTree, frozen: tuple[str, ...]):
+    normed.show_freeze(leaves_of(deep_tree(20, blocks_in_stage=2), frozen), rates=(LrScaleSpec("s1", 0.3),))
+    cell = row(normed, "s1").siblingAtColumn(Column.RATE)
+    whole, field = normed.view.visualRect(cell), RateEdit(0.1, normed.view.viewport())
+    option = QStyleOptionViewItem()
+    option.rect = whole  # pyright: ignore[reportAttributeAccessIssue] -- missing in the stubs
+    normed.view.delegate.updateEditorGeometry(field, option, cell)
+    assert field.height() < whole.height() - normed.view.band_height()
+    assert whole.contains(field.geometry())
 
 
 def test_a_frozen_row_says_why_it_has_no_rate(qtbot: QtBot, tree: FreezeTree):

@@ -148,8 +148,9 @@ class FreezeDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] -- missing in the stubs
-        if self._model.cut_before(index):  # the band of the cut stands above the cell
-            rect = rect.adjusted(0, self._extra_height(index), 0, 0)
+        band = self._extra_height(index)
+        above = band if self._model.cut_before(index) else 0
+        rect = rect.adjusted(0, above, 0, above - band)
         editor.setGeometry(rect.adjusted(0, 1, -PADDING_PX // 2, -2))
 
 
