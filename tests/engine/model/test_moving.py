@@ -2,8 +2,8 @@ import math
 
 import pytest
 
-from tests.engine.model.test_freezing import TREE
-from tlstudio.engine.model.moving import gradient_parts, moved, moved_parts
+from tests.engine.model.trees import TREE
+from tlstudio.engine.model.moving import GradientSum, gradient_parts, moved, moved_parts
 
 MOVEMENT = {"a": (3.0, 30.0), "b": (4.0, 40.0), "c": (2.0, 20.0)}  # of s1 both leaves, of s2 one
 
@@ -36,3 +36,8 @@ def test_names_of_another_tree_are_passed_over():
 def test_a_part_has_the_gradient_of_its_trained_leaves_as_one_vector():
     norms = gradient_parts(TREE, {"a": 3.0, "b": 4.0, "c": 12.0, "elsewhere": 1.0})
     assert norms == {"a": 3.0, "b": 4.0, "s1": 5.0, "c": 12.0, "s2": 12.0, "all": 13.0}  # 3² + 4² = 5², 5² + 12² = 13²
+
+
+def test_gradients_are_averaged_over_the_steps_and_what_is_no_number_is_left_out():
+    sums = GradientSum().plus({"a": 1.0, "b": 2.0}).plus({"a": 3.0, "b": math.nan})
+    assert sums.means() == {"a": 2.0}

@@ -102,4 +102,5 @@ def test_a_real_run_is_followed_to_its_end(qtbot: QtBot, services: Services, ima
     last = run.last_epoch() if run else None
     assert last is not None
     assert last.moved
-    qtbot.waitUntil(lambda: watch.last == LastMovement("1", last.moved))
+    assert last.gradients.keys() == last.moved.keys()
+    qtbot.waitUntil(lambda: watch.last == LastMovement("1", last.moved, last.gradients))
