@@ -37,7 +37,8 @@ class Fit:
     is_converted: bool  # the library translates names or resizes tensors on loading
 
     @property
-    def counts(self) -> Mapping[Kind, int]:
+    def counts(self) -> Mapping[str, int]:
+        """How many tensors there are of each kind."""
         return Counter(tensor.kind for tensor in self.tensors)
 
 

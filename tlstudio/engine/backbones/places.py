@@ -17,7 +17,7 @@ BUNDLED_SHA256 = "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77
 def weights_folder() -> Path:
     """Where downloads go: TLSTUDIO_WEIGHTS, or the user's cache folder."""
     chosen = os.environ.get("TLSTUDIO_WEIGHTS")
-    return Path(chosen) if chosen else platformdirs.user_cache_path("tlstudio", appauthor=False) / "weights"
+    return Path(chosen) if chosen else _default_folder()
 
 
 def bundled_weights() -> Path | None:
@@ -74,6 +74,11 @@ def mirrored(url: str, mirror: str = "") -> str:
 
 
 @cache
+def _default_folder() -> Path:
+    return platformdirs.user_cache_path("tlstudio", appauthor=False) / "weights"
+
+
+@cache
 def _parts(url: str) -> tuple[str, str]:
     """The hub repository (empty if the address is not of the hub) and the file's name."""
     path = urlsplit(url).path
@@ -96,6 +101,7 @@ def _user_cache() -> str:
     return os.environ.get("XDG_CACHE_HOME") or "~/.cache"
 
 
+@cache
 def _expanded(folder: str) -> str:
     return str(Path(folder).expanduser()) if folder.startswith("~") else folder
 

@@ -87,3 +87,17 @@ def _others() -> Iterator[StoredWeights]:
                 files.setdefault(path, ("torch", info))
     for path, (place, info) in files.items():
         yield StoredWeights(path, place, path.stat().st_size, info)
+
+
+def place_of(info: BackboneInfo) -> Place | None:
+    """Where this backbone's pretrained weights lie; None if they are not on this computer."""
+    if info.name == RECOMMENDED:
+        return "bundled" if bundled_weights() else None
+    for url in info.urls:
+        if download_target(url).is_file():
+            return "app"
+        if in_hub_cache(url):
+            return "hub"
+        if in_torch_cache(url):
+            return "torch"
+    return None

@@ -64,10 +64,10 @@ class ModelStep(Step):
         """Open the dialog that changes the backbone."""
         if self.dialog:
             return
-        preferences, spec = self.services.preferences, self.spec.backbone
-        is_trusted = preferences.trusts(spec.weights)
+        services = self.services
+        has_gpu = services.library.device.startswith("GPU")
         self.dialog = BackboneDialog(
-            spec, self.services.jobs, is_trusted=is_trusted, trust=preferences.trust, parent=self
+            self.spec.backbone, services.jobs, services.preferences, has_gpu=has_gpu, parent=self
         )
         self.dialog.backbone_chosen.connect(self._on_backbone)
         self.dialog.finished.connect(self._on_dialog_closed)
