@@ -14,10 +14,11 @@ from tlstudio.engine import codec
 from tlstudio.engine.backbones.catalogue import find, weights_state
 from tlstudio.engine.backbones.download import fetch
 from tlstudio.engine.errors import ProjectError, RunError
-from tlstudio.engine.project import SUFFIX, ProjectSpec, load_project
+from tlstudio.engine.project import ALL, SUFFIX, ProjectSpec, load_project
 from tlstudio.engine.training.events import (
     EpochEnded,
     Event,
+    PhaseBegan,
     Progress,
     RunEnded,
     RunStarted,
@@ -128,11 +129,19 @@ def _show(event: Event, reporter: Reporter, epochs: int, *, is_quiet: bool) -> N
         case EpochEnded() if not is_quiet:
             tell(
                 f"epoch {event.epoch}: train loss {event.train_loss:.4f}, val loss {event.val_loss:.4f}, "
-                f"val accuracy {percent(event.val_accuracy)}, {event.images_per_s:,.0f} images/s"
-                + (" (best)" if event.is_best else "")
+                f"{_metrics(event)}, {event.images_per_s:,.0f} images/s" + (" (best)" if event.is_best else "")
             )
+        case PhaseBegan() if not is_quiet:
+            what = "all that is not frozen" if event.from_part == ALL else f"all from {event.from_part} on"
+            tell(f"From epoch {event.epoch} on, {what} trains: {event.trainable:,} parameters.")
         case _:
             pass
+
+
+def _metrics(event: EpochEnded) -> str:
+    if event.val_accuracy is not None:
+        return f"val accuracy {percent(event.val_accuracy)}"
+    return ", ".join(f"val {name} {value:.4f}" for name, value in event.metrics.items())
 
 
 def _plan(event: RunStarted) -> str:

@@ -23,6 +23,8 @@ Intensity = Literal["off", "light", "strong"]
 LayerKind = Literal["linear", "relu", "gelu", "silu", "tanh", "dropout", "batchnorm", "layernorm"]
 Pool = Literal["avg", "max", "avgmax", "gem", "own"]
 BatchNorm = Literal["follow", "still", "affine"]
+Output = Literal["linear", "cosine"]
+Task = Literal["single_label", "multi_label", "regression"]
 
 
 def _check(condition: bool, sentence: str) -> None:
@@ -133,6 +135,7 @@ class HeadSpec:
 
     pool: Pool = "avg"  # "own": as the backbone pools itself
     layers: tuple[LayerSpec, ...] = ()
+    output: Output = "linear"  # cosine: only the direction of the features counts
 
     def __post_init__(self) -> None:
         _check(len(self.layers) <= 32, f"layers: {len(self.layers)} are more than 32.")
@@ -140,8 +143,12 @@ class HeadSpec:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveSpec:
+    """What the targets mean, and how far from them the answers are."""
+
+    task: Task = "single_label"  # one class of an image; any number of labels; one or several numbers
+    regression_loss: Literal["huber", "mse"] = "huber"
     label_smoothing: float = 0.0
-    class_weights: Literal["none", "balanced"] = "none"  # balanced: n / (classes * n of the class)
+    class_weights: Literal["none", "balanced"] = "none"  # balanced: rare classes and labels count as much as others
 
     def __post_init__(self) -> None:
         _check(0 <= self.label_smoothing < 1, f"label_smoothing: {self.label_smoothing} is not from 0 to below 1.")

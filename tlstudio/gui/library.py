@@ -265,5 +265,5 @@ def _device(wanted: str) -> str:
     from tlstudio.engine.training.device import choose_device, describe, memory_bytes
 
     device = choose_device(wanted)
-    total = memory_bytes() if device.type == "cpu" else None  # a GPU says its own
+    total = memory_bytes(device) if device.type == "cpu" else None  # a GPU says its own
     return f"{describe(device)} · {total / 1e9:.0f} GB" if total else describe(device)

@@ -75,7 +75,8 @@ class Probe(QObject):
         index, parts = library.fresh_index(), library.split
         if index is None or parts is None:
             return None
-        same = replace(project, training=replace(project.training, epochs=1))  # however many there will be
+        epochs = 1 + sum(phase.epochs for phase in project.freeze.phases)  # however many there will be
+        same = replace(project, training=replace(project.training, epochs=epochs))
         return _Question(same, index, parts, self._services.preferences.device)
 
     def _restart(self) -> None:

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-from tlstudio.engine.export.card import safe
+from tlstudio.engine.export.card import freeze_lines, safe
 from tlstudio.engine.export.certificate import Certificate
-from tlstudio.engine.project import load_project
+from tlstudio.engine.project import FreezeSpec, LrScaleSpec, PhaseSpec, load_project
 
 
 def _card(exported: tuple[Path, Certificate]) -> str:
@@ -32,6 +32,18 @@ def test_the_card_gives_the_accuracy_with_its_interval(exported: tuple[Path, Cer
     assert accuracy is not None
     assert accuracy.low <= accuracy.value <= accuracy.high
     assert f"{accuracy.low:.1%}–{accuracy.high:.1%}" in _card(exported)
+
+
+def test_the_card_tells_how_freezing_went() -> None:
+    phases = PhaseSpec(3, lr=0.003), PhaseSpec(1, "blocks.5")
+    spec = FreezeSpec(("stem",), batchnorm="affine", lr_scales=(LrScaleSpec("blocks.5", 0.3),), phases=phases)
+    assert freeze_lines(spec) == [
+        "- Frozen: `stem`",
+        "- BatchNorm: its statistics change nowhere in the backbone, scale and shift with their part",
+        "- Learning rates of parts: `blocks.5` × 0.3",
+        "- Staged unfreezing: the head alone for 3 epochs at learning rate 0.003, then from `blocks.5` on for 1 epoch, "
+        "then all that is not frozen",
+    ]
 
 
 def test_names_cannot_break_the_card() -> None:

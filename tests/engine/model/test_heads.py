@@ -47,3 +47,16 @@ def test_gem_with_power_one_is_the_average() -> None:
 def test_a_head_that_cannot_be_built_is_explained(spec: HeadSpec, features: tuple[int, ...], sentence: str) -> None:
     with pytest.raises(HeadError, match=sentence):
         build_head(spec, features, outputs=3)
+
+
+def test_a_cosine_output_sees_only_the_direction_of_the_features():
+    head = build_head(HeadSpec(output="cosine"), MAP, outputs=3)
+    maps = torch.rand(2, *MAP)
+    assert torch.allclose(head(maps), head(5 * maps), atol=1e-5)
+    rows = trace(HeadSpec(output="cosine"), MAP, 3)
+    assert rows[-1].parameters == sum(parameter.numel() for parameter in head.parameters())
+
+
+def test_a_cosine_output_gives_no_numbers():
+    with pytest.raises(HeadError, match=r"choose a linear output \(head\.output=linear\)"):
+        build_head(HeadSpec(output="cosine"), MAP, outputs=1, task="regression")

@@ -2,8 +2,8 @@ import math
 
 import pytest
 
-from tests.engine.model.test_freezing import TREE
-from tlstudio.engine.model.moving import moved, moved_parts
+from tests.engine.model.trees import TREE
+from tlstudio.engine.model.moving import GradientSum, moved, moved_parts
 
 MOVEMENT = {"a": (3.0, 30.0), "b": (4.0, 40.0), "c": (2.0, 20.0)}  # of s1 both leaves, of s2 one
 
@@ -31,3 +31,8 @@ def test_weights_that_started_at_nought_have_no_share_but_count_in_their_stage()
 
 def test_names_of_another_tree_are_passed_over():
     assert moved(TREE, {"elsewhere": (1.0, 1.0)}) is None
+
+
+def test_gradients_are_averaged_over_the_steps_and_what_is_no_number_is_left_out():
+    sums = GradientSum().plus({"a": 1.0, "b": 2.0}).plus({"a": 3.0, "b": math.nan})
+    assert sums.means() == {"a": 2.0}

@@ -27,10 +27,13 @@ def hashes(run: Run) -> dict[str, str]:
     return {name: sha256(tensor.numpy().tobytes()).hexdigest() for name, tensor in tensors.items()}
 
 
-def results(events: list[Event]) -> list[tuple[float, ...]]:
+def results(events: list[Event]) -> list[tuple[object, ...]]:
     """What the epochs came to, without the clock."""
     ended = [event for event in events if isinstance(event, EpochEnded)]
-    return [(e.epoch, e.step, e.train_loss, e.train_accuracy, e.val_loss, e.val_accuracy, e.is_best) for e in ended]
+    return [
+        (e.epoch, e.step, e.train_loss, e.train_accuracy, e.val_loss, e.val_accuracy, e.is_best, e.moved, e.gradients)
+        for e in ended
+    ]
 
 
 def losses(run: Run) -> list[tuple[int, float]]:

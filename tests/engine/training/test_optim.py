@@ -6,7 +6,8 @@ from sklearn.utils.class_weight import compute_class_weight
 from tests.engine.small import SMALL
 from tlstudio.engine.backbones.build import build
 from tlstudio.engine.model.classifier import Classifier, build_classifier
-from tlstudio.engine.project import BackboneSpec, FreezeSpec, HeadSpec, TrainingSpec
+from tlstudio.engine.model.rates import lr_scales
+from tlstudio.engine.project import BackboneSpec, FreezeSpec, HeadSpec, LrScaleSpec, TrainingSpec
 from tlstudio.engine.training.feed import epoch_order, in_batches
 from tlstudio.engine.training.objective import balanced_weights
 from tlstudio.engine.training.optim import SCHEDULES, build_optimizer, lr_factor, set_lr
@@ -45,17 +46,30 @@ def test_warm_up_rises_in_a_line_from_a_hundredth() -> None:
 @pytest.mark.parametrize("name", ["adamw", "adam", "sgd"])
 def test_the_optimizer_holds_only_what_trains(name: str) -> None:
     model = classifier("stem", "blocks.0", "blocks.1")
-    optimizer = build_optimizer(model, TrainingSpec(optimizer=name))  # pyright: ignore[reportArgumentType]
+    spec = TrainingSpec(optimizer=name)  # pyright: ignore[reportArgumentType]
+    optimizer = build_optimizer(model, spec, lr_scales(model.tree, FreezeSpec(), 0.1))
     held = {id(parameter) for group in optimizer.param_groups for parameter in group["params"]}
     assert held == {id(parameter) for parameter in model.parameters() if parameter.requires_grad}
 
 
-def test_one_dimensional_parameters_do_not_decay_and_the_backbone_learns_slower() -> None:
-    optimizer = build_optimizer(classifier(), TrainingSpec(lr=0.1, backbone_lr_scale=0.5, weight_decay=0.3))
-    for group in optimizer.param_groups:
+def test_one_dimensional_parameters_do_not_decay() -> None:
+    model = classifier()
+    spec = TrainingSpec(weight_decay=0.3)
+    for group in build_optimizer(model, spec, lr_scales(model.tree, FreezeSpec(), 0.1)).param_groups:
         assert {parameter.ndim > 1 for parameter in group["params"]} == {group["weight_decay"] == 0.3}
-    assert set_lr(optimizer, 0.5) == pytest.approx(0.05)
-    assert sorted({group["lr"] for group in optimizer.param_groups}) == pytest.approx([0.025, 0.05])
+
+
+def test_every_part_learns_at_its_share_of_the_rate_of_the_head() -> None:
+    model = classifier("stem")
+    own = FreezeSpec(lr_scales=(LrScaleSpec("blocks.4", 0.3), LrScaleSpec("blocks.4.0", 0.7)))
+    optimizer = build_optimizer(model, TrainingSpec(), lr_scales(model.tree, own, 0.1))
+    set_lr(optimizer, 0.5)
+    rates = {id(tensor): group["lr"] for group in optimizer.param_groups for tensor in group["params"]}
+    found = {name: rates[id(tensor)] for name, tensor in model.named_parameters() if tensor.requires_grad}
+    assert {rate for name, rate in found.items() if name.startswith("head")} == {0.5}
+    assert found["backbone.blocks.3.0.conv_pw.weight"] == pytest.approx(0.05)
+    assert found["backbone.blocks.4.1.conv_pw.weight"] == pytest.approx(0.15)
+    assert found["backbone.blocks.4.0.conv_pw.weight"] == pytest.approx(0.35)
 
 
 def test_balanced_weights_are_those_of_scikit_learn() -> None:

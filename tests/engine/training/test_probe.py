@@ -8,7 +8,7 @@ from tests.engine.small import yes_after
 from tlstudio.engine.data.folder import scan
 from tlstudio.engine.data.split import split
 from tlstudio.engine.errors import FreezeError, StudioError
-from tlstudio.engine.project import AugmentSpec, FreezeSpec, ProjectSpec
+from tlstudio.engine.project import AugmentSpec, FreezeSpec, PhaseSpec, ProjectSpec
 from tlstudio.engine.training import prepare, probe
 from tlstudio.engine.training.probe import Timing, measure
 
@@ -77,13 +77,33 @@ def test_what_a_run_would_refuse_is_refused_in_its_words(project: ProjectSpec) -
 def test_a_batch_beyond_the_memory_is_refused_before_it_ends_the_program(
     project: ProjectSpec, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(probe, "memory_bytes", lambda: 1_000_000)
+    monkeypatch.setattr(probe, "memory_bytes", lambda _device: 1_000_000)
     with pytest.raises(StudioError, match="A batch of 4 does not fit into memory"):
         timing_of(project)
 
 
-def test_memory_is_left_out_where_it_cannot_be_measured(project: ProjectSpec) -> None:
-    assert timing_of(project).peak_bytes is None
+def test_memory_grows_with_the_batch_and_with_what_trains(project: ProjectSpec) -> None:
+    timing = timing_of(project)
+    larger = timing_of(replace(project, training=replace(project.training, batch_size=16)))
+    frozen = timing_of(replace(project, freeze=FreezeSpec(), augment=AugmentSpec("off")))
+    assert frozen.peak_bytes < timing.peak_bytes < larger.peak_bytes
+    assert not timing.is_peak_measured
+
+
+def test_features_are_counted_in_bytes(project: ProjectSpec) -> None:
+    timing = timing_of(replace(project, freeze=FreezeSpec(), augment=AugmentSpec("off")))
+    assert timing.features_bytes == (18 + 9) * 1024 * 4  # training and validation images, pooled channels, float32
+    assert timing_of(project).features_bytes == 0
+
+
+def test_phases_are_timed_each(project: ProjectSpec) -> None:
+    freeze = FreezeSpec((), phases=(PhaseSpec(2), PhaseSpec(3, "blocks.4")))
+    longer = replace(project, freeze=freeze, training=replace(project.training, epochs=8), augment=AugmentSpec("off"))
+    timing = timing_of(longer)
+    assert timing.phases_epochs == 5
+    assert 0 < timing.phases_s < 5 * timing.epoch_s
+    assert timing.features_s > 0  # of the first phase
+    assert timing.run_s(9) - timing.run_s(8) == pytest.approx(timing.epoch_s)
 
 
 def test_images_that_are_gone_are_named(project: ProjectSpec, tmp_path: Path) -> None:

@@ -12,7 +12,18 @@ from tlstudio.gui.widgets.price_tag import PriceTag
 
 HEAD_PARAMETERS = 10
 TIMING = Timing(
-    batch_size=32, step_s=0.231, epoch_s=9.6, features_s=21.0, reading_s=0.0, peak_bytes=None, plan="It runs."
+    batch_size=32,
+    step_s=0.231,
+    epoch_s=9.6,
+    features_s=21.0,
+    reading_s=0.0,
+    phases_epochs=0,
+    phases_s=0.0,
+    peak_bytes=600_000_000,
+    is_peak_measured=False,
+    memory_bytes=16_000_000_000,
+    features_bytes=7_000_000,
+    plan="It runs.",
 )
 
 
@@ -134,7 +145,7 @@ def test_what_cannot_be_measured_says_why_until_it_can(tag: PriceTag):
 
 def test_a_gpu_shows_the_memory_that_was_measured(tag: PriceTag):
     tag.show_price(price("all"), "backbone")
-    tag.show_timing(replace(TIMING, peak_bytes=2_000_000_000), 20, "backbone")
+    tag.show_timing(replace(TIMING, peak_bytes=2_000_000_000, is_peak_measured=True), 20, "backbone")
     assert tag.memory.accessibleName() == "Memory: 2.00 GB measured; optimizer 80 B"  # 10 · 2 · 4 bytes
 
 

@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 
 from tests.gui.widgets.runs import epoch, run_of, started, steps
-from tlstudio.engine.training.events import Event, Progress, RunEnded, Warned
+from tlstudio.engine.training.events import Event, PhaseBegan, Progress, RunEnded, Warned
 from tlstudio.gui.widgets.run_curves import RunCurves
 
 
@@ -52,3 +52,11 @@ def test_warnings_and_the_end_are_kept() -> None:
     curves = fed([started(), Warned("a.jpg was skipped."), RunEnded("stopped", "001")])
     assert curves.warnings == ["a.jpg was skipped."]
     assert curves.ended == RunEnded("stopped", "001")
+
+
+def test_a_phase_is_marked_where_it_begins_and_forgotten_when_it_will_come_again() -> None:
+    began = PhaseBegan(3, 9, "blocks.5", 1_000, 1e-3)
+    curves = fed([started(steps_per_epoch=4), began])
+    assert curves.marks == [(2.0, "From blocks.5")]
+    curves.feed([started(steps_per_epoch=4, first_step=8)])
+    assert curves.marks == []

@@ -38,6 +38,7 @@ class Index:
     excluded: tuple[Excluded, ...]
     found: int
     empty_classes: tuple[str, ...]  # class folders without a usable image
+    targets: np.ndarray | None = None  # float32 (images, names) where an image has labels or numbers, not one class
 
     def counts(self) -> dict[str, int]:
         """Usable images of each class."""

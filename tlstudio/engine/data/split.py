@@ -21,7 +21,7 @@ class Split:
 
 
 def split(index: Index, spec: DataSpec) -> Split:
-    """Divide the images so that each class keeps its share in every part.
+    """Divide the images so that each class keeps its share in every part; labels and numbers divide by chance.
 
     Train, val and test folders of the data are kept; without a val folder, val is taken from train.
     The same seed gives the same split on any machine. Raises TooFewImages if a class has fewer than two images,
@@ -31,8 +31,7 @@ def split(index: Index, spec: DataSpec) -> Split:
         return _as_given(index, spec)
     order = _shuffled(index, spec.split_seed)
     train, val, test = [], [], []
-    for label, name in enumerate(index.class_names):
-        rows = order[index.labels[order] == label]
+    for name, rows in _strata(index, order):
         n_val, n_test = _sizes(name, len(rows), spec.val_share, spec.test_share)
         val.append(rows[:n_val])
         test.append(rows[n_val : n_val + n_test])
@@ -43,20 +42,26 @@ def split(index: Index, spec: DataSpec) -> Split:
 def _as_given(index: Index, spec: DataSpec) -> Split:
     given = np.array(index.given_split)
     train, val, test = (np.flatnonzero(given == part) for part in ("train", "val", "test"))
-    for label, name in enumerate(index.class_names):
-        if not (index.labels[train] == label).any():
+    for name, rows in _strata(index, train):
+        if not len(rows):
             raise DataError(f"Class {name!r} has no usable image in the train folder. Add some or remove the class.")
     if len(val):
         return Split(train, val, test)
     order = _shuffled(index, spec.split_seed)
     order = order[given[order] == "train"]
     chosen = []
-    for label, name in enumerate(index.class_names):
-        rows = order[index.labels[order] == label]
+    for name, rows in _strata(index, order):
         n_val, _ = _sizes(name, len(rows), spec.val_share, 0.0)
         chosen.append(rows[:n_val])
     val = _joined(chosen)
     return Split(np.setdiff1d(train, val), val, test)
+
+
+def _strata(index: Index, rows: np.ndarray) -> list[tuple[str, np.ndarray]]:
+    """The rows of each class, in their order; all together where an image has no class."""
+    if index.targets is not None:
+        return [("all images", rows)]
+    return [(name, rows[index.labels[rows] == label]) for label, name in enumerate(index.class_names)]
 
 
 def _sizes(name: str, found: int, val_share: float, test_share: float) -> tuple[int, int]:

@@ -7,12 +7,16 @@ from tlstudio.engine.backbones.catalogue import Preprocessing, catalogue
 from tlstudio.engine.data.images import Framing
 from tlstudio.engine.export.certificate import Accuracy
 from tlstudio.engine.export.formats import FormatInfo
-from tlstudio.engine.project import LayerSpec, ProjectSpec
+from tlstudio.engine.project import FreezeSpec, LayerSpec, PhaseSpec, ProjectSpec
 
 _FRAMINGS = {
     "squash": "the whole image, squashed to a square",
     "crop": "the centre square of the image",
     "pad": "the whole image, with borders to make it square",
+}
+_BATCHNORM = {
+    "still": "nothing of it changes anywhere in the backbone",
+    "affine": "its statistics change nowhere in the backbone, scale and shift with their part",
 }
 _POOLS = {
     "avg": "average pooling",
@@ -94,8 +98,27 @@ def _backbone(facts: Facts) -> list[str]:
     lines = [f"- Network: {info.title if info else spec.name} (`{spec.name}`)", f"- Weights: {safe(facts.weights)}"]
     if info and spec.weights == "pretrained":
         lines.append(f"- Licence of the weights: {info.licence}; trained on: {info.trained_on}")
-    frozen = facts.project.freeze.parts
-    return [*lines, f"- Frozen: {', '.join(f'`{part}`' for part in frozen) if frozen else 'nothing'}"]
+    return [*lines, *freeze_lines(facts.project.freeze)]
+
+
+def freeze_lines(freeze: FreezeSpec) -> list[str]:
+    """What was frozen, and how the rest began to train."""
+    lines = [f"- Frozen: {', '.join(f'`{part}`' for part in freeze.parts) if freeze.parts else 'nothing'}"]
+    if freeze.batchnorm != "follow":
+        lines.append(f"- BatchNorm: {_BATCHNORM[freeze.batchnorm]}")
+    if freeze.lr_scales:
+        shares = ", ".join(f"`{own.part}` × {own.scale:g}" for own in freeze.lr_scales)
+        lines.append(f"- Learning rates of parts: {shares}")
+    if freeze.phases:
+        stages = [_phase(phase) for phase in freeze.phases]
+        lines.append(f"- Staged unfreezing: {', then '.join(stages)}, then all that is not frozen")
+    return lines
+
+
+def _phase(phase: PhaseSpec) -> str:
+    what = f"from `{phase.from_part}` on" if phase.from_part else "the head alone"
+    rate = "" if phase.lr is None else f" at learning rate {phase.lr:g}"
+    return f"{what} for {phase.epochs} epoch{'' if phase.epochs == 1 else 's'}{rate}"
 
 
 def _training(project: ProjectSpec, epochs: int, best_epoch: int) -> list[str]:

@@ -15,5 +15,6 @@ def rebuild(project: ProjectSpec, weights: Path, classes: int) -> Deployable:
     Raises StudioError, SafetensorError or RuntimeError if project and weights do not fit together.
     """
     backbone, classifier = without_weights(project, classes)
+    task = project.objective.task
     classifier.load_state_dict(load_file(weights))
-    return Deployable(Normalise(backbone.preprocessing.mean, backbone.preprocessing.std), classifier).eval()
+    return Deployable(Normalise(backbone.preprocessing.mean, backbone.preprocessing.std), classifier, task).eval()

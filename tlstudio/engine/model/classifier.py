@@ -11,11 +11,11 @@ from tlstudio.engine.model.head_module import Head
 from tlstudio.engine.model.heads import build_head
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.structure import part_tree
-from tlstudio.engine.project import FreezeSpec, HeadSpec
+from tlstudio.engine.project import FreezeSpec, HeadSpec, Task
 
 
 class Classifier(nn.Module):
-    """Inputs as the backbone takes them → (B, outputs) logits.
+    """Inputs as the backbone takes them → (B, outputs) logits, or numbers for regression.
 
     The network divides at a seam: `before_cut` holds what is frozen for good when the whole backbone is, so that its
     result can be kept, and `after_cut` what is left to train.
@@ -74,7 +74,13 @@ class Classifier(nn.Module):
 
 
 def build_classifier(
-    backbone: nn.Module, sample: Tensor, freeze_spec: FreezeSpec, head_spec: HeadSpec, outputs: int, seed: int
+    backbone: nn.Module,
+    sample: Tensor,
+    freeze_spec: FreezeSpec,
+    head_spec: HeadSpec,
+    outputs: int,
+    seed: int,
+    task: Task = "single_label",
 ) -> Classifier:
     """The classifier that the specs describe; the head's first weights follow from the seed.
 
@@ -82,7 +88,7 @@ def build_classifier(
     """
     tree = part_tree(backbone, sample)
     torch.manual_seed(seed)
-    head = build_head(head_spec, tree.shape or (), outputs)
+    head = build_head(head_spec, tree.shape or (), outputs, task)
     return Classifier(backbone, head, tree, hold(tree, frozen_leaves(tree, freeze_spec), freeze_spec.batchnorm))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tlstudio.engine.errors import HeadError
-from tlstudio.engine.project import HeadSpec, LayerKind, LayerSpec, Pool
+from tlstudio.engine.project import HeadSpec, LayerKind, LayerSpec, Output, Pool, Task
 
 if TYPE_CHECKING:
     from tlstudio.engine.model.head_module import Head
@@ -34,6 +34,13 @@ class PoolInfo:
     note: str
     factor: int = 1  # output width per channel
     parameters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OutputInfo:
+    title: str
+    note: str
+    parameters: Callable[[int, int], int]  # width of its input, outputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +116,19 @@ POOLINGS: Mapping[Pool, PoolInfo] = {
     "own": PoolInfo("The backbone's own pool", "As the backbone was pretrained, for networks that pool themselves"),
 }
 
+OUTPUTS: Mapping[Output, OutputInfo] = {
+    "linear": OutputInfo(
+        "Linear", "A weight for every feature and class", lambda width, outputs: (width + 1) * outputs
+    ),
+    "cosine": OutputInfo(
+        "Cosine",
+        "Only the direction of the features counts, not their size: often better with few images",
+        lambda width, outputs: width * outputs + 1,
+    ),
+}
+COSINE_NUMBERS = "A cosine output gives classes and labels, not numbers: choose a linear output (head.output=linear)."
+_NOUNS: Mapping[Task, str] = {"single_label": "classes", "multi_label": "labels", "regression": "numbers"}
+
 PRESETS: Mapping[str, HeadPreset] = {
     "linear": HeadPreset("Linear", "One layer on the pooled features. Best for few images.", ()),
     "hidden": HeadPreset(
@@ -124,7 +144,7 @@ PRESETS: Mapping[str, HeadPreset] = {
 }
 
 
-def trace(spec: HeadSpec, features: Shape, outputs: int) -> list[HeadRow]:
+def trace(spec: HeadSpec, features: Shape, outputs: int, task: Task = "single_label") -> list[HeadRow]:
     """The rows of the head from pooling to output; `features` is the backbone's output without the batch."""
     pool = POOLINGS[spec.pool]
     width = features[0] * pool.factor if features else 0
@@ -135,31 +155,37 @@ def trace(spec: HeadSpec, features: Shape, outputs: int) -> list[HeadRow]:
         problem = "" if parameters <= MAX_PARAMETERS else _too_large(width, layer.width or 0, parameters)
         width = info.width(width, layer)
         rows.append(HeadRow(info.title, _detail(layer), (width,), parameters, problem))
-    rows.append(HeadRow("Linear", f"{outputs} classes", (outputs,), (width + 1) * outputs))
+    output = OUTPUTS[spec.output]
+    problem = COSINE_NUMBERS if task == "regression" and spec.output == "cosine" else ""
+    parameters = output.parameters(width, outputs)
+    rows.append(HeadRow(output.title, f"{outputs} {_NOUNS[task]}", (outputs,), parameters, problem))
     return rows
 
 
-def check_head(spec: HeadSpec, features: Shape, outputs: int) -> list[HeadRow]:
+def check_head(spec: HeadSpec, features: Shape, outputs: int, task: Task = "single_label") -> list[HeadRow]:
     """The rows of a head that can be built. Raises HeadError with the first problem."""
-    rows = trace(spec, features, outputs)
+    rows = trace(spec, features, outputs, task)
     for row in rows:
         if row.problem:
             raise HeadError(row.problem)
     return rows
 
 
-def build_head(spec: HeadSpec, features: Shape, outputs: int) -> "Head":
-    """The module of the head, (B, *features) → (B, outputs) logits. Raises HeadError."""
+def build_head(spec: HeadSpec, features: Shape, outputs: int, task: Task = "single_label") -> "Head":
+    """The module of the head, (B, *features) → (B, outputs) logits or numbers. Raises HeadError."""
     from torch import nn
 
-    from tlstudio.engine.model.head_module import Head, build_pool
+    from tlstudio.engine.model.head_module import CosineLinear, Head, Units, build_pool
 
-    rows = check_head(spec, features, outputs)
+    rows = check_head(spec, features, outputs, task)
     layers = []
     for layer, before in zip(spec.layers, rows[:-2], strict=True):
         info = HEAD_LAYERS[layer.kind]
         layers.append(getattr(nn, info.module)(*info.arguments(before.shape[0], layer)))
-    layers.append(nn.Linear(rows[-2].shape[0], outputs))
+    output = {"linear": nn.Linear, "cosine": CosineLinear}[spec.output]
+    layers.append(output(rows[-2].shape[0], outputs))
+    if task == "regression":
+        layers.append(Units(outputs))
     return Head(build_pool(spec.pool), nn.Sequential(*layers))
 
 

@@ -1,6 +1,8 @@
-"""How far the parts of a tree have moved from their starting weights: pure functions over names."""
+"""How far the parts of a tree have moved from their starting weights, and what pulls them: pure, over names."""
 
 import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from tlstudio.engine.model.parts import Part
 
@@ -23,3 +25,19 @@ def moved_parts(tree: Part, movement: Movement) -> dict[str, float]:
     """What `moved` says of every part of the tree of which it says something."""
     shares = ((part.name, moved(part, movement)) for part in tree.walk())
     return {name: share for name, share in shares if share is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class GradientSum:
+    """L2 norms of the gradients of leaves, added up over some steps of an epoch."""
+
+    steps: int = 0
+    norms: dict[str, float] = field(default_factory=dict)
+
+    def plus(self, norms: Mapping[str, float]) -> "GradientSum":
+        """With one more step. A norm that is no number is left out."""
+        finite = {name: norm for name, norm in norms.items() if math.isfinite(norm)}
+        return GradientSum(self.steps + 1, {name: self.norms.get(name, 0.0) + norm for name, norm in finite.items()})
+
+    def means(self) -> dict[str, float]:
+        return {name: norm / self.steps for name, norm in self.norms.items()}

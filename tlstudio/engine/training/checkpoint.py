@@ -5,7 +5,7 @@ number, so that nothing else in the process can disturb a run.
 """
 
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 import torch
@@ -16,10 +16,11 @@ from torch import Tensor, optim
 from tlstudio.engine import codec
 from tlstudio.engine.errors import ProjectError, RunError, StorageError
 from tlstudio.engine.model.classifier import Classifier
+from tlstudio.engine.model.moving import GradientSum
 from tlstudio.engine.storage import new_directory, read_bytes, sha256, write_durably, write_text_durably
 from tlstudio.engine.training.run import Run, checkpoint_name
 
-SCHEMA = 1
+SCHEMA = 2
 MODEL, OPTIMIZER, STATE = "model.safetensors", "optimizer.safetensors", "state.json"
 
 
@@ -35,9 +36,23 @@ class Position:
     seen: int = 0
     seconds: float = 0.0
     best_epoch: int = 0
-    best_accuracy: float = -1.0
-    best_loss: float = float("1e30")
+    best_metrics: dict[str, float] = field(default_factory=dict)
+    best_goodness: float = -1e30
+    best_loss: float = 1e30
     best_step: int = 0
+    gradients: GradientSum = field(default_factory=GradientSum)  # of that epoch
+
+    def plus(self, loss: float, count: int, right: int) -> "Position":
+        """The same place with one more step added up."""
+        sums = self.loss_sum + loss * count, self.right + right, self.seen + count
+        return replace(self, loss_sum=sums[0], right=sums[1], seen=sums[2])
+
+    def after(self, epoch: int, step: int) -> "Position":
+        """The same run with this epoch done."""
+        return replace(Position(step, epoch), **{name: getattr(self, name) for name in _BEST})
+
+
+_BEST = tuple(one.name for one in fields(Position) if one.name.startswith("best_"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +99,9 @@ def load_newest(run: Run, classifier: Classifier, optimizer: optim.Optimizer) ->
 def verify(folder: Path) -> CheckpointState:
     """The state of a checkpoint whose files have the content they were saved with. Raises RunError."""
     try:
-        state = codec.from_json(CheckpointState, codec.parse(read_bytes(folder / STATE, "checkpoint"), STATE))
+        state = codec.from_json(
+            CheckpointState, _upgraded(codec.parse(read_bytes(folder / STATE, "checkpoint"), STATE))
+        )
         wrong = [name for name, expected in state.sha256.items() if sha256(folder / name) != expected]
     except (ProjectError, StorageError, OSError) as error:
         raise RunError(f"The checkpoint {folder} is damaged: {error}") from error
@@ -99,6 +116,16 @@ def load_model(folder: Path, classifier: Classifier) -> None:
         classifier.load_state_dict(load_file(folder / MODEL))
     except (RuntimeError, SafetensorError, OSError) as error:
         raise RunError(f"The checkpoint {folder} does not fit its project: {str(error).splitlines()[0]}") from error
+
+
+def _upgraded(data: codec.Json) -> codec.Json:
+    """The state as this version writes it; schema 1 knew no metric but accuracy."""
+    if isinstance(data, dict) and data.get("schema") == 1 and isinstance(data.get("position"), dict):
+        position = dict(data["position"])
+        accuracy = position.pop("best_accuracy", -1.0)
+        position |= {"best_metrics": {"accuracy": accuracy}, "best_goodness": accuracy}
+        return {**data, "schema": SCHEMA, "position": position}
+    return data
 
 
 def _flat_state(optimizer: optim.Optimizer) -> dict[str, Tensor]:

@@ -31,8 +31,10 @@ def describe(device: torch.device) -> str:
     return "CPU" if torch.cuda.is_available() else "CPU (no GPU found)"
 
 
-def memory_bytes() -> int | None:
-    """Memory of this computer, where the system tells without further packages."""
+def memory_bytes(device: torch.device) -> int | None:
+    """Memory of the device, where the system tells without further packages."""
+    if device.type == "cuda":
+        return torch.cuda.get_device_properties(device).total_memory
     if not hasattr(os, "sysconf"):
         return None  # Windows
     return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")

@@ -52,13 +52,33 @@ class EpochEnded:
     epoch: int
     step: int
     train_loss: float  # mean over the epoch, while it trained
-    train_accuracy: float  # share of 1, while it trained
+    train_accuracy: float | None  # share of 1, while it trained; None where there are no classes
     val_loss: float
-    val_accuracy: float
+    val_accuracy: float | None
     seconds: float
     images_per_s: float  # trained images
     is_best: bool
     moved: Movement = field(default_factory=dict)  # of the backbone's leaf parts that train
+    gradients: dict[str, float] = field(default_factory=dict)  # of the same parts: mean L2 norm over the epoch
+    metrics: dict[str, float] = field(default_factory=dict)  # of the task, on the validation images
+
+    @property
+    def val_metrics(self) -> dict[str, float]:
+        """The loss and the task's metrics on the validation images, by the names that a run keeps them under."""
+        accuracy = {} if self.val_accuracy is None else {"val_accuracy": self.val_accuracy}
+        return {"val_loss": self.val_loss, **accuracy, **{f"val_{name}": one for name, one in self.metrics.items()}}
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseBegan:
+    """From this epoch on, more of the backbone trains."""
+
+    name: ClassVar[str] = "phase"
+    epoch: int  # from 1
+    step: int  # its first
+    from_part: str  # the first part that trains; "all": all that is not frozen
+    trainable: int  # parameters
+    lr: float  # peak learning rate of the head
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +103,8 @@ class RunEnded:
     reason: str = ""
 
 
-Event = RunStarted | Progress | StepEnded | EpochEnded | CheckpointSaved | Warned | RunEnded
-_KINDS: dict[str, type[Event]] = {
-    kind.name: kind for kind in (RunStarted, Progress, StepEnded, EpochEnded, CheckpointSaved, Warned, RunEnded)
-}
+Event = RunStarted | Progress | StepEnded | EpochEnded | PhaseBegan | CheckpointSaved | Warned | RunEnded
+_KINDS: dict[str, type[Event]] = {kind.name: kind for kind in Event.__args__}
 
 
 def encode(event: Event) -> str:

@@ -1,4 +1,4 @@
-"""How far training has taken the backbone from the weights it started with."""
+"""How far training has taken the backbone from the weights it started with, and the gradients that pull it."""
 
 import math
 
@@ -29,6 +29,15 @@ def movement_since(start: Start) -> Movement:
     ]
     found = zip(start, torch.stack(rows).tolist(), strict=True)  # the one wait for the device
     return {name: (distance, norm) for name, (distance, norm) in found if math.isfinite(distance)}
+
+
+def gradient_norms(classifier: Classifier) -> dict[str, Tensor]:
+    """L2 norm of the gradient of every leaf of the backbone that trains, still on the device."""
+    gradients = {
+        name: [tensor.grad for tensor in tensors if tensor.grad is not None]
+        for name, tensors in classifier.trainable_leaves().items()
+    }
+    return {name: _norm(tensors) for name, tensors in gradients.items() if tensors}
 
 
 def _norm(tensors: list[Tensor]) -> Tensor:

@@ -6,13 +6,57 @@ from torch import Tensor, nn
 from tlstudio.engine.project import ObjectiveSpec
 
 
-def build_objective(spec: ObjectiveSpec, labels: Tensor, classes: int) -> nn.CrossEntropyLoss:
-    """Cross-entropy of (B, classes) logits against (B,) class numbers; `labels` are those of the training images."""
-    weight = balanced_weights(labels, classes) if spec.class_weights == "balanced" else None
+class SmoothedLabels(nn.Module):
+    """Binary cross-entropy of (B, labels) logits, each label on its own, with its answers moved toward one half."""
+
+    def __init__(self, smoothing: float, positive_weight: Tensor | None) -> None:
+        super().__init__()
+        self.smoothing = smoothing
+        self.loss = nn.BCEWithLogitsLoss(pos_weight=positive_weight)
+
+    def forward(self, logits: Tensor, targets: Tensor) -> Tensor:
+        return self.loss(logits, targets * (1 - self.smoothing) + self.smoothing / 2)
+
+
+class Standardised(nn.Module):
+    """A loss of (B, outputs) numbers, each measured in standard deviations of its targets."""
+
+    spread: Tensor
+
+    def __init__(self, loss: nn.Module, targets: Tensor) -> None:
+        super().__init__()
+        self.loss = loss
+        self.register_buffer("spread", spread_of(targets))
+
+    def forward(self, numbers: Tensor, targets: Tensor) -> Tensor:
+        return self.loss(numbers / self.spread, targets / self.spread)
+
+
+def cross_entropy(spec: ObjectiveSpec, targets: Tensor, outputs: int) -> nn.Module:
+    """Of (B, classes) logits against (B,) class numbers."""
+    weight = balanced_weights(targets, outputs) if spec.class_weights == "balanced" else None
     return nn.CrossEntropyLoss(weight=weight, label_smoothing=spec.label_smoothing)
+
+
+def label_losses(spec: ObjectiveSpec, targets: Tensor, _outputs: int) -> nn.Module:
+    """Of (B, labels) logits against (B, labels) of 0 and 1; balanced: having a label counts as much as lacking it."""
+    have = targets.sum(0).clamp(min=1)
+    weight = (len(targets) - have).clamp(min=1) / have if spec.class_weights == "balanced" else None
+    return SmoothedLabels(spec.label_smoothing, weight)
+
+
+def number_losses(spec: ObjectiveSpec, targets: Tensor, _outputs: int) -> nn.Module:
+    """Of (B, outputs) numbers; Huber: squared up to one standard deviation, linear beyond (Huber 1964)."""
+    return Standardised(nn.HuberLoss() if spec.regression_loss == "huber" else nn.MSELoss(), targets)
 
 
 def balanced_weights(labels: Tensor, classes: int) -> Tensor:
     """n / (classes · n of the class): every class counts the same in the sum (as scikit-learn's "balanced")."""
     counts = torch.bincount(labels, minlength=classes)
     return len(labels) / (classes * counts.clamp(min=1).float())
+
+
+def spread_of(targets: Tensor) -> Tensor:
+    """Standard deviation of each column of (N, outputs) numbers; 1 for a column that does not vary."""
+    spread = targets.float().std(0, correction=0)
+    return torch.where(spread > 0, spread, torch.ones_like(spread))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from torch import nn, optim
 
 from tlstudio.engine.model.classifier import Classifier
+from tlstudio.engine.model.rates import Scales
 from tlstudio.engine.project import TrainingSpec
 
 Schedule = Callable[[float], float]  # share of the steps that are done → share of the peak learning rate
@@ -49,12 +50,17 @@ def lr_factor(spec: TrainingSpec, step: int, total: int) -> float:
     return SCHEDULES[spec.schedule]((step - 1 - spec.warmup_steps) / left)
 
 
-def build_optimizer(classifier: Classifier, spec: TrainingSpec) -> optim.Optimizer:
-    """Holds only what trains. Each group keeps its peak learning rate as `peak`; weight decay spares 1-D parameters."""
-    groups = [
-        *_groups(classifier.head.parameters(), spec.lr, spec.weight_decay),
-        *_groups(classifier.backbone.parameters(), spec.lr * spec.backbone_lr_scale, spec.weight_decay),
-    ]
+def build_optimizer(classifier: Classifier, spec: TrainingSpec, scales: Scales) -> optim.Optimizer:
+    """Holds only what trains now. The head's groups come first; weight decay spares 1-D parameters.
+
+    Each group keeps its share of the head's learning rate as `scale`; `scales` has those of the backbone's leaves.
+    """
+    by_scale: dict[float, list[nn.Parameter]] = {}
+    for leaf, tensors in classifier.trainable_leaves().items():
+        by_scale.setdefault(scales[leaf], []).extend(tensors)
+    groups = _groups(classifier.head.parameters(), 1.0, spec.weight_decay)
+    for scale, tensors in by_scale.items():
+        groups += _groups(tensors, scale, spec.weight_decay)
     match spec.optimizer:
         case "adamw":
             return optim.AdamW(groups, lr=spec.lr)
@@ -64,17 +70,16 @@ def build_optimizer(classifier: Classifier, spec: TrainingSpec) -> optim.Optimiz
             return optim.SGD(groups, lr=spec.lr, momentum=spec.momentum)
 
 
-def set_lr(optimizer: optim.Optimizer, factor: float) -> float:
-    """Set every group to its share of its peak; the learning rate of the first group, the head."""
+def set_lr(optimizer: optim.Optimizer, lr: float) -> None:
+    """Let the head learn at this rate, and every part of the backbone at its share of it."""
     for group in optimizer.param_groups:
-        group["lr"] = group["peak"] * factor
-    return optimizer.param_groups[0]["lr"]
+        group["lr"] = group["scale"] * lr
 
 
-def _groups(parameters: Iterable[nn.Parameter], peak: float, decay: float) -> list[dict[str, object]]:
+def _groups(parameters: Iterable[nn.Parameter], scale: float, decay: float) -> list[dict[str, object]]:
     trained = [parameter for parameter in parameters if parameter.requires_grad]
     split = (
         ([parameter for parameter in trained if parameter.ndim > 1], decay),
         ([parameter for parameter in trained if parameter.ndim <= 1], 0.0),
     )
-    return [{"params": members, "peak": peak, "weight_decay": share} for members, share in split if members]
+    return [{"params": members, "scale": scale, "weight_decay": share} for members, share in split if members]

@@ -13,19 +13,47 @@ from tlstudio.engine.data.source import KEPT_BYTES, ImageSource
 from tlstudio.engine.data.transforms import Augment, Normalise
 from tlstudio.engine.errors import FreezeError, RunError
 from tlstudio.engine.model.classifier import Classifier, build_classifier
+from tlstudio.engine.model.phases import Phase, phases
+from tlstudio.engine.model.rates import lr_scales
 from tlstudio.engine.project import Intensity, ProjectSpec
 from tlstudio.engine.training.device import choose_device
 from tlstudio.engine.training.events import Progress
 from tlstudio.engine.training.feed import FeatureFeed, Feed, ImageFeed
 from tlstudio.engine.training.movement import Start, start_of
-from tlstudio.engine.training.objective import build_objective
 from tlstudio.engine.training.optim import build_optimizer
+from tlstudio.engine.training.output_start import start_output
 from tlstudio.engine.training.run import Run, SplitImages
+from tlstudio.engine.training.tasks import TASKS, TaskInfo
 
 CACHED = "The backbone is frozen, so it runs once per image; every epoch trains the head on the stored features."
 AUGMENTED = "The backbone is frozen, but augmentation is fresh each epoch, so it runs for every image in every epoch."
 TRAINED = "Part of the backbone trains, so the whole network runs for every image in every epoch."
 TOO_LARGE = "The features of the frozen backbone do not fit into memory, so it runs for every image in every epoch."
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What runs once and what runs every epoch of a phase."""
+
+    phase: Phase
+    keeps_train: bool  # features of the training images are kept
+    keeps_val: bool
+    feature_bytes: int  # of one image, where features are kept
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feeds:
+    """Where the batches of a phase come from."""
+
+    train: Feed
+    val: Feed
+
+    def fill(self, classifier: Classifier, batch_size: int) -> Iterator[Progress]:
+        """Fill the feature caches there are."""
+        for feed, phase in ((self.train, "Running the backbone"), (self.val, "Running it for validation")):
+            if isinstance(feed, FeatureFeed):
+                yield from feed.fill(classifier, batch_size, phase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +64,30 @@ class Work:
     weights: str
     class_names: tuple[str, ...]
     classifier: Classifier
-    optimizer: optim.Optimizer
+    optimizer: optim.Optimizer  # of all that trains in the end
     objective: nn.Module
-    train_feed: Feed
-    train_labels: Tensor  # (N,) on the device
-    val_feed: Feed
-    val_labels: Tensor
-    plan: str
+    train_images: ImageFeed
+    task: TaskInfo
+    train_targets: Tensor  # (N,) class numbers, or (N, outputs), on the device
+    val_images: ImageFeed
+    val_targets: Tensor
+    plans: tuple[Plan, ...]  # one for each phase
     start: Start  # of this run, also when it is resumed
 
-    def fill(self, batch_size: int) -> Iterator[Progress]:
-        """Fill the feature caches there are."""
-        for feed, phase in ((self.train_feed, "Running the backbone"), (self.val_feed, "Running it for validation")):
-            if isinstance(feed, FeatureFeed):
-                yield from feed.fill(self.classifier, batch_size, phase)
+    @property
+    def plan(self) -> str:
+        """What runs once and what runs every epoch, in a sentence for each phase."""
+        if len(self.plans) == 1:
+            return self.plans[0].sentence
+        return " ".join(f"{_epochs(plan.phase)}: {plan.sentence}" for plan in self.plans)
+
+    def begin(self, plan: Plan) -> Feeds:
+        """Let train what trains in this phase; its batches, of which kept features are still to be filled."""
+        self.classifier.hold(plan.phase.held)
+        return Feeds(
+            FeatureFeed(self.train_images) if plan.keeps_train else self.train_images,
+            FeatureFeed(self.val_images) if plan.keeps_val else self.val_images,
+        )
 
 
 def prepare(project: ProjectSpec, run: Run, device_name: str, trust_weights: bool) -> Work:
@@ -70,30 +108,38 @@ def build_work(
         raise FreezeError("Everything is frozen, so there is nothing to train.")
     train = _feed(project, [folder / path for path in images.train], backbone, device, project.augment.intensity)
     val = _feed(project, [folder / path for path in images.val], backbone, device, "off")
-    keeps, plan = _plan(project, classifier, train, device)
-    labels = torch.tensor(images.train_labels)
+    tree = classifier.tree
+    plans = tuple(
+        _plan(project, classifier, train, device, phase) for phase in phases(tree, project.freeze, project.training)
+    )  # the last leaves the classifier with all that trains in the end
+    scales = lr_scales(tree, project.freeze, project.training.backbone_lr_scale)
+    targets = {name: torch.from_numpy(images.targets_of(name)) for name in ("train", "val")}
+    outputs = len(images.class_names)
+    start_output(classifier.head, project.objective, targets["train"], outputs)
+    task = TASKS[project.objective.task]
     return Work(
         device,
         backbone.weights,
         images.class_names,
         classifier,
-        build_optimizer(classifier, project.training),
-        build_objective(project.objective, labels, len(images.class_names)).to(device),
-        FeatureFeed(train) if keeps and project.augment.intensity == "off" else train,
-        labels.to(device),
-        FeatureFeed(val) if keeps else val,
-        torch.tensor(images.val_labels).to(device),
-        plan,
+        build_optimizer(classifier, project.training, scales),
+        task.loss(project.objective, targets["train"], outputs).to(device),
+        train,
+        task,
+        targets["train"].to(device),
+        val,
+        targets["val"].to(device),
+        plans,
         start_of(classifier),
     )
 
 
-def assemble(project: ProjectSpec, backbone: Backbone, classes: int) -> Classifier:
+def assemble(project: ProjectSpec, backbone: Backbone, outputs: int) -> Classifier:
     """The classifier of a project on the backbone. Raises FreezeError and HeadError."""
     size_px = backbone.preprocessing.input_px
     sample = torch.zeros(1, 3, size_px, size_px)
-    seed = project.training.seed
-    return build_classifier(backbone.module, sample, project.freeze, project.head, classes, seed)
+    seed, task = project.training.seed, project.objective.task
+    return build_classifier(backbone.module, sample, project.freeze, project.head, outputs, seed, task)
 
 
 def framing_of(project: ProjectSpec, backbone: Backbone) -> Framing:
@@ -112,13 +158,20 @@ def _feed(
     return ImageFeed(source, normalise, Augment(intensity, project.training.seed), device)
 
 
-def _plan(project: ProjectSpec, classifier: Classifier, train: ImageFeed, device: torch.device) -> tuple[bool, str]:
-    """Whether features can be kept, and what that means for the run in a sentence."""
+def _plan(project: ProjectSpec, classifier: Classifier, train: ImageFeed, device: torch.device, phase: Phase) -> Plan:
+    """Whether features can be kept in the phase, which the classifier is left in."""
+    classifier.hold(phase.held)
     if not classifier.is_backbone_frozen:
-        return False, TRAINED
+        return Plan(phase, False, False, 0, TRAINED)
     size_px = train.source.framing.size_px
     with torch.no_grad():
         features = classifier.eval().before_cut(torch.zeros(1, 3, size_px, size_px, device=device))
-    if features.numel() * 4 * len(train.source) > KEPT_BYTES:
-        return False, TOO_LARGE
-    return True, CACHED if project.augment.intensity == "off" else AUGMENTED
+    each = features.numel() * 4
+    if each * len(train.source) > KEPT_BYTES:
+        return Plan(phase, False, False, 0, TOO_LARGE)
+    keeps_train = project.augment.intensity == "off"
+    return Plan(phase, keeps_train, True, each, CACHED if keeps_train else AUGMENTED)
+
+
+def _epochs(phase: Phase) -> str:
+    return f"Epoch {phase.first_epoch}" if phase.epochs == 1 else f"Epochs {phase.first_epoch}–{phase.last_epoch}"

@@ -11,9 +11,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 import torch
-import torch.nn.functional as F  # noqa: N812 -- torch's own name for it
 from torch import Tensor
-from torch.autograd.graph import saved_tensors_hooks
 
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.split import Split
@@ -21,8 +19,9 @@ from tlstudio.engine.errors import DataError, StudioError
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.device import autocast, memory_bytes, synchronise
 from tlstudio.engine.training.feed import FeatureFeed, Feed, epoch_order
-from tlstudio.engine.training.prepare import Work, build_work
-from tlstudio.engine.training.start import split_images
+from tlstudio.engine.training.prepare import Plan, Work, build_work
+from tlstudio.engine.training.start import check_task, split_images
+from tlstudio.engine.training.step_memory import step_bytes
 
 STEP_BUDGET_S, PASS_BUDGET_S = 1.5, 0.6  # of timing a step, and a pass of the backbone or of validation
 MOST_LAPS = 24
@@ -36,16 +35,21 @@ class Timing:
     """Seconds that were measured, and those that follow from them for every image of the project."""
 
     batch_size: int
-    step_s: float  # measured: one optimizer step
-    epoch_s: float  # one epoch, with validation
+    step_s: float  # measured: one optimizer step, when all trains that is not frozen
+    epoch_s: float  # one epoch of such steps, with validation
     features_s: float  # the frozen backbone over all images whose features are kept; 0 where none are
     reading_s: float  # the first decoding of all other images
-    peak_bytes: int | None  # measured on a GPU; None elsewhere
+    phases_epochs: int  # before all trains that is not frozen
+    phases_s: float  # those epochs
+    peak_bytes: int  # memory that one step needs at most
+    is_peak_measured: bool  # on a GPU; else it is added up from what the step keeps
+    memory_bytes: int | None  # of the device, where it tells
+    features_bytes: int  # of all features that are kept
     plan: str  # what runs for every image, in a sentence
 
     def run_s(self, epochs: int) -> float:
         """A whole run."""
-        return self.features_s + self.reading_s + epochs * self.epoch_s
+        return self.features_s + self.reading_s + self.phases_s + (epochs - self.phases_epochs) * self.epoch_s
 
 
 def measure(
@@ -58,10 +62,11 @@ def measure(
     """
     with _ALONE:
         _ask(should_stop)
+        check_task(project.objective, index)
         random = replace(project, backbone=replace(project.backbone, weights="random"))
         try:
             work = build_work(random, split_images(index, parts), index.folder, device)
-            return _Probe(work, project.training.batch_size, should_stop).timing()
+            return _timing(work, project.training.batch_size, should_stop)
         except torch.OutOfMemoryError as error:
             raise StudioError(_too_large(project.training.batch_size)) from error
         finally:
@@ -78,51 +83,76 @@ def wait_for_measurements() -> None:
 class _Part:
     """A batch of the training or validation images, used again and again in place of all of them."""
 
-    def __init__(self, whole: Feed, labels: Tensor, size: int) -> None:
-        self.count = len(labels)
+    def __init__(self, whole: Feed, targets: Tensor, size: int) -> None:
+        self.count = len(targets)
         self.size = size
         self.keeps_pixels = whole.source.keeps_pixels
         rows = _some_rows(self.count, size)
         self.feed = whole.only(rows)
-        self._targets = labels[torch.tensor(rows, device=labels.device)]
+        self._targets = targets[torch.tensor(rows, device=targets.device)]
 
     def targets(self, rows: Tensor) -> Tensor:
         return self._targets[rows.to(self._targets.device)]
 
 
+def _timing(work: Work, size: int, should_stop: Callable[[], bool]) -> Timing:
+    """Every phase of the run, one after the other."""
+    probes = [_Probe(work, plan, size, should_stop) for plan in work.plans]
+    for probe in probes:
+        probe.run()
+    last, epochs = probes[-1], [plan.phase.epochs for plan in work.plans[:-1]]
+    return Timing(
+        batch_size=size,
+        step_s=last.step_s,
+        epoch_s=last.epoch_s,
+        features_s=sum(probe.features_s for probe in probes),
+        reading_s=max(probe.reading_s for probe in probes),
+        phases_epochs=sum(epochs),
+        phases_s=sum(count * probe.epoch_s for count, probe in zip(epochs, probes, strict=False)),
+        peak_bytes=last.peak_bytes,
+        is_peak_measured=work.device.type == "cuda",
+        memory_bytes=memory_bytes(work.device),
+        features_bytes=max(probe.features_bytes for probe in probes),
+        plan=work.plan,
+    )
+
+
 class _Probe:
-    """One measurement. Times are seconds."""
+    """The measurement of one phase. Times are seconds."""
 
-    def __init__(self, work: Work, size: int, should_stop: Callable[[], bool]) -> None:
+    def __init__(self, work: Work, plan: Plan, size: int, should_stop: Callable[[], bool]) -> None:
         self.work = work
+        self.plan = plan
+        self.size = size
         self.should_stop = should_stop
-        self.train = _Part(work.train_feed, work.train_labels, size)
-        self.val = _Part(work.val_feed, work.val_labels, min(size, len(work.val_labels)))
 
-    def timing(self) -> Timing:
-        work, train, val = self.work, self.train, self.val
+    def run(self) -> None:
+        work, feeds = self.work, self.work.begin(self.plan)
+        self.train = train = _Part(feeds.train, work.train_targets, self.size)
+        self.val = val = _Part(feeds.val, work.val_targets, min(self.size, len(work.val_targets)))
         read_s, val_read_s = self._read_s(train), self._read_s(val)
-        self._check_memory()
         if work.device.type == "cuda":
             torch.cuda.reset_peak_memory_stats(work.device)
-        features_s = self._features_s(train, read_s) + self._features_s(val, val_read_s)
+        self.features_s = self._features_s(train, read_s) + self._features_s(val, val_read_s)
+        self.features_bytes = sum(self.plan.feature_bytes * part.count for part in (train, val) if not _decodes(part))
         work.classifier.train()
+        self._check_memory()
         step_s = self._lap_s(train, self._step, STEP_BUDGET_S)
         work.classifier.eval()
         val_s = self._lap_s(val, self._validate, PASS_BUDGET_S)
-        reading_s = sum(part.count * read for part, read in ((train, read_s), (val, val_read_s)) if _decodes(part))
-        reads_again = not (train.keeps_pixels and val.keeps_pixels)
-        return Timing(
-            batch_size=train.size,
-            step_s=step_s,
-            epoch_s=step_s * train.count / train.size
-            + val_s * val.count / val.size
-            + (reading_s if reads_again else 0.0),
-            features_s=features_s,
-            reading_s=0.0 if reads_again else reading_s,
-            peak_bytes=torch.cuda.max_memory_allocated(work.device) if work.device.type == "cuda" else None,
-            plan=work.plan,
-        )
+        self._add_up(step_s, val_s, (read_s, val_read_s))
+
+    def _add_up(self, step_s: float, val_s: float, read_s: tuple[float, float]) -> None:
+        """From one step and one batch to the whole epoch."""
+        parts = self.train, self.val
+        reading_s = sum(part.count * each for part, each in zip(parts, read_s, strict=True) if _decodes(part))
+        reads_again = not all(part.keeps_pixels for part in parts)
+        self.step_s = step_s
+        self.epoch_s = sum(one_s * part.count / part.size for one_s, part in zip((step_s, val_s), parts, strict=True))
+        self.epoch_s += reading_s if reads_again else 0.0
+        self.reading_s = 0.0 if reads_again else reading_s
+        if self.work.device.type == "cuda":
+            self.peak_bytes = torch.cuda.max_memory_allocated(self.work.device)
 
     def _read_s(self, part: _Part) -> float:
         """Decode the images of the part, which keeps their pixels; for one image."""
@@ -187,31 +217,23 @@ class _Probe:
     def _validate(self, rows: Tensor, inputs: Tensor) -> None:
         with torch.no_grad(), autocast(self.work.device):
             logits = self.val.feed.logits(self.work.classifier, inputs).float()
-            F.cross_entropy(logits, self.val.targets(rows), reduction="sum")
+            self.work.task.plain_loss(logits, self.val.targets(rows))
 
     def _check_memory(self) -> None:
         """Raise StudioError for a batch beyond the computer's memory, which would end the whole program.
 
-        A GPU says so by itself. What a step keeps for its way back is counted on two images.
+        A GPU says so by itself. What a step keeps is counted on two images.
         """
-        total = memory_bytes() if self.work.device.type == "cpu" else None
-        if total is None or isinstance(self.train.feed, FeatureFeed) or self.train.size <= 2:
-            return
-        kept: dict[int, int] = {}  # address → bytes
+        some = min(2, self.size)
 
-        def keep(tensor: Tensor) -> Tensor:
-            storage = tensor.untyped_storage()
-            kept[storage.data_ptr()] = storage.nbytes()
-            return tensor
+        def loss() -> Tensor:
+            return torch.stack([self._loss(*batch) for batch in self.train.feed.batches([range(some)], epoch=1)]).sum()
 
-        self.work.classifier.train()
-        with saved_tensors_hooks(keep, lambda tensor: tensor):
-            losses = [self._loss(rows, inputs) for rows, inputs in self.train.feed.batches([range(2)], epoch=1)]
-        for parameter in self.work.classifier.parameters():
-            kept.pop(parameter.untyped_storage().data_ptr(), None)
-        del losses  # held what was counted, so that no address was used twice
-        if sum(kept.values()) / 2 * self.train.size > USABLE * total:
-            raise StudioError(_too_large(self.train.size))
+        work = self.work
+        self.peak_bytes = step_bytes(work.classifier, work.optimizer, loss, self.size / some)
+        total = memory_bytes(work.device)
+        if work.device.type == "cpu" and total is not None and self.peak_bytes > USABLE * total:
+            raise StudioError(_too_large(self.size))
 
 
 def _decodes(part: _Part) -> bool:

@@ -16,11 +16,22 @@ from importlib import metadata
 from pathlib import Path
 from typing import IO, Literal
 
+import numpy as np
+
 from tlstudio.engine import codec
 from tlstudio.engine.errors import ProjectError, RunError, StorageError
 from tlstudio.engine.project import ProjectSpec, decode_project, encode_project, runs_folder
 from tlstudio.engine.storage import new_directory, read_bytes, write_text_durably
-from tlstudio.engine.training.events import EpochEnded, Event, RunEnded, RunStarted, StepEnded, decode, encode
+from tlstudio.engine.training.events import (
+    EpochEnded,
+    Event,
+    PhaseBegan,
+    RunEnded,
+    RunStarted,
+    StepEnded,
+    decode,
+    encode,
+)
 
 SplitName = Literal["train", "val", "test"]
 Status = Literal["running", "interrupted", "completed", "stopped", "failed"]
@@ -29,7 +40,11 @@ PACKAGES = ("torch", "torchvision", "timm", "numpy", "pillow", "transfer-learnin
 
 @dataclass(frozen=True, slots=True)
 class SplitImages:
-    """Which images a run trains and is judged on: paths below the project's folder, class numbers beside them."""
+    """Which images a run trains and is judged on: paths below the project's folder, class numbers beside them.
+
+    Where an image has labels or numbers instead of one class, they stand in `targets`, a row for each image, in the
+    order of `class_names`; its class number then says nothing.
+    """
 
     class_names: tuple[str, ...]
     train: tuple[str, ...]
@@ -38,6 +53,13 @@ class SplitImages:
     val_labels: tuple[int, ...]
     test: tuple[str, ...] = ()
     test_labels: tuple[int, ...] = ()
+    targets: dict[str, tuple[tuple[float, ...], ...]] = field(default_factory=dict)  # of "train", "val" and "test"
+
+    def targets_of(self, name: SplitName) -> np.ndarray:
+        """(images,) class numbers, or (images, names) labels or numbers."""
+        if self.targets:
+            return np.array(self.targets[name], dtype=np.float32).reshape(-1, len(self.class_names))
+        return np.array([label for _, label in self.of(name)], dtype=np.int64)
 
     def of(self, name: SplitName) -> list[tuple[str, int]]:
         paths, labels = {
@@ -231,7 +253,7 @@ def _after(state: RunState, event: Event) -> RunState:
             state = replace(state, status="running", epochs=event.epochs, process=os.getpid(), reason="")
             return replace(state, started=state.started or _now())
         case EpochEnded(is_best=True):
-            metrics = {name: getattr(event, name) for name in ("val_loss", "val_accuracy", "train_loss")}
+            metrics = {**event.val_metrics, "train_loss": event.train_loss}
             return replace(state, epoch=event.epoch, best_epoch=event.epoch, best_step=event.step, metrics=metrics)
         case EpochEnded():
             return replace(state, epoch=event.epoch)
@@ -244,7 +266,7 @@ def _after(state: RunState, event: Event) -> RunState:
 def _is_later(event: Event, step: int) -> bool:
     if isinstance(event, RunEnded):
         return True
-    return isinstance(event, (StepEnded, EpochEnded)) and event.step > step
+    return isinstance(event, (StepEnded, EpochEnded, PhaseBegan)) and event.step > step
 
 
 def _is_alive(process: int) -> bool:

@@ -10,7 +10,7 @@ from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.data.folder import Index, scan
 from tlstudio.engine.data.split import Split, split
 from tlstudio.engine.errors import DataError
-from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.project import ObjectiveSpec, ProjectSpec
 from tlstudio.engine.training.run import Run, SplitImages, create_run
 
 
@@ -32,7 +32,15 @@ def start_run(
     if index is None:
         images = Path(project.data.folder)
         index = scan(images, left_out=project.data.excluded, progress=progress, should_stop=should_stop)
+    check_task(project.objective, index)
     return create_run(_for_good(project), folder, split_images(index, split(index, project.data)))
+
+
+def check_task(objective: ObjectiveSpec, index: Index) -> None:
+    """Raises DataError if the images do not have what the task learns."""
+    if (objective.task == "single_label") != (index.targets is None):
+        has = "one class for each image" if index.targets is None else "several values for each image"
+        raise DataError(f"objective.task={objective.task} does not fit these images, which have {has}.")
 
 
 def _for_good(project: ProjectSpec) -> ProjectSpec:
@@ -46,4 +54,10 @@ def split_images(index: Index, parts: Split) -> SplitImages:
     def of(rows: np.ndarray) -> tuple[tuple[str, ...], tuple[int, ...]]:
         return tuple(index.paths[row] for row in rows), tuple(int(index.labels[row]) for row in rows)
 
-    return SplitImages(index.class_names, *of(parts.train), *of(parts.val), *of(parts.test))
+    def targets_of(rows: np.ndarray) -> tuple[tuple[float, ...], ...]:
+        assert index.targets is not None
+        return tuple(tuple(row) for row in index.targets[rows].tolist())
+
+    named = {"train": parts.train, "val": parts.val, "test": parts.test}
+    targets = {} if index.targets is None else {name: targets_of(rows) for name, rows in named.items()}
+    return SplitImages(index.class_names, *of(parts.train), *of(parts.val), *of(parts.test), targets)

@@ -14,25 +14,27 @@ from tlstudio.engine.data.images import BadImage, Framing
 from tlstudio.engine.data.source import ImageSource
 from tlstudio.engine.data.transforms import Normalise
 from tlstudio.engine.model.classifier import Classifier
-from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.project import ProjectSpec, Task
 from tlstudio.engine.training.checkpoint import load_model, verify
 from tlstudio.engine.training.device import choose_device
 from tlstudio.engine.training.prepare import assemble, framing_of
 from tlstudio.engine.training.run import Run
+from tlstudio.engine.training.tasks import TASKS
 
 BATCH_SIZE = 32
 
 
 class Deployable(nn.Module):
-    """(B, S, S, 3) uint8 RGB pixels → (B, classes) confidences: a classifier that cannot be fed the wrong scale."""
+    """(B, S, S, 3) uint8 RGB pixels → (B, outputs) scores: a classifier that cannot be fed the wrong scale."""
 
-    def __init__(self, normalise: Normalise, classifier: Classifier) -> None:
+    def __init__(self, normalise: Normalise, classifier: Classifier, task: Task) -> None:
         super().__init__()
         self.normalise = normalise
         self.classifier = classifier
+        self._task = TASKS[task]
 
     def forward(self, pixels: Tensor) -> Tensor:
-        return self.classifier(self.normalise(pixels)).softmax(1)
+        return self._task.scores(self.classifier(self.normalise(pixels)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Trained:
     device: torch.device
 
     def deployable(self) -> Deployable:
-        return Deployable(self.normalise, self.classifier).eval()
+        return Deployable(self.normalise, self.classifier, self.project.objective.task).eval()
 
     def scores(self, paths: Sequence[Path]) -> Iterator[np.ndarray | BadImage]:
         """For each image its confidences (classes,), or why it cannot be read."""

@@ -116,9 +116,9 @@ def hairline(parent: QWidget) -> QFrame:
     return line
 
 
-def interval_text(share: float, n: int) -> str:
+def interval_text(share: float | None, n: int) -> str:
     """The 95 % interval of a share of `n` images, such as "92.7–97.5 %"."""
-    if n < 1:
+    if share is None or n < 1:
         return ""
     low, high = (QLocale().toString(100 * end, "f", 1) for end in wilson_interval(round(share * n), n))
     return f"{low}–{high} %"

@@ -2,11 +2,12 @@
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QColor, QPen
+from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from tlstudio.gui.theme import TINY, color, font, theme
+from tlstudio.gui.widgets.curve_flag import Flag
 from tlstudio.gui.widgets.pictures import Line, Picture, epoch_ticks
 
 DASHES = [3.5, 2.0]  # in widths of the pen
@@ -34,6 +35,7 @@ class CurvePlot(pg.PlotWidget):
         self._draw_ranges()
         self._draw_lines()
         self._draw_marks()
+        self._draw_changes()
         self._draw_others()
 
     def set_line_visible(self, name: str, visible: bool) -> None:
@@ -64,7 +66,8 @@ class CurvePlot(pg.PlotWidget):
         self._val = pg.PlotDataItem(antialias=True, symbol="o", symbolSize=DOT_PX, pxMode=True)
         self._best_line = pg.InfiniteLine(angle=90)
         self._best_ring = pg.ScatterPlotItem(size=RING_PX, pxMode=True, antialias=True)
-        self._best_flag = Flag(self.tr("Best"))
+        self._best_flag = Flag(self.tr("Best"), "success")
+        self._marks: list[tuple[pg.InfiniteLine, Flag]] = []
         self._others: list[tuple[pg.PlotCurveItem, pg.TextItem]] = []
         for depth, item in enumerate(self._layers()):
             item.setZValue(depth)
@@ -145,6 +148,21 @@ class CurvePlot(pg.PlotWidget):
             self._best_ring.setData([picture.best[0]], [picture.best[1]])
             self._best_flag.place(picture.best[0], picture.ticks[-1], picture.best[0] > 0.85 * picture.total)
 
+    def _draw_changes(self) -> None:
+        """Where the run changed: a dotted line with a flag; below the best one's, so that both can be read."""
+        for item in (item for pair in self._marks for item in pair):
+            self._plot.removeItem(item)
+        self._marks = [self._change(x, words) for x, words in self._picture.marks]
+
+    def _change(self, x: float, words: str) -> tuple[pg.InfiniteLine, Flag]:
+        picture = self._picture
+        line, flag = pg.InfiniteLine(x, angle=90, pen=_dotted("accent")), Flag(words, "accent", row=1)
+        flag.setVisible(self._has_flag)
+        flag.place(x, picture.ticks[-1], x > 0.8 * picture.total)
+        for item in (line, flag):
+            self._plot.addItem(item, ignoreBounds=True)
+        return line, flag
+
     def _draw_others(self) -> None:
         for curve, label in self._others:
             self._plot.removeItem(curve)
@@ -164,38 +182,6 @@ class CurvePlot(pg.PlotWidget):
             item.setZValue(1.5)
             self._plot.addItem(item, ignoreBounds=True)
         return curve, label
-
-
-class Flag(pg.GraphicsObject):
-    """A word on a small flag, at the top of a vertical line."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._text = text
-        self._is_left = False
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
-
-    def place(self, x: float, y: float, is_left: bool) -> None:
-        """Stand at (x, y) in the units of the axes; `is_left` turns the flag away from the right edge."""
-        self._is_left = is_left
-        self.setPos(x, y)
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        return QRectF(-64, 0, 128, 20)
-
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(font(TINY, 600))
-        width = painter.fontMetrics().horizontalAdvance(self._text) + 24
-        sign = -1 if self._is_left else 1
-        corners = [(0, 1), (width, 1), (width - 5, 9.5), (width, 18), (0, 18)]
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color("success_tint"))
-        painter.drawPolygon(QPolygonF([QPointF(sign * x, y) for x, y in corners]))
-        painter.setPen(color("success"))
-        left = 8.0 if sign > 0 else 8.0 - width
-        painter.drawText(QRectF(left, 1, width, 17), Qt.AlignmentFlag.AlignVCenter, self._text)
 
 
 def _head_of(picture: Picture, is_shown: bool) -> Line:

@@ -10,6 +10,7 @@ from tlstudio.engine.training.events import EpochEnded
 from tlstudio.gui.icons import icon
 from tlstudio.gui.theme import color, font, theme
 from tlstudio.gui.widgets.row_delegate import RowDelegate
+from tlstudio.gui.widgets.run_list import score_text
 
 Index = QModelIndex | QPersistentModelIndex
 MIN_COLUMN_PX = 84
@@ -54,8 +55,8 @@ class MetricsModel(QAbstractTableModel):
             self.tr("{epoch} · best").format(epoch=epoch.epoch) if epoch is self._best else str(epoch.epoch),
             locale.toString(epoch.train_loss, "f", 4),
             locale.toString(epoch.val_loss, "f", 4),
-            f"{locale.toString(epoch.train_accuracy * 100, 'f', 1)} %",
-            f"{locale.toString(epoch.val_accuracy * 100, 'f', 1)} %",
+            score_text(epoch.train_accuracy),
+            score_text(epoch.val_accuracy),
             locale.toString(epoch.images_per_s, "f", 0),
             locale.toString(epoch.seconds, "f", 1),
         ]

@@ -45,6 +45,7 @@ class Picture:
     val: Line = field(default_factory=no_line)
     band: tuple[np.ndarray, np.ndarray] | None = None  # low and high at val.x
     best: tuple[float, float] | None = None
+    marks: tuple[tuple[float, str], ...] = ()  # x where the run changed, and how
     others: tuple[Other, ...] = ()
 
     @property
@@ -67,6 +68,7 @@ def loss_picture(curves: RunCurves, smoothing: float, others: Sequence[tuple[str
         train=train,
         val=val,
         best=_best(curves, "val_loss"),
+        marks=tuple(curves.marks),
         others=behind,
     )
 
@@ -85,6 +87,7 @@ def accuracy_picture(curves: RunCurves, others: Sequence[tuple[str, RunCurves]] 
         val=val,
         band=band,
         best=_best(curves, "val_accuracy"),
+        marks=tuple(curves.marks),
         others=behind,
     )
 
@@ -125,7 +128,11 @@ def nice_step(least: float) -> float:
 
 def _by_epoch(curves: RunCurves, name: str) -> Line:
     rows: list[EpochEnded] = curves.epochs
-    return Line(np.array([row.epoch for row in rows], float), np.array([getattr(row, name) for row in rows], float))
+    values = [getattr(row, name) for row in rows]
+    return Line(
+        np.array([row.epoch for row in rows], float),
+        np.array([math.nan if value is None else value for value in values], float),
+    )
 
 
 def _best(curves: RunCurves, name: str) -> tuple[float, float] | None:

@@ -130,7 +130,7 @@ class PriceTag(QFrame):
 
     def _show_peak(self, timing: "Timing") -> None:
         """Show the measured memory of a GPU in place of what is computed."""
-        if timing.peak_bytes and self._last:
+        if timing.is_peak_measured and self._last:
             part = joined(size(self._last[1].optimizer_bytes))
             self.memory.rename(self.tr("Memory"))
             self.memory.show_value(size(timing.peak_bytes), self.tr("measured; optimizer {size}").format(size=part))

@@ -2,7 +2,19 @@
 
 from collections.abc import Iterable
 
-from tlstudio.engine.training.events import EpochEnded, Event, Progress, RunEnded, RunStarted, StepEnded, Warned
+from PySide6.QtCore import QCoreApplication
+
+from tlstudio.engine.project import ALL
+from tlstudio.engine.training.events import (
+    EpochEnded,
+    Event,
+    PhaseBegan,
+    Progress,
+    RunEnded,
+    RunStarted,
+    StepEnded,
+    Warned,
+)
 from tlstudio.gui.widgets.series import Series
 
 
@@ -16,6 +28,7 @@ class RunCurves:
         self.ended: RunEnded | None = None
         self.busy: Progress | None = None
         self.warnings: list[str] = []
+        self.phases: list[PhaseBegan] = []
         self.step = 0
         self.lr: float | None = None
         self._waiting: list[StepEnded] = []
@@ -28,6 +41,11 @@ class RunCurves:
     def reached(self) -> float:
         """How many epochs are trained, with the begun one's share."""
         return self.step / self.started.steps_per_epoch if self.started else 0.0
+
+    @property
+    def marks(self) -> list[tuple[float, str]]:
+        """Where the run changed, in epochs, and how in a word or two."""
+        return [(phase.epoch - 1.0, _phase_words(phase)) for phase in self.phases]
 
     @property
     def best(self) -> EpochEnded | None:
@@ -54,6 +72,8 @@ class RunCurves:
             case EpochEnded():
                 self.epochs.append(event)
                 self.busy = None
+            case PhaseBegan():
+                self.phases.append(event)
             case Warned():
                 self.warnings.append(event.message)
             case RunEnded():
@@ -67,6 +87,7 @@ class RunCurves:
         self.started, self.ended, self.step = event, None, event.first_step
         self.loss.cut(event.first_step / event.steps_per_epoch)
         self.epochs = [epoch for epoch in self.epochs if epoch.step <= event.first_step]
+        self.phases = [phase for phase in self.phases if phase.step <= event.first_step]
 
     def _flush(self) -> None:
         if not self._waiting or not self.started:
@@ -75,3 +96,9 @@ class RunCurves:
         self.loss.extend([e.step / per_epoch for e in self._waiting], [e.loss for e in self._waiting])
         self.step, self.lr = self._waiting[-1].step, self._waiting[-1].lr
         self._waiting.clear()
+
+
+def _phase_words(phase: PhaseBegan) -> str:
+    if phase.from_part == ALL:
+        return QCoreApplication.translate("RunCurves", "All trains")
+    return QCoreApplication.translate("RunCurves", "From {part}").format(part=phase.from_part)

@@ -1,0 +1,55 @@
+"""What the steps of a run gave, kept on the device until it is fetched: every fetch waits for the device."""
+
+import time
+from dataclasses import dataclass, field
+
+import torch
+from torch import Tensor
+
+FLUSH_S = 0.1  # how often to fetch
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    step: int
+    lr: float  # of the head
+    count: int  # samples
+    loss: float
+    right: int  # samples whose class was the likeliest; 0 where there are no classes
+
+
+@dataclass(slots=True)
+class Pending:
+    """Steps that were taken and not yet fetched."""
+
+    steps: list[tuple[int, float, int]] = field(default_factory=list)  # step, learning rate, samples
+    losses: list[Tensor] = field(default_factory=list)
+    rights: list[Tensor] = field(default_factory=list)
+    gradients: list[dict[str, Tensor]] = field(default_factory=list)  # leaf → L2 norm
+    since: float = field(default_factory=time.monotonic)
+
+    def add(self, step: int, lr: float, loss: Tensor, logits: Tensor, targets: Tensor) -> None:
+        self.steps.append((step, lr, len(targets)))
+        self.losses.append(loss.detach().float())
+        has_classes = targets.ndim == 1
+        self.rights.append((logits.detach().argmax(1) == targets).sum() if has_classes else loss.new_zeros(()))
+
+    @property
+    def is_due(self) -> bool:
+        return time.monotonic() - self.since >= FLUSH_S
+
+    def fetch(self) -> list[StepResult]:
+        """In the order they were taken."""
+        if not self.steps:
+            return []
+        losses, rights = torch.stack(self.losses).tolist(), torch.stack(self.rights).int().tolist()
+        return [
+            StepResult(step, lr, count, loss, right)
+            for (step, lr, count), loss, right in zip(self.steps, losses, rights, strict=True)
+        ]
+
+    def fetch_gradients(self) -> list[dict[str, float]]:
+        return [
+            dict(zip(norms, torch.stack([*norms.values()]).tolist(), strict=True)) if norms else {}
+            for norms in self.gradients
+        ]

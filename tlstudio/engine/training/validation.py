@@ -1,0 +1,52 @@
+"""How a classifier does on its validation images, while it trains."""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from tlstudio.engine.errors import TrainingFailed
+from tlstudio.engine.model.classifier import Classifier
+from tlstudio.engine.training.clock import Clock
+from tlstudio.engine.training.device import autocast
+from tlstudio.engine.training.events import Progress
+from tlstudio.engine.training.feed import Feed, in_batches
+from tlstudio.engine.training.tasks import Metrics, TaskInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    loss: float  # mean, without label smoothing, weights or scaling
+    metrics: Metrics
+    goodness: float  # the metric that chooses the best epoch; more is better
+    seconds: float
+
+
+def validate(
+    classifier: Classifier, feed: Feed, targets: Tensor, task: TaskInfo, batch_size: int
+) -> Generator[Progress, None, Scores]:
+    """Tells how far it is, and in the end the scores. Raises TrainingFailed if no image can be read."""
+    classifier.eval()
+    clock, count, seen = Clock(), len(targets), 0
+    answers: list[Tensor] = []
+    found: list[Tensor] = []
+    for rows, inputs in feed.batches(in_batches(range(count), batch_size), epoch=0):
+        if not len(rows):
+            continue
+        with torch.no_grad(), autocast(targets.device):
+            answers.append(feed.logits(classifier, inputs).float())
+        found.append(targets[rows.to(targets.device)])
+        seen += len(rows)
+        clock.stop()
+        yield Progress("Validating", seen, count)
+        clock.start()
+    if not seen:
+        raise TrainingFailed("No validation image can be read any more. Bring the folder back and resume the run.")
+    return _scores(torch.cat(answers), torch.cat(found), task, clock)
+
+
+def _scores(logits: Tensor, targets: Tensor, task: TaskInfo, clock: Clock) -> Scores:
+    loss = task.plain_loss(logits, targets).item()
+    metrics = task.metrics(task.scores(logits).cpu().numpy(), targets.cpu().numpy())
+    return Scores(loss, metrics, task.sign * metrics[task.key], clock.stop())
