@@ -220,3 +220,26 @@ def test_a_sentence_about_a_size_goes_with_the_size(qtbot: QtBot, dialog: Backbo
     dialog.size_choice.choose(224)
     assert dialog.banner.isHidden()
     assert dialog.use_button.isEnabled()
+
+
+def test_a_projects_own_file_and_size_are_shown_again(
+    qtbot: QtBot, weights_home: Path, preferences: Preferences, tensors: dict[str, torch.Tensor], tmp_path: Path
+):
+    save_file(tensors, tmp_path / "mine.safetensors")
+    spec, jobs = BackboneSpec(SMALL, str(tmp_path / "mine.safetensors"), 96), Jobs()
+    dialog = BackboneDialog(spec, jobs, preferences)
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(dialog.use_button.isEnabled, timeout=20_000)
+    with qtbot.waitSignal(dialog.backbone_chosen) as chosen:
+        dialog.use_button.click()
+    assert chosen.args == [spec]
+    jobs.close()
+
+
+def test_only_the_choice_that_stays_is_tried(qtbot: QtBot, dialog: BackboneDialog):
+    dialog.choose("timm/levit_128")
+    for px in (100, 128, 160):
+        dialog.size_choice.choose(px)
+    qtbot.waitUntil(lambda: not dialog.check.is_running, timeout=20_000)
+    assert dialog.check.problem == ""
+    assert dialog.size_choice.input_px == 160

@@ -107,13 +107,13 @@ class BackboneDialog(QDialog):
 
     def _on_chosen(self) -> None:
         chosen = self.gallery.chosen
+        if chosen and chosen.info != self._shown:
+            self._shown = chosen.info
+            is_same = chosen.info.name == self._spec.name
+            self.size_choice.show_backbone(chosen.info, self._spec.input_px if is_same else None)
+            self.banner.hide()
         if chosen:
             self.weights.show_backbone(chosen.info, chosen.weights, self._preferences.mirror)
-            if chosen.info != self._shown:
-                self._shown = chosen.info
-                is_same = chosen.info.name == self._spec.name
-                self.size_choice.show_backbone(chosen.info, self._spec.input_px if is_same else None)
-                self.banner.hide()
         self._ask()
 
     def _ask(self) -> None:

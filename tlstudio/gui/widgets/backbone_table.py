@@ -7,8 +7,6 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -23,6 +21,7 @@ from tlstudio.gui.icons import paint_icon
 from tlstudio.gui.theme import TINY, color, theme
 from tlstudio.gui.widgets.backbone_words import UNKNOWN, decimal_text, licence_text, weights_cell, weights_text
 from tlstudio.gui.widgets.quantities import joined, short_count
+from tlstudio.gui.widgets.row_table import make_row_table, text_scale
 from tlstudio.gui.widgets.text import paint_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -195,38 +194,17 @@ class BackboneTable(QTableView):
     def __init__(self, model: BackboneModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModel(model)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Backbones"))
         self.setItemDelegate(_Delegate(self))
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(28)
-        self._set_up_columns(self.horizontalHeader())
+        make_row_table(self, WIDTHS)
+        self.horizontalHeader().setSortIndicator(NAME, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)  # after the indicator, for it sorts by what that says
         theme().changed.connect(self.viewport().update)
-
-    def _set_up_columns(self, header: QHeaderView) -> None:
-        header.setHighlightSections(False)
-        header.setMinimumHeight(29)
-        header.setSortIndicator(NAME, Qt.SortOrder.AscendingOrder)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column, width in WIDTHS.items():
-            self.setColumnWidth(column, round(width * self._scale()))
-        self.setSortingEnabled(True)  # last, for it sorts by what the header says
-
-    def _scale(self) -> float:
-        """Columns grow with the text."""
-        return max(1.0, self.fontMetrics().height() / 16)
 
     # What Qt asks of a widget.
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        room = event.size().width() / self._scale() - LEAST_NAME_PX - sum(WIDTHS.values())
+        room = event.size().width() / text_scale(self) - LEAST_NAME_PX - sum(WIDTHS.values())
         for column in GIVE_WAY:
             self.setColumnHidden(column, room < 0)
             room += WIDTHS[column] if room < 0 else 0

@@ -5,19 +5,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QTableView, QVBoxLayout, QWidget
 
 from tlstudio.gui.theme import color, set_role
 from tlstudio.gui.widgets.backbone_words import UNKNOWN, counts_text
 from tlstudio.gui.widgets.icon_label import IconLabel
 from tlstudio.gui.widgets.quantities import shape_text
 from tlstudio.gui.widgets.row_delegate import RowDelegate
+from tlstudio.gui.widgets.row_table import make_row_table
 from tlstudio.gui.widgets.rows import row_of
 
 if TYPE_CHECKING:
     from tlstudio.engine.backbones.fitting import Fit, TensorFit
 
 Index = QModelIndex | QPersistentModelIndex
+ROW_PX = 24
 WIDTHS = {1: 112, 2: 112, 3: 84}
 
 
@@ -123,20 +125,8 @@ class FitView(QFrame):
         table.setModel(self.tensors)
         table.setItemDelegate(RowDelegate(3, self))
         table.setAccessibleName(self.tr("Tensors of the file and of the network"))
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
         table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(24)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in WIDTHS.items():
-            table.setColumnWidth(column, round(width * max(1.0, table.fontMetrics().height() / 16)))
+        make_row_table(table, WIDTHS, ROW_PX)
 
 
 def _shape(shape: tuple[int, ...] | None) -> str:

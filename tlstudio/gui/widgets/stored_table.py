@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from tlstudio.engine.backbones.stored import StoredWeights
 from tlstudio.gui.widgets.backbone_words import place_text
 from tlstudio.gui.widgets.quantities import joined, size
 from tlstudio.gui.widgets.row_delegate import RowDelegate
+from tlstudio.gui.widgets.row_table import make_row_table
 
 Index = QModelIndex | QPersistentModelIndex
 SIZE_COLUMN = 3
@@ -71,21 +72,8 @@ class StoredTable(QTableView):
         self.setModel(model)
         self.setItemDelegate(RowDelegate(5, self))
         self.setAccessibleName(self.tr("Weights on this computer"))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(28)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setMinimumHeight(29)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column, width in WIDTHS.items():
-            self.setColumnWidth(column, round(width * max(1.0, self.fontMetrics().height() / 16)))
+        make_row_table(self, WIDTHS)
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:
