@@ -59,9 +59,9 @@ def test_it_opens_without_what_builds_networks():
 def test_the_recommended_ones_stand_first_and_say_why(dialog: BackboneDialog):
     assert shown(dialog)[:2] == [BUNDLED, "torchvision/efficientnet_b1"]
     dialog.choose("torchvision/efficientnet_b1")
-    assert "Recommended. The best on ImageNet (79.8 %)" in dialog.why
+    assert "Recommended. The best on ImageNet (79.8 %)" in dialog.head.why
     dialog.choose(FAR)
-    assert dialog.why == ""
+    assert dialog.head.why == ""
 
 
 def test_typing_filters_at_once_by_all_words(qtbot: QtBot, dialog: BackboneDialog, filters: BackboneFilters):

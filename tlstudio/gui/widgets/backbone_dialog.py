@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.project import BackboneSpec
@@ -13,11 +13,11 @@ from tlstudio.gui.background import Jobs
 from tlstudio.gui.preferences import Preferences
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.backbone_check import BackboneCheck
+from tlstudio.gui.widgets.backbone_head import BackboneHead
 from tlstudio.gui.widgets.backbone_words import reason_text, size_text
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.download_bar import DownloadBar
 from tlstudio.gui.widgets.gallery import Gallery
-from tlstudio.gui.widgets.icon_label import IconLabel
 from tlstudio.gui.widgets.rows import hairline, row_of
 from tlstudio.gui.widgets.size_choice import SizeChoice
 from tlstudio.gui.widgets.stored_dialog import StoredDialog
@@ -54,8 +54,7 @@ class BackboneDialog(QDialog):
         self.check = BackboneCheck(jobs, self)
         self.download = DownloadBar(jobs, self)
         self.banner = Banner(self)
-        self._title, self._name, self._why = QLabel(), QLabel(), QLabel()
-        self._star = IconLabel("star", "accent", 14)
+        self.head = BackboneHead(self)
         self._reason = QLabel()
         self.stored_button = QPushButton(self.tr("On this computer…"))
         self.cancel_button = QPushButton(self.tr("Cancel"))
@@ -71,11 +70,6 @@ class BackboneDialog(QDialog):
         """The chosen backbone, if the gallery shows it."""
         chosen = self.gallery.chosen
         return chosen.info if chosen else None
-
-    @property
-    def why(self) -> str:
-        """Why the chosen one is recommended; empty if it is not."""
-        return self._why.text()
 
     def choose(self, name: str) -> None:
         """Choose this backbone, if it is shown."""
@@ -96,7 +90,7 @@ class BackboneDialog(QDialog):
     def show_stored(self) -> StoredDialog:
         """Open the list of weights on this computer."""
         dialog = StoredDialog(self._preferences, self)
-        dialog.finished.connect(self._on_stored_closed)
+        dialog.finished.connect(lambda _result: self.gallery.look_again())
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
@@ -137,7 +131,7 @@ class BackboneDialog(QDialog):
             self.use_button.setText(self.tr("Download {size} and use").format(size=size_text(info)))
         else:
             self.use_button.setText(self.tr("Use this backbone"))
-        self._show_title(info)
+        self.head.show_backbone(info, self._why(info))
         self._show_check(info)
         for widget in (self.gallery, self.weights, self.size_choice, self.stored_button):
             widget.setDisabled(self.download.is_running)
@@ -152,14 +146,9 @@ class BackboneDialog(QDialog):
             return self.tr("Trying it…")
         return self.tr("This choice does not work") if self.check.problem else ""
 
-    def _show_title(self, info: BackboneInfo | None) -> None:
+    def _why(self, info: BackboneInfo | None) -> str:
         reason = self.gallery.backbones.recommended.get(info.name) if info else None
-        self._title.setText(info.title if info else self.tr("Nothing chosen"))
-        self._name.setText(info.name if info else "")
-        self._star.setVisible(reason is not None)
-        words = reason_text(reason, info, has_gpu=self._has_gpu) if info and reason else ""
-        self._why.setText(self.tr("Recommended. {reason}").format(reason=words) if words else "")
-        self._why.setToolTip(words)
+        return reason_text(reason, info, has_gpu=self._has_gpu) if info and reason else ""
 
     def _show_check(self, info: BackboneInfo | None) -> None:
         """What the trial found: the tensors of a file beside the table, a sentence for what cannot be."""
@@ -171,15 +160,10 @@ class BackboneDialog(QDialog):
         elif self._says_check:
             self.banner.hide()
         self._says_check = bool(check.problem)
-        if not self.weights.is_file:
-            return
         if check.fit and info:
             self.gallery.fit.show_fit(check.fit, Path(self.weights.weights).name, info.title)
-        elif check.problem:
-            self.gallery.fit.show_problem(self.tr("Nothing in this file can be compared."))
         else:
-            words = self.tr("Comparing the file with the network…")
-            self.gallery.fit.show_waiting(words if check.is_running else self.weights.obstacle)
+            self.gallery.fit.show_no_fit(check.problem, self.weights.obstacle)
 
     def _on_download_failed(self, sentence: str) -> None:
         self._show_state()
@@ -192,9 +176,6 @@ class BackboneDialog(QDialog):
         self.gallery.look_again()
         self._show_state()
         self._finish(info)
-
-    def _on_stored_closed(self) -> None:
-        self.gallery.look_again()
 
     def _finish(self, info: BackboneInfo) -> None:
         if self.weights.trusted_file:
@@ -213,9 +194,6 @@ class BackboneDialog(QDialog):
         for button in (self.cancel_button, self.stored_button, self.weights.choose_button):
             button.setAutoDefault(False)
         for widget, role in (
-            (self._title, "title"),
-            (self._name, "small secondary"),
-            (self._why, "secondary"),
             (self._reason, "small secondary"),
             (self.use_button, "primary"),
             (self.cancel_button, "tall"),
@@ -224,14 +202,11 @@ class BackboneDialog(QDialog):
             set_role(widget, role)
 
     def _lay_out(self) -> None:
-        self._why.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        head = row_of(8, self._title, self._name, self._star, self._why)
-        head.setStretch(3, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(8)
         column.addWidget(self.gallery, 1)
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addWidget(self.weights)
         column.addLayout(self._size_row())
         column.addWidget(self.banner)

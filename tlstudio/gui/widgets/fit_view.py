@@ -95,13 +95,12 @@ class FitView(QFrame):
         column.addWidget(self.counts)
         column.addWidget(self._table, 1)
 
-    def show_waiting(self, sentence: str) -> None:
-        """There is nothing to compare yet."""
-        self._show("info", "text2", sentence, "", ())
-
-    def show_problem(self, sentence: str) -> None:
-        """The file holds nothing that could be compared."""
-        self._show("cross", "error", sentence, "", ())
+    def show_no_fit(self, problem: str, obstacle: str) -> None:
+        """Nothing is compared: a `problem` with the file, an `obstacle` the user has to remove, or not yet."""
+        if problem:
+            self._show("cross", "error", self.tr("Nothing in this file can be compared."), "", ())
+        else:
+            self._show("info", "text2", obstacle or self.tr("Comparing the file with the network…"), "", ())
 
     def show_fit(self, fit: "Fit", file: str, network: str) -> None:
         words = self.tr("{file} does not fit {network}.") if fit.problem else self.tr("{file} fits {network}.")
