@@ -243,3 +243,17 @@ def test_only_the_choice_that_stays_is_tried(qtbot: QtBot, dialog: BackboneDialo
     qtbot.waitUntil(lambda: not dialog.check.is_running, timeout=20_000)
     assert dialog.check.problem == ""
     assert dialog.size_choice.input_px == 160
+
+
+def test_a_download_that_broke_off_goes_on_where_it_was(qtbot: QtBot, dialog: BackboneDialog, hub: Server):
+    hub.files[urlsplit(find(FAR).urls[0]).path] = bytes(5000)
+    hub.cut = True
+    dialog.choose(FAR)
+    dialog.use_button.click()
+    qtbot.waitUntil(lambda: not dialog.banner.isHidden())
+    assert "broke off. Start it again; it goes on from here." in dialog.banner.text
+    assert weights_state(find(FAR)) == "download"
+    hub.cut = False
+    with qtbot.waitSignal(dialog.backbone_chosen):
+        dialog.banner.button("Try again").click()
+    assert hub.ranges == ["bytes=1000-"]
