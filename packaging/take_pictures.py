@@ -65,7 +65,7 @@ class Photographer:
 
     def take_gallery(self, model: ModelStep) -> None:
         model.change_backbone()
-        dialog = model.dialog
+        dialog = model.backbone.dialog
         assert dialog is not None
         self.until(lambda: dialog.gallery.plot_card is not None)
         dialog.gallery.filters.search.setText("efficientnet")
