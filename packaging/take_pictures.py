@@ -17,7 +17,7 @@ os.environ["TLSTUDIO_HOME"] = tempfile.mkdtemp()  # none of this person's own pr
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tlstudio.engine.model.freezing import before, shortest
 from tlstudio.gui.app import create_application, open_window
@@ -56,11 +56,22 @@ class Photographer:
         while not deadline.hasExpired():
             self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
-    def take(self, name: str) -> None:
+    def take(self, name: str, widget: QWidget | None = None) -> None:
+        """Both pictures of the window, or of a dialog of it."""
         for scheme in SCHEMES:
             theme().apply(self.app, scheme)
             self.rest(400)
-            self.window.grab().save(str(self.folder / f"{name}-{scheme}.png"))
+            (widget or self.window).grab().save(str(self.folder / f"{name}-{scheme}.png"))
+
+    def take_gallery(self, model: ModelStep) -> None:
+        model.change_backbone()
+        dialog = model.backbone.dialog
+        assert dialog is not None
+        self.until(lambda: dialog.gallery.plot_card is not None)
+        dialog.gallery.filters.search.setText("efficientnet")
+        dialog.choose("torchvision/efficientnet_b1")
+        self.take("gallery", dialog)
+        dialog.reject()
 
     def work(self) -> None:
         window, library, session = self.window, self.window.services.library, self.window.session
@@ -80,6 +91,7 @@ class Photographer:
         assert isinstance(model, ModelStep)
         self.until(lambda: model.pricing.probe.timing is not None)
         self.take("model")
+        self.take_gallery(model)
         window.document.undo_stack.undo()
 
         window.commands.trigger("start")

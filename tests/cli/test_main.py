@@ -1,4 +1,5 @@
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -145,6 +146,15 @@ def test_lists_come_as_json(images: Path, capsys: pytest.CaptureFixture[str]) ->
     assert json.loads(capsys.readouterr().out) == {"found": 8, "used": 8, "excluded": [], "classes": {"a": 4, "b": 4}}
     assert run(["samples", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)[0]["images"] == 2000
+
+
+def test_backbones_are_listed_without_importing_what_builds_them() -> None:
+    code = (
+        "import sys; from tlstudio.cli.main import run; status = run(['backbones', '--json']);"
+        "sys.exit(status or bool({'torch', 'torchvision', 'timm', 'PySide6'} & set(sys.modules)))"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert len(json.loads(shown)) > 1000
 
 
 def test_the_parts_of_a_backbone_add_up(capsys: pytest.CaptureFixture[str]) -> None:

@@ -86,6 +86,9 @@ def _space_out(document: QTextDocument) -> None:
 def _inside() -> list[tuple[str, str]]:
     return [
         (_tr("Freeze tree: tick or untick"), _tr("Space")),
+        (_tr("Freeze tree: train what is partly frozen"), _tr("Shift+Space")),
+        (_tr("Freeze tree: learning rate of the part"), _tr("F2")),
+        (_tr("Freeze tree: find parts"), _tr("Ctrl+F")),
         (_tr("Head: move the layer"), _tr("Alt+Up, Alt+Down")),
     ]
 

@@ -48,6 +48,22 @@ class Preferences(QObject):
     def set_device(self, device: str) -> None:
         self._settings.setValue("training/device", device)
 
+    @property
+    def proxy(self) -> str:
+        """Through which downloads go: "http://host:port", or empty for what the system says."""
+        return str(self._settings.value("downloads/proxy", ""))
+
+    def set_proxy(self, proxy: str) -> None:
+        self._settings.setValue("downloads/proxy", proxy)
+
+    @property
+    def mirror(self) -> str:
+        """What stands in for the Hugging Face hub: "https://host", or empty."""
+        return str(self._settings.value("downloads/mirror", ""))
+
+    def set_mirror(self, mirror: str) -> None:
+        self._settings.setValue("downloads/mirror", mirror)
+
     def trusts(self, weights: str) -> bool:
         """Whether the user said that this file of weights may be opened."""
         return weights in self._texts("trusted")

@@ -1,10 +1,12 @@
 import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.engine.backbones.local_hub import Server
-from tlstudio.engine.backbones.download import DownloadStopped, NoConnection, NoSuchFile, download
+from tlstudio.engine.backbones.catalogue import find
+from tlstudio.engine.backbones.download import Connection, DownloadStopped, NoConnection, NoSuchFile, download, fetch
 from tlstudio.engine.errors import WeightsMismatch, WeightsUnavailable
 
 CONTENT = bytes(range(256)) * 12_000  # 3 MB: three chunks
@@ -95,3 +97,51 @@ def test_a_folder_that_cannot_be_made_is_named(url: str, tmp_path: Path):
     (tmp_path / "file").touch()
     with pytest.raises(WeightsUnavailable, match="cannot be saved in"):
         download(url, tmp_path / "file" / "net")
+
+
+def test_a_disk_that_is_too_small_is_said_before_anything_is_written(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: shutil._ntuple_diskusage(0, 0, 72_000))  # pyright: ignore
+    with pytest.raises(WeightsUnavailable, match=r"does not fit on the disk: free 3 MB in"):
+        download(url, tmp_path / "net")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk that can be written to is Linux's")
+def test_a_disk_that_fills_up_leaves_nothing_under_the_final_name(url: str, tmp_path: Path):
+    mark = hashlib.sha256(b"version-1").hexdigest()[:16]
+    (tmp_path / f".net.{mark}.part").symlink_to("/dev/full")
+    with pytest.raises(WeightsUnavailable, match=r"cannot be saved in .*: No space left on device"):
+        download(url, tmp_path / "net")
+    assert not (tmp_path / "net").exists()
+
+
+def test_a_proxy_is_asked_in_place_of_the_server(server: Server, tmp_path: Path):
+    server.files["http://weights.example/net"] = CONTENT  # what a proxy is asked for is the whole address
+    path = download("http://weights.example/net", tmp_path / "net", connection=Connection(proxy=server.url))
+    assert path.read_bytes() == CONTENT
+
+
+def test_the_proxy_of_the_environment_counts_where_none_is_set(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("http_proxy", server.url)
+    server.files["http://weights.example/net"] = CONTENT
+    assert download("http://weights.example/net", tmp_path / "net").read_bytes() == CONTENT
+
+
+def test_a_mirror_stands_in_for_the_hub_and_for_no_other_host(server: Server, empty_computer: Path):
+    info = find("timm/resnet18")
+    server.files[f"/hf/{info.hub}/resolve/main/model.safetensors"] = CONTENT
+    assert fetch(info, connection=Connection(mirror=f"{server.url}/hf/")).read_bytes() == CONTENT
+    refused = Connection(proxy="http://127.0.0.1:1", mirror=server.url)
+    with pytest.raises(NoConnection, match=r"download\.pytorch\.org through the proxy 127\.0\.0\.1\)"):
+        fetch(find("torchvision/resnet18"), connection=refused)
+
+
+@pytest.mark.parametrize("address", ["proxy:8080", "ftp://proxy", "http://", "http://proxy:port", "//x"])
+def test_settings_that_are_no_addresses_are_refused(address: str):
+    for setting in ({"proxy": address}, {"mirror": address}):
+        with pytest.raises(WeightsUnavailable, match=r"is not a web address\. Write it like http"):
+            Connection(**setting)

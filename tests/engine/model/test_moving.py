@@ -3,7 +3,7 @@ import math
 import pytest
 
 from tests.engine.model.trees import TREE
-from tlstudio.engine.model.moving import GradientSum, moved, moved_parts
+from tlstudio.engine.model.moving import GradientSum, gradient_parts, moved, moved_parts
 
 MOVEMENT = {"a": (3.0, 30.0), "b": (4.0, 40.0), "c": (2.0, 20.0)}  # of s1 both leaves, of s2 one
 
@@ -31,6 +31,11 @@ def test_weights_that_started_at_nought_have_no_share_but_count_in_their_stage()
 
 def test_names_of_another_tree_are_passed_over():
     assert moved(TREE, {"elsewhere": (1.0, 1.0)}) is None
+
+
+def test_a_part_has_the_gradient_of_its_trained_leaves_as_one_vector():
+    norms = gradient_parts(TREE, {"a": 3.0, "b": 4.0, "c": 12.0, "elsewhere": 1.0})
+    assert norms == {"a": 3.0, "b": 4.0, "s1": 5.0, "c": 12.0, "s2": 12.0, "all": 13.0}  # 3² + 4² = 5², 5² + 12² = 13²
 
 
 def test_gradients_are_averaged_over_the_steps_and_what_is_no_number_is_left_out():

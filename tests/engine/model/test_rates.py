@@ -2,7 +2,7 @@ import pytest
 
 from tests.engine.model.trees import TREE
 from tlstudio.engine.errors import FreezeError, ProjectError
-from tlstudio.engine.model.rates import layer_wise, lr_scales, scales_in, with_scale
+from tlstudio.engine.model.rates import layer_wise, lr_scales, scales_in, with_scale, with_scale_throughout
 from tlstudio.engine.project import ALL, FreezeSpec, LrScaleSpec
 
 OWN = FreezeSpec(lr_scales=(LrScaleSpec("s2", 0.5), LrScaleSpec("d", 1.0)))
@@ -23,6 +23,13 @@ def test_a_share_is_set_and_given_back() -> None:
     spec = with_scale(OWN, "s2", 0.2)
     assert lr_scales(TREE, spec, 0.1)["c"] == 0.2
     assert with_scale(spec, "s2", None).lr_scales == (LrScaleSpec("d", 1.0),)
+
+
+def test_a_share_set_throughout_replaces_those_inside() -> None:
+    spec = with_scale_throughout(TREE, OWN, "s2", 0.2)
+    assert spec.lr_scales == (LrScaleSpec("s2", 0.2),)
+    assert with_scale_throughout(TREE, OWN, "s2", None).lr_scales == ()
+    assert with_scale_throughout(TREE, OWN, "s1", 0.2).lr_scales == (*OWN.lr_scales, LrScaleSpec("s1", 0.2))
 
 
 def test_layer_wise_decay_multiplies_from_part_to_part() -> None:

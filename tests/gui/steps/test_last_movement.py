@@ -49,6 +49,12 @@ def test_the_last_epoch_of_the_last_run_counts(qtbot: QtBot, opened: Opened, pro
     qtbot.waitUntil(lambda: watch.last == LastMovement("2", SECOND))
 
 
+def test_gradients_come_with_the_movement(qtbot: QtBot, opened: Opened, project: Path) -> None:
+    make_run(project, [started(), replace(moved_in(1, FIRST), gradients={"conv_head": 0.02})])
+    watch = opened()
+    qtbot.waitUntil(lambda: watch.last == LastMovement("1", FIRST, {"conv_head": 0.02}))
+
+
 def test_a_run_that_moved_nothing_is_passed_over(qtbot: QtBot, opened: Opened, project: Path) -> None:
     make_run(project, [started(), moved_in(1, FIRST)])
     make_run(project)
@@ -96,4 +102,5 @@ def test_a_real_run_is_followed_to_its_end(qtbot: QtBot, services: Services, ima
     last = run.last_epoch() if run else None
     assert last is not None
     assert last.moved
-    qtbot.waitUntil(lambda: watch.last == LastMovement("1", last.moved))
+    assert last.gradients.keys() == last.moved.keys()
+    qtbot.waitUntil(lambda: watch.last == LastMovement("1", last.moved, last.gradients))

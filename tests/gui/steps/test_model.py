@@ -20,7 +20,8 @@ from tlstudio.engine.project import (
 )
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps.model import ModelStep
-from tlstudio.gui.widgets.freeze_model import FROZEN, PARTLY, TRAINS, Column
+from tlstudio.gui.widgets.freeze_columns import Column
+from tlstudio.gui.widgets.freeze_facts import FROZEN, PARTLY, TRAINS
 
 LAST_STAGE = ("stem", "blocks.0", "blocks.1", "blocks.2", "blocks.3", "blocks.4", "blocks.5")
 
@@ -79,6 +80,37 @@ def test_every_gesture_is_one_undo(qtbot: QtBot, step: ModelStep):
     assert state(step, "blocks.6") == FROZEN
 
 
+def test_a_learning_rate_of_a_part_is_one_undo(step: ModelStep):
+    step.retrain_last()
+    model = step.view.tree.view.freeze_model
+    model.set_rate(model.index_of("blocks.6"), 0.3)
+    stack = step.services.document.undo_stack
+    assert (stack.undoText(), step.spec.freeze.lr_scales) == (
+        "Learning rate of Stage 7 × 0.3",
+        (LrScaleSpec("blocks.6", 0.3),),
+    )
+    assert model.index_of("blocks.6").siblingAtColumn(Column.RATE).data() == "0.3"
+    stack.undo()
+    assert step.spec.freeze == FreezeSpec(LAST_STAGE)
+
+
+def test_the_rest_of_the_tree_learns_at_the_rate_of_the_training(step: ModelStep):
+    step.retrain_last()
+    training = replace(step.spec.training, backbone_lr_scale=0.25)
+    step.services.document.edit("x", replace(step.spec, training=training))
+    model = step.view.tree.view.freeze_model
+    assert model.index_of("blocks.6").siblingAtColumn(Column.RATE).data() == "0.25"
+
+
+def test_how_batchnorm_is_treated_is_one_undo(qtbot: QtBot, step: ModelStep):
+    step.view.tree.bar.batchnorm.setFocus()
+    qtbot.keyClick(step.view.tree.bar.batchnorm, Qt.Key.Key_Down)
+    assert step.spec.freeze.batchnorm == "still"
+    step.services.document.undo_stack.undo()
+    assert step.spec.freeze.batchnorm == "follow"
+    assert step.view.tree.bar.batchnorm.currentData() == "follow"
+
+
 def test_presets_are_derived_from_the_ticks(qtbot: QtBot, step: ModelStep):
     assert step.view.segment.current == "keep"
     step.retrain_last()
@@ -116,8 +148,7 @@ def test_the_speed_is_measured_and_again_after_a_tick(qtbot: QtBot, step: ModelS
     assert step.pricing.probe.timing is None
     assert "measuring…" in tag.step.text
     qtbot.waitUntil(lambda: step.pricing.probe.timing is not None, timeout=60_000)
-    assert "▲" in tag.step.text  # on features, then through the whole network
-    assert "for the features" not in tag.run.text
+    assert "▲" in tag.step.text  # on features of the whole backbone, then on what is before its last part
 
 
 def test_a_project_that_cannot_be_measured_says_why(qtbot: QtBot, step: ModelStep):
@@ -165,6 +196,8 @@ def test_simple_hides_layers_and_offers_plain_words(step: ModelStep):
     assert view.freeze_cards.isVisible()
     assert not view.head.isVisible()
     assert view.tree.view.freeze_model.rowCount(view.tree.view.freeze_model.index_of("stem")) == 0
+    assert view.tree.view.isColumnHidden(Column.RATE)
+    assert not view.tree.bar.isVisible()
     view.freeze_cards.cards["everything"].click()
     assert step.spec.freeze == FreezeSpec(())
     view.head_cards.cards["hidden"].click()

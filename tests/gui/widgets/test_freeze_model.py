@@ -5,19 +5,12 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from tests.gui.widgets.trees import small_tree
+from tests.gui.widgets.trees import deep_tree, small_tree
 from tlstudio.engine.model.freezing import frozen_leaves
-from tlstudio.engine.project import FreezeSpec
-from tlstudio.gui.widgets.freeze_model import (
-    CUT_ROLE,
-    FROZEN,
-    INSIDE_ROLE,
-    MOVED_ROLE,
-    PARTLY,
-    TRAINS,
-    Column,
-    FreezeModel,
-)
+from tlstudio.engine.project import FreezeSpec, LrScaleSpec
+from tlstudio.gui.widgets.freeze_columns import Column
+from tlstudio.gui.widgets.freeze_facts import FROZEN, PARTLY, TRAINS, Freeze
+from tlstudio.gui.widgets.freeze_model import FreezeModel
 from tlstudio.gui.widgets.freeze_moved import PartsMoved
 
 CHECK = Qt.ItemDataRole.CheckStateRole
@@ -32,7 +25,7 @@ def model(qtbot: QtBot) -> FreezeModel:
 
 
 def freeze(model: FreezeModel, *parts: str) -> None:
-    model.show_freeze(frozen_leaves(small_tree(), FreezeSpec(parts)))
+    model.show_freeze(Freeze(frozen_leaves(small_tree(), FreezeSpec(parts))))
 
 
 def asked(qtbot: QtBot, model: FreezeModel, gesture: Callable[[], object]) -> tuple[str, tuple[str, ...]]:
@@ -93,9 +86,9 @@ def test_a_gesture_that_changes_nothing_asks_nothing(qtbot: QtBot, model: Freeze
 
 def test_the_first_row_after_the_cut_carries_it(model: FreezeModel):
     freeze(model, "stem", "s1", "s2.0")
-    carrying = [name for name in ("stem", "s1", "s2", "s2.0", "s2.1", "last") if model.index_of(name).data(CUT_ROLE)]
+    carrying = [name for name in ("stem", "s1", "s2", "s2.0", "s2.1", "last") if model.cut_before(model.index_of(name))]
     assert carrying == ["s2.1"]
-    assert model.index_of("s2").data(INSIDE_ROLE)
+    assert model.is_cut_inside(model.index_of("s2"))
 
 
 def test_rows_speak_of_themselves(model: FreezeModel):
@@ -105,18 +98,22 @@ def test_rows_speak_of_themselves(model: FreezeModel):
 
 
 def test_a_column_says_how_far_parts_moved_and_in_which_run(model: FreezeModel):
-    model.show_moved(PartsMoved("2", {"s2": 0.021, "s2.1": 0.042}))
+    moved = PartsMoved("2", {"s2": 0.021, "s2.1": 0.042})
+    model.show_moved(moved)
     cells = [model.index_of(name).siblingAtColumn(Column.MOVED) for name in ("s1", "s2", "s2.1")]
     assert [cell.data() for cell in cells] == ["–", "2.1 %", "4.2 %"]
-    assert [cell.data(MOVED_ROLE) for cell in cells] == [None, 0.5, 1]
+    assert [moved.bar(name) for name in ("s1", "s2", "s2.1")] == [None, 0.5, 1]
     assert model.headerData(Column.MOVED, Qt.Orientation.Horizontal) == "Moved, run 2"
 
 
 def test_rows_speak_of_how_far_they_moved(model: FreezeModel):
     model.show_moved(PartsMoved("2", {"s2.1": 0.042}))
     speaking = Qt.ItemDataRole.AccessibleTextRole
-    assert model.index_of("s2.1").data(speaking) == "Stage 2, Block 2, trains, 4 parameters, moved 4.2 % in run 2"
-    assert model.index_of("s1").data(speaking) == "Stage 1, trains, 3 parameters"
+    assert (
+        model.index_of("s2.1").data(speaking)
+        == "Stage 2, Block 2, trains, 4 parameters, learning rate × 0.1, moved 4.2 % in run 2"
+    )
+    assert model.index_of("s1").data(speaking) == "Stage 1, trains, 3 parameters, learning rate × 0.1"
 
 
 def test_new_numbers_are_announced_for_every_row(qtbot: QtBot, model: FreezeModel):
@@ -136,3 +133,71 @@ def test_without_layers_blocks_are_the_finest_rows(model: FreezeModel):
 def test_without_a_backbone_there_are_no_rows(model: FreezeModel):
     model.show_tree(None)
     assert model.rowCount(QModelIndex()) == 0
+
+
+def rates_asked(qtbot: QtBot, model: FreezeModel, gesture: Callable[[], object]) -> tuple[str, dict[str, float]]:
+    with qtbot.waitSignal(model.rates_asked) as signal:
+        gesture()
+    assert signal.args
+    return signal.args[0], {entry.part: entry.scale for entry in signal.args[1]}
+
+
+def test_a_rate_is_asked_for_and_changes_nothing_itself(qtbot: QtBot, model: FreezeModel):
+    cell = model.index_of("s2").siblingAtColumn(Column.RATE)
+    asked_for = rates_asked(qtbot, model, lambda: model.setData(cell, 0.3))
+    assert asked_for == ("Learning rate of Stage 2 × 0.3", {"s2": 0.3})
+    assert cell.data() == "0.1"
+
+
+def test_a_rate_of_a_stage_replaces_those_of_its_blocks(qtbot: QtBot, model: FreezeModel):
+    model.show_freeze(Freeze(rates=(LrScaleSpec("s1", 0.5), LrScaleSpec("s2.1", 1.0))))
+    cell = model.index_of("s2").siblingAtColumn(Column.RATE)
+    assert cell.data() == "mixed"
+    assert rates_asked(qtbot, model, lambda: model.set_rate(cell, 0.3))[1] == {"s1": 0.5, "s2": 0.3}
+    assert rates_asked(qtbot, model, lambda: model.set_rate(cell, None))[1] == {"s1": 0.5}
+
+
+def test_decay_gives_every_top_part_its_rate_and_off_takes_them_away(qtbot: QtBot, model: FreezeModel):
+    text, decayed = rates_asked(qtbot, model, lambda: model.set_decay(0.5))
+    assert (text, decayed) == ("Layer-wise decay 0.5", {"stem": 0.062, "s1": 0.12, "s2": 0.25, "last": 0.5})
+    model.show_freeze(Freeze(rates=tuple(LrScaleSpec(*pair) for pair in decayed.items())))
+    assert (model.has_decay(0.5), model.has_decay(None)) == (True, False)
+    assert rates_asked(qtbot, model, lambda: model.set_decay(None))[1] == {}
+
+
+def test_only_what_learns_has_a_rate_to_edit(model: FreezeModel):
+    freeze(model, "s1")
+    editable = [
+        bool(model.index_of(name).siblingAtColumn(Column.RATE).flags() & Qt.ItemFlag.ItemIsEditable)
+        for name in ("s1", "s2")
+    ]
+    assert editable == [False, True]
+
+
+def test_a_row_speaks_of_all_that_its_columns_show(qtbot: QtBot):
+    model = FreezeModel()
+    model.show_tree(deep_tree(10), input_px=200)
+    model.show_freeze(Freeze(frozenset({"s0.0.0"})))
+    spoken = [model.index_of(name).data(Qt.ItemDataRole.AccessibleTextRole) for name in ("s0.0", "s0.0.1")]
+    assert spoken == [
+        "Stage 1, Block 1, partly, 31 parameters, sees 60 px, learning rate × 0.1, "
+        "statistics move after frozen weights",
+        "Stage 1, Block 1, BatchNorm, trains, 2 parameters, learning rate × 0.1, statistics move after frozen weights",
+    ]
+
+
+def test_tool_tips_say_what_the_cell_is_about(qtbot: QtBot):
+    model = FreezeModel()
+    model.show_tree(deep_tree(10), input_px=200)
+    row = model.index_of("s0.0")
+    tips = {column: row.siblingAtColumn(column).data(Qt.ItemDataRole.ToolTipRole) for column in Column}
+    assert tips[Column.PART] == "s0.0 · Sequential · 8 × 4 × 4"
+    assert tips[Column.SEES].startswith("Each value here sees a square of 60 px in the image.")
+    assert tips[Column.RATE].startswith("Learns at 0.1 of the head's learning rate, as the part around it.")
+
+
+def test_a_tick_announces_only_the_rows_that_say_something_else(qtbot: QtBot, model: FreezeModel):
+    announced: list[str] = []
+    model.dataChanged.connect(lambda first, last: announced.append(model.part(first).name))
+    freeze(model, "s2.0")
+    assert announced == ["stem", "s2.0", "s2.0.conv"]  # the first of each group of siblings

@@ -18,3 +18,11 @@ def test_bars_are_scaled_to_the_part_that_moved_farthest():
     assert MOVED.bar("near") == pytest.approx(0.02 / 0.087)
     assert MOVED.bar("nowhere") == 0
     assert MOVED.bar("frozen") is None
+
+
+def test_gradient_norms_are_plain_numbers(qtbot: QtBot):
+    pulled = PartsMoved("3", {"strong": 0.0131, "weak": 0.00042}, "gradient")
+    assert [pulled.text(part) for part in ("strong", "weak", "frozen")] == ["0.013", "0.00042", "–"]
+    assert pulled.title == "Gradient, run 3"
+    assert pulled.spoken("strong") == "gradient norm 0.013 in run 3"
+    assert pulled.spoken("frozen") == ""

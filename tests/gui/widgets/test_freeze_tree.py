@@ -1,46 +1,13 @@
-import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from tests.gui.widgets.trees import small_tree
-from tlstudio.engine.model.freezing import frozen_leaves
-from tlstudio.engine.project import FreezeSpec
+from tests.gui.widgets.freezing import freeze, has_colour, row, state, tick_of
+from tests.gui.widgets.trees import deep_tree, small_tree
 from tlstudio.gui.theme import color, theme
-from tlstudio.gui.widgets.freeze_model import Column
+from tlstudio.gui.widgets.freeze_columns import Column
 from tlstudio.gui.widgets.freeze_tree import FreezeTree
 
 Key, Button, Modifier = Qt.Key, Qt.MouseButton, Qt.KeyboardModifier
-
-
-@pytest.fixture
-def tree(qtbot: QtBot) -> FreezeTree:
-    """Stem and stage 1 frozen; every gesture is carried out."""
-    made = FreezeTree()
-    qtbot.addWidget(made)
-    made.resize(600, 400)
-    made.show_tree(small_tree(), advanced=True)
-    made.freeze_asked.connect(lambda _text, parts: freeze(made, *parts))
-    freeze(made, "stem", "s1")
-    made.show()
-    qtbot.waitExposed(made)
-    return made
-
-
-def freeze(tree: FreezeTree, *parts: str) -> None:
-    tree.show_freeze(frozen_leaves(small_tree(), FreezeSpec(parts)))
-
-
-def row(tree: FreezeTree, name: str) -> QModelIndex:
-    return tree.view.freeze_model.index_of(name)
-
-
-def state(tree: FreezeTree, name: str) -> Qt.CheckState:
-    return tree.view.freeze_model.state(row(tree, name))
-
-
-def tick_of(tree: FreezeTree, name: str) -> QPoint:
-    rect = tree.view.visualRect(row(tree, name))
-    return QPoint(rect.left() + 12, rect.bottom() - 12)
 
 
 def test_keyboard_alone_freezes_and_opens(qtbot: QtBot, tree: FreezeTree):
@@ -132,7 +99,7 @@ def test_the_keyboard_reaches_rows_that_say_how_far_they_moved(qtbot: QtBot, tre
     for key in (Key.Key_Down, Key.Key_Down):
         qtbot.keyClick(tree.view, key)
     spoken = tree.view.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Stage 2, trains, 7 parameters, moved 10 % in run 2"
+    assert spoken == "Stage 2, trains, 7 parameters, learning rate × 0.1, moved 10 % in run 2"
 
 
 def test_simple_mode_leaves_out_how_far_parts_moved(tree: FreezeTree):
@@ -165,3 +132,42 @@ def test_it_paints_in_both_schemes(qtbot: QtBot, tree: FreezeTree, qapp: object)
     dark = tree.grab().toImage()
     theme().apply(qapp, "light")  # pyright: ignore[reportArgumentType]
     assert light != dark
+
+
+def test_batchnorm_is_a_choice_where_there_is_any(tree: FreezeTree, normed: FreezeTree):
+    assert not tree.bar.batchnorm.isVisibleTo(tree)
+    assert normed.bar.batchnorm.isVisible()
+    normed.show_tree(deep_tree(20, blocks_in_stage=2), advanced=False)
+    normed.show_freeze(frozenset())
+    assert not normed.bar.isVisible()
+
+
+def test_choosing_how_batchnorm_is_treated_is_one_gesture(qtbot: QtBot, normed: FreezeTree):
+    with qtbot.waitSignal(normed.batchnorm_asked) as asked:
+        normed.bar.batchnorm.setFocus()
+        qtbot.keyClick(normed.bar.batchnorm, Key.Key_Down)
+    assert asked.args == ["BatchNorm: kept still everywhere", "still"]
+    assert row(normed, "s0.0.1").siblingAtColumn(Column.STATE).data() == "Kept still"
+    assert "No BatchNorm of the backbone changes" in normed.bar.batchnorm.toolTip()
+
+
+def test_drifting_statistics_are_marked_on_their_row_and_on_closed_parts_above(normed: FreezeTree):
+    assert not has_colour(normed, "warning")
+    normed.show_freeze(frozenset({"s1.0.0"}))
+    assert has_colour(normed, "warning")  # on stage 2, which is closed
+    normed.show_freeze(frozenset({"s1.0.0", "s1.0.1"}))
+    assert not has_colour(normed, "warning")
+
+
+def test_what_a_part_sees_has_a_column_where_it_is_known(tree: FreezeTree, normed: FreezeTree):
+    assert tree.view.isColumnHidden(Column.SEES)
+    assert not normed.view.isColumnHidden(Column.SEES)
+    assert row(normed, "s0.0").siblingAtColumn(Column.SEES).data() == "67 px"  # 0.3 of 224
+
+
+def test_nothing_is_clipped_where_there_is_little_room(qtbot: QtBot, normed: FreezeTree):
+    normed.show_moved("2", {"s0.0.0": (3.0, 30.0)})
+    normed.resize(480, 400)
+    qtbot.waitUntil(lambda: not normed.view.delegate.shows_bars)
+    assert normed.view.head.length() <= normed.view.viewport().width()
+    assert not normed.view.delegate.shows_sees_text

@@ -6,12 +6,13 @@ import re
 import shutil
 import ssl
 from collections.abc import Callable
+from dataclasses import dataclass
 from http.client import HTTPException, HTTPMessage, IncompleteRead
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
 from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.backbones.places import download_target, mirrored
@@ -27,6 +28,32 @@ Progress = Callable[[int, int | None], None]  # bytes so far, bytes in all if kn
 ShouldStop = Callable[[], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """How to reach the servers; what is empty is as the environment says (HTTPS_PROXY, HF_ENDPOINT)."""
+
+    proxy: str = ""  # "http://host:port"
+    mirror: str = ""  # stands in for the hub's host: "https://host"
+
+    def __post_init__(self) -> None:
+        _check_address("proxy", self.proxy, "http://proxy.example:8080")
+        _check_address("mirror", self.mirror, "https://mirror.example")
+
+
+def _check_address(what: str, address: str, example: str) -> None:
+    """Raise WeightsUnavailable for what is not a web address; an empty one is fine."""
+    try:
+        parts = urlsplit(address)
+        is_sound = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        is_sound = False
+    if address and not is_sound:
+        raise WeightsUnavailable(f"The {what} {address!r} is not a web address. Write it like {example}.")
+
+
+SYSTEM = Connection()
+
+
 class DownloadStopped(WeightsUnavailable):
     """The user stopped it; what came so far is kept."""
 
@@ -39,16 +66,21 @@ class NoConnection(WeightsUnavailable):
     """The server does not answer."""
 
 
-def fetch(info: BackboneInfo, progress: Progress | None = None, should_stop: ShouldStop | None = None) -> Path:
+def fetch(
+    info: BackboneInfo,
+    progress: Progress | None = None,
+    should_stop: ShouldStop | None = None,
+    connection: Connection = SYSTEM,
+) -> Path:
     """Download the pretrained weights of a backbone and say where they are. Raises WeightsUnavailable."""
     *others, last = info.urls
     for url in others:
         try:
-            return download(url, download_target(url), None, progress, should_stop)
+            return download(url, download_target(url), None, progress, should_stop, connection)
         except NoSuchFile:
             continue
     digits = DIGITS_IN_NAME.search(last.rpartition("/")[2])
-    return download(last, download_target(last), digits[1] if digits else None, progress, should_stop)
+    return download(last, download_target(last), digits[1] if digits else None, progress, should_stop, connection)
 
 
 def download(
@@ -57,6 +89,7 @@ def download(
     digest: str | None = None,
     progress: Progress | None = None,
     should_stop: ShouldStop | None = None,
+    connection: Connection = SYSTEM,
 ) -> Path:
     """Bring the file behind the address to `target`, whole and checked, or not at all.
 
@@ -66,15 +99,22 @@ def download(
     name = url.rpartition("/")[2]
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        return _download(mirrored(url), target, name, digest, progress or _ignore, should_stop or _never)
+        return _download(url, target, digest, connection, progress or _ignore, should_stop or _never)
     except HTTPError as error:
         kind = NoSuchFile if error.code == 404 else WeightsUnavailable
         with error:  # it holds the connection open
             raise kind(f"{name} cannot be downloaded: the server answers {error.code} ({error.reason}).") from error
     except (URLError, TimeoutError, ConnectionError, ssl.SSLError, HTTPException) as error:
-        raise NoConnection(f"{name} cannot be downloaded (no connection to {urlsplit(url).hostname}).") from error
+        raise NoConnection(f"{name} cannot be downloaded ({_trouble(url, connection)}).") from error
     except OSError as error:
         raise WeightsUnavailable(f"{name} cannot be saved in {target.parent}: {error.strerror or error}.") from error
+
+
+def _trouble(url: str, connection: Connection) -> str:
+    """What could not be reached, with the settings that lead there."""
+    mirror = " (the mirror)" if mirrored(url, connection.mirror) != url else ""
+    proxy = f" through the proxy {urlsplit(connection.proxy).hostname}" if connection.proxy else ""
+    return f"no connection to {urlsplit(mirrored(url, connection.mirror)).hostname}{mirror}{proxy}"
 
 
 class _Redirects(HTTPRedirectHandler):
@@ -94,14 +134,15 @@ class _Redirects(HTTPRedirectHandler):
 class _Reply:
     """An answered request: where its bytes start in the file, how many there are in all, what they should hash to."""
 
-    def __init__(self, url: str, start: int = 0) -> None:
+    def __init__(self, url: str, proxy: str, start: int = 0) -> None:
         redirects = _Redirects()
         headers = {"User-Agent": "tlstudio", "Accept-Encoding": "identity"}
         if start:
             headers["Range"] = f"bytes={start}-"
         if urlsplit(url).scheme not in ("http", "https"):
             raise URLError(f"not a web address: {url}")
-        self.body: Any = build_opener(redirects).open(Request(url, headers=headers), timeout=TIMEOUT_S)
+        proxies = ProxyHandler({"http": proxy, "https": proxy} if proxy else None)  # None: as the environment says
+        self.body: Any = build_opener(redirects, proxies).open(Request(url, headers=headers), timeout=TIMEOUT_S)
         answered: HTTPMessage = self.body.headers
         self.start = start if answered.get("Content-Range", "").startswith(f"bytes {start}-") else 0
         length = answered.get("Content-Length")
@@ -113,14 +154,15 @@ class _Reply:
 
 
 def _download(
-    url: str, target: Path, name: str, digest: str | None, progress: Progress, should_stop: ShouldStop
+    url: str, target: Path, digest: str | None, connection: Connection, progress: Progress, should_stop: ShouldStop
 ) -> Path:
-    reply = _Reply(url)
+    name, asked = url.rpartition("/")[2], mirrored(url, connection.mirror)
+    reply = _Reply(asked, connection.proxy)
     partial = target.with_name(f".{target.name}.{reply.mark}.part")
     held = partial.stat().st_size if reply.mark and partial.exists() else 0
     if reply.total is not None and 0 < held < reply.total:
         reply.body.close()
-        reply = _Reply(url, held)
+        reply = _Reply(asked, connection.proxy, held)
     with reply.body:
         _check_reply(reply, name, target.parent)
         with partial.open("ab" if reply.start else "wb") as file:

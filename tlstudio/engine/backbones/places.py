@@ -17,7 +17,7 @@ BUNDLED_SHA256 = "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77
 def weights_folder() -> Path:
     """Where downloads go: TLSTUDIO_WEIGHTS, or the user's cache folder."""
     chosen = os.environ.get("TLSTUDIO_WEIGHTS")
-    return Path(chosen) if chosen else platformdirs.user_cache_path("tlstudio", appauthor=False) / "weights"
+    return Path(chosen) if chosen else _default_folder()
 
 
 def bundled_weights() -> Path | None:
@@ -43,17 +43,39 @@ def download_target(url: str) -> Path:
 
 def find_file(url: str) -> Path | None:
     """The file behind the address if this computer has it: from us, from huggingface_hub or from torch.hub."""
-    hub_id, name = _parts(url)
     target = download_target(url)
-    if target.is_file():
-        return target
-    return _in_hub_cache(hub_id, name) if hub_id else _existing(Path(f"{_torch_cache()}/{name}"))
+    return target if target.is_file() else in_hub_cache(url) or in_torch_cache(url)
 
 
-def mirrored(url: str) -> str:
-    """The address to ask: TLSTUDIO_HUB stands in for every host, HF_ENDPOINT for the hub's."""
-    mirror = os.environ.get("TLSTUDIO_HUB") or (os.environ.get("HF_ENDPOINT") if url.startswith(HUB) else None)
-    return mirror.rstrip("/") + urlsplit(url).path if mirror else url
+def in_hub_cache(url: str) -> Path | None:
+    """The file behind an address of the hub, where huggingface_hub and timm keep it."""
+    hub_id, name = _parts(url)
+    if not hub_id:
+        return None
+    repository = f"{_hub_cache()}/models--{hub_id.replace('/', '--')}"
+    try:
+        revision = Path(f"{repository}/refs/main").read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return _existing(Path(f"{repository}/snapshots/{revision}/{name}"))
+
+
+def in_torch_cache(url: str) -> Path | None:
+    """The file behind any other address, where torch.hub and torchvision keep it."""
+    hub_id, name = _parts(url)
+    return None if hub_id else _existing(Path(f"{_torch_cache()}/{name}"))
+
+
+def mirrored(url: str, mirror: str = "") -> str:
+    """The address to ask: `mirror` or else HF_ENDPOINT stands in for the hub's host, TLSTUDIO_HUB for every host."""
+    of_hub = (mirror or os.environ.get("HF_ENDPOINT")) if url.startswith(HUB) else None
+    host = os.environ.get("TLSTUDIO_HUB") or of_hub
+    return host.rstrip("/") + urlsplit(url).path if host else url
+
+
+@cache
+def _default_folder() -> Path:
+    return platformdirs.user_cache_path("tlstudio", appauthor=False) / "weights"
 
 
 @cache
@@ -62,15 +84,6 @@ def _parts(url: str) -> tuple[str, str]:
     path = urlsplit(url).path
     hub_id = path.removeprefix("/").partition("/resolve/")[0] if url.startswith(HUB) else ""
     return hub_id, path.rpartition("/")[2]
-
-
-def _in_hub_cache(hub_id: str, name: str) -> Path | None:
-    repository = f"{_hub_cache()}/models--{hub_id.replace('/', '--')}"
-    try:
-        revision = Path(f"{repository}/refs/main").read_text(encoding="ascii").strip()
-    except (OSError, UnicodeDecodeError):
-        return None
-    return _existing(Path(f"{repository}/snapshots/{revision}/{name}"))
 
 
 def _hub_cache() -> str:
@@ -88,6 +101,7 @@ def _user_cache() -> str:
     return os.environ.get("XDG_CACHE_HOME") or "~/.cache"
 
 
+@cache
 def _expanded(folder: str) -> str:
     return str(Path(folder).expanduser()) if folder.startswith("~") else folder
 

@@ -49,7 +49,7 @@ def _create(info: BackboneInfo, arguments: dict[str, Any]) -> nn.Module:
         return timm.create_model(info.architecture, **arguments)
     except (AssertionError, ValueError, RuntimeError, TypeError) as error:
         size = f" for images of {arguments['img_size']} px" if "img_size" in arguments else ""
-        raise BackboneError(f"{info.title} cannot be built{size}: {error}.") from error
+        raise BackboneError(f"{info.title} cannot be built{size}: {str(error).rstrip('.!')}.") from error
 
 
 def _load(info: BackboneInfo, size: dict[str, Any], tensors: Tensors) -> nn.Module:

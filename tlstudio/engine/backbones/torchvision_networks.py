@@ -46,7 +46,9 @@ def published(info: BackboneInfo, input_px: int) -> nn.Module:
     try:
         return models.get_model(info.architecture, weights=None, **arguments)
     except (ValueError, RuntimeError, AssertionError) as error:
-        raise BackboneError(f"{info.title} cannot be built for images of {input_px} px: {error}.") from error
+        raise BackboneError(
+            f"{info.title} cannot be built for images of {input_px} px: {str(error).rstrip('.!')}."
+        ) from error
 
 
 def _without_classifier(published: nn.Module, own_pooling: bool) -> nn.Module:

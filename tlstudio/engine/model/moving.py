@@ -9,6 +9,9 @@ from tlstudio.engine.model.parts import Part
 Movement = dict[str, tuple[float, float]]
 """Leaf that trains → how far its weights are from where they started, and how large those were; both L2 norms."""
 
+Gradients = dict[str, float]
+"""Leaf that trains → L2 norm of its gradient."""
+
 
 def moved(part: Part, movement: Movement) -> float | None:
     """Distance from the start as a share of the starting weights' size; None if nothing in the part trained.
@@ -25,6 +28,14 @@ def moved_parts(tree: Part, movement: Movement) -> dict[str, float]:
     """What `moved` says of every part of the tree of which it says something."""
     shares = ((part.name, moved(part, movement)) for part in tree.walk())
     return {name: share for name, share in shares if share is not None}
+
+
+def gradient_parts(tree: Part, gradients: Gradients) -> dict[str, float]:
+    """The norm of the gradient of every part of the tree in which something trained, as if it were one vector."""
+    found = {
+        part.name: [gradients[leaf.name] for leaf in part.leaves() if leaf.name in gradients] for part in tree.walk()
+    }
+    return {name: math.hypot(*norms) for name, norms in found.items() if norms}
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,16 @@ def with_scale(spec: FreezeSpec, name: str, scale: float | None) -> FreezeSpec:
     return replace(spec, lr_scales=others if scale is None else (*others, LrScaleSpec(name, scale)))
 
 
+def with_scale_throughout(tree: Part, spec: FreezeSpec, name: str, scale: float | None) -> FreezeSpec:
+    """The spec in which the part and all below it have this share, or with None inherit it: no part below has its own.
+
+    Raises FreezeError for a part that the tree does not have.
+    """
+    inside = {part.name for part in part_named(tree, name).walk()}
+    others = tuple(entry for entry in spec.lr_scales if entry.part not in inside)
+    return with_scale(replace(spec, lr_scales=others), name, scale)
+
+
 def layer_wise(tree: Part, decay: float) -> tuple[LrScaleSpec, ...]:
     """Shares that fall by the factor `decay` from part to part away from the head (Clark et al. 2020, ELECTRA)."""
     depth = len(tree.children)

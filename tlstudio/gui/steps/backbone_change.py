@@ -59,11 +59,9 @@ class BackboneChange(QObject):
         """Open the dialog that changes the backbone."""
         if self.dialog:
             return
-        preferences, spec = self._services.preferences, self._facts.spec.backbone
-        is_trusted = preferences.trusts(spec.weights)
-        self.dialog = BackboneDialog(
-            spec, self._services.jobs, is_trusted=is_trusted, trust=preferences.trust, parent=self._window
-        )
+        services, spec = self._services, self._facts.spec.backbone
+        has_gpu = services.library.device.startswith("GPU")
+        self.dialog = BackboneDialog(spec, services.jobs, services.preferences, has_gpu=has_gpu, parent=self._window)
         self.dialog.backbone_chosen.connect(self.change)
         self.dialog.finished.connect(self._on_dialog_closed)
         self.dialog.open()

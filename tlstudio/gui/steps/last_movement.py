@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, Signal
 
 from tlstudio.engine.errors import StudioError
-from tlstudio.engine.model.moving import Movement
+from tlstudio.engine.model.moving import Gradients, Movement
 from tlstudio.engine.project import BackboneSpec, ProjectSpec
 from tlstudio.engine.training.run import Run
 from tlstudio.gui.services import Services
@@ -16,6 +16,7 @@ from tlstudio.gui.services import Services
 class LastMovement:
     run: str = ""  # its number
     movement: Movement = field(default_factory=dict)
+    gradients: Gradients = field(default_factory=dict)  # empty in a run of before they were measured
 
 
 class MovementWatch(QObject):
@@ -50,17 +51,17 @@ class MovementWatch(QObject):
 
 
 def _find(runs: Sequence[Run], key: tuple[str, str]) -> LastMovement:
-    found = (LastMovement(str(int(run.name)), _movement(run, key)) for run in reversed(runs))
+    found = (_last(run, key) for run in reversed(runs))
     return next((last for last in found if last.movement), LastMovement())
 
 
-def _movement(run: Run, key: tuple[str, str]) -> Movement:
+def _last(run: Run, key: tuple[str, str]) -> LastMovement:
     """Empty for a run of another backbone, with all of it frozen, of before movement was measured, or damaged."""
     try:
         epoch = run.last_epoch() if _key(run.project().backbone) == key else None
     except (StudioError, OSError):
-        return {}
-    return epoch.moved if epoch else {}
+        epoch = None
+    return LastMovement(str(int(run.name)), epoch.moved, epoch.gradients) if epoch else LastMovement()
 
 
 def _key(backbone: BackboneSpec) -> tuple[str, str]:

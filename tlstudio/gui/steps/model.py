@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWhatsThis, QWidget
 from tlstudio.engine.model.heads import PRESETS as HEAD_PRESETS
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.presets import PRESETS, Preset
-from tlstudio.engine.project import ALL, HeadSpec, ProjectSpec
+from tlstudio.engine.project import ALL, BatchNorm, HeadSpec, LrScaleSpec, ProjectSpec
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps import model_edits
 from tlstudio.gui.steps.backbone_change import BackboneChange
@@ -128,6 +128,8 @@ class ModelStep(Step):
         view.freeze_cards.chosen.connect(self._on_preset)
         view.head_cards.chosen.connect(self._on_head_preset)
         view.tree.freeze_asked.connect(self._on_freeze)
+        view.tree.rates_asked.connect(self._on_rates)
+        view.tree.batchnorm_asked.connect(self._on_batchnorm)
         view.head.head_asked.connect(self._on_head)
         view.phases.phases_asked.connect(self._on_phases)
         view.phases.epochs_asked.connect(self._on_epochs)
@@ -143,11 +145,13 @@ class ModelStep(Step):
         self.pricing.probe.changed.connect(self._show_price)
 
     def _show_parts(self, spec: ProjectSpec) -> None:
-        tree, frozen = self.facts.tree, self.facts.frozen
-        self.view.tree.show_tree(tree, advanced=self._is_advanced)
+        tree, frozen, last = self.facts.tree, self.facts.frozen, self.moved.last
+        description = self.services.library.description
+        self.view.tree.show_tree(tree, advanced=self._is_advanced, input_px=description.input_px if description else 0)
         if frozen is not None:
-            self.view.tree.show_freeze(frozen)
-        self.view.tree.show_moved(self.moved.last.run, self.moved.last.movement)
+            rates = spec.freeze.lr_scales, spec.training.backbone_lr_scale
+            self.view.tree.show_freeze(frozen, spec.freeze.batchnorm, *rates)
+        self.view.tree.show_moved(last.run, last.movement, last.gradients)
         self.view.show_waiting(self._waiting_for(tree))
         preset = (preset_of(tree, frozen) or CUSTOM) if tree and frozen is not None else ""
         self.view.segment.set_current(preset)
@@ -208,6 +212,12 @@ class ModelStep(Step):
 
     def _on_epochs(self, epochs: int) -> None:
         self.edited.emit(self.tr("Change the epochs"), model_edits.with_epochs(self.spec, epochs))
+
+    def _on_rates(self, text: str, rates: tuple[LrScaleSpec, ...]) -> None:
+        self.edited.emit(text, model_edits.with_rates(self.spec, rates))
+
+    def _on_batchnorm(self, text: str, policy: BatchNorm) -> None:
+        self.edited.emit(text, model_edits.with_batchnorm(self.spec, policy))
 
     def _on_head(self, text: str, head: HeadSpec) -> None:
         self.edited.emit(text, model_edits.with_head(self.spec, head))

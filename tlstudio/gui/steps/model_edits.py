@@ -6,13 +6,30 @@ from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.model.freezing import shortest
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.presets import PRESETS, Preset
-from tlstudio.engine.project import ALL, BackboneSpec, FreezeSpec, HeadSpec, PhaseSpec, ProjectSpec
+from tlstudio.engine.project import (
+    ALL,
+    BackboneSpec,
+    BatchNorm,
+    FreezeSpec,
+    HeadSpec,
+    LrScaleSpec,
+    PhaseSpec,
+    ProjectSpec,
+)
 
 
 def with_frozen(spec: ProjectSpec, parts: tuple[str, ...]) -> ProjectSpec:
     """The project with just these parts frozen. With all of them frozen there is nothing left to unfreeze in phases."""
     phases = () if parts == (ALL,) else spec.freeze.phases
     return replace(spec, freeze=replace(spec.freeze, parts=parts, phases=phases))
+
+
+def with_rates(spec: ProjectSpec, rates: tuple[LrScaleSpec, ...]) -> ProjectSpec:
+    return replace(spec, freeze=replace(spec.freeze, lr_scales=rates))
+
+
+def with_batchnorm(spec: ProjectSpec, policy: BatchNorm) -> ProjectSpec:
+    return replace(spec, freeze=replace(spec.freeze, batchnorm=policy))
 
 
 def with_preset(spec: ProjectSpec, preset: Preset, tree: Part) -> ProjectSpec:

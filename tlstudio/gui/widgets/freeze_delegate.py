@@ -1,35 +1,26 @@
-"""How the rows of a freeze tree are painted: the tick, the state as icon and word, numbers, the band of the cut."""
+"""How the rows of a freeze tree are painted and edited: tick, state, what a part sees, numbers, learning rate."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+
+from tlstudio.gui.theme import TINY, font
+from tlstudio.gui.widgets import freeze_words as words
+from tlstudio.gui.widgets.freeze_columns import Column
+from tlstudio.gui.widgets.freeze_facts import FROZEN, Facts
+from tlstudio.gui.widgets.freeze_model import FreezeModel
+from tlstudio.gui.widgets.freeze_paint import (
+    MARK_PX,
+    SQUARE_PX,
+    paint_marked,
+    paint_moved_bar,
+    paint_sees,
+    paint_state,
+    paint_tick,
 )
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
-
-from tlstudio.gui.icons import paint_icon
-from tlstudio.gui.theme import SMALL, TINY, color, font
-from tlstudio.gui.widgets.freeze_model import (
-    FROZEN,
-    INSIDE_ROLE,
-    MOVED_ROLE,
-    PART_ROLE,
-    PARTLY,
-    STATE_ROLE,
-    TRAINS,
-    Column,
-)
-from tlstudio.gui.widgets.freeze_state import Cut
-from tlstudio.gui.widgets.quantities import shape_text
+from tlstudio.gui.widgets.freeze_rate import RateEdit
 from tlstudio.gui.widgets.text import RIGHT, paint_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -37,51 +28,80 @@ TICK_PX = 16
 TICK_LEFT_PX = 6  # from the cell's edge
 TITLE_LEFT_PX = 31
 ROW_PX = 26
-BAND_PX = 23
 PADDING_PX = 12
-TRACK_PX, TRACK_HEIGHT_PX = 52, 6
-
-STATE_LOOKS = {  # icon and colour
-    FROZEN: ("snowflake", "held"),
-    TRAINS: ("flame", "learn"),
-    PARTLY: ("half", "text"),
-}
 
 
 class FreezeDelegate(QStyledItemDelegate):
     """Paints a cell; the row behind it and the cut are the view's, which says how much `extra_height` they need."""
 
-    def __init__(self, view: QTreeView, extra_height: Callable[[Index], int]) -> None:
+    def __init__(self, view: QTreeView, model: FreezeModel, extra_height: Callable[[Index], int]) -> None:
         super().__init__(view)
         self._view = view
+        self._model = model
         self._extra_height = extra_height
+        self._row_size = QSize(0, max(ROW_PX, QFontMetrics(font()).height() + 8))
         self.shows_names = True  # technical names beside the titles
         self.shows_bars = True  # beside how far parts moved
+        self.shows_sees_text = True  # beside the square
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] -- missing in the stubs
+    def _paint_cell(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        inner = rect.adjusted(0, 0, -PADDING_PX, 0)
         match index.column():
             case Column.PART:
                 self._paint_part(painter, rect, index)
             case Column.STATE:
-                paint_state(painter, rect, index.data(STATE_ROLE), index.data())
+                facts = self._model.facts(index)
+                state = FROZEN if facts.statistics == "still" else facts.state
+                paint_state(painter, rect, state, words.state_word(facts))
+            case Column.SEES:
+                self._paint_sees(painter, rect, index)
             case Column.PARAMETERS:
-                paint_text(painter, rect.adjusted(0, 0, -PADDING_PX, 0), index.data(), "text", align=RIGHT)
+                paint_text(painter, inner, index.data(), "text", align=RIGHT)
+            case Column.RATE:
+                facts = self._model.facts(index)
+                token = "text" if facts.has_own_rate and len(facts.rates) == 1 else "text2"
+                paint_text(painter, inner, index.data(), token, align=RIGHT)
             case Column.MOVED:
-                self._paint_moved(painter, rect.adjusted(0, 0, -PADDING_PX, 0), index)
-        painter.restore()
+                self._paint_moved(painter, inner, index)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        hint = super().sizeHint(option, index)
-        hint.setHeight(max(ROW_PX, QFontMetrics(font()).height() + 8) + self._extra_height(index))
-        return hint
+    def _paint_part(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        part, facts = self._model.part(index), self._model.facts(index)
+        tick = QRect(rect.left() + TICK_LEFT_PX, rect.center().y() - TICK_PX // 2 + 1, TICK_PX, TICK_PX)
+        paint_tick(painter, tick, facts.state)
+        place = rect.adjusted(TITLE_LEFT_PX, 0, -4, 0)
+        place.setLeft(paint_text(painter, place, part.title, weight=500) + 7)
+        is_closed = not self._view.isExpanded(index)
+        if is_closed and self._model.is_cut_inside(index):
+            place.setLeft(paint_marked(painter, place, "scissors", self.tr("cut inside"), "accent") + 7)
+        if is_closed and facts.has_drift and not facts.statistics:
+            place.setLeft(paint_marked(painter, place, "warning", "", "warning") + 7)
+        self._paint_note(painter, place, part.name, facts)
 
-    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
-        if index.column() != Column.PART or not isinstance(event, QMouseEvent):
-            return False
-        return event.button() == Qt.MouseButton.LeftButton and self._on_mouse(event, model, option, index)
+    def _paint_note(self, painter: QPainter, place: QRect, name: str, facts: Facts) -> None:
+        notes = words.statistics_notes(facts.statistics)
+        if facts.statistics == "drift":
+            note = _longest_fitting(notes, place.width() - MARK_PX)
+            paint_marked(painter, place, "warning", note, "warning")
+        elif notes:
+            paint_text(painter, place, _longest_fitting(notes, place.width()), "text2", TINY)
+        elif self.shows_names:
+            names = name, f"…{name.rpartition('.')[2]}"
+            paint_text(painter, place, _longest_fitting(names, place.width()), "text2", TINY)
+
+    def _paint_sees(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        share = self._model.part(index).sees
+        if share is None:
+            paint_text(painter, rect, words.UNKNOWN, "text2")
+            return
+        paint_sees(painter, rect, share)
+        if self.shows_sees_text:
+            paint_text(painter, rect.adjusted(SQUARE_PX + 8, 0, 0, 0), index.data(), "text2")
+
+    def _paint_moved(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        share = self._model.moved.bar(self._model.part(index).name)
+        paint_text(painter, rect, index.data(), "text2" if share is None else "text", align=RIGHT)
+        if share is not None and self.shows_bars:
+            paint_moved_bar(painter, rect, share)
 
     def _on_mouse(
         self, event: QMouseEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
@@ -91,88 +111,50 @@ class FreezeDelegate(QStyledItemDelegate):
         if not 0 <= offset < TITLE_LEFT_PX:
             return False
         if event.type() == QEvent.Type.MouseButtonRelease:
-            frozen = index.data(STATE_ROLE) is FROZEN
+            frozen = self._model.state(index) is FROZEN
             wanted = Qt.CheckState.Unchecked if frozen else Qt.CheckState.Checked
             return model.setData(index, wanted, Qt.ItemDataRole.CheckStateRole)
         return True
 
-    def _paint_part(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        part = index.data(PART_ROLE)
-        tick = QRect(rect.left() + TICK_LEFT_PX, rect.center().y() - TICK_PX // 2 + 1, TICK_PX, TICK_PX)
-        paint_tick(painter, tick, index.data(STATE_ROLE))
-        place = rect.adjusted(TITLE_LEFT_PX, 0, -4, 0)
-        place.setLeft(paint_text(painter, place, part.title, weight=500) + 7)
-        if index.data(INSIDE_ROLE) and not self._view.isExpanded(index):
-            place.setLeft(_paint_inside(painter, place, self.tr("cut inside")) + 7)
-        if self.shows_names and place.width() > 40:
-            paint_text(painter, place, part.name, "text2", TINY)
+    # What Qt asks of a delegate.
 
-    def _paint_moved(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        share = index.data(MOVED_ROLE)
-        paint_text(painter, rect, index.data(), "text2" if share is None else "text", align=RIGHT)
-        if share is not None and self.shows_bars:
-            paint_moved_bar(painter, rect, share)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_cell(painter, option.rect, index)  # pyright: ignore[reportAttributeAccessIssue] -- not in the stubs
+        painter.restore()
 
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        # Asked for every cell of every open row: a thousand rows are six thousand calls.
+        extra = self._extra_height(index) if index.column() == Column.PART else 0
+        return QSize(0, self._row_size.height() + extra) if extra else self._row_size
 
-def paint_tick(painter: QPainter, rect: QRect, state: Qt.CheckState) -> None:
-    """A tick box: blue and ticked for frozen, a bar for partly, empty for what trains."""
-    frozen = state is FROZEN
-    edge = "outline" if state is TRAINS else "held"
-    painter.setPen(QPen(color(edge), 1.2))
-    painter.setBrush(color("held" if frozen else "panel"))
-    painter.drawRoundedRect(rect.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-    if frozen:
-        paint_icon(painter, rect.adjusted(1, 1, -1, -1), "tick", "on_accent")
-    elif state is PARTLY:
-        painter.fillRect(QRect(rect.left() + 4, rect.center().y(), rect.width() - 8, 2), color("held"))
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
+        if index.column() != Column.PART or not isinstance(event, QMouseEvent):
+            return False
+        return event.button() == Qt.MouseButton.LeftButton and self._on_mouse(event, model, option, index)
 
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        return RateEdit(self._model.rate_around(index), parent)
 
-def paint_state(painter: QPainter, rect: QRect, state: Qt.CheckState, word: str) -> None:
-    """Icon and word; never the colour alone."""
-    name, token = STATE_LOOKS[state]
-    paint_icon(painter, QRect(rect.left(), rect.center().y() - 7, 16, 16), name, token)
-    weight = 400 if state is PARTLY else 500
-    paint_text(painter, rect.adjusted(21, 0, 0, 0), word, token, weight=weight)
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        rates = self._model.facts(index).rates
+        if isinstance(editor, RateEdit) and not editor.isModified():
+            editor.show_share(next(iter(rates)) if len(rates) == 1 else None)
 
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, RateEdit) and editor.isModified():
+            model.setData(index, editor.share)
 
-def paint_moved_bar(painter: QPainter, rect: QRect, share: float) -> None:
-    """At the left of `rect`, filled up to `share` of 1."""
-    radius = TRACK_HEIGHT_PX / 2
-    track = QRectF(rect.left(), rect.center().y() - radius + 1, TRACK_PX, TRACK_HEIGHT_PX)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(color("track"))
-    painter.drawRoundedRect(track, radius, radius)
-    track.setWidth(max(2.0, TRACK_PX * share))
-    painter.setBrush(color("learn"))
-    painter.drawRoundedRect(track, min(radius, track.width() / 2), radius)
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] -- missing in the stubs
+        band = self._extra_height(index)
+        above = band if self._model.cut_before(index) else 0
+        rect = rect.adjusted(0, above, 0, above - band)
+        editor.setGeometry(rect.adjusted(0, 1, -PADDING_PX // 2, -2))
 
 
-def paint_band(painter: QPainter, band: QRect, left: int, chip: str, sentence: str) -> None:
-    """The cut: dashes from edge to edge, at `left` a filled label and what is kept there."""
-    middle = band.center().y()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setFont(font(SMALL, 600))
-    label = QRect(left, band.top() + 2, painter.fontMetrics().horizontalAdvance(chip) + 30, band.height() - 4)
-    painter.setFont(font(SMALL))
-    words = painter.fontMetrics().horizontalAdvance(sentence)
-    text = QRect(label.right() + 9, band.top(), min(words, band.right() - label.right() - 16) + 1, band.height())
-    painter.setPen(QPen(color("accent"), 1, Qt.PenStyle.DashLine))
-    painter.drawLine(QPoint(band.left(), middle), QPoint(label.left(), middle))
-    painter.drawLine(QPoint(text.right() + 10, middle), QPoint(band.right(), middle))
-    paint_text(painter, text, sentence, "text2", SMALL)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(color("accent"))
-    painter.drawRoundedRect(label, 3, 3)
-    paint_icon(painter, QRect(label.left() + 6, label.center().y() - 6, 14, 14), "scissors", "on_accent")
-    paint_text(painter, label.adjusted(23, 0, 0, 0), chip, "on_accent", SMALL, weight=600)
-
-
-def cut_sentence(cut: Cut, kept: str, unknown: str) -> str:
-    """What stands beside the cut; `kept` has a place for {shape}."""
-    return kept.format(shape=shape_text(cut.shape)) if cut.shape else unknown
-
-
-def _paint_inside(painter: QPainter, place: QRect, words: str) -> int:
-    """Mark a closed part in which the cut lies. Returns the right end."""
-    paint_icon(painter, QRect(place.left(), place.center().y() - 6, 14, 14), "scissors", "accent")
-    return paint_text(painter, place.adjusted(18, 0, 0, 0), words, "accent", TINY)
+def _longest_fitting(texts: Sequence[str], room: int) -> str:
+    """The first that fits, in order; empty if none does: the tool tip has it all."""
+    metrics = QFontMetrics(font(TINY))
+    return next((text for text in texts if metrics.horizontalAdvance(text) <= room), "")

@@ -2,40 +2,70 @@
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QHeaderView, QTreeView
 
 from tlstudio.gui.icons import paint_icon
 from tlstudio.gui.theme import color, font
-from tlstudio.gui.widgets.freeze_delegate import PADDING_PX, TICK_LEFT_PX, TRACK_PX
-from tlstudio.gui.widgets.freeze_model import NUMBERS, Column
+from tlstudio.gui.widgets import freeze_words as words
+from tlstudio.gui.widgets.freeze_columns import NUMBERS, Column, Fit, Widths, widest_fit
+from tlstudio.gui.widgets.freeze_delegate import PADDING_PX, TICK_LEFT_PX
+from tlstudio.gui.widgets.freeze_paint import SQUARE_PX, TRACK_PX
+from tlstudio.gui.widgets.quantities import count
 
-WIDEST_NUMBER = "< 0.1 %"
+WIDEST_SHARE = "< 0.1 %"
+LEAST_PART_LETTERS = 22  # of the column of parts: room for a layer in a block in a stage
+ICON_PX = 21
+MENU_PX = 18  # the arrow that says that there is a menu
 
 
 class FreezeHeader(QHeaderView):
-    """Says in blue that a tick means frozen."""
+    """Says in blue that a tick means frozen; the last title opens a menu."""
 
-    def fit_moved(self, *, with_bar: bool) -> None:
-        """Make the column of how far parts moved as wide as its name, or its bar and a number."""
-        metrics = QFontMetrics(font())
-        name_px = metrics.horizontalAdvance(self._name(Column.MOVED))
-        number_px = metrics.horizontalAdvance(WIDEST_NUMBER) + (TRACK_PX + PADDING_PX if with_bar else 0)
-        self.resizeSection(Column.MOVED, max(name_px, number_px) + 2 * PADDING_PX)
+    def __init__(self, view: QTreeView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, view)
+        self.setStretchLastSection(False)
+        self.setSectionsMovable(False)
+        self.setMinimumHeight(29)
 
-    def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
-        painter.save()
-        painter.fillRect(rect, color("sunken"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), color("border"))
-        painter.setFont(font())
-        text = self._name(logical_index)
-        if logical_index == Column.PART:
-            self._paint_first(painter, rect, text)
-        else:
-            right = logical_index in NUMBERS
-            align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-            painter.setPen(color("text2"))
-            painter.drawText(rect.adjusted(0, 0, -12 if right else 0, 0), align | Qt.AlignmentFlag.AlignVCenter, text)
-        painter.restore()
+    def set_up(self) -> None:
+        """Once the header is the view's: taking it, a view without sorting makes it deaf to clicks."""
+        self.setSectionsClickable(True)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSectionResizeMode(Column.PART, QHeaderView.ResizeMode.Stretch)
+
+    def fit(self, room: int, parameters: int, *, may_have_bars: bool) -> Fit:
+        """Make the columns as wide as their widest words, and say what of them fits into `room` px."""
+        widths = self._widths(parameters)
+        fit = widest_fit(room, widths, may_have_bars=may_have_bars)
+        self.resizeSection(Column.MOVED, self._moved_px(with_bar=fit.has_bars))
+        self.resizeSection(Column.SEES, widths.square + (widths.sees_text if fit.has_sees_text else 0))
+        return fit
+
+    def _widths(self, parameters: int) -> Widths:
+        """After the columns that always stay got theirs."""
+        states = max(_advance(word, 500) for word in (*words.state_words().values(), words.kept_still()))
+        fixed = {
+            Column.STATE: ICON_PX + states + PADDING_PX,
+            Column.PARAMETERS: self._widest(Column.PARAMETERS, count(parameters)) + PADDING_PX + 4,
+            Column.RATE: self._widest(Column.RATE, words.rate_text(frozenset((0.0, 1.0)))) + PADDING_PX + 10,
+        }
+        for column, width in fixed.items():
+            self.resizeSection(column, width)
+        shown = sum(width for column, width in fixed.items() if not self.isSectionHidden(column))
+        moved = 0 if self.isSectionHidden(Column.MOVED) else self._moved_px(with_bar=False)
+        bar = self._moved_px(with_bar=True) - moved if moved else 0
+        square = self._widest(Column.SEES, "") + PADDING_PX
+        text = max(SQUARE_PX + 8 + _advance(words.sees_text(0.4, 999)) + PADDING_PX - square, 0)
+        part = _advance("n" * LEAST_PART_LETTERS)
+        return Widths(part + shown + moved, square, text, bar)
+
+    def _moved_px(self, *, with_bar: bool) -> int:
+        title_px = _advance(self._name(Column.MOVED)) + MENU_PX
+        number_px = _advance(WIDEST_SHARE) + (TRACK_PX + PADDING_PX if with_bar else 0)
+        return max(title_px, number_px) + PADDING_PX + 8
+
+    def _widest(self, column: Column, text: str) -> int:
+        return max(_advance(self._name(column)), _advance(text))
 
     def _name(self, section: int) -> str:
         return str(self.model().headerData(section, Qt.Orientation.Horizontal))
@@ -52,3 +82,30 @@ class FreezeHeader(QHeaderView):
         painter.setFont(font())
         painter.setPen(color("text2"))
         painter.drawText(rect.adjusted(left + 11 - rect.left(), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, part)
+
+    def _paint_other(self, painter: QPainter, rect: QRect, section: int) -> None:
+        is_number = section in NUMBERS
+        inner = rect.adjusted(0, 0, -PADDING_PX if is_number else 0, 0)
+        if section == Column.MOVED:
+            paint_icon(painter, QRect(inner.right() - 11, inner.center().y() - 5, 12, 12), "chevron-down", "text2")
+            inner.adjust(0, 0, -MENU_PX, 0)
+        align = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
+        painter.setPen(color("text2"))
+        painter.drawText(inner, align | Qt.AlignmentFlag.AlignVCenter, self._name(section))
+
+    # What Qt asks of a header.
+
+    def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
+        painter.save()
+        painter.fillRect(rect, color("sunken"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), color("border"))
+        painter.setFont(font())
+        if logical_index == Column.PART:
+            self._paint_first(painter, rect, self._name(logical_index))
+        else:
+            self._paint_other(painter, rect, logical_index)
+        painter.restore()
+
+
+def _advance(text: str, weight: int = 400) -> int:
+    return QFontMetrics(font(1.0, weight)).horizontalAdvance(text)

@@ -12,6 +12,11 @@ def count(number: int) -> str:
     return QLocale().toString(number)
 
 
+def number(value: float) -> str:
+    """Up to three digits that say something: "0.1", "0.0042", "1"."""
+    return QLocale().toString(value, "g", 3)
+
+
 def short_count(number: int) -> tuple[str, str]:
     """Three digits and their unit: ("2.61", "M"), ("928", "")."""
     if number < MILLION:

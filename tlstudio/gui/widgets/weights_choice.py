@@ -1,7 +1,6 @@
 """The question which weights a backbone starts from: pretrained, random, or a file of the user's."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -18,8 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from tlstudio.engine.backbones.catalogue import BackboneInfo, WeightsState
+from tlstudio.engine.backbones.stored import place_of
 from tlstudio.gui.theme import set_role
-from tlstudio.gui.widgets.backbone_table import size_text
+from tlstudio.gui.widgets.backbone_words import pretrained_text
 from tlstudio.gui.widgets.icon_label import IconLabel
 
 PRETRAINED, RANDOM, FILE = "pretrained", "random", "file"
@@ -56,7 +56,7 @@ class WeightsChoice(QWidget):
     @property
     def weights(self) -> str:
         """As BackboneSpec takes it; empty while no file is chosen."""
-        if self.buttons[FILE].isChecked():
+        if self.is_file:
             return self._path
         return RANDOM if self.buttons[RANDOM].isChecked() else PRETRAINED
 
@@ -70,20 +70,29 @@ class WeightsChoice(QWidget):
         return self._path if self._is_pickled() and self.trust_box.isChecked() else ""
 
     @property
+    def is_file(self) -> bool:
+        return self.buttons[FILE].isChecked()
+
+    @property
+    def is_trusted(self) -> bool:
+        """Whether the chosen file may be opened, now or from before."""
+        return self._is_trusted_before or self.trust_box.isChecked()
+
+    @property
     def obstacle(self) -> str:
         """Why these weights cannot be used yet; empty if they can."""
         if not self.weights:
             return self.tr("Choose a file of weights")
         if self.weights == PRETRAINED and self._state == "none":
             return self.tr("There are no pretrained weights")
-        if self._is_pickled() and not (self.trust_box.isChecked() or self._is_trusted_before):
+        if self._is_pickled() and not self.is_trusted:
             return self.tr("Say whether you trust the file")
         return ""
 
-    def show_backbone(self, info: BackboneInfo, state: WeightsState) -> None:
-        """Say what each choice means for this backbone."""
+    def show_backbone(self, info: BackboneInfo, state: WeightsState, mirror: str = "") -> None:
+        """Say what each choice means for this backbone; `mirror` is asked in place of the hub."""
         self._state = state
-        self.notes[PRETRAINED].setText(self._pretrained_words(info, state))
+        self.notes[PRETRAINED].setText(pretrained_text(info, state, place_of(info), mirror))
         self.buttons[PRETRAINED].setEnabled(state != "none")
         self.changed.emit()
 
@@ -103,26 +112,13 @@ class WeightsChoice(QWidget):
         self._on_changed()
 
     def _is_pickled(self) -> bool:
-        return self.buttons[FILE].isChecked() and Path(self._path).suffix.lower() in PICKLED
-
-    def _pretrained_words(self, info: BackboneInfo, state: WeightsState) -> str:
-        facts = self.tr("on {data}, licence {licence}").format(data=info.trained_on, licence=info.licence)
-        if state == "bundled":
-            return self.tr("{facts}. They came with this app.").format(facts=facts)
-        if state == "here":
-            return self.tr("{facts}. They are on this computer.").format(facts=facts)
-        if state == "none":
-            return self.tr("not published for this backbone")
-        host = urlsplit(info.urls[0]).hostname or ""
-        source = f"{host}/{info.hub}" if info.hub else host
-        words = self.tr("{facts}. {size} to download from {source}.")
-        return words.format(facts=facts, size=size_text(info), source=source)
+        return self.is_file and Path(self._path).suffix.lower() in PICKLED
 
     def _on_changed(self) -> None:
         name = Path(self._path).name
         self.notes[FILE].setText(name or self.tr(".safetensors, or .pth if you trust it"))
         self.notes[FILE].setToolTip(self._path)
-        self.choose_button.setEnabled(self.buttons[FILE].isChecked())
+        self.choose_button.setEnabled(self.is_file)
         words = self.tr(
             "{name} is a pickle, which can carry more than numbers. Only plain tensors are read from it, "
             "and nothing in it is run. Even so, open it only if you trust where it comes from."

@@ -1,0 +1,131 @@
+"""What the gallery says about backbones, their weights and files of weights, in sentences."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from tlstudio.engine.backbones.catalogue import BackboneInfo, WeightsState
+from tlstudio.engine.backbones.licences import CommercialUse, commercial_use
+from tlstudio.engine.backbones.recommend import QUICK_ACCURACY, Reason, gflops_limit
+from tlstudio.engine.backbones.stored import Place
+from tlstudio.gui.widgets.quantities import MEGABYTE, count, joined, size
+
+UNKNOWN = "–"
+
+
+def size_text(info: BackboneInfo) -> str:
+    """The size of the weights file: "98 MB"."""
+    return joined(size(round(info.size_mb * MEGABYTE)))
+
+
+def decimal_text(number: float | None, decimals: int) -> str:
+    return UNKNOWN if number is None else QLocale().toString(float(number), "f", decimals)
+
+
+def reason_text(reason: Reason, info: BackboneInfo, *, has_gpu: bool) -> str:
+    """Why a backbone is recommended on this computer, in a sentence."""
+    machine = _tr("on a GPU like yours") if has_gpu else _tr("without a GPU")
+    words = {
+        "bundled": _tr("Its weights came with the app: it works offline and trains quickly {machine}."),
+        "here": _tr("Its weights are on this computer, and with {gflops} GFLOPs it trains well {machine}."),
+        "accurate": _tr(
+            "The best on ImageNet ({accuracy} %) of those light enough to train {machine}: at most {limit} GFLOPs."
+        ),
+        "quick": _tr("The cheapest ({gflops} GFLOPs) that still reaches {least} % on ImageNet."),
+    }[reason]
+    return words.format(
+        machine=machine,
+        gflops=decimal_text(info.gflops, 2),
+        accuracy=decimal_text(info.accuracy, 1),
+        limit=decimal_text(gflops_limit(has_gpu=has_gpu), 0),
+        least=decimal_text(QUICK_ACCURACY, 0),
+    )
+
+
+def use_text(use: CommercialUse) -> str:
+    """What a licence says about commercial use, as a filter offers it."""
+    return {"yes": _tr("Commercial use"), "no": _tr("No commercial use"), "unknown": _tr("Licence to be read")}[use]
+
+
+def licence_text(licence: str) -> str:
+    """The licence and what it means: "licence MIT, commercial use allowed"."""
+    words = {
+        "yes": _tr("licence {licence}, commercial use allowed"),
+        "no": _tr("licence {licence}, no commercial use"),
+        "unknown": _tr("licence {licence}, read it before commercial use"),
+    }[commercial_use(licence)]
+    return words.format(licence=licence)
+
+
+def weights_cell(info: BackboneInfo, state: WeightsState) -> str:
+    """Where the weights are, as short as a cell of a table must be."""
+    return (
+        f"↓ {size_text(info)}" if state == "download" else _tr("Here") if state == "here" else weights_text(info, state)
+    )
+
+
+def weights_text(info: BackboneInfo, state: WeightsState) -> str:
+    """Where the weights are, in words."""
+    return {
+        "bundled": _tr("Bundled"),
+        "here": _tr("On this computer"),
+        "download": _tr("Download, {size}").format(size=size_text(info)),
+        "none": _tr("None"),
+    }[state]
+
+
+def place_text(place: Place) -> str:
+    """Whose folder weights lie in."""
+    return {
+        "bundled": _tr("Came with the app"),
+        "app": _tr("This app's own folder"),
+        "hub": _tr("Hugging Face's cache (timm)"),
+        "torch": _tr("PyTorch's cache (torchvision)"),
+    }[place]
+
+
+def pretrained_text(info: BackboneInfo, state: WeightsState, place: Place | None, mirror: str) -> str:
+    """All there is to know of the pretrained weights before anything is fetched."""
+    if state == "none":
+        return _tr("not published for this backbone")
+    facts = _tr("on {data}, {licence}").format(data=info.trained_on, licence=licence_text(info.licence))
+    if state == "download":
+        words = _tr("{facts}. {size} to download from {source}.")
+        return words.format(facts=facts, size=size_text(info), source=_source(info, mirror))
+    where = _tr("They came with the app") if state == "bundled" else place_text(place or "app")
+    return f"{facts}. {where}."
+
+
+def counts_text(counts: Mapping[str, int]) -> str:
+    """How many tensors of a file fit: "212 tensors fit, 1 has another shape and 2 are missing"."""
+    clauses = [
+        _clause(counts.get(kind, 0), one, many)
+        for kind, one, many in (
+            ("fits", _tr("{n} tensor fits"), _tr("{n} tensors fit")),
+            ("shape", _tr("{n} has another shape"), _tr("{n} have other shapes")),
+            ("missing", _tr("{n} is missing"), _tr("{n} are missing")),
+            ("extra", _tr("{n} is extra"), _tr("{n} are extra")),
+            (
+                "classifier",
+                _tr("{n} of the old classifier is not needed"),
+                _tr("{n} of the old classifier are not needed"),
+            ),
+        )
+    ]
+    return ", ".join(filter(None, clauses))
+
+
+def _clause(number: int, one: str, many: str) -> str:
+    return (one if number == 1 else many).format(n=count(number)) if number else ""
+
+
+def _source(info: BackboneInfo, mirror: str) -> str:
+    host = urlsplit(info.urls[0]).hostname or ""
+    if info.hub and mirror:
+        return _tr("{host} through the mirror {mirror}").format(host=host, mirror=urlsplit(mirror).hostname)
+    return f"{host}/{info.hub}" if info.hub else host
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Backbones", text)

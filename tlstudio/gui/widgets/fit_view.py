@@ -1,0 +1,137 @@
+"""What of a file of weights fits the network, tensor by tensor."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QFrame, QLabel, QTableView, QVBoxLayout, QWidget
+
+from tlstudio.gui.theme import color, set_role
+from tlstudio.gui.widgets.backbone_words import UNKNOWN, counts_text
+from tlstudio.gui.widgets.icon_label import IconLabel
+from tlstudio.gui.widgets.quantities import shape_text
+from tlstudio.gui.widgets.row_delegate import RowDelegate
+from tlstudio.gui.widgets.row_table import make_row_table
+from tlstudio.gui.widgets.rows import row_of
+
+if TYPE_CHECKING:
+    from tlstudio.engine.backbones.fitting import Fit, TensorFit
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_PX = 24
+WIDTHS = {1: 112, 2: 112, 3: 84}
+
+
+class FitModel(QAbstractTableModel):
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tensors: Sequence[TensorFit] = ()
+
+    def show_tensors(self, tensors: "Sequence[TensorFit]") -> None:
+        self.beginResetModel()
+        self._tensors = tensors
+        self.endResetModel()
+
+    def _text(self, tensor: "TensorFit", column: int) -> str:
+        match column:
+            case 0:
+                return tensor.name
+            case 1:
+                return _shape(tensor.in_file)
+            case 2:
+                return _shape(tensor.in_network)
+        return {
+            "fits": self.tr("fits"),
+            "shape": self.tr("other shape"),
+            "missing": self.tr("missing"),
+            "extra": self.tr("extra"),
+            "classifier": self.tr("not needed"),
+        }[tensor.kind]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._tensors)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else 4
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        titles = (self.tr("Tensor"), self.tr("In the file"), self.tr("In the network"), self.tr("Verdict"))
+        return titles[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        tensor = self._tensors[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return self._text(tensor, index.column())
+            case Qt.ItemDataRole.ForegroundRole if index.column() == 3:
+                return _hue(tensor)
+        return None
+
+
+class FitView(QFrame):
+    """The verdict in a sentence, the counts, and the table; what does not fit stands first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "card")
+        self._icon = IconLabel("info", "text2", 16)
+        self.verdict, self.counts = QLabel(wordWrap=True), QLabel(wordWrap=True)
+        self.tensors = FitModel(self)
+        self._table = QTableView()
+        set_role(self.verdict, "section")
+        set_role(self.counts, "small secondary")
+        self._set_up_table()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(8)
+        head = row_of(8, self._icon, self.verdict)
+        head.setStretch(1, 1)
+        column.addLayout(head)
+        column.addWidget(self.counts)
+        column.addWidget(self._table, 1)
+
+    def show_no_fit(self, problem: str, obstacle: str) -> None:
+        """Nothing is compared: a `problem` with the file, an `obstacle` the user has to remove, or not yet."""
+        if problem:
+            self._show("cross", "error", self.tr("Nothing in this file can be compared."), "", ())
+        else:
+            self._show("info", "text2", obstacle or self.tr("Comparing the file with the network…"), "", ())
+
+    def show_fit(self, fit: "Fit", file: str, network: str) -> None:
+        words = self.tr("{file} does not fit {network}.") if fit.problem else self.tr("{file} fits {network}.")
+        if fit.is_converted:
+            words = self.tr("{file} fits {network} once its tensors are renamed or resized as it is loaded.")
+        icon, token = ("cross", "error") if fit.problem else ("tick", "success")
+        counts = self.tr("{counts}.").format(counts=counts_text(fit.counts))
+        self._show(icon, token, words.format(file=file, network=network), counts, fit.tensors)
+
+    def _show(self, icon: str, token: str, verdict: str, counts: str, tensors: "Sequence[TensorFit]") -> None:
+        self._icon.set_icon(icon, token)
+        self.verdict.setText(verdict)
+        self.counts.setText(counts)
+        self.counts.setVisible(bool(counts))
+        self.tensors.show_tensors(tensors)
+        self._table.setVisible(bool(tensors))
+
+    def _set_up_table(self) -> None:
+        table = self._table
+        set_role(table, "bare")
+        table.setModel(self.tensors)
+        table.setItemDelegate(RowDelegate(3, self))
+        table.setAccessibleName(self.tr("Tensors of the file and of the network"))
+        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        make_row_table(table, WIDTHS, ROW_PX)
+
+
+def _shape(shape: tuple[int, ...] | None) -> str:
+    """A tensor without sides holds one number."""
+    return UNKNOWN if shape is None else shape_text(shape) or "1"
+
+
+def _hue(tensor: "TensorFit") -> QColor:
+    return color("text2" if tensor.kind in ("fits", "classifier") else "error")

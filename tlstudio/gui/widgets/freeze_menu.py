@@ -1,0 +1,69 @@
+"""What can be done from a row of the freeze tree on, as menus."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QModelIndex
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from tlstudio.gui.widgets.freeze_facts import FROZEN
+from tlstudio.gui.widgets.freeze_model import FreezeModel
+from tlstudio.gui.widgets.freeze_moved import Measure, PartsMoved, measure_titles
+from tlstudio.gui.widgets.quantities import number
+
+SHARES = (0.01, 0.03, 0.1, 0.3, 1.0)
+DECAYS = (0.9, 0.8, 0.65, 0.5)
+
+
+def add_freezing(menu: QMenu, model: FreezeModel, index: QModelIndex) -> None:
+    """Freeze or train this part, what comes before it, what comes after it."""
+    is_frozen = model.state(index) is FROZEN
+    toggle = menu.addAction(_tr("Train this part") if is_frozen else _tr("Freeze this part"))
+    toggle.triggered.connect(lambda: model.toggle(index))
+    menu.addSeparator()
+    for text, act in (
+        (_tr("Freeze everything before this"), model.freeze_before),
+        (_tr("Train everything after this"), model.train_after),
+        (_tr("Train only this"), model.train_only),
+    ):
+        menu.addAction(text).triggered.connect(lambda _=False, act=act: act(index))
+
+
+def add_rates(menu: QMenu, model: FreezeModel, index: QModelIndex, edit: Callable[[], None]) -> None:
+    """The learning rate of this part, and of the whole tree by depth. `edit` opens a field for any other number."""
+    facts = model.facts(index)
+    rates = menu.addMenu(_tr("Learning rate") if facts.rates else _tr("Learning rate (it does not learn)"))
+    rates.setEnabled(bool(facts.rates))
+    for share in SHARES:
+        is_now = facts.has_own_rate and facts.rates == {share}
+        _add_choice(rates, f"× {number(share)}", is_now, lambda share=share: model.set_rate(index, share))
+    rates.addAction(_tr("Other…")).triggered.connect(edit)
+    rates.addSeparator()
+    around = _tr("As the part around it (× {share})").format(share=number(model.rate_around(index)))
+    _add_choice(rates, around, not facts.has_own_rate, lambda: model.set_rate(index, None))
+    decays = menu.addMenu(_tr("Layer-wise decay of all learning rates"))
+    for decay in (*DECAYS, None):
+        text = _tr("Off") if decay is None else f"× {number(decay)}"
+        _add_choice(decays, text, model.has_decay(decay), lambda decay=decay: model.set_decay(decay))
+
+
+def add_measures(menu: QMenu, shown: PartsMoved, known: Sequence[Measure], choose: Callable[[Measure], None]) -> None:
+    """What the last column shows. A measure that the run does not have says so."""
+    for measure, title in measure_titles().items():
+        text = (
+            title if measure in known else _tr("{title} (not measured in run {run})").format(title=title, run=shown.run)
+        )
+        action = _add_choice(menu, text, measure == shown.measure, lambda measure=measure: choose(measure))
+        action.setEnabled(measure in known)
+
+
+def _add_choice(menu: QMenu, text: str, is_chosen: bool, act: Callable[[], None]) -> QAction:
+    action = menu.addAction(text)
+    action.setCheckable(True)
+    action.setChecked(is_chosen)
+    action.triggered.connect(lambda: act())
+    return action
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("FreezeTree", text)

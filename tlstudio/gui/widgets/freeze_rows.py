@@ -1,0 +1,71 @@
+"""The parts of a backbone as numbered rows, in the order in which data flows through them: pure data."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tlstudio.engine.model.freezing import Leaves
+from tlstudio.engine.model.parts import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    part: Part
+    parent: int  # number of the parent's row, -1 at the top
+    place: int  # among its siblings
+    children: tuple[int, ...]
+    first: int  # number of its first leaf among all of the tree
+    end: int  # and of the first leaf after it
+
+
+class Rows:
+    """The parts below `root`; without layers, blocks are the finest rows."""
+
+    def __init__(self, root: Part | None = None, *, with_layers: bool = True) -> None:
+        self.root = root
+        self.leaves: tuple[Part, ...] = tuple(root.leaves()) if root else ()
+        self.all: list[Row] = []
+        self._with_layers = with_layers
+        self._leaf_numbers = {leaf.name: number for number, leaf in enumerate(self.leaves)}
+        self.top = self._add(root.children, -1) if root else ()
+        self.numbers = {row.part.name: number for number, row in enumerate(self.all)}
+
+    def siblings(self, row: Row) -> tuple[int, ...]:
+        return self.top if row.parent < 0 else self.all[row.parent].children
+
+    def leaf_names(self, row: Row) -> Leaves:
+        return frozenset(leaf.name for leaf in self.leaves[row.first : row.end])
+
+    def upward(self, number: int) -> Iterator[int]:
+        """This row and those around it, innermost first."""
+        while number >= 0:
+            yield number
+            number = self.all[number].parent
+
+    def path(self, number: int) -> str:
+        """The titles from the top down to the part: "Stage 6, Block 1"."""
+        return ", ".join(reversed([self.all[each].part.title for each in self.upward(number)]))
+
+    def depth(self, row: Row) -> float:
+        """How far down the backbone the part ends: above 0, 1.0 at its end."""
+        return row.end / len(self.leaves)
+
+    def matching(self, text: str) -> list[int]:
+        """Rows with every word of the text in their title, technical name or kind."""
+        words = text.lower().split()
+        return [number for number, row in enumerate(self.all) if all(word in _spelled(row.part) for word in words)]
+
+    def _add(self, parts: tuple[Part, ...], parent: int) -> tuple[int, ...]:
+        return tuple(self._add_one(part, parent, place) for place, part in enumerate(parts))
+
+    def _add_one(self, part: Part, parent: int, place: int) -> int:
+        number = len(self.all)
+        first = self._leaf_numbers[next(part.leaves()).name]
+        end = first + sum(1 for _ in part.leaves())
+        self.all.append(Row(part, parent, place, (), first, end))
+        shown = tuple(child for child in part.children if self._with_layers or child.level != "layer")
+        self.all[number] = Row(part, parent, place, self._add(shown, number), first, end)
+        return number
+
+
+def _spelled(part: Part) -> str:
+    return f"{part.title} {part.name} {part.kind}".lower()
