@@ -24,6 +24,7 @@ LayerKind = Literal["linear", "relu", "gelu", "silu", "tanh", "dropout", "batchn
 Pool = Literal["avg", "max", "avgmax", "gem", "own"]
 BatchNorm = Literal["follow", "still", "affine"]
 Output = Literal["linear", "cosine"]
+Solver = Literal["steps", "ridge", "logistic", "nearest_mean"]
 Task = Literal["single_label", "multi_label", "regression"]
 
 
@@ -136,6 +137,7 @@ class HeadSpec:
     pool: Pool = "avg"  # "own": as the backbone pools itself
     layers: tuple[LayerSpec, ...] = ()
     output: Output = "linear"  # cosine: only the direction of the features counts
+    solver: Solver = "steps"  # of the optimizer; the others solve one linear layer from the features, without epochs
 
     def __post_init__(self) -> None:
         _check(len(self.layers) <= 32, f"layers: {len(self.layers)} are more than 32.")
@@ -187,6 +189,11 @@ class ProjectSpec:
     head: HeadSpec = field(default_factory=HeadSpec)
     objective: ObjectiveSpec = field(default_factory=ObjectiveSpec)
     training: TrainingSpec = field(default_factory=TrainingSpec)
+
+    @property
+    def epochs(self) -> int:
+        """A head that is solved takes one."""
+        return self.training.epochs if self.head.solver == "steps" else 1
 
 
 def load_project(path: Path) -> ProjectSpec:

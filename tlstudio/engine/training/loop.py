@@ -81,6 +81,12 @@ class Loop:
             self.pending.add(self._taken, lr, loss, logits, targets)
         self.position = replace(self.position, step=self._taken, batch=self.position.batch + 1)
 
+    def count_solved(self, loss: Tensor, logits: Tensor, targets: Tensor) -> None:
+        """The one step of a head that was solved, with no learning rate."""
+        self._taken += 1
+        self.pending.add(self._taken, 0.0, loss, logits, targets)
+        self.position = replace(self.position, step=self._taken, batch=self.batch_count)
+
     def flush(self) -> Iterator[Event]:
         """Fetch what is pending. Raises TrainingFailed at the first loss that is not finite."""
         results, gradients = self.pending.fetch(), self.pending.fetch_gradients()

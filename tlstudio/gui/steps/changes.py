@@ -40,6 +40,7 @@ def name_of(key: str) -> str:
         "head.pool": translate("Changes", "the pooling"),
         "head.layers": translate("Changes", "the head"),
         "head.output": translate("Changes", "the output layer"),
+        "head.solver": translate("Changes", "how the head is found"),
         "objective.task": translate("Changes", "the task"),
         "objective.regression_loss": translate("Changes", "the loss of numbers"),
         "objective.label_smoothing": translate("Changes", "label smoothing"),
