@@ -16,4 +16,4 @@ def check_freeze(tree: Part, project: ProjectSpec) -> None:
 def check_model(tree: Part, features: Shape, project: ProjectSpec, outputs: int) -> None:
     """Raise FreezeError or HeadError for what cannot be trained on this backbone."""
     check_freeze(tree, project)
-    check_head(project.head, features, outputs)
+    check_head(project.head, features, outputs, project.objective.task)
