@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.templates import TEMPLATES
 from tlstudio.gui.closing import StopGuard
 from tlstudio.gui.commands import Commands
 from tlstudio.gui.document import Document
@@ -133,6 +134,10 @@ class MainWindow(QMainWindow):
             "shortcuts": lambda: show_shortcuts(self),
             "open_log": open_log_folder,
             "about": lambda: show_about(self),
+        }
+        handlers |= {
+            f"template_{name}": lambda one=one: guarded(lambda: projects.new_from(one))
+            for name, one in TEMPLATES.items()
         }
         handlers |= {f"show_{name}": lambda name=name: self.show_step(name) for name in STEPS}
         handlers |= {

@@ -42,7 +42,7 @@ class PresetMenu(QMenu):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setToolTipsVisible(True)
-        self._deletable = QMenu(self.tr("Delete a preset"), self)
+        self.deletable = QMenu(self.tr("Delete a preset"), self)
         self.show_own(())
 
     def show_own(self, names: Iterable[str], problem: str = "") -> None:
@@ -59,11 +59,11 @@ class PresetMenu(QMenu):
             self.addAction(_literal(name), lambda name=name: self.chosen.emit(name))
         self.addSeparator()
         self.addAction(self.tr("Save as preset…"), self.save_asked.emit)
-        self.addMenu(self._deletable)
-        self._deletable.setEnabled(bool(own))
-        self._deletable.clear()
+        self.addMenu(self.deletable)
+        self.deletable.setEnabled(bool(own))
+        self.deletable.clear()
         for name in own:
-            self._deletable.addAction(_literal(name), lambda name=name: self.delete_asked.emit(name))
+            self.deletable.addAction(_literal(name), lambda name=name: self.delete_asked.emit(name))
 
 
 def _literal(name: str) -> str:
