@@ -70,6 +70,8 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("keep_backbone", "&Keep the Backbone"),
         Command("retrain_last", "Retrain the &Last Stage"),
         Command("retrain_all", "Retrain &Everything"),
+        SEPARATOR,
+        Command("picture_network", "&Picture of the Network…", "Ctrl+P"),
     ),
     "&Run": (
         Command("start", "&Start Training", "F5"),

@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
             "keep_backbone": lambda: self._on_step("model", "keep_backbone"),
             "retrain_last": lambda: self._on_step("model", "retrain_last"),
             "retrain_all": lambda: self._on_step("model", "retrain_all"),
+            "picture_network": lambda: self._on_step("model", "picture_network"),
             "guide": lambda: show_guide(self),
             "shortcuts": lambda: show_shortcuts(self),
             "open_log": open_log_folder,

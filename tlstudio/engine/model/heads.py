@@ -74,8 +74,8 @@ def _no_arguments(_width: int, _layer: LayerSpec) -> tuple[float, ...]:
     return ()
 
 
-def _activation(kind: LayerKind, title: str) -> LayerInfo:
-    return LayerInfo(title, "Activation", title, _same, _none, _no_arguments, LayerSpec(kind))
+def _activation(kind: LayerKind, title: str, note: str) -> LayerInfo:
+    return LayerInfo(title, note, title, _same, _none, _no_arguments, LayerSpec(kind))
 
 
 def _norm(kind: LayerKind, title: str, module: str, note: str) -> LayerInfo:
@@ -92,10 +92,10 @@ HEAD_LAYERS: Mapping[LayerKind, LayerInfo] = {
         lambda width, layer: (width, layer.width or 0),
         LayerSpec("linear", width=256),
     ),
-    "relu": _activation("relu", "ReLU"),
-    "gelu": _activation("gelu", "GELU"),
-    "silu": _activation("silu", "SiLU"),
-    "tanh": _activation("tanh", "Tanh"),
+    "relu": _activation("relu", "ReLU", "Keeps what is positive: the usual activation"),
+    "gelu": _activation("gelu", "GELU", "A smooth ReLU, as in transformers"),
+    "silu": _activation("silu", "SiLU", "A smooth ReLU, as in EfficientNet"),
+    "tanh": _activation("tanh", "Tanh", "Squeezes everything into −1 to 1"),
     "dropout": LayerInfo(
         "Dropout",
         "Leaves out a share of the inputs while training, against overfitting",
@@ -144,7 +144,7 @@ PRESETS: Mapping[str, HeadPreset] = {
     ),
     # Cosine: Chen et al. 2019, "A Closer Look at Few-shot Classification"; half left out: Srivastava et al. 2014.
     "robust": HeadPreset(
-        "Robust: few images",
+        "Robust: very few images",
         "Half of the features left out, only directions compared: helped in studies with 1 to 5 images a class. "
         "With more, try linear first.",
         (LayerSpec("dropout", p=0.5),),

@@ -17,6 +17,7 @@ from tlstudio.gui.steps.model_card import show_backbone
 from tlstudio.gui.steps.model_facts import ModelFacts
 from tlstudio.gui.steps.model_heads import Heads
 from tlstudio.gui.steps.model_notices import Notice, notice
+from tlstudio.gui.steps.model_picture import ModelPicture
 from tlstudio.gui.steps.model_pricing import Pricing
 from tlstudio.gui.steps.model_view import COMPACT_WIDTH, ModelView
 from tlstudio.gui.steps.model_words import CUSTOM, freeze_titles, recommendation, why_the_cut
@@ -35,6 +36,7 @@ class ModelStep(Step):
         self.moved = MovementWatch(services, self)
         self.adviser = Adviser(services, self.facts, self.moved, self.pricing.probe, self)
         self.heads = Heads(self.facts, self.view, self)
+        self.picture = ModelPicture(self.facts, self)
         self._is_advanced = True
         self._pending: Preset | None = None  # asked for before the backbone's parts were known
         self._notice: Notice | None = None
@@ -50,6 +52,7 @@ class ModelStep(Step):
         show_backbone(self.view.card, self.facts, self.backbone, self.services.preferences)
         self._show_parts(spec)
         self.heads.show(spec)
+        self.picture.show()
         self._show_phases(spec)
         self._show_price()
 
@@ -76,6 +79,9 @@ class ModelStep(Step):
 
     def retrain_all(self) -> None:
         self.choose_preset("everything")
+
+    def picture_network(self) -> None:
+        self.picture.open()
 
     def choose_preset(self, preset: Preset) -> None:
         """Freeze what the preset freezes, as soon as the parts are known."""
@@ -135,8 +141,7 @@ class ModelStep(Step):
 
     def _show_parts(self, spec: ProjectSpec) -> None:
         tree, frozen, last = self.facts.tree, self.facts.frozen, self.moved.last
-        description = self.services.library.description
-        self.view.tree.show_tree(tree, advanced=self._is_advanced, input_px=description.input_px if description else 0)
+        self.view.tree.show_tree(tree, advanced=self._is_advanced, input_px=self.facts.input_px)
         if frozen is not None:
             rates = spec.freeze.lr_scales, spec.training.backbone_lr_scale
             self.view.tree.show_freeze(frozen, spec.freeze.batchnorm, *rates)

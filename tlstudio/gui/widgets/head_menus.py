@@ -8,6 +8,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 from tlstudio.engine.model.heads import HEAD_LAYERS, PRESETS
 from tlstudio.engine.project import LayerKind
 
+GROUPS: tuple[tuple[LayerKind, ...], ...] = (
+    ("linear",),
+    ("relu", "gelu", "silu", "tanh"),
+    ("dropout",),
+    ("batchnorm", "layernorm"),
+)
+
 
 class LayerMenu(QMenu):
     """Every kind of layer with what it does, in groups."""
@@ -16,15 +23,9 @@ class LayerMenu(QMenu):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        groups: tuple[tuple[str, tuple[LayerKind, ...]], ...] = (
-            (self.tr("Dense"), ("linear",)),
-            (self.tr("Activation"), ("relu", "gelu", "silu", "tanh")),
-            (self.tr("Against overfitting"), ("dropout",)),
-            (self.tr("Normalisation"), ("batchnorm", "layernorm")),
-        )
-        for title, kinds in groups:
-            self.addSection(title)
-            for kind in kinds:
+        for group in GROUPS:
+            self.addSeparator()
+            for kind in group:
                 self._add(kind)
 
     def _add(self, kind: LayerKind) -> None:
@@ -52,9 +53,9 @@ class PresetMenu(QMenu):
         for name, preset in PRESETS.items():
             self.addAction(preset.title, lambda name=name: self.chosen.emit(name)).setToolTip(preset.note)
         if own or problem:
-            self.addSection(self.tr("Your own"))
+            self.addSeparator()
         if problem:
-            self.addAction(self.tr("They cannot be read")).setToolTip(problem)
+            self.addAction(self.tr("Your own cannot be read")).setToolTip(problem)
         for name in own:
             self.addAction(_literal(name), lambda name=name: self.chosen.emit(name))
         self.addSeparator()
