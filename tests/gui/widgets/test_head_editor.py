@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tlstudio.engine.model.heads import HEAD_LAYERS, PRESETS, HeadPreset
@@ -121,6 +122,31 @@ def test_dragging_a_card_reorders(qtbot: QtBot, shown: Shown):
     qtbot.mouseMove(card, below)
     qtbot.mouseRelease(card, Qt.MouseButton.LeftButton, pos=below)
     assert shown.head.layers == (LINEAR, RELU, DROPOUT)
+
+
+def drag(qtbot: QtBot, widget: QWidget, onto: QWidget) -> None:
+    """Press on the widget and move below the middle of another, without letting go."""
+    below = widget.mapFromGlobal(onto.mapToGlobal(QPoint(20, onto.height() - 2)))
+    qtbot.mousePress(widget, Qt.MouseButton.LeftButton)
+    qtbot.mouseMove(widget, widget.rect().center() + QPoint(0, 30))
+    qtbot.mouseMove(widget, below)
+
+
+def test_a_card_is_dragged_by_its_words_too(qtbot: QtBot, shown: Shown):
+    words = next(label for label in shown.column.cards[1].findChildren(QLabel) if label.text() == "Dropout")
+    drag(qtbot, words, shown.column.cards[3])
+    qtbot.mouseRelease(words, Qt.MouseButton.LeftButton, pos=words.mapFromGlobal(QPoint(0, 10_000)))
+    assert shown.head.layers == (LINEAR, RELU, DROPOUT)
+    assert shown.texts == ["Move Dropout"]
+
+
+def test_escape_ends_a_drag_with_nothing_moved(qtbot: QtBot, shown: Shown):
+    card = shown.column.cards[1]
+    drag(qtbot, card, shown.column.cards[3])
+    qtbot.keyClick(card, Key.Key_Escape)
+    qtbot.mouseRelease(card, Qt.MouseButton.LeftButton)
+    assert shown.head == HEAD
+    assert shown.texts == []
 
 
 def test_presets_keep_the_pooling(shown: Shown):

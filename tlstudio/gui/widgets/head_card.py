@@ -102,6 +102,12 @@ class HeadCard(QFrame):
         button.clicked.connect(lambda: self.remove_asked.emit(self.number))
         return button
 
+    def _let_go(self, position: QPoint) -> None:
+        """End a drag at this global position."""
+        self._press, self._is_dragged = None, False
+        self.unsetCursor()
+        self.dropped.emit(self.number, position)
+
     def _lay_out(self) -> None:
         set_role(self._title, "medium")
         set_role(self._detail, "secondary")
@@ -169,14 +175,14 @@ class HeadCard(QFrame):
             self.dragged.emit(self.number, event.globalPosition().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        was_dragged = self._is_dragged
-        self._press, self._is_dragged = None, False
-        self.unsetCursor()
-        if was_dragged:
-            self.dropped.emit(self.number, event.globalPosition().toPoint())
+        if self._is_dragged:
+            self._let_go(event.globalPosition().toPoint())
+        self._press = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.field is not None:
+        if event.key() == Qt.Key.Key_Escape and self._is_dragged:
+            self._let_go(self.mapToGlobal(self.rect().center()))  # where it was
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.field is not None:
             self.edit_field()
         else:
             super().keyPressEvent(event)

@@ -193,6 +193,7 @@ class HeadColumn(QWidget):
         target = self._target(number, position)
         arrow = self.arrows[target if target <= number else target + 1]
         self._drop_y = arrow.geometry().center().y() if target != number else -1
+        self.went_to.emit(self.cards[target])
         self.update()
 
     def _on_dropped(self, number: int, position: QPoint) -> None:

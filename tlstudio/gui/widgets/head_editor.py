@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from tlstudio.engine.model.heads import PRESETS, HeadPreset, Shape, trace, with_preset
 from tlstudio.engine.project import HeadSpec, Task
@@ -15,7 +15,7 @@ from tlstudio.gui.widgets.head_column import HeadColumn
 from tlstudio.gui.widgets.head_menus import LayerMenu, PresetMenu
 from tlstudio.gui.widgets.icon_label import IconLabel
 from tlstudio.gui.widgets.quantities import count
-from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.rows import row_of, scrolling
 
 GAP_PX = 8
 
@@ -97,24 +97,8 @@ class HeadEditor(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(6)
         outer.addLayout(top)
-        self._area = self._scroll_area()
+        self._area = scrolling(self.column, row_of(5, self.add_button, None, self._verdict_icon, self.verdict))
         outer.addWidget(self._area, 1)
-
-    def _scroll_area(self) -> QScrollArea:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 4)
-        column.setSpacing(8)
-        column.addWidget(self.column)
-        column.addLayout(row_of(5, self.add_button, None, self._verdict_icon, self.verdict))
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        return area
 
     def _show_preset(self) -> None:
         name = head_edits.preset_of(self._head, self._presets)
