@@ -15,10 +15,11 @@ from tlstudio.engine.data.samples import samples as sample_sets
 from tlstudio.engine.data.split import split
 from tlstudio.engine.errors import ProjectError, StorageError
 from tlstudio.engine.model.freezing import shortest
-from tlstudio.engine.model.heads import PRESETS
+from tlstudio.engine.model.heads import PRESETS, HeadPreset, with_preset
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.presets import PRESETS as FREEZES
-from tlstudio.engine.project import ALL, SUFFIX, DataSpec, FreezeSpec, LayerSpec, ProjectSpec, save_project
+from tlstudio.engine.project import ALL, SUFFIX, DataSpec, FreezeSpec, HeadSpec, ProjectSpec, save_project
+from tlstudio.engine.templates import TEMPLATES, template_named
 
 SETTINGS = typer.Option([], "--set", metavar="KEY.PATH=VALUE", help="Change a setting, as often as needed.")
 FREEZE_HELP = f"all, none, a preset ({', '.join(FREEZES)}), or names of parts from `tlstudio parts`, with commas."
@@ -29,17 +30,22 @@ def new(
     project: Path = typer.Argument(help="The project file to write, ending in .tlstudio."),
     images: Path = typer.Option(help="A folder with one folder of images per class."),
     backbone: str | None = typer.Option(None, help="A name from `tlstudio backbones`."),
-    freeze: str = typer.Option(ALL, help=FREEZE_HELP),
+    freeze: str | None = typer.Option(None, help=FREEZE_HELP),
     head: str | None = typer.Option(None, help=f"A preset: {', '.join(PRESETS)}."),
+    template: str | None = typer.Option(None, help=f"Begin with a recipe: {', '.join(TEMPLATES)}."),
     settings: list[str] = SETTINGS,
     force: bool = typer.Option(False, "--force", help="Replace an existing project file."),
 ) -> None:
     """Write a project file for a folder of images."""
     _check_target(project, force)
-    spec = _with_backbone(ProjectSpec(data=DataSpec(folder=str(images.absolute()))), backbone)
+    spec = ProjectSpec(data=DataSpec(folder=str(images.absolute())))
+    if template is not None:
+        spec = template_named(template).apply(spec)
+    spec = _with_backbone(spec, backbone)
     if head is not None:
-        spec = replace(spec, head=replace(spec.head, layers=_preset(head)))
-    spec = replace(spec, freeze=_freeze(freeze))
+        spec = replace(spec, head=with_preset(spec.head, _preset(head)))
+    if freeze is not None:
+        spec = replace(spec, freeze=_freeze(freeze))
     for setting in settings:
         spec = codec.with_value(spec, setting)
     spec = _with_checked_parts(spec)
@@ -101,10 +107,10 @@ def _with_backbone(spec: ProjectSpec, name: str | None) -> ProjectSpec:
     return replace(spec, backbone=replace(spec.backbone, name=info.name), head=replace(spec.head, pool=pool))
 
 
-def _preset(name: str) -> tuple[LayerSpec, ...]:
+def _preset(name: str) -> HeadPreset:
     if name not in PRESETS:
         raise ProjectError(f"There is no head preset {name!r}. There are: {', '.join(PRESETS)}.")
-    return PRESETS[name].layers
+    return PRESETS[name]
 
 
 def _freeze(text: str) -> FreezeSpec:
@@ -120,7 +126,7 @@ def _with_checked_parts(spec: ProjectSpec) -> ProjectSpec:
     """
     freeze = spec.freeze
     names_nothing = freeze.parts in ((), (ALL,)) and not freeze.lr_scales and not freeze.phases
-    if names_nothing and not spec.head.layers and spec.head.pool == "avg":
+    if names_nothing and spec.head == HeadSpec():
         return spec
     from tlstudio.engine.model.checking import check_model
     from tlstudio.engine.model.describe import describe_backbone

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.templates import TEMPLATES
 from tlstudio.gui.closing import StopGuard
 from tlstudio.gui.commands import Commands
 from tlstudio.gui.document import Document
@@ -130,10 +131,15 @@ class MainWindow(QMainWindow):
             "keep_backbone": lambda: self._on_step("model", "keep_backbone"),
             "retrain_last": lambda: self._on_step("model", "retrain_last"),
             "retrain_all": lambda: self._on_step("model", "retrain_all"),
+            "picture_network": lambda: self._on_step("model", "picture_network"),
             "guide": lambda: show_guide(self),
             "shortcuts": lambda: show_shortcuts(self),
             "open_log": open_log_folder,
             "about": lambda: show_about(self),
+        }
+        handlers |= {
+            f"template_{name}": lambda one=one: guarded(lambda: projects.new_from(one))
+            for name, one in TEMPLATES.items()
         }
         handlers |= {f"show_{name}": lambda name=name: self.show_step(name) for name in STEPS}
         handlers |= {
