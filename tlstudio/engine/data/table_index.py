@@ -73,6 +73,15 @@ def scan_table(
     return _index(reading, used, excluded)
 
 
+def check_rows(data: DataSpec, task: Task) -> tuple[int, list[Excluded]]:
+    """How many rows are good as far as the table and the names of files say, and the others. Decodes nothing.
+
+    Raises DataError or StorageError.
+    """
+    rows, excluded = _rows(_reading(data, task), frozenset(data.excluded))
+    return len(rows), excluded
+
+
 def _reading(data: DataSpec, task: Task) -> _Reading:
     table = read_table(Path(data.table))
     check_columns(table, [name for name in (data.path_column, *data.target_columns) if name])
