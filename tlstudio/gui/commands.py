@@ -36,6 +36,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
             for name, template in TEMPLATES.items()
         ),
         Command("open_images", "Open a &Folder of Images…", "Ctrl+Shift+O"),
+        Command("open_table", "Open a Ta&ble…", "Ctrl+Shift+T"),
         Command("try_sample", "Try the Sam&ple"),
         SEPARATOR,
         Command("open_project", "&Open Project…", "Ctrl+O"),

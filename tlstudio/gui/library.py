@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from tlstudio.engine.data.folder import Excluded, Index, scan
+from tlstudio.engine.data.folder import Excluded, Index
+from tlstudio.engine.data.read import read_index
 from tlstudio.engine.data.split import Split, split
 from tlstudio.engine.errors import StudioError
-from tlstudio.engine.project import DataSpec, ProjectSpec
+from tlstudio.engine.project import DataSpec, ObjectiveSpec, ProjectSpec, Task
 from tlstudio.engine.training.events import CheckpointSaved, Event, RunStarted
 from tlstudio.engine.training.run import Run, RunState, runs_of
+from tlstudio.engine.training.start import check_task
 from tlstudio.gui.background import Cancelled, Jobs, Progress, ShouldStop
 from tlstudio.gui.describing import Wanted, describing
 from tlstudio.gui.document import Document
@@ -63,6 +65,7 @@ class Library(QObject):
         self.is_exporting = False
         self.device = ""  # what trains, in words; empty until known
         self._data = DataSpec()  # what index and split stand for
+        self._task: Task = "single_label"  # what the index was read for
         self._described: Wanted | None = None
         self._prepared: tuple[Wanted, Description] | None = None
         document.spec_changed.connect(self._on_spec_changed)
@@ -143,7 +146,8 @@ class Library(QObject):
 
     def _on_spec_changed(self, spec: ProjectSpec) -> None:
         old, new = self._data, spec.data
-        if new.folder != old.folder or (new.excluded != old.excluded and not self._leave_out(new)):
+        is_other_source = _source(new, spec.objective.task) != _source(old, self._task)
+        if is_other_source or (new.excluded != old.excluded and not self._leave_out(new)):
             self._scan(new)
         elif new != old:
             self._data = new
@@ -164,10 +168,11 @@ class Library(QObject):
         return True
 
     def _scan(self, data: DataSpec) -> None:
-        is_other_folder = data.folder != self._data.folder
-        self._data = data
+        task = self._document.spec.objective.task
+        is_other_source = _source(data, task) != _source(self._data, self._task)
+        self._data, self._task = data, task
         self.index_problem = self.split_problem = None
-        if is_other_folder:
+        if is_other_source:
             self.index = self.split = None
         self.is_scanning = bool(data.folder)
         self.index_changed.emit()
@@ -177,7 +182,8 @@ class Library(QObject):
             return
 
         def work(progress: Progress, should_stop: ShouldStop) -> "tuple[Index, Split | None, str | None]":
-            index = scan(Path(data.folder), left_out=data.excluded, progress=progress, should_stop=should_stop)
+            index = read_index(data, task, progress=progress, should_stop=should_stop)
+            check_task(ObjectiveSpec(task), index)
             return index, *_split(index, data)
 
         self._jobs.run(self.tr("Reading images"), work, self._on_index, self._on_index_failed, key="scan")
@@ -228,6 +234,11 @@ class Library(QObject):
         self.device_changed.emit()
 
 
+def _source(data: DataSpec, task: Task) -> tuple[object, ...]:
+    """What decides which images there are and what they show."""
+    return (data.folder, data.table, data.path_column, data.target_columns, data.label_mark, task)
+
+
 def _split(index: Index, data: DataSpec) -> tuple[Split | None, str | None]:
     """The split, or the sentence why there is none."""
     try:
@@ -237,15 +248,17 @@ def _split(index: Index, data: DataSpec) -> tuple[Split | None, str | None]:
 
 
 def _without(index: Index, paths: frozenset[str], reason: str) -> Index | None:
-    """The index without these images; None if a class would lose its last one."""
+    """The index without these images; None if a class or label would lose its last one."""
     kept = np.array([path not in paths for path in index.paths], dtype=bool)
-    labels = index.labels[kept]
-    if len(np.unique(labels)) < len(index.class_names):
+    labels, targets = index.labels[kept], None if index.targets is None else index.targets[kept]
+    left = len(np.unique(labels)) if targets is None else int(targets.any(0).sum())
+    if not kept.any() or (index.task != "regression" and left < len(index.class_names)):
         return None
     return replace(
         index,
         paths=tuple(path for path in index.paths if path not in paths),
         labels=labels,
+        targets=targets,
         given_split=_kept(index.given_split, kept),
         excluded=(
             *(image for image in index.excluded if image.path not in paths),

@@ -23,6 +23,10 @@ def name_of(key: str) -> str:
     """What a setting is called in a sentence; `key` is such as "training.lr"."""
     names = {
         "data.folder": translate("Changes", "the image folder"),
+        "data.table": translate("Changes", "the table"),
+        "data.path_column": translate("Changes", "the table's column of file names"),
+        "data.target_columns": translate("Changes", "the table's columns to learn"),
+        "data.label_mark": translate("Changes", "the mark between labels"),
         "data.resize": translate("Changes", "how images are resized"),
         "data.background": translate("Changes", "the background colour"),
         "data.val_share": translate("Changes", "the share of validation images"),
