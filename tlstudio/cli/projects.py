@@ -9,6 +9,7 @@ from tlstudio.cli.output import count, print_json, print_table, say
 from tlstudio.cli.progress import interruptible, reporting
 from tlstudio.engine import codec
 from tlstudio.engine.backbones.catalogue import find
+from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.folder import scan as scan_folder
 from tlstudio.engine.data.samples import samples as sample_sets
@@ -44,9 +45,7 @@ def new(
         spec = codec.with_value(spec, setting)
     spec = _with_checked_parts(spec)
     with reporting() as reporter, interruptible() as interrupt:
-        index = scan_folder(
-            images, left_out=spec.data.excluded, progress=reporter.callback("Reading images"), should_stop=interrupt
-        )
+        index = read_images(spec.data, reporter.callback("Reading images"), interrupt)
     split(index, spec.data)
     save_project(spec, project)
     say(f"{project}: {_in_words(index)}, {find(spec.backbone.name).title}.")

@@ -210,5 +210,6 @@ class _Edit(QUndoCommand):
 
 
 def with_folder(spec: ProjectSpec, folder: Path) -> ProjectSpec:
-    """The spec on another folder of images; what was left out by hand belonged to the old one."""
-    return replace(spec, data=replace(spec.data, folder=str(folder), excluded=()))
+    """The spec on another folder of images; what was changed by hand belonged to the old one."""
+    fresh = replace(spec.data, folder=str(folder), excluded=(), relabelled={}, pinned={}, class_names={})
+    return replace(spec, data=fresh)

@@ -39,6 +39,7 @@ class Index:
     found: int
     empty_classes: tuple[str, ...]  # class folders without a usable image
     targets: np.ndarray | None = None  # float32 (images, names) where an image has labels or numbers, not one class
+    groups: np.ndarray | None = None  # int64, one for each path: near-duplicates share theirs; None: not looked for
 
     def counts(self) -> dict[str, int]:
         """Usable images of each class."""

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from tlstudio.engine.backbones.catalogue import find
-from tlstudio.engine.data.folder import Index, scan
+from tlstudio.engine.data.edits import read_images
+from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.split import Split, split
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import ObjectiveSpec, ProjectSpec
@@ -30,8 +31,7 @@ def start_run(
         raise DataError("The project has no images yet. Choose a folder of images.")
     find(project.backbone.name)
     if index is None:
-        images = Path(project.data.folder)
-        index = scan(images, left_out=project.data.excluded, progress=progress, should_stop=should_stop)
+        index = read_images(project.data, progress, should_stop)
     check_task(project.objective, index)
     return create_run(_for_good(project), folder, split_images(index, split(index, project.data)))
 
