@@ -125,7 +125,7 @@ def test_a_class_of_two_large_groups_still_validates() -> None:
 
 def test_a_class_of_one_group_is_named() -> None:
     index = _named(*(f"{name}/one/{shot}.png" for name in "ab" for shot in range(6)))
-    with pytest.raises(DataError, match="Class 'a' leaves no image for validation"):
+    with pytest.raises(DataError, match="Class 'a' leaves no image to train on, or none for validation"):
         split(index, DataSpec(groups="folder"))
 
 

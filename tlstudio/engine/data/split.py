@@ -58,7 +58,12 @@ def _divided(index: Index, rows: np.ndarray, spec: DataSpec, test_share: float) 
     room = {"val": [n_val for n_val, _ in sizes], "test": [n_test for _, n_test in sizes]}
     dealt = _deal(units, labels, room, _pins(index, units, spec))
     for label in _lacking(dealt, labels, len(names)):
-        _help(dealt, labels, label, names[label])
+        _help(dealt, labels, label)
+    for label in _lacking(dealt, labels, len(names)):
+        raise DataError(
+            f"Class {names[label]!r} leaves no image to train on, or none for validation: its images stay together or "
+            "were moved. Add images, or change what stays together."
+        )
     return Split(*(_joined(dealt[part]) for part in ("train", "val", "test")))
 
 
@@ -117,17 +122,12 @@ def _lacking(dealt: dict[str, list[np.ndarray]], labels: np.ndarray, count: int)
     return np.flatnonzero((train == 0) | (val == 0)).tolist()
 
 
-def _help(dealt: dict[str, list[np.ndarray]], labels: np.ndarray, label: int, name: str) -> None:
+def _help(dealt: dict[str, list[np.ndarray]], labels: np.ndarray, label: int) -> None:
     """Where every group of a class is larger than its share, val gets the smallest, if another is left to train."""
-    train, val = (np.flatnonzero([label in labels[unit] for unit in dealt[part]]) for part in ("train", "val"))
-    if not len(val) and len(train) > 1:
-        smallest = min(train.tolist(), key=lambda number: len(dealt["train"][number]))
+    train, val = ([n for n, unit in enumerate(dealt[part]) if label in labels[unit]] for part in ("train", "val"))
+    if not val and len(train) > 1:
+        smallest = min(train, key=lambda number: len(dealt["train"][number]))
         dealt["val"].append(dealt["train"].pop(smallest))
-    elif not len(val) or not len(train):
-        raise DataError(
-            f"Class {name!r} leaves no image for {'validation' if len(train) else 'training'}: its images stay "
-            "together or were moved. Add images, or change what stays together."
-        )
 
 
 def group_numbers(index: Index, spec: DataSpec) -> np.ndarray | None:
