@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tlstudio.gui.steps.data_view import ClassRow, percent_text
@@ -42,7 +43,9 @@ class Section(QWidget):
 
 
 class ClassList(Section):
-    """A bar for each class."""
+    """A bar for each class. A class is renamed, or merged with another, by the menu of its name."""
+
+    rename_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Classes"), parent=parent)
@@ -68,6 +71,10 @@ class ClassList(Section):
         name, count = QLabel(row.name), QLabel(f"{self.locale().toString(row.count)} · {percent_text(row.share)}")
         name.setTextFormat(Qt.TextFormat.PlainText)
         name.setMinimumWidth(60)
+        rename = QAction(self.tr("Rename or merge…"), name)
+        rename.triggered.connect(lambda: self.rename_asked.emit(row.name))
+        name.addAction(rename)
+        name.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         set_role(count, "secondary")
         bar = CountBar(row.length)
         bar.setAccessibleName(f"{row.name}: {count.text()}")
