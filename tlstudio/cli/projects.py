@@ -9,6 +9,7 @@ from tlstudio.cli.output import count, print_json, print_table, say, tell
 from tlstudio.cli.progress import interruptible, reporting
 from tlstudio.engine import codec
 from tlstudio.engine.backbones.catalogue import find
+from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.read import read_index
 from tlstudio.engine.data.samples import samples as sample_sets
@@ -70,7 +71,7 @@ def new(
     spec = _with_checked_parts(spec)
     with reporting() as reporter, interruptible() as interrupt:
         reading = reporter.callback("Reading images")
-        index = read_index(spec.data, spec.objective.task, progress=reading, should_stop=interrupt)
+        index = read_images(spec.data, spec.objective.task, reading, interrupt)
     check_task(spec.objective, index)
     split(index, spec.data)
     save_project(spec, project)

@@ -3,6 +3,7 @@
 A spec holds what changes the trained model. What suits a machine (device, threads, cache budget) never enters it.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,6 +22,8 @@ MAX_WIDTH = 65_536  # units of one hidden layer
 ALL = "all"  # the name of the whole backbone in a freeze
 
 Resize = Literal["squash", "crop", "pad"]
+SplitPart = Literal["train", "val", "test"]
+Grouping = Literal["none", "near_duplicates", "folder", "pattern"]
 Intensity = Literal["off", "light", "strong"]
 LayerKind = Literal["linear", "relu", "gelu", "silu", "tanh", "dropout", "batchnorm", "layernorm"]
 Pool = Literal["avg", "max", "avgmax", "gem", "own"]
@@ -34,6 +37,16 @@ Task = Literal["single_label", "multi_label", "regression"]
 def _check(condition: bool, sentence: str) -> None:
     if not condition:
         raise ProjectError(sentence)
+
+
+def _check_pattern(pattern: str) -> None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ProjectError(f"group_pattern: {pattern!r} is not a regular expression: {error}.") from error
+    # (a+)+ and the like may take for ever on a name of thirty letters.
+    nested = re.search(r"[+*}][^()]*\)+[+*{]", pattern)
+    _check(nested is None, f"group_pattern: {pattern!r} repeats what repeats already. Take one + or * away.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +64,11 @@ class DataSpec:
     path_column: str = ""  # of the table; "": the one that looks like it
     target_columns: tuple[str, ...] = ()  # of the table; none: those that suit the task
     label_mark: str = ";"  # between the labels of one image
+    relabelled: dict[str, str] = field(default_factory=dict)  # path below the folder → its class, as it is called now
+    pinned: dict[str, SplitPart] = field(default_factory=dict)  # path below the folder → the part it stays in
+    class_names: dict[str, str] = field(default_factory=dict)  # class of a folder → what it is called; alike: merged
+    groups: Grouping = "none"  # images of a group are never in two parts
+    group_pattern: str = ""  # of `pattern`: a regular expression; file names in which it finds the same are a group
 
     def __post_init__(self) -> None:
         _check(len(self.label_mark) == 1, f"label_mark: {self.label_mark!r} is not one character.")
@@ -59,6 +77,9 @@ class DataSpec:
         _check(self.val_share + self.test_share < 1, "val_share and test_share leave nothing to train on.")
         _check(self.split_seed >= 0, f"split_seed: {self.split_seed} is below 0.")
         _check(_is_colour(self.background), f"background: {self.background!r} is not a colour such as #FFFFFF.")
+        _check(all(self.class_names.values()), "class_names: a class needs a name.")
+        _check(all(self.relabelled.values()), "relabelled: a class needs a name.")
+        _check_pattern(self.group_pattern)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,16 @@ def tiles(index: Index, chosen: str, text: str) -> list[Tile]:
     return [tile for tile in found if wanted in tile.path.as_posix().casefold()] if wanted else found
 
 
+def tiles_of(index: Index, paths: Sequence[str]) -> list[Tile]:
+    """These images, in this order, as far as they are in the folder; those left out with their reason."""
+    rows = {path: row for row, path in enumerate(index.paths)}
+    out = {image.path: image for image in index.excluded}
+    used = {
+        path: _tile(index.folder, path, index.class_names[index.labels[rows[path]]]) for path in paths if path in rows
+    }
+    return [used.get(path) or _excluded_tile(index.folder, out[path]) for path in paths if path in used or path in out]
+
+
 def filters(index: Index) -> list[tuple[str, str]]:
     """Keys and words of the filters there are."""
     classes = [(CLASS + name, name) for name in index.class_names if index.task != "regression"]

@@ -69,6 +69,8 @@ class Segment(QWidget):
         self._combo.addItems([text for _, text in self._options])
         self.set_current(chosen)
         self.star(*self._starred)
+        if self.isVisible():
+            self._measure()
 
     def star(self, key: str, reason: str) -> None:
         """Mark a choice as recommended, and say why in its tool tip; an unknown key marks none."""
@@ -123,6 +125,7 @@ class Segment(QWidget):
     def _measure(self) -> None:
         for button in self._buttons.values():
             button.ensurePolished()
+            button.show()  # a layout leaves out what is still to be shown
         self._set_short(True)
         self._short_px = self._row.sizeHint().width()
         self._set_short(False)
