@@ -19,6 +19,7 @@ NARROWEST_PX, WIDEST_PX = 36.0, 216.0
 TITLE_PX, SHAPE_PX, ICON_PX = 174, 436, 14
 ROW_PX, TALLEST_PX = 26.0, 54.0
 CUT_PX, INPUT_PX = 24.0, 24.0
+MOST_NAMES = 30  # of outputs, where they are short
 LEGEND_PX = 40  # of one entry, without its word
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 LOOKS = {
@@ -136,7 +137,12 @@ class _Pen:
         measure = self._painter.fontMetrics()
         room = QRectF(MARGIN_PX, self._y, 2 * (AXIS_PX - MARGIN_PX), ROW_PX)
         shown = next(
-            (n for n in range(len(names), 1, -1) if measure.horizontalAdvance(_some(names, n)) < room.width()), 1
+            (
+                n
+                for n in range(min(len(names), MOST_NAMES), 1, -1)
+                if measure.horizontalAdvance(_some(names, n)) < room.width()
+            ),
+            1,
         )
         words = measure.elidedText(_some(names, shown), Qt.TextElideMode.ElideRight, int(room.width()))
         self._painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
