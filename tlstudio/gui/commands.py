@@ -66,6 +66,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
     ),
     "&Model": (
         Command("change_backbone", "Change &Backbone…", "Ctrl+B"),
+        Command("compare_backbones", "&Compare Backbones on My Images…", "Ctrl+Shift+B"),
         SEPARATOR,
         Command("keep_backbone", "&Keep the Backbone"),
         Command("retrain_last", "Retrain the &Last Stage"),

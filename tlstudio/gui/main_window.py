@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
             "stop": session.stop,
             "export": lambda: self._on_step("export", "export"),
             "change_backbone": lambda: self._on_step("model", "change_backbone"),
+            "compare_backbones": lambda: self._on_step("model", "compare_backbones"),
             "keep_backbone": lambda: self._on_step("model", "keep_backbone"),
             "retrain_last": lambda: self._on_step("model", "retrain_last"),
             "retrain_all": lambda: self._on_step("model", "retrain_all"),

@@ -98,7 +98,7 @@ def test_a_folder_that_cannot_be_used_says_why_and_what_to_do(qtbot: QtBot, step
     (tmp_path / "empty").mkdir()
     use(qtbot, step, tmp_path / "empty")
     assert step.banner.kind == "error"
-    assert step.banner.button("Choose another…").isVisible()
+    qtbot.waitUntil(lambda: step.banner.button("Choose another…").isVisible())
     assert not step.panel.isVisible()
 
 

@@ -29,7 +29,7 @@ def split(index: Index, spec: DataSpec) -> Split:
     """
     if index.given_split is not None:
         return _as_given(index, spec)
-    order = _shuffled(index, spec.split_seed)
+    order = shuffled(index, spec.split_seed)
     train, val, test = [], [], []
     for name, rows in _strata(index, order):
         n_val, n_test = _sizes(name, len(rows), spec.val_share, spec.test_share)
@@ -47,7 +47,7 @@ def _as_given(index: Index, spec: DataSpec) -> Split:
             raise DataError(f"Class {name!r} has no usable image in the train folder. Add some or remove the class.")
     if len(val):
         return Split(train, val, test)
-    order = _shuffled(index, spec.split_seed)
+    order = shuffled(index, spec.split_seed)
     order = order[given[order] == "train"]
     chosen = []
     for name, rows in _strata(index, order):
@@ -73,7 +73,7 @@ def _sizes(name: str, found: int, val_share: float, test_share: float) -> tuple[
     return n_val, min(wanted, found - 1 - n_val)
 
 
-def _shuffled(index: Index, seed: int) -> np.ndarray:
+def shuffled(index: Index, seed: int) -> np.ndarray:
     """All rows in an order that depends on seed and names alone: no library's random stream, and no other image."""
     digests = [_digest(path, seed) for path in index.paths]
     return np.array(sorted(range(len(digests)), key=digests.__getitem__), dtype=np.int64)

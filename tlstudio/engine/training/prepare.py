@@ -1,7 +1,7 @@
 """From a project to what the loop works with: images on disk, a classifier, feeds, an optimizer."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -12,6 +12,7 @@ from tlstudio.engine.data.images import Framing
 from tlstudio.engine.data.source import ImageSource
 from tlstudio.engine.data.transforms import Augment, Normalise
 from tlstudio.engine.errors import FreezeError, RunError
+from tlstudio.engine.model.checking import check_solver
 from tlstudio.engine.model.classifier import Classifier, build_classifier
 from tlstudio.engine.model.phases import Phase, phases
 from tlstudio.engine.model.rates import lr_scales
@@ -24,6 +25,7 @@ from tlstudio.engine.training.optim import build_optimizer
 from tlstudio.engine.training.output_start import start_output
 from tlstudio.engine.training.plan import Plan, plan_phase
 from tlstudio.engine.training.run import Run, SplitImages
+from tlstudio.engine.training.source_loss import SOURCE_LOSSES, SourceLoss
 from tlstudio.engine.training.tasks import TASKS, TaskInfo
 
 
@@ -58,6 +60,7 @@ class Work:
     val_targets: Tensor
     plans: tuple[Plan, ...]  # one for each phase
     start: Start  # of this run, also when it is resumed
+    source_loss: SourceLoss | None
 
     @property
     def plan(self) -> str:
@@ -94,12 +97,14 @@ def build_work(
         raise FreezeError("Everything is frozen, so there is nothing to train.")
     train = _feed(project, [folder / path for path in images.train], backbone, device, project.augment.intensity)
     val = _feed(project, [folder / path for path in images.val], backbone, device, "off")
+    check_solver(classifier.tree, project)
     plans = _plans(project, classifier, train, device)  # the last leaves it with all that trains in the end
     scales = lr_scales(classifier.tree, project.freeze, project.training.backbone_lr_scale)
     targets = {name: torch.from_numpy(images.targets_of(name)) for name in ("train", "val")}
     outputs = len(images.class_names)
     start_output(classifier.head, project.objective, targets["train"], outputs)
     task = TASKS[project.objective.task]
+    start = start_of(classifier)
     return Work(
         device,
         backbone.weights,
@@ -113,7 +118,8 @@ def build_work(
         val,
         targets["val"].to(device),
         plans,
-        start_of(classifier),
+        start,
+        SOURCE_LOSSES[project.objective.source](start),
     )
 
 
@@ -147,7 +153,7 @@ def _plans(project: ProjectSpec, classifier: Classifier, train: ImageFeed, devic
     sample = torch.randn(2, 3, size_px, size_px, generator=random).to(device)
     return tuple(
         plan_phase(classifier, phase, sample, len(train.source), is_augmented=is_augmented)
-        for phase in phases(classifier.tree, project.freeze, project.training)
+        for phase in phases(classifier.tree, project.freeze, replace(project.training, epochs=project.epochs))
     )
 
 

@@ -7,6 +7,7 @@ there yet. Everything else, the plan of the features included, is what a run wou
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -44,8 +45,8 @@ class Timing:
     peak_bytes: int  # memory that one step needs at most
     is_peak_measured: bool  # on a GPU; else it is added up from what the step keeps
     memory_bytes: int | None  # of the device, where it tells
-    features_bytes: int  # of all features that are kept
-    plan: str  # what runs for every image, in a sentence
+    features_bytes: int  # of all that is kept while all trains that is not frozen
+    plan: str  # what then runs for every image, in a sentence
 
     def run_s(self, epochs: int) -> float:
         """A whole run."""
@@ -80,6 +81,13 @@ def wait_for_measurements() -> None:
         return
 
 
+@contextmanager
+def measuring() -> Iterator[None]:
+    """Let no other measurement run meanwhile, and no training begin."""
+    with _ALONE:
+        yield
+
+
 class _Part:
     """A batch of the training or validation images, used again and again in place of all of them."""
 
@@ -112,8 +120,8 @@ def _timing(work: Work, size: int, should_stop: Callable[[], bool]) -> Timing:
         peak_bytes=last.peak_bytes,
         is_peak_measured=work.device.type == "cuda",
         memory_bytes=memory_bytes(work.device),
-        features_bytes=max(probe.features_bytes for probe in probes),
-        plan=work.plan,
+        features_bytes=last.features_bytes,
+        plan=work.plans[-1].sentence,
     )
 
 

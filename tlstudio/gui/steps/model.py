@@ -11,6 +11,7 @@ from tlstudio.gui.services import Services
 from tlstudio.gui.steps import model_edits
 from tlstudio.gui.steps.backbone_change import BackboneChange
 from tlstudio.gui.steps.base import Step
+from tlstudio.gui.steps.comparison import Comparison
 from tlstudio.gui.steps.last_movement import MovementWatch
 from tlstudio.gui.steps.model_advice import Adviser
 from tlstudio.gui.steps.model_card import show_backbone
@@ -33,6 +34,7 @@ class ModelStep(Step):
         self.facts = ModelFacts(services)
         self.pricing = Pricing(services, self.facts, self.view.price, self)
         self.backbone = BackboneChange(services, self.facts, self)
+        self.comparison = Comparison(services, self)
         self.moved = MovementWatch(services, self)
         self.adviser = Adviser(services, self.facts, self.moved, self.pricing.probe, self)
         self.heads = Heads(self.facts, self.view, self)
@@ -70,6 +72,10 @@ class ModelStep(Step):
     def change_backbone(self) -> None:
         """Open the dialog that changes the backbone."""
         self.backbone.ask()
+
+    def compare_backbones(self) -> None:
+        """Open the dialog that compares backbones on the project's images."""
+        self.comparison.open()
 
     def keep_backbone(self) -> None:
         self.choose_preset("keep")
@@ -120,6 +126,10 @@ class ModelStep(Step):
     def _connect(self) -> None:
         view, library = self.view, self.services.library
         view.card.change_asked.connect(self.change_backbone)
+        view.card.compare_asked.connect(self.compare_backbones)
+        self.comparison.backbone_chosen.connect(self.backbone.change)
+        self.comparison.gallery_asked.connect(self.change_backbone)
+        self.comparison.images_asked.connect(self.open_images)
         view.segment.chosen.connect(self._on_preset)
         view.freeze_cards.chosen.connect(self._on_preset)
         view.tree.freeze_asked.connect(self._on_freeze)
