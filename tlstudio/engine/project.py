@@ -25,6 +25,7 @@ LayerKind = Literal["linear", "relu", "gelu", "silu", "tanh", "dropout", "batchn
 Pool = Literal["avg", "max", "avgmax", "gem", "own"]
 BatchNorm = Literal["follow", "still", "affine"]
 Output = Literal["linear", "cosine"]
+Source = Literal["none", "l2sp"]
 Solver = Literal["steps", "ridge", "logistic", "nearest_mean"]
 Task = Literal["single_label", "multi_label", "regression"]
 
@@ -156,9 +157,12 @@ class ObjectiveSpec:
     regression_loss: Literal["huber", "mse"] = "huber"
     label_smoothing: float = 0.0
     class_weights: Literal["none", "balanced"] = "none"  # balanced: rare classes and labels count as much as others
+    source: Source = "none"  # l2sp: what trains of the backbone stays near its pretrained weights
+    source_weight: float = 0.01  # λ of L_T + λ·L_S
 
     def __post_init__(self) -> None:
         _check(0 <= self.label_smoothing < 1, f"label_smoothing: {self.label_smoothing} is not from 0 to below 1.")
+        _check(0 <= self.source_weight <= 1e6, f"source_weight: {self.source_weight:g} is not in 0–1,000,000.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,8 @@ class TrainingSpec:
     momentum: float = 0.9  # of SGD
     schedule: Literal["cosine", "constant", "step", "one_cycle"] = "cosine"
     warmup_steps: int = 0  # linear, from lr / 100
+    clip_norm: float = 0.0  # the gradient of all that trains is made no longer than this; 0: as it is
+    patience: int = 0  # epochs without a better one before the run ends; 0: all epochs
     seed: int = 0
 
     def __post_init__(self) -> None:
@@ -182,6 +188,8 @@ class TrainingSpec:
         _check(0 <= self.weight_decay <= 10, f"weight_decay: {self.weight_decay} is not in 0–10.")
         _check(0 <= self.momentum < 1, f"momentum: {self.momentum} is not from 0 to below 1.")
         _check(self.warmup_steps >= 0, f"warmup_steps: {self.warmup_steps} is below 0.")
+        _check(self.clip_norm >= 0, f"clip_norm: {self.clip_norm:g} is below 0.")
+        _check(0 <= self.patience <= MAX_EPOCHS, f"patience: {self.patience} is not in 0–{MAX_EPOCHS:,}.")
         _check(0 <= self.seed < 2**32, f"seed: {self.seed} is not in 0–4,294,967,295.")
 
 

@@ -45,6 +45,8 @@ def name_of(key: str) -> str:
         "objective.regression_loss": translate("Changes", "the loss of numbers"),
         "objective.label_smoothing": translate("Changes", "label smoothing"),
         "objective.class_weights": translate("Changes", "class weights"),
+        "objective.source": translate("Changes", "what is kept of the source task"),
+        "objective.source_weight": translate("Changes", "the weight of the source loss"),
         "training.epochs": translate("Changes", "the number of epochs"),
         "training.batch_size": translate("Changes", "the batch size"),
         "training.optimizer": translate("Changes", "the optimizer"),
@@ -54,6 +56,8 @@ def name_of(key: str) -> str:
         "training.momentum": translate("Changes", "momentum"),
         "training.schedule": translate("Changes", "the schedule"),
         "training.warmup_steps": translate("Changes", "the warm-up"),
+        "training.clip_norm": translate("Changes", "the clipping of gradients"),
+        "training.patience": translate("Changes", "early stopping"),
         "training.seed": translate("Changes", "the seed"),
     }
     return names.get(key, key)
