@@ -41,6 +41,11 @@ class ImageSource:
         """Whether every file is decoded once only."""
         return self._kept is not None
 
+    @property
+    def pixel_bytes(self) -> int:
+        """What the pixels of one image take."""
+        return 3 * self.framing.size_px**2
+
     def identity(self, row: int) -> bytes:
         """32 bytes that change with the file: as it was when its pixels were first asked for, or else as it is now."""
         found = self._identities[row]

@@ -102,7 +102,9 @@ class FeatureStore:
         """Get ready for so many new rows, at the cost of those least recently used by anyone."""
         needed = _data_offset(count) + count * 4 * self._width
         if needed > self._budget_bytes:
-            self._stop_writing(f"The features take {size_words(needed)}, more than the cache on disk may, so they stay out.")
+            self._stop_writing(
+                f"The features take {size_words(needed)}, more than the cache on disk may, so they stay out."
+            )
             return
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -228,6 +230,7 @@ class _Writer:
         temporary.write_bytes(header + _sum_of(header))
         temporary.replace(path)
         self._file = FileIO(path, "r+")
+        weakref.finalize(self, self._file.close)
         self._reader = _File(path, key, width)
         self._most = most
         self._row_bytes = 4 * width
@@ -246,7 +249,9 @@ class _Writer:
         first, rows = self._written, self._waiting
         sums = [zlib.crc32(row) for _, row in rows]
         self._put(_data_offset(self._most) + first * self._row_bytes, b"".join(row for _, row in rows))
-        records = [_record(name, total, first + at) for at, ((name, _), total) in enumerate(zip(rows, sums, strict=True))]
+        records = [
+            _record(name, total, first + at) for at, ((name, _), total) in enumerate(zip(rows, sums, strict=True))
+        ]
         self._put(_HEADER.size + first * _RECORD.size, b"".join(records))
         self._waiting, self._written, self._since = [], first + len(rows), time.monotonic()
         for number, ((name, _), total) in enumerate(zip(rows, sums, strict=True), first):

@@ -59,9 +59,7 @@ class ImageFeed:
         """The number of the view that an epoch sees, from 0."""
         return (epoch - 1) % self.prepared_views if self.prepared_views else epoch - 1
 
-    def views_of(
-        self, batches: Sequence[Sequence[int]], views: Sequence[int]
-    ) -> Iterator[tuple[Tensor, int, Tensor]]:
+    def views_of(self, batches: Sequence[Sequence[int]], views: Sequence[int]) -> Iterator[tuple[Tensor, int, Tensor]]:
         """Rows, view and inputs: every batch in each of the views, its files decoded once."""
         for rows, pixels in self.source.batches(batches):
             images = pixels.to(self.device, non_blocking=True).permute(0, 3, 1, 2).float() / 255
@@ -127,22 +125,29 @@ class FeatureFeed:
             yield Progress(phase, done, total)
         if self._keeping and missing:
             self._keeping.store.reserve(total - done)
+        try:
+            for size in self._compute(missing, batch_size):
+                done += size
+                yield Progress(phase, done, total)
+        finally:  # also when the run is stopped meanwhile: the next one goes on from here
+            if self._keeping:
+                self._keeping.store.flush()
+
+    def _compute(self, missing: dict[int, list[int]], batch_size: int) -> Iterator[int]:
+        """Compute and keep; how many rows at a time. Ends where nothing can be kept any more."""
         for views, rows in _alike(missing):
             batches = [rows[start : start + batch_size] for start in range(0, len(rows), batch_size)]
             sizes = [len(batch) for batch in batches for _ in views]
             filled = self.images.views_of(batches, views)
-            for size, (found, view, inputs) in zip(sizes, filled, strict=True):
+            for size, (found, view, inputs) in zip(sizes, filled, strict=False):
                 if not self._is_kept:
                     return
                 if len(found):
                     self._keep(found, view, self._run(inputs))
-                done += size
-                yield Progress(phase, done, total)
-        if self._keeping:
-            self._keeping.store.flush()
+                yield size
 
     def batches(self, batches: Sequence[Sequence[int]], epoch: int) -> Iterator[Batch]:
-        view = self.images.view_in(epoch) if len(self.views) > 1 else self.views[0]
+        view = self.views[0] if len(self.views) == 1 else self.images.view_in(epoch)
         for rows in batches:
             wanted = torch.tensor(rows, dtype=torch.int64)
             yield self._from_memory(wanted, view) if self._in_memory else self._from_store(wanted, view)

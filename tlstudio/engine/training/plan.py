@@ -86,9 +86,8 @@ def plan_phase(classifier: Classifier, phase: Phase, sample: Tensor, images: Ima
     if chosen is None:
         return Plan(phase, sentence)
     each = chosen.cut.bytes_each
-    return Plan(
-        phase, sentence, choice.keeps_train, True, each, chosen.division, choice.place, chosen.shape, views or (0,)
-    )
+    kept = views if choice.keeps_train else (0,)
+    return Plan(phase, sentence, choice.keeps_train, True, each, chosen.division, choice.place, chosen.shape, kept)
 
 
 def views_in(phase: Phase, views: int) -> tuple[int, ...]:
