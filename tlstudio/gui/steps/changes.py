@@ -30,6 +30,7 @@ def name_of(key: str) -> str:
         "data.split_seed": translate("Changes", "the seed of the split"),
         "data.excluded": translate("Changes", "which images are left out"),
         "augment.intensity": translate("Changes", "augmentation"),
+        "augment.views": translate("Changes", "the prepared views"),
         "backbone.name": translate("Changes", "the backbone"),
         "backbone.weights": translate("Changes", "the backbone's weights"),
         "backbone.input_px": translate("Changes", "the input size"),
