@@ -19,7 +19,7 @@ from tlstudio.engine.project import AugmentSpec, FreezeSpec, HeadSpec, ProjectSp
 from tlstudio.engine.training import prepare
 from tlstudio.engine.training.checkpoint import MODEL
 from tlstudio.engine.training.events import Event, Progress, RunStarted, Warned
-from tlstudio.engine.training.feature_store import features_folder
+from tlstudio.engine.training.feature_files import features_folder
 from tlstudio.engine.training.fit import fit
 from tlstudio.engine.training.prepare import build_work
 from tlstudio.engine.training.run import Run

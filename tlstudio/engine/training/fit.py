@@ -9,7 +9,7 @@ from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.checkpoint import Position, is_out_of_patience, load_newest
 from tlstudio.engine.training.device import describe
 from tlstudio.engine.training.events import Event, RunEnded, RunStarted, Warned
-from tlstudio.engine.training.feature_store import BUDGET_BYTES
+from tlstudio.engine.training.feature_files import BUDGET_BYTES
 from tlstudio.engine.training.feed import epoch_order, in_batches
 from tlstudio.engine.training.instant import solve_head
 from tlstudio.engine.training.loop import Loop

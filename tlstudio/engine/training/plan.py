@@ -12,7 +12,7 @@ from tlstudio.engine.model.division import Division, NoDivision
 from tlstudio.engine.model.freezing import frozen_run
 from tlstudio.engine.model.phases import Phase
 from tlstudio.engine.training.choice import Budgets, Choice, Cut, Images, Place, choose
-from tlstudio.engine.training.feature_store import size_words
+from tlstudio.engine.training.feature_files import size_words
 
 MOST_TRIES = 6  # cuts that are tried
 

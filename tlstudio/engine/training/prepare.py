@@ -21,8 +21,9 @@ from tlstudio.engine.project import AugmentSpec, ProjectSpec
 from tlstudio.engine.training.choice import Budgets, Images
 from tlstudio.engine.training.device import choose_device
 from tlstudio.engine.training.events import Progress
+from tlstudio.engine.training.feature_files import BUDGET_BYTES, features_folder
 from tlstudio.engine.training.feature_key import feature_key
-from tlstudio.engine.training.feature_store import BUDGET_BYTES, FeatureStore, features_folder
+from tlstudio.engine.training.feature_store import FeatureStore
 from tlstudio.engine.training.feed import FeatureFeed, Feed, ImageFeed, Keeping
 from tlstudio.engine.training.movement import Start, start_of
 from tlstudio.engine.training.optim import build_optimizer

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tlstudio.engine.training.feature_store import clear, size_words, stored_bytes
+from tlstudio.engine.training.feature_files import clear, size_words, stored_bytes
 from tlstudio.gui.theme import set_role
 
 WIDTH_PX = 440
