@@ -11,7 +11,7 @@ from tlstudio.cli.output import FAILED, percent, print_json, print_table, say, t
 from tlstudio.cli.progress import Interrupt, Reporter, interruptible, reporting
 from tlstudio.cli.projects import JSON
 from tlstudio.engine.backbones.catalogue import find
-from tlstudio.engine.data.folder import scan
+from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.data.split import split
 from tlstudio.engine.errors import BackboneError, DataError
 from tlstudio.engine.evaluation.kept_standings import place_of
@@ -63,7 +63,7 @@ def _question(project: Path, spec: ProjectSpec, reporter: Reporter, interrupt: I
     if not spec.data.folder:
         raise DataError("The project has no images yet. Choose a folder of images.")
     progress = reporter.callback("Reading images")
-    index = scan(Path(spec.data.folder), left_out=spec.data.excluded, progress=progress, should_stop=interrupt)
+    index = read_images(spec.data, spec.objective.task, progress, interrupt)
     return Question(spec, index, split(index, spec.data), kept=place_of(project))
 
 

@@ -3,6 +3,8 @@
 A spec holds what changes the trained model. What suits a machine (device, threads, cache budget) never enters it.
 """
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -15,11 +17,14 @@ FORMAT = 1
 SUFFIX = ".tlstudio"
 MAX_EPOCHS = 100_000
 MAX_VIEWS = 32  # of one image
+LABEL_THRESHOLD = 0.5  # from this score on an image is given a label
 MAX_WIDTH = 65_536  # units of one hidden layer
 
 ALL = "all"  # the name of the whole backbone in a freeze
 
 Resize = Literal["squash", "crop", "pad"]
+SplitPart = Literal["train", "val", "test"]
+Grouping = Literal["none", "near_duplicates", "folder", "pattern"]
 Intensity = Literal["off", "light", "strong"]
 LayerKind = Literal["linear", "relu", "gelu", "silu", "tanh", "dropout", "batchnorm", "layernorm"]
 Pool = Literal["avg", "max", "avgmax", "gem", "own"]
@@ -35,6 +40,16 @@ def _check(condition: bool, sentence: str) -> None:
         raise ProjectError(sentence)
 
 
+def _check_pattern(pattern: str) -> None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ProjectError(f"group_pattern: {pattern!r} is not a regular expression: {error}.") from error
+    # (a+)+ and the like may take for ever on a name of thirty letters.
+    nested = re.search(r"[+*}][^()]*\)+[+*{]", pattern)
+    _check(nested is None, f"group_pattern: {pattern!r} repeats what repeats already. Take one + or * away.")
+
+
 @dataclass(frozen=True, slots=True)
 class DataSpec:
     folder: str = ""  # images, one folder per class; relative to the project file where it lies below it
@@ -44,13 +59,28 @@ class DataSpec:
     test_share: float = 0.15
     split_seed: int = 0
     excluded: tuple[str, ...] = ()  # paths below the folder that the user left out
+    table: str = (
+        ""  # a CSV or TSV file that says what each image shows, in place of class folders; relative as `folder`
+    )
+    path_column: str = ""  # of the table; "": the one that looks like it
+    target_columns: tuple[str, ...] = ()  # of the table; none: those that suit the task
+    label_mark: str = ";"  # between the labels of one image
+    relabelled: dict[str, str] = field(default_factory=dict)  # path below the folder → its class, as it is called now
+    pinned: dict[str, SplitPart] = field(default_factory=dict)  # path below the folder → the part it stays in
+    class_names: dict[str, str] = field(default_factory=dict)  # class of a folder → what it is called; alike: merged
+    groups: Grouping = "none"  # images of a group are never in two parts
+    group_pattern: str = ""  # of `pattern`: a regular expression; file names in which it finds the same are a group
 
     def __post_init__(self) -> None:
+        _check(len(self.label_mark) == 1, f"label_mark: {self.label_mark!r} is not one character.")
         _check(0 < self.val_share < 1, f"val_share: {self.val_share} is not between 0 and 1.")
         _check(0 <= self.test_share < 1, f"test_share: {self.test_share} is not between 0 and 1.")
         _check(self.val_share + self.test_share < 1, "val_share and test_share leave nothing to train on.")
         _check(self.split_seed >= 0, f"split_seed: {self.split_seed} is below 0.")
         _check(_is_colour(self.background), f"background: {self.background!r} is not a colour such as #FFFFFF.")
+        _check(all(self.class_names.values()), "class_names: a class needs a name.")
+        _check(all(self.relabelled.values()), "relabelled: a class needs a name.")
+        _check_pattern(self.group_pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +240,7 @@ class ProjectSpec:
 
 
 def load_project(path: Path) -> ProjectSpec:
-    """The project in the file, its image folder made absolute. Raises ProjectError or StorageError."""
+    """The project in the file, its image folder and table made absolute. Raises ProjectError or StorageError."""
     return decode_project(read_bytes(path, "project file"), path)
 
 
@@ -228,12 +258,12 @@ def decode_project(text: bytes, path: Path) -> ProjectSpec:
         spec = codec.from_json(ProjectSpec, data)
     except ProjectError as error:
         raise ProjectError(f"{path.name}: {error}") from error
-    return _with_folder(spec, _absolute(spec.data.folder, path))
+    return _with_places(spec, lambda place: _absolute(place, path))
 
 
 def encode_project(spec: ProjectSpec, path: Path) -> str:
     """The text of the project file, as it stands at `path`."""
-    stored = _with_folder(spec, _relative(spec.data.folder, path))
+    stored = _with_places(spec, lambda place: _relative(place, path))
     return codec.dumps({"format": FORMAT, **codec.to_json(stored)})
 
 
@@ -247,18 +277,19 @@ def runs_folder(project: Path) -> Path:
     return project.with_name(f"{project.stem}.runs")
 
 
-def _with_folder(spec: ProjectSpec, folder: str) -> ProjectSpec:
-    return replace(spec, data=replace(spec.data, folder=folder))
+def _with_places(spec: ProjectSpec, change: Callable[[str], str]) -> ProjectSpec:
+    data = spec.data
+    return replace(spec, data=replace(data, folder=change(data.folder), table=change(data.table)))
 
 
-def _absolute(folder: str, project: Path) -> str:
-    return str(project.absolute().parent / folder) if folder else ""
+def _absolute(place: str, project: Path) -> str:
+    return str(project.absolute().parent / place) if place else ""
 
 
-def _relative(folder: str, project: Path) -> str:
+def _relative(place: str, project: Path) -> str:
     parent = project.absolute().parent
-    path = Path(folder)
-    return path.relative_to(parent).as_posix() if folder and path.is_relative_to(parent) else folder
+    path = Path(place)
+    return path.relative_to(parent).as_posix() if place and path.is_relative_to(parent) else place
 
 
 def _is_colour(text: str) -> bool:

@@ -31,7 +31,7 @@ from tlstudio.engine.training.output_start import start_output
 from tlstudio.engine.training.plan import Plan, plan_phase
 from tlstudio.engine.training.run import Run, SplitImages
 from tlstudio.engine.training.source_loss import SOURCE_LOSSES, SourceLoss
-from tlstudio.engine.training.tasks import TASKS, TaskInfo
+from tlstudio.engine.training.tasks import TaskInfo, task_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def build_work(
     targets = {name: torch.from_numpy(images.targets_of(name)) for name in ("train", "val")}
     outputs = len(images.class_names)
     start_output(classifier.head, project.objective, targets["train"], outputs)
-    task = TASKS[project.objective.task]
+    task = task_of(project.objective, targets["train"].to(device), outputs)
     start = start_of(classifier)
     return Work(
         device,

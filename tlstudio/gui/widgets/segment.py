@@ -67,8 +67,12 @@ class Segment(QWidget):
         self._buttons = {key: self._button(number) for number, (key, _) in enumerate(self._options)}
         self._combo.clear()
         self._combo.addItems([text for _, text in self._options])
+        for button in self._buttons.values():
+            button.show()  # the layout would only with the next event, and they are measured before
         self.set_current(chosen)
         self.star(*self._starred)
+        if self.isVisible():
+            self._measure()
 
     def star(self, key: str, reason: str) -> None:
         """Mark a choice as recommended, and say why in its tool tip; an unknown key marks none."""
@@ -123,6 +127,7 @@ class Segment(QWidget):
     def _measure(self) -> None:
         for button in self._buttons.values():
             button.ensurePolished()
+            button.show()  # a layout leaves out what is still to be shown
         self._set_short(True)
         self._short_px = self._row.sizeHint().width()
         self._set_short(False)
