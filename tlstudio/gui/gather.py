@@ -32,7 +32,7 @@ def gather(services: Services) -> Overview:
         model_problem=unknown or library.backbone_problem or _model_problem(spec, library),
         run=_number(session.run.name) if session.run else "",
         epoch=_epoch(services),
-        epochs=session.started.epochs if session.started else spec.training.epochs,
+        epochs=session.started.epochs if session.started else spec.epochs,
         trained_run=_number(trained.name) if trained else "",
         trained_epochs=trained.state.epoch if trained else 0,
         best_epoch=trained.state.best_epoch if trained else 0,

@@ -62,7 +62,7 @@ def test_a_cosine_output_gives_no_numbers():
         build_head(HeadSpec(output="cosine"), MAP, outputs=1, task="regression")
 
 
-def test_a_preset_of_several_layers_takes_steps_where_the_head_was_solved():
-    solved = HeadSpec("max", solver="ridge")
+def test_a_preset_says_how_its_head_is_found_and_leaves_the_pooling():
+    solved = with_preset(HeadSpec("max"), PRESETS["instant"])
+    assert solved == HeadSpec("max", solver="ridge")
     assert with_preset(solved, PRESETS["hidden"]).solver == "steps"
-    assert with_preset(solved, PRESETS["linear"]) == solved

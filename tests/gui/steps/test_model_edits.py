@@ -1,7 +1,18 @@
+from dataclasses import replace
+
 from tests.gui.widgets.trees import small_tree
 from tlstudio.engine.backbones.catalogue import find
-from tlstudio.engine.project import BackboneSpec, FreezeSpec, HeadSpec, LrScaleSpec, ProjectSpec
-from tlstudio.gui.steps.model_edits import with_backbone, with_known_rates, with_preset
+from tlstudio.engine.model import heads
+from tlstudio.engine.project import (
+    AugmentSpec,
+    BackboneSpec,
+    FreezeSpec,
+    HeadSpec,
+    LayerSpec,
+    LrScaleSpec,
+    ProjectSpec,
+)
+from tlstudio.gui.steps.model_edits import with_backbone, with_head, with_known_rates, with_preset
 
 VIT, RESNET = "timm/vit_tiny_patch16_224", "timm/resnet18"
 
@@ -29,3 +40,15 @@ def test_learning_rates_of_parts_that_there_are_not_go():
     rates = LrScaleSpec("stem", 0.5), LrScaleSpec("stam", 0.5)
     spec = ProjectSpec(freeze=FreezeSpec((), lr_scales=rates))
     assert with_known_rates(spec, small_tree()).freeze.lr_scales == rates[:1]
+
+
+def test_a_head_that_is_solved_brings_what_it_needs_in_the_same_edit():
+    spec = replace(ProjectSpec(), freeze=FreezeSpec(()), augment=AugmentSpec("light"), head=HeadSpec("gem"))
+    solved = with_head(spec, heads.with_preset(spec.head, heads.PRESETS["instant"]))
+    assert (solved.freeze.parts, solved.augment.intensity) == (("all",), "off")
+    assert (solved.head.pool, solved.head.solver) == ("avg", "ridge")
+
+
+def test_a_layer_more_is_trained_in_steps():
+    head = HeadSpec(layers=(LayerSpec("relu"),), solver="ridge")
+    assert with_head(ProjectSpec(), head).head.solver == "steps"

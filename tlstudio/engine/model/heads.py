@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tlstudio.engine.errors import HeadError
-from tlstudio.engine.project import HeadSpec, LayerKind, LayerSpec, Output, Pool, Task
+from tlstudio.engine.project import HeadSpec, LayerKind, LayerSpec, Output, Pool, Solver, Task
 
 if TYPE_CHECKING:
     from tlstudio.engine.model.head_module import Head
@@ -60,6 +60,7 @@ class HeadPreset:
     note: str
     layers: tuple[LayerSpec, ...]
     output: Output = "linear"
+    solver: Solver = "steps"
 
 
 def _same(width: int, _layer: LayerSpec) -> int:
@@ -132,6 +133,12 @@ NOUNS: Mapping[Task, str] = {"single_label": "classes", "multi_label": "labels",
 
 PRESETS: Mapping[str, HeadPreset] = {
     "linear": HeadPreset("Linear", "One layer on the pooled features. Best for few images.", ()),
+    "instant": HeadPreset(
+        "Instant: solved, not trained",
+        "The same layer by ridge regression, a moment after the features are there. Freezes the whole backbone.",
+        (),
+        solver="ridge",
+    ),
     "hidden": HeadPreset(
         "One hidden layer",
         "A small layer in between, with dropout.",
@@ -154,13 +161,8 @@ PRESETS: Mapping[str, HeadPreset] = {
 
 
 def with_preset(spec: HeadSpec, preset: HeadPreset) -> HeadSpec:
-    """The layers and the output of the preset behind the pooling that is there.
-
-    What is more than one linear layer cannot be solved at once, so it takes steps.
-    """
-    is_one_layer = not preset.layers and preset.output == "linear"
-    solver = spec.solver if is_one_layer else "steps"
-    return replace(spec, layers=preset.layers, output=preset.output, solver=solver)
+    """The layers and the output of the preset behind the pooling that is there."""
+    return replace(spec, layers=preset.layers, output=preset.output, solver=preset.solver)
 
 
 def trace(spec: HeadSpec, features: Shape, outputs: int, task: Task = "single_label") -> list[HeadRow]:

@@ -37,7 +37,12 @@ def with_preset(spec: ProjectSpec, preset: Preset, tree: Part) -> ProjectSpec:
 
 
 def with_head(spec: ProjectSpec, head: HeadSpec) -> ProjectSpec:
-    return replace(spec, head=head)
+    """The project with this head. One that is solved needs features that stay; more than one layer needs steps."""
+    if head.solver == "steps" or head.layers or head.output != "linear":
+        return replace(spec, head=replace(head, solver="steps"))
+    pool = "avg" if head.pool == "gem" else head.pool
+    still = with_frozen(replace(spec, augment=replace(spec.augment, intensity="off")), (ALL,))
+    return replace(still, head=replace(head, pool=pool))
 
 
 def with_phases(spec: ProjectSpec, phases: tuple[PhaseSpec, ...]) -> ProjectSpec:

@@ -51,7 +51,7 @@ class Pricing(QObject):
         if is_visible:
             self.probe.ask(None if problem else spec)
         if self.probe.timing:
-            self._tag.show_timing(self.probe.timing, spec.training.epochs, spec.backbone)
+            self._tag.show_timing(self.probe.timing, spec.epochs, spec.backbone)
         elif problem:
             self._tag.show_unmeasured(self.tr("The speed is measured once the model can be trained."))
         elif self.probe.problem:

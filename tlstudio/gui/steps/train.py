@@ -174,7 +174,7 @@ class TrainStep(Step):
         front = self.history.front
         curves = self.history.curves(front)
         if curves is None or curves.started is None:
-            self.curves_view.show_plan(self.spec.training.epochs)
+            self.curves_view.show_plan(self.spec.epochs)
             if curves:  # a log that could not be read says why
                 self.show_new_warning(curves)
             curves = None

@@ -112,6 +112,7 @@ def _length() -> tuple[Setting, ...]:
             ),
             is_simple=True,
             range=(1, MAX_EPOCHS),
+            is_used=lambda spec: spec.head.solver == "steps",
         ),
         Setting(
             "training",

@@ -80,7 +80,9 @@ def _parameters(spec: ProjectSpec, library: Library) -> tuple[int, int] | None:
 
 
 def _length(spec: ProjectSpec, sizes: Sizes | None) -> Note:
-    epochs = spec.training.epochs
+    epochs = spec.epochs
+    if spec.head.solver != "steps":
+        return Note("clock", translate("Train", "The head is solved from the features at once, without epochs"))
     if sizes is None:
         return Note("clock", translate("Train", "{epochs} epochs").format(epochs=count(epochs)))
     steps = math.ceil(sizes.train / spec.training.batch_size)

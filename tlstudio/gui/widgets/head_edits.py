@@ -43,9 +43,9 @@ def with_output(head: HeadSpec, output: Output) -> HeadSpec:
 
 
 def preset_of(head: HeadSpec, presets: Mapping[str, HeadPreset] = PRESETS) -> str:
-    """The name of the preset with these layers and this output, or nothing."""
-    wanted = head.layers, head.output
-    return next((name for name, preset in presets.items() if (preset.layers, preset.output) == wanted), "")
+    """The name of the preset with these layers and this output, found the same way, or nothing."""
+    wanted = head.layers, head.output, head.solver
+    return next((name for name, one in presets.items() if (one.layers, one.output, one.solver) == wanted), "")
 
 
 def inserted(head: HeadSpec, number: int, kind: LayerKind) -> HeadSpec | None:
