@@ -3,7 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tlstudio.engine.project import ProjectSpec
+import torch
+from safetensors.torch import save_file
+
+from tlstudio.engine.backbones.build import build
+from tlstudio.engine.backbones.catalogue import find
+from tlstudio.engine.backbones.places import download_target
+from tlstudio.engine.project import BackboneSpec, ProjectSpec
 from tlstudio.engine.training.events import Event
 from tlstudio.engine.training.fit import fit
 from tlstudio.engine.training.run import Run
@@ -28,3 +34,11 @@ def yes_after(times: int) -> Callable[[], bool]:
         return asked > times
 
     return should_stop
+
+
+def put_weights(name: str = SMALL, seed: int = 0) -> None:
+    """Have weights of a network of timm on this computer, as if they had been downloaded; drawn by chance."""
+    torch.manual_seed(seed)
+    target = download_target(find(name).urls[0])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    save_file(build(BackboneSpec(name, "random")).module.state_dict(), target)

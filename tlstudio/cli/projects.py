@@ -9,6 +9,7 @@ from tlstudio.cli.output import count, print_json, print_table, say, tell
 from tlstudio.cli.progress import interruptible, reporting
 from tlstudio.engine import codec
 from tlstudio.engine.backbones.catalogue import find
+from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.read import read_index
 from tlstudio.engine.data.samples import samples as sample_sets
@@ -17,7 +18,7 @@ from tlstudio.engine.data.table import read_table
 from tlstudio.engine.data.table_facts import check_columns, facts_of, ranges, task_of, with_table
 from tlstudio.engine.errors import ProjectError, StorageError
 from tlstudio.engine.model.freezing import shortest
-from tlstudio.engine.model.heads import PRESETS
+from tlstudio.engine.model.heads import PRESETS, HeadPreset, with_preset
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.presets import PRESETS as FREEZES
 from tlstudio.engine.project import (
@@ -25,12 +26,13 @@ from tlstudio.engine.project import (
     SUFFIX,
     DataSpec,
     FreezeSpec,
-    LayerSpec,
+    HeadSpec,
     ObjectiveSpec,
     ProjectSpec,
     Task,
     save_project,
 )
+from tlstudio.engine.templates import TEMPLATES, template_named
 from tlstudio.engine.training.start import check_task
 
 SETTINGS = typer.Option([], "--set", metavar="KEY.PATH=VALUE", help="Change a setting, as often as needed.")
@@ -47,24 +49,29 @@ def new(
     target: str | None = TARGET,
     task: Task | None = typer.Option(None, help="What to learn; by default what the table looks like."),
     backbone: str | None = typer.Option(None, help="A name from `tlstudio backbones`."),
-    freeze: str = typer.Option(ALL, help=FREEZE_HELP),
+    freeze: str | None = typer.Option(None, help=FREEZE_HELP),
     head: str | None = typer.Option(None, help=f"A preset: {', '.join(PRESETS)}."),
+    template: str | None = typer.Option(None, help=f"Begin with a recipe: {', '.join(TEMPLATES)}."),
     settings: list[str] = SETTINGS,
     force: bool = typer.Option(False, "--force", help="Replace an existing project file."),
 ) -> None:
     """Write a project file for a folder of images."""
     _check_target(project, force)
     data, task = _data(images, table, target, task)
-    spec = _with_backbone(ProjectSpec(data=data, objective=ObjectiveSpec(task)), backbone)
+    spec = ProjectSpec(data=data, objective=ObjectiveSpec(task))
+    if template is not None:
+        spec = template_named(template).apply(spec)
+    spec = _with_backbone(spec, backbone)
     if head is not None:
-        spec = replace(spec, head=replace(spec.head, layers=_preset(head)))
-    spec = replace(spec, freeze=_freeze(freeze))
+        spec = replace(spec, head=with_preset(spec.head, _preset(head)))
+    if freeze is not None:
+        spec = replace(spec, freeze=_freeze(freeze))
     for setting in settings:
         spec = codec.with_value(spec, setting)
     spec = _with_checked_parts(spec)
     with reporting() as reporter, interruptible() as interrupt:
         reading = reporter.callback("Reading images")
-        index = read_index(spec.data, spec.objective.task, progress=reading, should_stop=interrupt)
+        index = read_images(spec.data, spec.objective.task, reading, interrupt)
     check_task(spec.objective, index)
     split(index, spec.data)
     save_project(spec, project)
@@ -149,10 +156,10 @@ def _with_backbone(spec: ProjectSpec, name: str | None) -> ProjectSpec:
     return replace(spec, backbone=replace(spec.backbone, name=info.name), head=replace(spec.head, pool=pool))
 
 
-def _preset(name: str) -> tuple[LayerSpec, ...]:
+def _preset(name: str) -> HeadPreset:
     if name not in PRESETS:
         raise ProjectError(f"There is no head preset {name!r}. There are: {', '.join(PRESETS)}.")
-    return PRESETS[name].layers
+    return PRESETS[name]
 
 
 def _freeze(text: str) -> FreezeSpec:
@@ -168,7 +175,7 @@ def _with_checked_parts(spec: ProjectSpec) -> ProjectSpec:
     """
     freeze = spec.freeze
     names_nothing = freeze.parts in ((), (ALL,)) and not freeze.lr_scales and not freeze.phases
-    if names_nothing and not spec.head.layers and spec.head.pool == "avg":
+    if names_nothing and spec.head == HeadSpec():
         return spec
     from tlstudio.engine.model.checking import check_model
     from tlstudio.engine.model.describe import describe_backbone

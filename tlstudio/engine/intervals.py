@@ -15,3 +15,13 @@ def wilson_interval(right: int, n: int, confidence: float = 0.95) -> tuple[float
     scale = 1 + z**2 / n
     low, high = (centre - margin) / scale, (centre + margin) / scale
     return (low if right else 0.0), (high if right < n else 1.0)  # exact at the ends, whatever the rounding
+
+
+def paired_p(only_first: int, only_second: int) -> float:
+    """How likely two equally good classifiers differ as much as this, or more, on the same images.
+
+    The counts are of images that only the one, or only the other, gets right (exact McNemar test, two-sided).
+    """
+    n, fewer = only_first + only_second, min(only_first, only_second)
+    tail = sum(math.comb(n, k) for k in range(fewer + 1))
+    return min(1.0, tail / 2 ** (n - 1)) if n else 1.0

@@ -3,6 +3,7 @@
 A spec holds what changes the trained model. What suits a machine (device, threads, cache budget) never enters it.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,23 +16,38 @@ from tlstudio.engine.storage import read_bytes, write_text_durably
 FORMAT = 1
 SUFFIX = ".tlstudio"
 MAX_EPOCHS = 100_000
+MAX_VIEWS = 32  # of one image
 LABEL_THRESHOLD = 0.5  # from this score on an image is given a label
 MAX_WIDTH = 65_536  # units of one hidden layer
 
 ALL = "all"  # the name of the whole backbone in a freeze
 
 Resize = Literal["squash", "crop", "pad"]
+SplitPart = Literal["train", "val", "test"]
+Grouping = Literal["none", "near_duplicates", "folder", "pattern"]
 Intensity = Literal["off", "light", "strong"]
 LayerKind = Literal["linear", "relu", "gelu", "silu", "tanh", "dropout", "batchnorm", "layernorm"]
 Pool = Literal["avg", "max", "avgmax", "gem", "own"]
 BatchNorm = Literal["follow", "still", "affine"]
 Output = Literal["linear", "cosine"]
+Source = Literal["none", "l2sp"]
+Solver = Literal["steps", "ridge", "logistic", "nearest_mean"]
 Task = Literal["single_label", "multi_label", "regression"]
 
 
 def _check(condition: bool, sentence: str) -> None:
     if not condition:
         raise ProjectError(sentence)
+
+
+def _check_pattern(pattern: str) -> None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ProjectError(f"group_pattern: {pattern!r} is not a regular expression: {error}.") from error
+    # (a+)+ and the like may take for ever on a name of thirty letters.
+    nested = re.search(r"[+*}][^()]*\)+[+*{]", pattern)
+    _check(nested is None, f"group_pattern: {pattern!r} repeats what repeats already. Take one + or * away.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +65,11 @@ class DataSpec:
     path_column: str = ""  # of the table; "": the one that looks like it
     target_columns: tuple[str, ...] = ()  # of the table; none: those that suit the task
     label_mark: str = ";"  # between the labels of one image
+    relabelled: dict[str, str] = field(default_factory=dict)  # path below the folder → its class, as it is called now
+    pinned: dict[str, SplitPart] = field(default_factory=dict)  # path below the folder → the part it stays in
+    class_names: dict[str, str] = field(default_factory=dict)  # class of a folder → what it is called; alike: merged
+    groups: Grouping = "none"  # images of a group are never in two parts
+    group_pattern: str = ""  # of `pattern`: a regular expression; file names in which it finds the same are a group
 
     def __post_init__(self) -> None:
         _check(len(self.label_mark) == 1, f"label_mark: {self.label_mark!r} is not one character.")
@@ -57,11 +78,18 @@ class DataSpec:
         _check(self.val_share + self.test_share < 1, "val_share and test_share leave nothing to train on.")
         _check(self.split_seed >= 0, f"split_seed: {self.split_seed} is below 0.")
         _check(_is_colour(self.background), f"background: {self.background!r} is not a colour such as #FFFFFF.")
+        _check(all(self.class_names.values()), "class_names: a class needs a name.")
+        _check(all(self.relabelled.values()), "relabelled: a class needs a name.")
+        _check_pattern(self.group_pattern)
 
 
 @dataclass(frozen=True, slots=True)
 class AugmentSpec:
     intensity: Intensity = "off"
+    views: int = 0  # prepared views of each training image that the epochs take in turn; 0: fresh in each epoch
+
+    def __post_init__(self) -> None:
+        _check(0 <= self.views <= MAX_VIEWS, f"views: {self.views} is not in 0–{MAX_VIEWS}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +173,7 @@ class HeadSpec:
     pool: Pool = "avg"  # "own": as the backbone pools itself
     layers: tuple[LayerSpec, ...] = ()
     output: Output = "linear"  # cosine: only the direction of the features counts
+    solver: Solver = "steps"  # of the optimizer; the others solve one linear layer from the features, without epochs
 
     def __post_init__(self) -> None:
         _check(len(self.layers) <= 32, f"layers: {len(self.layers)} are more than 32.")
@@ -158,9 +187,12 @@ class ObjectiveSpec:
     regression_loss: Literal["huber", "mse"] = "huber"
     label_smoothing: float = 0.0
     class_weights: Literal["none", "balanced"] = "none"  # balanced: rare classes and labels count as much as others
+    source: Source = "none"  # l2sp: what trains of the backbone stays near its pretrained weights
+    source_weight: float = 0.01  # λ of L_T + λ·L_S
 
     def __post_init__(self) -> None:
         _check(0 <= self.label_smoothing < 1, f"label_smoothing: {self.label_smoothing} is not from 0 to below 1.")
+        _check(0 <= self.source_weight <= 1e6, f"source_weight: {self.source_weight:g} is not in 0–1,000,000.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +206,8 @@ class TrainingSpec:
     momentum: float = 0.9  # of SGD
     schedule: Literal["cosine", "constant", "step", "one_cycle"] = "cosine"
     warmup_steps: int = 0  # linear, from lr / 100
+    clip_norm: float = 0.0  # the gradient of all that trains is made no longer than this; 0: as it is
+    patience: int = 0  # epochs without a better one before the run ends; 0: all epochs
     seed: int = 0
 
     def __post_init__(self) -> None:
@@ -184,6 +218,8 @@ class TrainingSpec:
         _check(0 <= self.weight_decay <= 10, f"weight_decay: {self.weight_decay} is not in 0–10.")
         _check(0 <= self.momentum < 1, f"momentum: {self.momentum} is not from 0 to below 1.")
         _check(self.warmup_steps >= 0, f"warmup_steps: {self.warmup_steps} is below 0.")
+        _check(self.clip_norm >= 0, f"clip_norm: {self.clip_norm:g} is below 0.")
+        _check(0 <= self.patience <= MAX_EPOCHS, f"patience: {self.patience} is not in 0–{MAX_EPOCHS:,}.")
         _check(0 <= self.seed < 2**32, f"seed: {self.seed} is not in 0–4,294,967,295.")
 
 
@@ -196,6 +232,11 @@ class ProjectSpec:
     head: HeadSpec = field(default_factory=HeadSpec)
     objective: ObjectiveSpec = field(default_factory=ObjectiveSpec)
     training: TrainingSpec = field(default_factory=TrainingSpec)
+
+    @property
+    def epochs(self) -> int:
+        """A head that is solved takes one."""
+        return self.training.epochs if self.head.solver == "steps" else 1
 
 
 def load_project(path: Path) -> ProjectSpec:

@@ -210,11 +210,16 @@ class _Edit(QUndoCommand):
 
 
 def with_folder(spec: ProjectSpec, folder: Path) -> ProjectSpec:
-    """The spec on another folder of images; what was left out by hand, and a table, belonged to the old one."""
-    data = replace(spec.data, folder=str(folder), excluded=(), table="", path_column="", target_columns=())
+    """The spec on another folder of images; what was changed by hand, and a table, belonged to the old one."""
+    data = replace(_untouched(spec.data), folder=str(folder), table="", path_column="", target_columns=())
     return replace(spec, data=data, objective=replace(spec.objective, task="single_label"))
 
 
 def with_table(spec: ProjectSpec, data: DataSpec, task: Task) -> ProjectSpec:
     """The spec on the images of a table."""
-    return replace(spec, data=replace(data, excluded=()), objective=replace(spec.objective, task=task))
+    return replace(spec, data=_untouched(data), objective=replace(spec.objective, task=task))
+
+
+def _untouched(data: DataSpec) -> DataSpec:
+    """Without what was changed by hand."""
+    return replace(data, excluded=(), relabelled={}, pinned={}, class_names={})

@@ -1,15 +1,16 @@
 """Facts about the project that several steps show: gathered in the background once, shared by all."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from tlstudio.engine.data.folder import Excluded, Index
+from tlstudio.engine.data.looks import Look
 from tlstudio.engine.data.read import read_index
-from tlstudio.engine.data.split import Split, split
+from tlstudio.engine.data.split import Split
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import DataSpec, ObjectiveSpec, ProjectSpec, Task
 from tlstudio.engine.training.events import CheckpointSaved, Event, RunStarted
@@ -18,6 +19,7 @@ from tlstudio.engine.training.start import check_task
 from tlstudio.gui.background import Cancelled, Jobs, Progress, ShouldStop
 from tlstudio.gui.describing import Wanted, describing
 from tlstudio.gui.document import Document
+from tlstudio.gui.images import QUICK_IMAGES, Images, changes_of, divided, images_of, lacks_groups
 
 if TYPE_CHECKING:
     from tlstudio.engine.model.describe import Description
@@ -51,6 +53,7 @@ class Library(QObject):
         self._document = document
         self._jobs = jobs
         self.index: Index | None = None
+        self.looks: dict[str, Look] = {}  # of images that have been looked at since the folder was read
         self.index_problem: str | None = None  # a sentence; set where the folder cannot be used
         self.is_scanning = False
         self.split: Split | None = None
@@ -66,6 +69,8 @@ class Library(QObject):
         self.device = ""  # what trains, in words; empty until known
         self._data = DataSpec()  # what index and split stand for
         self._task: Task = "single_label"  # what the index was read for
+        self._scanned: Index | None = None
+        self._scanned_without: frozenset[str] = frozenset()  # left out before anything was read
         self._described: Wanted | None = None
         self._prepared: tuple[Wanted, Description] | None = None
         document.spec_changed.connect(self._on_spec_changed)
@@ -100,6 +105,7 @@ class Library(QObject):
 
     def rescan(self) -> None:
         """Read the image folder again."""
+        self.looks = {}
         self._scan(self._document.spec.data)
 
     def describe(self) -> None:
@@ -149,51 +155,66 @@ class Library(QObject):
         self.set_exported("", False)
 
     def _on_spec_changed(self, spec: ProjectSpec) -> None:
-        old, new = self._data, spec.data
-        is_other_source = _source(new, spec.objective.task) != _source(old, self._task)
-        if is_other_source or (new.excluded != old.excluded and not self._leave_out(new)):
-            self._scan(new)
-        elif new != old:
-            self._data = new
-            self._split()
+        if (spec.data, spec.objective.task) != (self._data, self._task) and not self._change(spec.data):
+            self._scan(spec.data)
         if self._described and (spec.backbone, spec.head.pool == "own") != self._described:
             self.describe()
 
-    def _leave_out(self, data: DataSpec) -> bool:
-        """Take images out of the index without reading the others again; False where that does not do."""
-        added = frozenset(data.excluded) - frozenset(self._data.excluded)
-        if self.index is None or self.is_scanning or not frozenset(data.excluded) > frozenset(self._data.excluded):
-            return False
-        index = _without(self.index, added, self.tr("left out by hand"))
-        if index is None:
+    def _change(self, data: DataSpec) -> bool:
+        """Apply other settings and changes without reading the folder again; False where that does not do."""
+        old, scanned = self._data, self._scanned
+        is_other_source = _source(data, self._document.spec.objective.task) != _source(old, self._task)
+        if is_other_source or scanned is None or not self._scanned_without.issubset(data.excluded):
             return False
         self._data = data
-        self._on_index((index, *_split(index, data)))
+        looks = self.looks
+        if self.index and not self.is_scanning and changes_of(data) == changes_of(old):
+            self._split(self.index, data)
+        elif len(scanned.paths) > QUICK_IMAGES or lacks_groups(scanned, data):
+            title = self.tr("Dividing the images")
+            self._start(title, lambda progress, stop: images_of(scanned, data, looks, progress, stop))
+        else:
+            self._jobs.drop("scan")
+            self._try(scanned, data)
         return True
+
+    def _try(self, scanned: Index, data: DataSpec) -> None:
+        try:
+            self._on_index(images_of(scanned, data, self.looks))
+        except StudioError as error:
+            self._on_index_failed(error)
 
     def _scan(self, data: DataSpec) -> None:
         task = self._document.spec.objective.task
         is_other_source = _source(data, task) != _source(self._data, self._task)
         self._data, self._task = data, task
+        self._scanned, self._scanned_without = None, frozenset(data.excluded)
         self.index_problem = self.split_problem = None
         if is_other_source:
             self.index = self.split = None
+            self.looks = {}
         self.is_scanning = bool(data.folder)
         self.index_changed.emit()
         self.split_changed.emit()
         if not data.folder:
             self._jobs.drop("scan")
             return
+        looks = self.looks
 
-        def work(progress: Progress, should_stop: ShouldStop) -> "tuple[Index, Split | None, str | None]":
-            index = read_index(data, task, progress=progress, should_stop=should_stop)
-            check_task(ObjectiveSpec(task), index)
-            return index, *_split(index, data)
+        def work(progress: Progress, should_stop: ShouldStop) -> Images:
+            scanned = read_index(data, task, progress=progress, should_stop=should_stop)
+            check_task(ObjectiveSpec(task), scanned)
+            return images_of(scanned, data, looks, progress, should_stop)
 
-        self._jobs.run(self.tr("Reading images"), work, self._on_index, self._on_index_failed, key="scan")
+        self._start(self.tr("Reading images"), work)
 
-    def _on_index(self, found: "tuple[Index, Split | None, str | None]") -> None:
-        self.index, self.split, self.split_problem = found
+    def _start(self, title: str, work: Callable[[Progress, ShouldStop], Images]) -> None:
+        self.is_scanning = True
+        self._jobs.run(title, work, self._on_index, self._on_index_failed, key="scan")
+
+    def _on_index(self, found: Images) -> None:
+        self._scanned, self.index = found.scanned, found.index
+        self.split, self.split_problem = found.split, found.split_problem
         self.index_problem, self.is_scanning = None, False
         self.index_changed.emit()
         self.split_changed.emit()
@@ -205,14 +226,11 @@ class Library(QObject):
         self.index_changed.emit()
         self.split_changed.emit()
 
-    def _split(self) -> None:
-        index, data = self.index, self._data
-        if index is None or self.is_scanning:
-            return
+    def _split(self, index: Index, data: DataSpec) -> None:
         title = self.tr("Dividing the images")
-        self._jobs.run(title, lambda _p, _s: _split(index, data), self._on_split, key="split", is_quiet=True)
+        self._jobs.run(title, lambda _p, _s: divided(index, data), self._on_split, key="split", is_quiet=True)
 
-    def _on_split(self, found: "tuple[Split | None, str | None]") -> None:
+    def _on_split(self, found: tuple[Split | None, str | None]) -> None:
         self.split, self.split_problem = found
         self.split_changed.emit()
 
@@ -241,38 +259,6 @@ class Library(QObject):
 def _source(data: DataSpec, task: Task) -> tuple[object, ...]:
     """What decides which images there are and what they show."""
     return (data.folder, data.table, data.path_column, data.target_columns, data.label_mark, task)
-
-
-def _split(index: Index, data: DataSpec) -> tuple[Split | None, str | None]:
-    """The split, or the sentence why there is none."""
-    try:
-        return split(index, data), None
-    except StudioError as error:
-        return None, str(error)
-
-
-def _without(index: Index, paths: frozenset[str], reason: str) -> Index | None:
-    """The index without these images; None if a class or label would lose its last one."""
-    kept = np.array([path not in paths for path in index.paths], dtype=bool)
-    labels, targets = index.labels[kept], None if index.targets is None else index.targets[kept]
-    left = len(np.unique(labels)) if targets is None else int(targets.any(0).sum())
-    if not kept.any() or (index.task != "regression" and left < len(index.class_names)):
-        return None
-    return replace(
-        index,
-        paths=tuple(path for path in index.paths if path not in paths),
-        labels=labels,
-        targets=targets,
-        given_split=_kept(index.given_split, kept),
-        excluded=(
-            *(image for image in index.excluded if image.path not in paths),
-            *(Excluded(path, reason) for path in sorted(paths)),
-        ),
-    )
-
-
-def _kept(values: tuple[str, ...] | None, kept: np.ndarray) -> tuple[str, ...] | None:
-    return None if values is None else tuple(value for value, keep in zip(values, kept, strict=True) if keep)
 
 
 def _trained(run: Run) -> Trained | None:

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QMainWindow
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.templates import TEMPLATES
+from tlstudio.engine.training.feature_files import features_folder
 from tlstudio.gui.closing import StopGuard
 from tlstudio.gui.commands import Commands
 from tlstudio.gui.document import Document
@@ -24,6 +26,7 @@ from tlstudio.gui.session import TrainingSession
 from tlstudio.gui.steps.base import Step
 from tlstudio.gui.steps.make import make_step
 from tlstudio.gui.table_commands import TableCommands
+from tlstudio.gui.widgets.cache_dialog import CacheDialog
 from tlstudio.gui.widgets.drop_frame import DropFrame
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
@@ -128,20 +131,33 @@ class MainWindow(QMainWindow):
             "resume": lambda: session.resume() if session.is_alive else self.start_training(go_on=True),
             "stop": session.stop,
             "export": lambda: self._on_step("export", "export"),
+            "feature_cache": self._show_cache,
             "change_backbone": lambda: self._on_step("model", "change_backbone"),
+            "compare_backbones": lambda: self._on_step("model", "compare_backbones"),
             "keep_backbone": lambda: self._on_step("model", "keep_backbone"),
             "retrain_last": lambda: self._on_step("model", "retrain_last"),
             "retrain_all": lambda: self._on_step("model", "retrain_all"),
+            "picture_network": lambda: self._on_step("model", "picture_network"),
             "guide": lambda: show_guide(self),
             "shortcuts": lambda: show_shortcuts(self),
             "open_log": open_log_folder,
             "about": lambda: show_about(self),
+        }
+        handlers |= {
+            f"template_{name}": lambda one=one: guarded(lambda: projects.new_from(one))
+            for name, one in TEMPLATES.items()
         }
         handlers |= {f"show_{name}": lambda name=name: self.show_step(name) for name in STEPS}
         handlers |= {
             f"scheme_{one}": lambda one=one: preferences.set_scheme(one) for one in ("system", "light", "dark")
         }
         return handlers
+
+    def _show_cache(self) -> None:
+        preferences = self.services.preferences
+        dialog = CacheDialog(features_folder(), preferences.cache_gb, self)
+        dialog.budget_edited.connect(preferences.set_cache_gb)
+        dialog.open()
 
     def _on_step(self, step: str, command: str) -> None:
         self.show_step(step)

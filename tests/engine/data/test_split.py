@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.split import Split, split
-from tlstudio.engine.errors import DataError, TooFewImages
+from tlstudio.engine.data.split import Split, group_numbers, split
+from tlstudio.engine.errors import DataError, ProjectError, TooFewImages
 from tlstudio.engine.project import DataSpec
 
 
@@ -78,3 +78,58 @@ def test_without_a_val_folder_val_is_taken_from_train() -> None:
 def test_a_class_missing_in_the_train_folder_is_named() -> None:
     with pytest.raises(DataError, match="Class 'b' has no usable image in the train folder"):
         split(_index(("train", "val", "val", "val"), a=2, b=2), DataSpec())
+
+
+def _parts_of(index: Index, parts: Split) -> dict[str, str]:
+    return {index.paths[row]: name for name in ("train", "val", "test") for row in getattr(parts, name).tolist()}
+
+
+def _named(*paths: str) -> Index:
+    """An index of these paths, by class folder."""
+    names = tuple(sorted({path.partition("/")[0] for path in paths}))
+    labels = np.array([names.index(path.partition("/")[0]) for path in paths])
+    return Index(Path("images"), paths, labels, names, None, (), len(paths), ())
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_names_that_match_alike_stay_together_even_in_two_classes(seed: int) -> None:
+    index = _named(*(f"{name}/p{patient}-{shot}.png" for name in "ab" for patient in range(8) for shot in range(3)))
+    parts = _parts_of(index, split(index, DataSpec(split_seed=seed, groups="pattern", group_pattern=r"p\d+")))
+    patients = {path.partition("-")[0][2:] for path in index.paths}
+    assert all(len({part for path, part in parts.items() if f"/{patient}-" in path}) == 1 for patient in patients)
+    assert set(parts.values()) == {"train", "val", "test"}
+
+
+def test_the_group_of_a_pattern_is_what_its_brackets_hold() -> None:
+    index = _named("a/x1_u.png", "a/y1_v.png", "a/z.png", "b/x2_u.png")
+    numbers = group_numbers(index, DataSpec(groups="pattern", group_pattern=r"[a-z](\d)_"))
+    assert numbers is not None
+    assert numbers.tolist() == [0, 0, 1, 2]
+
+
+def test_folders_below_a_class_stay_together() -> None:
+    index = _named(*(f"{name}/burst{burst}/{shot}.png" for name in "ab" for burst in range(8) for shot in range(3)))
+    parts = _parts_of(index, split(index, DataSpec(groups="folder")))
+    bursts = {path.rpartition("/")[0] for path in index.paths}
+    assert all(len({part for path, part in parts.items() if path.startswith(burst + "/")}) == 1 for burst in bursts)
+
+
+def test_without_folders_below_the_class_each_image_stands_alone() -> None:
+    assert split(_index(a=10, b=10), DataSpec(split_seed=7, groups="folder")).val.tolist() == [0, 2, 15, 19]
+
+
+def test_a_class_of_two_large_groups_still_validates() -> None:
+    index = _named(*(f"{name}/{burst}/{shot}.png" for name in "ab" for burst in range(2) for shot in range(6)))
+    assert len(split(index, DataSpec(groups="folder")).val) == 12
+
+
+def test_a_class_of_one_group_is_named() -> None:
+    index = _named(*(f"{name}/one/{shot}.png" for name in "ab" for shot in range(6)))
+    with pytest.raises(DataError, match="Class 'a' leaves no image to train on, or none for validation"):
+        split(index, DataSpec(groups="folder"))
+
+
+@pytest.mark.parametrize("pattern", ["(", "(a+)+", "([a-z]*x)*"])
+def test_a_pattern_that_is_wrong_or_may_take_for_ever_is_refused(pattern: str) -> None:
+    with pytest.raises(ProjectError, match="group_pattern"):
+        DataSpec(groups="pattern", group_pattern=pattern)

@@ -2,10 +2,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.gui.conftest import write_images
 from tlstudio.gui.document import with_folder
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps.data import DataStep
@@ -98,7 +101,7 @@ def test_a_folder_that_cannot_be_used_says_why_and_what_to_do(qtbot: QtBot, step
     (tmp_path / "empty").mkdir()
     use(qtbot, step, tmp_path / "empty")
     assert step.banner.kind == "error"
-    assert step.banner.button("Choose another…").isVisible()
+    qtbot.waitUntil(lambda: step.banner.button("Choose another…").isVisible())
     assert not step.panel.isVisible()
 
 
@@ -166,3 +169,140 @@ def test_filters_never_lose_or_repeat_an_image(qtbot: QtBot, step: DataStep, ima
     by_class = [tile.path for name in index.class_names for tile in tiles(index, CLASS + name, "")]
     assert sorted(every) == sorted(by_class)
     assert tiles(index, LEFT_OUT, "") == []
+
+
+def _check_health(qtbot: QtBot, step: DataStep) -> None:
+    step.panel.health.button.click()
+    qtbot.waitUntil(lambda: step.health.health is not None and step.health.job is None)
+
+
+def _twins(images: Path) -> None:
+    """Three more files for one image, in its class and in another."""
+    for name in ("red/x.png", "red/y.png", "blue/x.png"):
+        Image.effect_mandelbrot((64, 64), (-2, -1.5, 1, 1.5), 40).save(images / name)
+
+
+def test_a_finding_shows_its_images_and_show_all_the_others(qtbot: QtBot, step: DataStep, images: Path) -> None:
+    _twins(images)
+    use(qtbot, step, images)
+    _check_health(qtbot, step)
+    row = step.panel.health.row("two_labels")
+    assert row is not None
+    row.click()
+    assert [tile.path.relative_to(images).as_posix() for tile in step.grid.tiles.tiles] == [
+        "blue/x.png",
+        "red/x.png",
+        "red/y.png",
+    ]
+    assert step.banner.text.startswith("3 images look the same as one in another class")
+    step.banner.button("Show all").click()
+    assert len(step.grid.tiles.tiles) == 27
+    assert not step.banner.isVisible()
+
+
+def test_duplicates_but_one_of_each_are_left_out_undoably(qtbot: QtBot, step: DataStep, images: Path) -> None:
+    _twins(images)
+    use(qtbot, step, images)
+    _check_health(qtbot, step)
+    finding = step.health.finding("exact_duplicates")
+    assert finding is not None
+    step.show_finding(finding)
+    step.banner.button("Leave out 1").click()
+    assert step.spec.data.excluded == ("red/y.png",)
+    qtbot.waitUntil(lambda: step.health.finding("exact_duplicates") is None and step.health.job is None)
+    assert len(step.grid.tiles.tiles) == 26
+    step.services.document.undo_stack.undo()
+    qtbot.waitUntil(lambda: step.health.finding("exact_duplicates") is not None)
+
+
+def test_leaks_of_the_split_go_once_near_duplicates_are_kept_together(
+    qtbot: QtBot, step: DataStep, images: Path
+) -> None:
+    for number in range(6):
+        coarse = np.random.default_rng(number).integers(0, 256, (8, 8, 3), dtype=np.uint8)
+        for name, size in (("a", (64, 64)), ("b", (90, 90))):
+            Image.fromarray(coarse).resize(size, Image.Resampling.BICUBIC).save(images / "red" / f"{name}{number}.png")
+    use(qtbot, step, images)
+    _check_health(qtbot, step)
+    finding = step.health.finding("leaks")
+    assert finding is not None
+    step.show_finding(finding)
+    step.banner.button("Keep together").click()
+    qtbot.waitUntil(lambda: step.health.job is None and step.health.finding("leaks") is None)
+    assert step.spec.data.groups == "near_duplicates"
+    assert step.panel.split.groups.currentData() == "near_duplicates"
+
+
+def test_the_report_is_written_as_csv(qtbot: QtBot, step: DataStep, images: Path, tmp_path: Path) -> None:
+    _twins(images)
+    use(qtbot, step, images)
+    _check_health(qtbot, step)
+    step.health.export(tmp_path / "health.csv")
+    assert "two_labels,1,blue/x.png," in (tmp_path / "health.csv").read_text(encoding="utf-8")
+
+
+def test_another_folder_has_no_report_yet(qtbot: QtBot, step: DataStep, images: Path, tmp_path: Path) -> None:
+    use(qtbot, step, images)
+    _check_health(qtbot, step)
+    use(qtbot, step, write_images(tmp_path / "other", 4))
+    assert step.health.health is None
+    assert step.panel.health.button.isVisible()
+
+
+def test_number_keys_give_the_selected_images_another_class(qtbot: QtBot, step: DataStep, images: Path) -> None:
+    use(qtbot, step, images)
+    step.tools.filter.button(CLASS + "red").click()
+    step.grid.selectAll()
+    step.changes.label_by_key(1)  # blue, green, red
+    library = step.services.library
+    assert library.index is not None
+    assert library.index.counts() == {"blue": 8, "green": 16}
+    step.services.document.undo_stack.undo()
+    assert library.index.counts() == {"blue": 8, "green": 8, "red": 8}
+
+
+def test_a_class_is_renamed_and_merged_in_the_project_alone(qtbot: QtBot, step: DataStep, images: Path) -> None:
+    use(qtbot, step, images)
+    library = step.services.library
+    step.changes.rename("red", "rouge")
+    assert library.index is not None
+    assert library.index.class_names == ("blue", "green", "rouge")
+    step.changes.rename("rouge", "blue")
+    assert library.index.counts() == {"blue": 16, "green": 8}
+    assert (images / "red").is_dir()
+
+
+def test_images_are_moved_to_a_part_of_the_split(qtbot: QtBot, step: DataStep, images: Path) -> None:
+    use(qtbot, step, images)
+    step.grid.setCurrentIndex(step.grid.tiles.index(3))
+    step.changes.move("test")
+    assert step.panel.selected.facts.text("part") == "Test"
+    step.changes.move("train")
+    assert step.panel.selected.facts.text("part") == "Train"
+    step.changes.move(None)
+    assert step.spec.data.pinned == {}
+
+
+def test_the_menu_of_images_offers_what_can_be_done(qtbot: QtBot, step: DataStep, images: Path) -> None:
+    use(qtbot, step, images)
+    assert step.changes.menu() is None
+    step.grid.setCurrentIndex(step.grid.tiles.index(0))
+    menu = step.changes.menu()
+    assert menu is not None
+    words = [action.text() for action in menu.actions() if action.text()]
+    assert words == ["Class", "Rename or merge blue…", "Move to", "Leave out"]
+    menu.deleteLater()
+
+
+def test_what_stays_together_is_an_advanced_edit(qtbot: QtBot, step: DataStep, images: Path) -> None:
+    use(qtbot, step, images)
+    step.set_advanced(True)
+    field = step.panel.split.groups
+    field.setCurrentIndex(field.findData("pattern"))
+    field.activated.emit(field.currentIndex())
+    step.panel.split.pattern.setText("(")
+    step.panel.split.pattern.editingFinished.emit()
+    assert "not a regular expression" in step.panel.split.problem
+    step.panel.split.pattern.setText(r"^\d\d")
+    step.panel.split.pattern.editingFinished.emit()
+    assert (step.spec.data.groups, step.spec.data.group_pattern) == ("pattern", r"^\d\d")

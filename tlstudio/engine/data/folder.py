@@ -42,6 +42,7 @@ class Index:
     targets: np.ndarray | None = None  # float32 (images, names) where an image has labels or numbers, not one class
     task: Task = "single_label"  # what the images were read for
     note: str = ""  # a sentence about how the table was read, where that was not plain
+    groups: np.ndarray | None = None  # int64, one for each path: near-duplicates share theirs; None: not looked for
 
     def counts(self) -> dict[str, int]:
         """Usable images of each class or label; of each number all of them."""

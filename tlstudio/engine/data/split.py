@@ -1,7 +1,9 @@
 """Which images train, which choose the best epoch, and which only measure."""
 
 import hashlib
+import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,20 +25,14 @@ class Split:
 def split(index: Index, spec: DataSpec) -> Split:
     """Divide the images so that each class keeps its share in every part; labels and numbers divide by chance.
 
-    Train, val and test folders of the data are kept; without a val folder, val is taken from train.
-    The same seed gives the same split on any machine. Raises TooFewImages if a class has fewer than two images,
-    and DataError if one is missing in the train folder.
+    Groups (`spec.groups`) stay together, a class counting where most of a group belongs; so do images that the user
+    pinned, with their groups. Train, val and test folders of the data are kept; without a val folder, val is taken
+    from train. The same seed gives the same split on any machine. Raises TooFewImages if a class has fewer than two
+    images, and DataError if one is missing in the train folder or has but one group.
     """
     if index.given_split is not None:
         return _as_given(index, spec)
-    order = _shuffled(index, spec.split_seed)
-    train, val, test = [], [], []
-    for name, rows in _strata(index, order):
-        n_val, n_test = _sizes(name, len(rows), spec.val_share, spec.test_share)
-        val.append(rows[:n_val])
-        test.append(rows[n_val : n_val + n_test])
-        train.append(rows[n_val + n_test :])
-    return Split(_joined(train), _joined(val), _joined(test))
+    return _divided(index, np.arange(len(index.paths)), spec, spec.test_share)
 
 
 def _as_given(index: Index, spec: DataSpec) -> Split:
@@ -47,14 +43,121 @@ def _as_given(index: Index, spec: DataSpec) -> Split:
             raise DataError(f"Class {name!r} has no usable image in the train folder. Add some or remove the class.")
     if len(val):
         return Split(train, val, test)
-    order = _shuffled(index, spec.split_seed)
-    order = order[given[order] == "train"]
-    chosen = []
-    for name, rows in _strata(index, order):
-        n_val, _ = _sizes(name, len(rows), spec.val_share, 0.0)
-        chosen.append(rows[:n_val])
-    val = _joined(chosen)
-    return Split(np.setdiff1d(train, val), val, test)
+    parts = _divided(index, train, spec, 0.0)
+    return Split(parts.train, parts.val, test)
+
+
+def _divided(index: Index, rows: np.ndarray, spec: DataSpec, test_share: float) -> Split:
+    order = shuffled(index, spec.split_seed)
+    units = _units(index, order[np.isin(order, rows)], spec)
+    labels, names = _classes(index)
+    sizes = [
+        _sizes(name, found, spec.val_share, test_share)
+        for name, found in zip(names, np.bincount(labels[rows], minlength=len(names)).tolist(), strict=True)
+    ]
+    room = {"val": [n_val for n_val, _ in sizes], "test": [n_test for _, n_test in sizes]}
+    dealt = _deal(units, labels, room, _pins(index, units, spec))
+    for label in _lacking(dealt, labels, len(names)):
+        _help(dealt, labels, label)
+    for label in _lacking(dealt, labels, len(names)):
+        raise DataError(
+            f"Class {names[label]!r} leaves no image to train on, or none for validation: its images stay together or "
+            "were moved. Add images, or change what stays together."
+        )
+    return Split(*(_joined(dealt[part]) for part in ("train", "val", "test")))
+
+
+def _classes(index: Index) -> tuple[np.ndarray, tuple[str, ...]]:
+    """What is to have its share in every part: the classes, or all images as one where they have none."""
+    if index.targets is not None:
+        return np.zeros(len(index.paths), np.int64), ("all images",)
+    return index.labels, index.class_names
+
+
+def _units(index: Index, order: np.ndarray, spec: DataSpec) -> list[np.ndarray]:
+    """The rows that stay together, in the order in which the first of them comes."""
+    numbers = group_numbers(index, spec)
+    if numbers is None:
+        return np.split(order, np.arange(1, len(order)))
+    _, first, inverse = np.unique(numbers[order], return_index=True, return_inverse=True)
+    ranks = np.argsort(np.argsort(first))[inverse]
+    return np.split(order[np.argsort(ranks, kind="stable")], np.cumsum(np.bincount(ranks))[:-1])
+
+
+def _pins(index: Index, units: list[np.ndarray], spec: DataSpec) -> list[str]:
+    """The part that the first pinned image of each unit stays in, or ""."""
+    if not spec.pinned or index.given_split is not None:
+        return [""] * len(units)
+    pins = ([spec.pinned.get(index.paths[row], "") for row in unit] for unit in units)
+    return [next(filter(None, own), "") for own in pins]
+
+
+def _deal(
+    units: list[np.ndarray], labels: np.ndarray, room: dict[str, list[int]], pins: list[str]
+) -> dict[str, list[np.ndarray]]:
+    """Each unit goes where it is pinned, or else to val or test while it fits there, or else to train.
+
+    `room` has the images of each class that val and test still take; it is used up.
+    """
+    dealt: dict[str, list[np.ndarray]] = {"train": [], "val": [], "test": []}
+    for is_free in (False, True):
+        for unit, pin in zip(units, pins, strict=True):
+            if is_free == bool(pin):
+                continue
+            counts = Counter(labels[unit].tolist())
+            part = pin or next((part for part in room if _fits(counts, room[part])), "train")
+            dealt[part].append(unit)
+            for label, count in counts.items() if part in room else ():
+                room[part][label] -= count
+    return dealt
+
+
+def _fits(counts: Counter[int], room: list[int]) -> bool:
+    return all(count <= room[label] for label, count in counts.items())
+
+
+def _lacking(dealt: dict[str, list[np.ndarray]], labels: np.ndarray, count: int) -> list[int]:
+    """Classes without an image in train or in val."""
+    train, val = (np.bincount(labels[_joined(dealt[part])], minlength=count) for part in ("train", "val"))
+    return np.flatnonzero((train == 0) | (val == 0)).tolist()
+
+
+def _help(dealt: dict[str, list[np.ndarray]], labels: np.ndarray, label: int) -> None:
+    """Where every group of a class is larger than its share, val gets the smallest, if another is left to train."""
+    train, val = ([n for n, unit in enumerate(dealt[part]) if label in labels[unit]] for part in ("train", "val"))
+    if not val and len(train) > 1:
+        smallest = min(train, key=lambda number: len(dealt["train"][number]))
+        dealt["val"].append(dealt["train"].pop(smallest))
+
+
+def group_numbers(index: Index, spec: DataSpec) -> np.ndarray | None:
+    """The group of each image, int64; None where each stands alone."""
+    if spec.groups == "near_duplicates":
+        assert index.groups is not None, "near-duplicates have to be found before they can be kept together"
+        return index.groups
+    keys = _group_keys(index, spec)
+    if keys is None:
+        return None
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(key or f"/{row}", len(numbers)) for row, key in enumerate(keys)])
+
+
+def _group_keys(index: Index, spec: DataSpec) -> list[str] | None:
+    """What the images of a group have in common; "" for an image that stands alone."""
+    if spec.groups == "folder":
+        depth = 1 if index.given_split is None else 2
+        folders = (path.rpartition("/")[0] for path in index.paths)
+        return [folder if folder.count("/") >= depth else "" for folder in folders]
+    if spec.groups == "pattern" and spec.group_pattern:
+        pattern = re.compile(spec.group_pattern)
+        return [_found(pattern, path.rpartition("/")[2]) for path in index.paths]
+    return None
+
+
+def _found(pattern: re.Pattern[str], name: str) -> str:
+    """What the first group of the pattern holds, or else all that it matches."""
+    match = pattern.search(name)
+    return (match[1] or "" if pattern.groups else match[0]) if match else ""
 
 
 def _strata(index: Index, rows: np.ndarray) -> list[tuple[str, np.ndarray]]:
@@ -73,7 +176,7 @@ def _sizes(name: str, found: int, val_share: float, test_share: float) -> tuple[
     return n_val, min(wanted, found - 1 - n_val)
 
 
-def _shuffled(index: Index, seed: int) -> np.ndarray:
+def shuffled(index: Index, seed: int) -> np.ndarray:
     """All rows in an order that depends on seed and names alone: no library's random stream, and no other image."""
     digests = [_digest(path, seed) for path in index.paths]
     return np.array(sorted(range(len(digests)), key=digests.__getitem__), dtype=np.int64)
@@ -85,4 +188,4 @@ def _digest(path: str, seed: int) -> bytes:
 
 
 def _joined(rows: list[np.ndarray]) -> np.ndarray:
-    return np.sort(np.concatenate(rows))
+    return np.sort(np.concatenate(rows)) if rows else np.empty(0, np.int64)

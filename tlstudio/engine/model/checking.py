@@ -1,5 +1,7 @@
 """Whether a project's freeze and head fit its backbone."""
 
+from tlstudio.engine.errors import HeadError
+from tlstudio.engine.model.freezing import frozen_leaves
 from tlstudio.engine.model.heads import Shape, check_head
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.phases import phases
@@ -16,4 +18,20 @@ def check_freeze(tree: Part, project: ProjectSpec) -> None:
 def check_model(tree: Part, features: Shape, project: ProjectSpec, outputs: int) -> None:
     """Raise FreezeError or HeadError for what cannot be trained on this backbone."""
     check_freeze(tree, project)
-    check_head(project.head, features, outputs)
+    check_head(project.head, features, outputs, project.objective.task)
+    check_solver(tree, project)
+
+
+def check_solver(tree: Part, project: ProjectSpec) -> None:
+    """Raise HeadError for a head that is to be solved, where there is nothing to solve it from."""
+    head = project.head
+    if head.solver == "steps":
+        return
+    if head.layers or head.output != "linear" or project.freeze.phases:
+        raise HeadError("An instant head is a single linear layer: remove the other layers and the phases.")
+    if head.pool == "gem" or any(leaf.name not in frozen_leaves(tree, project.freeze) for leaf in tree.leaves()):
+        raise HeadError("An instant head needs a frozen backbone and a pooling that does not learn: freeze all of it.")
+    if project.augment.intensity != "off":
+        raise HeadError("An instant head is solved from features that do not change: switch augmentation off.")
+    if project.objective.task != "single_label" and head.solver != "ridge":
+        raise HeadError("Labels and numbers are solved by ridge alone: choose head.solver=ridge.")

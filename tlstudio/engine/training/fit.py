@@ -6,10 +6,12 @@ import torch
 
 from tlstudio.engine.errors import RunError, TrainingFailed
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.checkpoint import Position, load_newest
+from tlstudio.engine.training.checkpoint import Position, is_out_of_patience, load_newest
 from tlstudio.engine.training.device import describe
 from tlstudio.engine.training.events import Event, RunEnded, RunStarted, Warned
+from tlstudio.engine.training.feature_files import BUDGET_BYTES
 from tlstudio.engine.training.feed import epoch_order, in_batches
+from tlstudio.engine.training.instant import solve_head
 from tlstudio.engine.training.loop import Loop
 from tlstudio.engine.training.prepare import Work, prepare
 from tlstudio.engine.training.run import Run
@@ -28,16 +30,18 @@ def fit(
     device: str = "auto",
     resume: bool = False,
     trust_weights: bool = False,
+    cache_bytes: int = BUDGET_BYTES,
 ) -> Generator[Event, None, None]:
     """Train the project into the run; every event is written to the run before it is given out.
 
     Not asking for the next event pauses the training. `should_stop` is asked after each step; on yes a checkpoint is
-    saved and the run ends as stopped. `trust_weights` opens a .pth file of the user's. Raises StudioError; the run
-    then ends as failed, and its last checkpoint stands; a run that could not even begin is removed.
+    saved and the run ends as stopped. `trust_weights` opens a .pth file of the user's. `cache_bytes` is what features
+    of all runs together may take on disk; with 0 they end with the run. Raises StudioError; the run then ends as
+    failed, and its last checkpoint stands; a run that could not even begin is removed.
     """
     has_begun = resume
     try:
-        for event in _fit(project, run, should_stop, device, resume, trust_weights):
+        for event in _fit(project, run, should_stop, device, resume, trust_weights, cache_bytes):
             run.record(event)
             has_begun = True
             yield event
@@ -56,14 +60,20 @@ def fit(
 
 
 def _fit(
-    project: ProjectSpec, run: Run, should_stop: Callable[[], bool], device: str, resume: bool, trust_weights: bool
+    project: ProjectSpec,
+    run: Run,
+    should_stop: Callable[[], bool],
+    device: str,
+    resume: bool,
+    trust_weights: bool,
+    cache_bytes: int,
 ) -> Iterator[Event]:
     spec = project.training
-    work = prepare(project, run, device, trust_weights)
+    work = prepare(project, run, device, trust_weights, cache_bytes)
     batch_count = len(in_batches(range(len(work.train_targets)), spec.batch_size))
     position = Position()
     if resume:
-        position = yield from _resumed(run, work, spec.epochs)
+        position = yield from _resumed(run, work, project.epochs)
     yield _started(project, run, work, batch_count, position)
     loop = Loop(project, run, work, batch_count, position)
 
@@ -72,6 +82,9 @@ def _fit(
             yield event
             if should_stop():
                 return (yield from loop.stop())
+        if project.head.solver != "steps":
+            yield from solve_head(loop)
+            return (yield from _solved(loop, should_stop))
         for epoch in range(max(plan.phase.first_epoch, position.epoch + 1), plan.phase.last_epoch + 1):
             batches = in_batches(epoch_order(len(work.train_targets), spec.seed, epoch), spec.batch_size)
             loop.begin_epoch()
@@ -86,6 +99,17 @@ def _fit(
             if scores is None:
                 return (yield from loop.stop())
             yield from loop.end_epoch(epoch, scores)
+            if is_out_of_patience(loop.position, spec.patience):
+                return (yield loop.ended("completed", f"No better epoch in {spec.patience}."))
+    yield loop.ended("completed")
+
+
+def _solved(loop: Loop, should_stop: Callable[[], bool]) -> Iterator[Event]:
+    """What comes after the one step of a head that was solved."""
+    scores = yield from _until(should_stop, loop.validate())
+    if scores is None:
+        return (yield from loop.stop())
+    yield from loop.end_epoch(1, scores)
     yield loop.ended("completed")
 
 
@@ -106,6 +130,8 @@ def _resumed(run: Run, work: Work, epochs: int) -> Iterator[Event]:
     position, passed_over = load_newest(run, work.classifier, work.optimizer)
     if position.epoch >= epochs:
         raise RunError(f"The run {run.folder} is complete: all {epochs} epochs are done.")
+    if is_out_of_patience(position, run.project().training.patience):
+        raise RunError(f"The run {run.folder} is complete: it ended since no epoch was better.")
     run.forget_after(position.step)
     for sentence in passed_over:
         yield Warned(sentence)
@@ -121,7 +147,7 @@ def _started(project: ProjectSpec, run: Run, work: Work, batch_count: int, posit
         images={"train": len(split.train), "val": len(split.val), "test": len(split.test)},
         parameters=parameters,
         trainable=trainable,
-        epochs=project.training.epochs,
+        epochs=project.epochs,
         steps_per_epoch=batch_count,
         device=describe(work.device),
         weights=work.weights,

@@ -207,7 +207,7 @@ def create_run(project: ProjectSpec, folder: Path, split: SplitImages) -> Run:
             "project.json": encode_project(project, folder.absolute() / "project.json"),
             "split.json": codec.dumps(split),
             "environment.json": codec.dumps(_environment()),
-            "run.json": codec.dumps(RunState(epochs=project.training.epochs, started=_now(), process=os.getpid())),
+            "run.json": codec.dumps(RunState(epochs=project.epochs, started=_now(), process=os.getpid())),
             "metrics.jsonl": "",
         }
         for name, text in files.items():

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from tlstudio.engine.backbones.catalogue import find
+from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.read import read_index
 from tlstudio.engine.data.split import Split, split
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import ObjectiveSpec, ProjectSpec
@@ -31,7 +31,7 @@ def start_run(
         raise DataError("The project has no images yet. Choose a folder of images.")
     find(project.backbone.name)
     if index is None:
-        index = read_index(project.data, project.objective.task, progress=progress, should_stop=should_stop)
+        index = read_images(project.data, project.objective.task, progress, should_stop)
     check_task(project.objective, index)
     return create_run(_for_good(project), folder, split_images(index, split(index, project.data)))
 

@@ -3,18 +3,17 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from tlstudio.engine.backbones.catalogue import find
-from tlstudio.engine.data.images import FORMATS
-from tlstudio.engine.errors import UnknownBackbone
-from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.health import Finding
+from tlstudio.engine.project import DataSpec, ProjectSpec
+from tlstudio.gui.health_check import HealthCheck
 from tlstudio.gui.services import Services
-from tlstudio.gui.steps import data_view
+from tlstudio.gui.steps import data_selected, data_view, health_words
 from tlstudio.gui.steps.base import Step
+from tlstudio.gui.steps.data_changes import ImageChanges
 from tlstudio.gui.steps.data_empty import EmptyState
 from tlstudio.gui.steps.data_panel import DataPanel
 from tlstudio.gui.steps.data_tools import DataTools
@@ -34,6 +33,9 @@ class DataStep(Step):
         self.grid = ThumbnailGrid()
         self.grid.set_side(size_px)
         self.grid.setAccessibleName(self.tr("Images"))
+        self.changes = ImageChanges(self.grid)
+        self.health = HealthCheck(services.library, services.jobs, self)
+        self._finding: Finding | None = None  # whose images are shown
         self.waiting = Waiting()
         self.nothing = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.inspector = self.panel = DataPanel()
@@ -47,6 +49,7 @@ class DataStep(Step):
         self._pages.setCurrentWidget(self._work if spec.data.folder else self.empty)
         self.tools.show_source(spec.data)
         self.panel.split.show_spec(spec.data)
+        self.changes.show_spec(spec.data)
         self.panel.framing.show_spec(spec)
         self._show_selected()
 
@@ -87,26 +90,30 @@ class DataStep(Step):
         library.split_changed.connect(self._show_split)
         self.services.jobs.changed.connect(self._show_progress)
         self.tools.folder_pressed.connect(self._choose_source)
-        self.tools.filter_changed.connect(self._show_tiles)
+        self.tools.filter_changed.connect(self.show_all)
         self.tools.size_changed.connect(self._on_size)
         self.empty.requested.connect(self.requested)
         self.empty.project_chosen.connect(self.path_chosen)
         self.grid.selection_changed.connect(self._show_selected)
         self.waiting.cancelled.connect(lambda: self.services.jobs.cancel("scan"))
-        panel.split.edited.connect(lambda text, data: self.edited.emit(text, replace(self.spec, data=data)))
+        panel.split.edited.connect(self._edit_data)
         panel.framing.edited.connect(self.edited)
         panel.selected.leave_out_pressed.connect(self.leave_out_selected)
-        QShortcut(QKeySequence(Qt.Key.Key_Delete), self.grid, self.leave_out_selected).setContext(
-            Qt.ShortcutContext.WidgetShortcut
-        )
+        self.changes.leave_out_asked.connect(self.leave_out_selected)
+        self.changes.edited.connect(self._edit_data)
+        panel.classes.rename_asked.connect(self.changes.ask_new_name)
+        self.health.changed.connect(self._show_health)
+        panel.health.check_pressed.connect(self.health.check)
+        panel.health.cancel_pressed.connect(self.health.cancel)
+        panel.health.export_pressed.connect(self.export_health)
+        panel.health.finding_pressed.connect(self.show_finding)
 
     def _choose_source(self) -> None:
         self.requested.emit("open_table" if self.spec.data.table else "open_images")
 
     def leave_out_selected(self) -> None:
         """Leave the selected images out of the project, or take them back where they are already out."""
-        folder = Path(self.spec.data.folder)
-        paths = {tile.path.relative_to(folder).as_posix() for tile in self.grid.selected()}
+        paths = {data_view.path_of(tile, self.spec.data) for tile in self.grid.selected()}
         out = set(self.spec.data.excluded)
         if not paths:
             return
@@ -119,18 +126,39 @@ class DataStep(Step):
         found = {image.path for image in self.services.library.undecided()}
         self._edit_excluded(self.tr("Leave unreadable images out"), {*self.spec.data.excluded, *found})
 
-    def show_left_out(self) -> None:
-        self.tools.filter.set_current(data_view.LEFT_OUT)
+    def show_finding(self, finding: Finding) -> None:
+        """Show the images of a finding alone, with what can be done about it above them."""
+        self._finding = finding
+        self.tools.filter.set_current(data_view.ALL)
+        self._show_banner()
         self._show_tiles()
 
+    def show_all(self) -> None:
+        """Show what the filter says again."""
+        self._finding = None
+        self._show_banner()
+        self._show_tiles()
+
+    def export_health(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save the report"), "health.csv", "CSV (*.csv)")
+        if name:
+            self.health.export(Path(name))
+
+    def show_left_out(self) -> None:
+        self.tools.filter.set_current(data_view.LEFT_OUT)
+        self.show_all()
+
     def _edit_excluded(self, text: str, paths: set[str]) -> None:
-        data = replace(self.spec.data, excluded=tuple(sorted(paths)))
+        self._edit_data(text, replace(self.spec.data, excluded=tuple(sorted(paths))))
+
+    def _edit_data(self, text: str, data: DataSpec) -> None:
         self.edited.emit(text, replace(self.spec, data=data))
 
     def _show_index(self) -> None:
         library = self.services.library
         self._show_banner()
         self.tools.show_index(library.index)
+        self.changes.show_index(library.index)
         if library.index:
             self.panel.classes.show_index(library.index)
         elif not library.is_scanning:
@@ -143,7 +171,7 @@ class DataStep(Step):
         library = self.services.library
         page: QWidget = self.nothing
         if library.index:
-            found = data_view.tiles(library.index, self.tools.filter.current, self.tools.find_field.text())
+            found = self._tiles(library.index)
             self.grid.show_tiles(found)
             self.nothing.setText(self.tr("No file is called like that."))
             page = self.grid if found else self.nothing
@@ -151,12 +179,42 @@ class DataStep(Step):
             page = self.waiting
         self._body.setCurrentWidget(page)
 
+    def _tiles(self, index: Index) -> list[Tile]:
+        if self._finding and self._finding.paths:
+            return data_view.tiles_of(index, self._finding.paths)
+        return data_view.tiles(index, self.tools.filter.current, self.tools.find_field.text())
+
+    def _show_health(self) -> None:
+        check = self.health
+        self.panel.health.show_health(check.health, check.job, check.problem)
+        if self._finding and not check.job:
+            self._finding = check.finding(self._finding.kind)
+            self._show_banner()
+            self._show_tiles()
+
+    def _show_finding(self, finding: Finding) -> None:
+        health = self.health.health
+        text = health_words.sentence(finding, health is not None and health.is_given)
+        actions = [(self.tr("Show all"), self.show_all)]
+        if finding.kind == "leaks" and health and not health.is_given:
+            actions.insert(0, (self.tr("Keep together"), self.keep_together))
+        if finding.spare:
+            text_out = self.tr("Leave out {0}").format(self.locale().toString(len(finding.spare)))
+            actions.insert(0, (text_out, lambda: self.changes.leave_out(self.tr("Leave images out"), finding.spare)))
+        self.banner.say("warning" if finding.kind in health_words.GRAVE else "info", text, actions)
+
+    def keep_together(self) -> None:
+        """Divide anew, so that near-duplicates are never in two parts."""
+        self._edit_data(self.tr("Keep near-duplicates together"), replace(self.spec.data, groups="near_duplicates"))
+
     def _show_banner(self) -> None:
         library = self.services.library
         unreadable = library.undecided()
         if library.index_problem:
             actions = [(self.tr("Choose another…"), self._choose_source)]
             self.banner.say("error", library.index_problem, [(self.tr("Read again"), library.rescan), *actions])
+        elif library.index and self._finding:
+            self._show_finding(self._finding)
         elif library.index and unreadable:
             text = data_view.unreadable_sentence(library.index.found, unreadable)
             show = (self.tr("Show"), self.show_left_out)
@@ -178,6 +236,8 @@ class DataStep(Step):
         job = self.services.jobs.find("scan")
         if job:
             self.waiting.show_progress(job.title, job.done, job.total)
+        if self.health.job:
+            self.panel.health.show_progress(self.health.job)
 
     def _on_size(self, side: int) -> None:
         self.grid.set_side(side)
@@ -188,42 +248,10 @@ class DataStep(Step):
         is_out = self.tools.filter.current == data_view.LEFT_OUT
         button = self.tr("Use again") if is_out else self.tr("Leave out")
         if len(chosen) == 1:
-            self._show_one(chosen[0], button if self._can_change(chosen[0], is_out) else "")
+            tile, data = chosen[0], self.spec.data
+            can_change = not is_out or data_view.path_of(tile, data) in data.excluded  # else it cannot be read
+            facts = data_selected.facts_of(tile, self.spec, self.services.library)
+            self.panel.selected.show_image(tile.name, facts, button if can_change else "")
         else:
             name = self.tr("{0} images").format(len(chosen)) if chosen else ""
             self.panel.selected.show_image(name, {}, button)
-
-    def _show_one(self, tile: Tile, button: str) -> None:
-        facts = {"problem": tile.problem}
-        if not tile.problem:
-            facts = {"size": _size_of(tile.path), "framing": self._framing(), "part": self._part(tile)}
-        self.panel.selected.show_image(tile.name, facts, button)
-
-    def _can_change(self, tile: Tile, is_out: bool) -> bool:
-        """A file that cannot be read can be left out, but not be used again."""
-        path = tile.path.relative_to(self.spec.data.folder).as_posix()
-        return not is_out or path in self.spec.data.excluded
-
-    def _framing(self) -> str:
-        try:
-            size_px = self.spec.backbone.input_px or find(self.spec.backbone.name).input_px
-        except UnknownBackbone:
-            return ""
-        return data_view.framing_words(size_px, self.spec.data.resize)
-
-    def _part(self, tile: Tile) -> str:
-        library = self.services.library
-        names = {"train": self.tr("Train"), "val": self.tr("Validation"), "test": self.tr("Test"), "": ""}
-        if library.index is None:
-            return ""
-        path = tile.path.relative_to(library.index.folder).as_posix()
-        return names[data_view.part_of(library.index, library.split, path)]
-
-
-def _size_of(path: Path) -> str:
-    """Width × height from the file's head, or "" if it cannot be read."""
-    try:
-        with Image.open(path, formats=FORMATS) as image:
-            return f"{image.width} × {image.height}"
-    except (OSError, ValueError, SyntaxError):  # what Pillow raises for a file that is not what it was
-        return ""

@@ -3,15 +3,17 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from tlstudio.engine.data.split import Split
 from tlstudio.engine.errors import ProjectError
-from tlstudio.engine.project import AugmentSpec, DataSpec, ProjectSpec
+from tlstudio.engine.project import DataSpec, ProjectSpec
+from tlstudio.gui.steps.data_health import HealthSection
 from tlstudio.gui.steps.data_sections import ClassList, Section, SelectedSection
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.bars import Piece, SplitBar
 from tlstudio.gui.widgets.fields import ChoiceField, IntField
+from tlstudio.gui.widgets.rows import row_of
 from tlstudio.gui.widgets.swatch import Swatch
 
 PARTS = (("train", "learn"), ("val", "held"), ("test", "outline"))
@@ -35,6 +37,15 @@ class SplitSection(Section):
         self.body.addWidget(self._problem)
         self.fields = QWidget()
         self.val, self.test, self.seed = IntField(1, 90), IntField(0, 90), IntField(0, 2**31 - 1)
+        self.groups = ChoiceField(
+            {
+                "none": self.tr("Nothing"),
+                "near_duplicates": self.tr("Near-duplicates"),
+                "folder": self.tr("Folders of a class"),
+                "pattern": self.tr("Names like"),
+            }
+        )
+        self.pattern = QLineEdit(placeholderText=r"patient(\d+)")
         self.body.addWidget(self.fields)
         self._lay_out_fields()
         self.fields.hide()
@@ -42,6 +53,8 @@ class SplitSection(Section):
         self.val.value_edited.connect(lambda value: self._edit(self.tr("Validation share"), val_share=value / 100))
         self.test.value_edited.connect(lambda value: self._edit(self.tr("Test share"), test_share=value / 100))
         self.seed.value_edited.connect(lambda value: self._edit(self.tr("Shuffle the split"), split_seed=value))
+        self.groups.value_edited.connect(lambda value: self._edit(self.tr("Keep images together"), groups=value))
+        self.pattern.editingFinished.connect(self._on_pattern)
 
     @property
     def problem(self) -> str:
@@ -54,6 +67,9 @@ class SplitSection(Section):
         self.val.set_value(round(100 * spec.val_share))
         self.test.set_value(round(100 * spec.test_share))
         self.seed.set_value(spec.split_seed)
+        self.groups.set_value(spec.groups)
+        self.pattern.setText(spec.group_pattern)
+        self.pattern.setVisible(spec.groups == "pattern")
 
     def show_split(self, split: Split | None, problem: str, is_given: bool) -> None:
         """`is_given`: the folders say which image belongs where."""
@@ -104,9 +120,23 @@ class SplitSection(Section):
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
 
-    def _edit(self, text: str, **change: float) -> None:
+        together = QLabel(self.tr("Keep together"))
+        together.setBuddy(self.groups)
+        set_role(together, "secondary")
+        self.groups.setAccessibleName(together.text())
+        self.groups.setFixedWidth(136)
+        self.pattern.setAccessibleName(self.tr("A regular expression for file names"))
+        self.pattern.setToolTip(self.tr("A regular expression. File names in which it finds the same stay together."))
+        grid.addLayout(row_of(8, together, None, self.groups), 3, 0, 1, 2)
+        grid.addWidget(self.pattern, 4, 0, 1, 2)
+
+    def _on_pattern(self) -> None:
+        if self.pattern.text() != self._spec.group_pattern:
+            self._edit(self.tr("Keep images together"), group_pattern=self.pattern.text())
+
+    def _edit(self, text: str, **change: object) -> None:
         try:
-            self.edited.emit(text, replace(self._spec, **change))  # pyright: ignore[reportArgumentType] # numbers only
+            self.edited.emit(text, replace(self._spec, **change))  # pyright: ignore[reportArgumentType] # its own fields
         except ProjectError as error:
             self._problem.setText(str(error))
             self._problem.show()
@@ -162,7 +192,7 @@ class FramingSection(Section):
         self.edited.emit(self.tr("Shape of images"), replace(self._spec, data=data))
 
     def _on_augment(self, value: object) -> None:
-        augment = AugmentSpec(intensity=value)  # pyright: ignore[reportArgumentType] # one of the choices
+        augment = replace(self._spec.augment, intensity=value)
         self.edited.emit(self.tr("Augmentation"), replace(self._spec, augment=augment))
 
 
@@ -177,12 +207,12 @@ class DataPanel(QFrame):
         self.setMinimumWidth(self.WIDTH)
         self.setMaximumWidth(self.WIDTH + 90)
         self.classes, self.split = ClassList(), SplitSection()
-        self.framing, self.selected = FramingSection(), SelectedSection()
+        self.health, self.framing, self.selected = HealthSection(), FramingSection(), SelectedSection()
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for section in (self.classes, self.split, self.framing, self.selected):
+        for section in (self.classes, self.split, self.health, self.framing, self.selected):
             layout.addWidget(section)
         layout.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)

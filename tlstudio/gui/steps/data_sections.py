@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tlstudio.engine.data.folder import Index
@@ -43,7 +44,9 @@ class Section(QWidget):
 
 
 class ClassList(Section):
-    """A bar for each class."""
+    """A bar for each class. A class is renamed, or merged with another, by the menu of its name."""
+
+    rename_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Classes"), parent=parent)
@@ -63,7 +66,7 @@ class ClassList(Section):
             self._show_numbers(number_rows(index))
             return
         self.heading.setText(self.tr("Classes") if index.task == "single_label" else self.tr("Labels"))
-        self.show_rows(class_rows(index), balance(index))
+        self.show_rows(class_rows(index), balance(index), can_rename=index.task == "single_label")
 
     def _show_numbers(self, rows: Sequence[NumberRow]) -> None:
         self._clear()
@@ -73,13 +76,13 @@ class ClassList(Section):
             self._add(3 * number, row.name, row.text, bars)
         self.balance.setText(self.tr("How many images have about that number, from the least to the most."))
 
-    def show_rows(self, rows: Sequence[ClassRow], sentence: str) -> None:
+    def show_rows(self, rows: Sequence[ClassRow], sentence: str, *, can_rename: bool = True) -> None:
         self._clear()
         for number, row in enumerate(rows):
             text = f"{self.locale().toString(row.count)} · {percent_text(row.share)}"
             bar = CountBar(row.length)
             bar.setAccessibleName(f"{row.name}: {text}")
-            self._add(3 * number, row.name, text, bar)
+            self._add(3 * number, row.name, text, bar, can_rename=can_rename)
         self.balance.setText(sentence)
 
     def _clear(self) -> None:
@@ -88,10 +91,15 @@ class ClassList(Section):
             if widget:
                 widget.deleteLater()
 
-    def _add(self, line: int, title: str, text: str, bar: QWidget) -> None:
+    def _add(self, line: int, title: str, text: str, bar: QWidget, *, can_rename: bool = False) -> None:
         name, count = QLabel(title), QLabel(text)
         name.setTextFormat(Qt.TextFormat.PlainText)
         name.setMinimumWidth(60)
+        if can_rename:
+            rename = QAction(self.tr("Rename or merge…"), name)
+            rename.triggered.connect(lambda: self.rename_asked.emit(title))
+            name.addAction(rename)
+            name.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         set_role(count, "secondary")
         self._grid.addWidget(name, line, 0)
         self._grid.addWidget(count, line, 1, Qt.AlignmentFlag.AlignRight)

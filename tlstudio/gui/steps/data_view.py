@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from tlstudio.engine.data.folder import Excluded, Index
 from tlstudio.engine.data.split import Split
+from tlstudio.engine.project import DataSpec
 from tlstudio.gui.widgets.thumbnails import Tile
 
 ALL, LEFT_OUT = "all", "left-out"
@@ -43,6 +44,21 @@ def tiles(index: Index, chosen: str, text: str) -> list[Tile]:
         found = [_tile(index.folder, index.paths[row], answer_words(index, row)) for row in rows]
     wanted = text.strip().casefold()
     return [tile for tile in found if wanted in tile.path.as_posix().casefold()] if wanted else found
+
+
+def tiles_of(index: Index, paths: Sequence[str]) -> list[Tile]:
+    """These images, in this order, as far as they are in the folder; those left out with their reason."""
+    rows = {path: row for row, path in enumerate(index.paths)}
+    out = {image.path: image for image in index.excluded}
+    used = {
+        path: _tile(index.folder, path, index.class_names[index.labels[rows[path]]]) for path in paths if path in rows
+    }
+    return [used.get(path) or _excluded_tile(index.folder, out[path]) for path in paths if path in used or path in out]
+
+
+def path_of(tile: Tile, data: DataSpec) -> str:
+    """The path as the project has it: relative to the folder, with slashes."""
+    return tile.path.relative_to(data.folder).as_posix()
 
 
 def filters(index: Index) -> list[tuple[str, str]]:

@@ -4,24 +4,31 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tlstudio.gui.theme import set_role
+from tlstudio.gui.widgets.elided_label import ElidedLabel
 from tlstudio.gui.widgets.icon_label import IconLabel
 from tlstudio.gui.widgets.rows import row_of
+
+FACTS_PX = 300  # so that the facts of most backbones are never cut short
 
 
 class BackboneCard(QFrame):
     change_asked = Signal()
+    compare_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "card")
-        self._title, self.facts = QLabel(), QLabel()
+        self._title, self.facts = QLabel(), ElidedLabel(FACTS_PX)
         self._star, self._recommended = IconLabel("star", "accent", 14), QLabel(self.tr("Recommended"))
         self._warning = IconLabel("", "warning", 14)
         self.change_button = QPushButton(self.tr("Change…"))
         self.change_button.clicked.connect(self.change_asked)
         self.change_button.setAccessibleName(self.tr("Change the backbone"))
+        self.compare_button = QPushButton(self.tr("Compare…"))
+        self.compare_button.clicked.connect(self.compare_asked)
+        self.compare_button.setAccessibleName(self.tr("Compare backbones on my images"))
+        self.compare_button.setToolTip(self.tr("Measure which backbone sees the most in your images"))
         self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self.facts.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self._title, "section")
         set_role(self._recommended, "small accent")
         self._lay_out()
@@ -59,5 +66,4 @@ class BackboneCard(QFrame):
         row.setSpacing(13)
         row.addWidget(IconLabel("model", "accent", 20))
         row.addLayout(words, 1)
-        row.addSpacing(8)
-        row.addWidget(self.change_button)
+        row.addLayout(row_of(6, self.compare_button, self.change_button))

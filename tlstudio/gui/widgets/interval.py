@@ -41,15 +41,19 @@ class Interval(QWidget):
         def at(share: float) -> float:
             return left + width * (share * 100 - ends[0]) / (ends[2] - ends[0])
 
-        band = QRectF(at(self._low), line - BAND_PX - 1, at(self._high) - at(self._low), BAND_PX)
-        painter.fillRect(band, color("accent", 105))
+        paint_band(painter, line, at(self._low), at(self._value), at(self._high))
         painter.fillRect(QRectF(left, line, width, 1), color("outline"))
-        painter.fillRect(QRectF(at(self._value) - 1.5, line - BAND_PX - 4, 3, BAND_PX + 4), color("accent"))
         painter.setPen(color("text2"))
         painter.setFont(font(TINY))
         for end in ends:
             painter.fillRect(QRectF(at(end / 100), line, 1, 4), color("outline"))
             painter.drawText(QRectF(at(end / 100) - 20, line + 3, 40, 17), Qt.AlignmentFlag.AlignCenter, f"{end:g}")
+
+
+def paint_band(painter: QPainter, line: float, low: float, value: float, high: float) -> None:
+    """The band from low to high and the bar at the value, standing on `line`; all in pixels."""
+    painter.fillRect(QRectF(low, line - BAND_PX - 1, high - low, BAND_PX), color("accent", 105))
+    painter.fillRect(QRectF(value - 1.5, line - BAND_PX - 4, 3, BAND_PX + 4), color("accent"))
 
 
 def scale_of(low: float, high: float) -> tuple[float, float, float]:

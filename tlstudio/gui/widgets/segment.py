@@ -71,6 +71,8 @@ class Segment(QWidget):
             button.show()  # the layout would only with the next event, and they are measured before
         self.set_current(chosen)
         self.star(*self._starred)
+        if self.isVisible():
+            self._measure()
 
     def star(self, key: str, reason: str) -> None:
         """Mark a choice as recommended, and say why in its tool tip; an unknown key marks none."""
@@ -125,6 +127,7 @@ class Segment(QWidget):
     def _measure(self) -> None:
         for button in self._buttons.values():
             button.ensurePolished()
+            button.show()  # a layout leaves out what is still to be shown
         self._set_short(True)
         self._short_px = self._row.sizeHint().width()
         self._set_short(False)

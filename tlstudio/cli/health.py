@@ -1,0 +1,80 @@
+"""`health`: what is wrong, or odd, about the images."""
+
+from pathlib import Path
+
+import typer
+
+from tlstudio.cli.output import count, print_json, print_table, say
+from tlstudio.cli.progress import interruptible, reporting
+from tlstudio.cli.projects import JSON
+from tlstudio.engine.data.edits import read_images
+from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.health import Finding, Health, write_csv
+from tlstudio.engine.data.health import health as health_of
+from tlstudio.engine.data.split import Split, split
+from tlstudio.engine.errors import TooFewImages
+from tlstudio.engine.project import SUFFIX, DataSpec, load_project
+
+NAMES = {
+    "unreadable": "cannot be used",
+    "two_labels": "alike, in two classes",
+    "leaks": "alike, in train and in another part",
+    "exact_duplicates": "exact duplicates",
+    "near_duplicates": "near-duplicates",
+    "tiny": "very small",
+    "extreme": "very long or very high",
+    "blank": "mostly blank",
+    "mixed_sizes": "much larger or smaller than most",
+    "mixed_modes": "stored unlike most",
+    "imbalance": "uneven classes",
+    "small_classes": "small classes",
+    "empty_classes": "empty classes",
+}
+
+
+def health(
+    images: Path = typer.Argument(help="A folder of images, or a project file."),
+    csv: Path | None = typer.Option(None, help="Write every image of the report to this file."),
+    json: bool = JSON,
+) -> None:
+    """Look at every image: duplicates, blank and odd ones, and what the split would leak."""
+    data = load_project(images).data if images.suffix == SUFFIX else DataSpec(folder=str(images))
+    with reporting() as reporter, interruptible() as interrupt:
+        index = read_images(data, progress=reporter.callback("Reading images"), should_stop=interrupt)
+        looking = reporter.callback("Looking at images")
+        found = health_of(index, _split(index, data), progress=looking, should_stop=interrupt)
+    if csv:
+        write_csv(found, csv)
+    if json:
+        print_json(found)
+    else:
+        _print(found)
+
+
+def _split(index: Index, data: DataSpec) -> Split | None:
+    try:
+        return split(index, data)
+    except TooFewImages:  # stands in the report
+        return None
+
+
+def _print(found: Health) -> None:
+    say(f"{count(found.found, 'image')}: {found.used:,} used, {found.left_out:,} left out")
+    rows = [[NAMES[item.kind], f"{len(item.paths):,}" if item.paths else "", _detail(item)] for item in found.findings]
+    if rows:
+        print_table(["finding", "images", ""], rows, ["images"])
+    else:
+        say("Nothing is wrong with these images.")
+
+
+def _detail(finding: Finding) -> str:
+    if finding.kind == "leaks":
+        return f"{count(finding.pairs, 'pair')} in {count(len(finding.groups), 'group')}"
+    if finding.groups:
+        return f"in {count(len(finding.groups), 'group')}"
+    if finding.kind == "imbalance":
+        return f"{finding.names[0]} has {finding.times:.1f} times as many images as {finding.names[1]}"
+    return ", ".join(finding.names or finding.paths[:3])
+
+
+COMMANDS = (health,)

@@ -1,0 +1,42 @@
+"""A part of the images for a quick look, and folds for cross-validation; both by class, the same on any machine."""
+
+import numpy as np
+
+from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.split import shuffled
+
+LEAST = 2  # images of a class: one to learn from, one to ask about
+
+
+def some(index: Index, rows: np.ndarray, most: int, seed: int) -> np.ndarray:
+    """At most `most` of the rows, in an order by chance, so that each class keeps its share and two images at least.
+
+    There may be more than `most` where there are that many classes.
+    """
+    order = _by_chance(index, rows, seed)
+    ranks, counts = _ranks(index.labels[order])
+    shares = (ranks + 0.5) / counts
+    first = np.lexsort((shares, ranks >= LEAST))[: max(most, LEAST * len(index.class_names))]
+    return order[np.sort(first)]
+
+
+def folds(labels: np.ndarray, count: int) -> np.ndarray:
+    """The fold (from 0) of each sample, dealt out in turn class by class, so that all folds are about as large."""
+    dealt = np.empty(len(labels), np.int64)
+    dealt[np.argsort(labels, kind="stable")] = np.arange(len(labels)) % count
+    return dealt
+
+
+def _by_chance(index: Index, rows: np.ndarray, seed: int) -> np.ndarray:
+    order = shuffled(index, seed)
+    return order[np.isin(order, rows)]
+
+
+def _ranks(labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """For each sample how many of its class came before it, and how many its class has."""
+    order = np.argsort(labels, kind="stable")
+    counts = np.bincount(labels)
+    starts = np.cumsum(counts) - counts
+    ranks = np.empty(len(labels), np.int64)
+    ranks[order] = np.arange(len(labels)) - starts[labels[order]]
+    return ranks, counts[labels]

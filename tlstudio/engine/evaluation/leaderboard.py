@@ -1,0 +1,168 @@
+"""Backbones compared on the user's own images before any training: what fine-tuning has to beat.
+
+Each backbone, frozen, runs once over the same images. A ridge head, solved in closed form, answers for a fifth of them
+after having seen the other four, five times over. With at most 500 images, small backbones take seconds on a GPU and
+half a minute on two cores.
+"""
+
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
+from statistics import median
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from tlstudio.engine.backbones.build import Backbone, build
+from tlstudio.engine.backbones.catalogue import find
+from tlstudio.engine.data.folds import folds, some
+from tlstudio.engine.data.source import ImageSource
+from tlstudio.engine.data.transforms import Augment, Normalise
+from tlstudio.engine.errors import DataError, StudioError
+from tlstudio.engine.evaluation.kept_standings import Memory, fingerprint
+from tlstudio.engine.evaluation.standing import RIGHT, UNREAD, WRONG, Question, Standing
+from tlstudio.engine.model.closed_form import solve
+from tlstudio.engine.project import BackboneSpec, HeadSpec, ProjectSpec
+from tlstudio.engine.training.device import choose_device, describe, synchronise
+from tlstudio.engine.training.events import Progress
+from tlstudio.engine.training.feed import FeatureFeed, ImageFeed
+from tlstudio.engine.training.prepare import assemble, framing_of
+from tlstudio.engine.training.probe import measuring
+
+FOLDS = 5
+HEAD = "ridge"
+BATCH_SIZES = {"cpu": 8}  # small, so that a large network soon hears of Cancel
+GPU_BATCH_SIZE = 32
+READ_AT_ONCE = 32
+
+Lap = tuple[float, int]  # seconds, images
+
+
+def compare(
+    question: Question, backbones: Sequence[BackboneSpec], *, should_stop: Callable[[], bool] = lambda: False
+) -> Iterator[Progress | Standing]:
+    """A standing for each backbone, in their order, with progress in between.
+
+    A backbone that cannot be used gets a standing that says why, and the others go on. What is remembered is not
+    measured again. Draws from torch's random stream, so no training may run meanwhile. Raises UnknownBackbone,
+    DataError for too few images or images without a class, and StudioError if `should_stop` says so.
+    """
+    for spec in backbones:
+        find(spec.name)
+    board = _Board(question)
+    for spec in backbones:
+        known = board.memory.recall(spec)
+        if known:
+            yield known
+            continue
+        with closing(board.judge(spec)) as events:
+            for event in events:
+                if should_stop():
+                    raise StudioError("The comparison was cancelled.")
+                if isinstance(event, Standing):
+                    board.memory.keep(event)
+                yield event
+
+
+def remembered(question: Question) -> tuple[Standing, ...]:
+    """What is known of these images without any work."""
+    return _Board(question).memory.standings
+
+
+class _Board:
+    """One set of images, asked about with one backbone after another."""
+
+    def __init__(self, question: Question) -> None:
+        index, parts, data = question.index, question.parts, question.project.data
+        if index.targets is not None:
+            raise DataError("Backbones are compared on images of one class each, not on several labels or numbers.")
+        rows = some(index, np.concatenate([parts.train, parts.val]), question.images, data.split_seed)
+        if len(rows) < FOLDS:
+            raise DataError(f"{len(rows)} images are too few to compare backbones on; {FOLDS} are needed.")
+        self._question = question
+        self._device = choose_device(question.device)
+        self._paths = [index.folder / index.paths[row] for row in rows]
+        self._labels = torch.from_numpy(index.labels[rows])
+        self._folds = torch.from_numpy(folds(index.labels[rows], FOLDS))
+        self._source: ImageSource | None = None  # of the backbone before: most take the same pixels
+        self._reading_s = 0.0
+        how = (data.resize, data.background, describe(self._device), HEAD, FOLDS)
+        self.memory = Memory(question.kept, fingerprint(self._paths, self._labels.tolist(), how))
+
+    def judge(self, spec: BackboneSpec) -> Generator[Progress | Standing, None, None]:
+        try:
+            standing, problem = (yield from self._measure(spec)), ""
+        except Exception as error:  # noqa: BLE001 -- a network of other people's raises anything; the next one goes on
+            standing, problem = None, _reason(error)
+        if torch.cuda.is_initialized():
+            torch.cuda.empty_cache()
+        yield standing or Standing(spec, error=problem)
+
+    def _measure(self, spec: BackboneSpec) -> Generator[Progress, None, Standing]:
+        info = find(spec.name)
+        with measuring():
+            yield Progress(f"Building {info.title}", 0, len(self._paths))
+            backbone = build(spec, own_pooling=info.pools_itself, trusted=self._question.trust_weights)
+            source = yield from self._read(backbone)
+            if len(source.lost) == len(self._paths):
+                first = source.paths[0]
+                raise DataError(f"None of the images can be read; the first is {first}: {source.lost[first]}.")
+            feed, laps = yield from self._run(backbone, source)
+        rows, features = next(feed.batches([range(len(self._paths))], epoch=0))
+        labels = self._labels[rows]
+        answers = _answers_to_unseen(features.cpu(), labels, self._folds[rows])
+        right = np.full(len(self._paths), UNREAD)
+        right[rows.numpy()] = np.where((answers == labels).numpy(), RIGHT, WRONG)
+        return Standing(
+            spec,
+            "".join(right),
+            seconds_per_image=median(lap / images for lap, images in laps),
+            reading_s_per_image=self._reading_s / len(self._paths),
+            features_s=self._reading_s + sum(lap for lap, _ in laps),
+        )
+
+    def _read(self, backbone: Backbone) -> Generator[Progress, None, ImageSource]:
+        """All images as the backbone takes them, decoded and kept."""
+        framing = framing_of(self._question.project, backbone)
+        if self._source is None or self._source.framing != framing:
+            source, since, total = ImageSource(self._paths, framing), time.perf_counter(), len(self._paths)
+            batches = [range(start, min(start + READ_AT_ONCE, total)) for start in range(0, total, READ_AT_ONCE)]
+            for rows, _ in zip(batches, source.batches(batches), strict=True):
+                yield Progress(f"Reading images for {backbone.info.title}", rows.stop, total)
+            self._source, self._reading_s = source, time.perf_counter() - since
+        return self._source
+
+    def _run(self, backbone: Backbone, source: ImageSource) -> Generator[Progress, None, tuple[FeatureFeed, list[Lap]]]:
+        """The feed with the pooled features of all images, and how long each batch took."""
+        info, device = backbone.info, self._device
+        project = ProjectSpec(head=HeadSpec("own" if info.pools_itself else "avg"))
+        classifier = assemble(project, backbone, outputs=2).to(device)
+        classifier = classifier.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue] -- missing in torch's stubs
+        normalise = Normalise(backbone.preprocessing.mean, backbone.preprocessing.std)
+        feed = FeatureFeed(ImageFeed(source, normalise, Augment("off", seed=0), device))
+        laps: list[Lap] = []
+        done, since = 0, time.perf_counter()
+        for event in feed.fill(classifier, BATCH_SIZES.get(device.type, GPU_BATCH_SIZE), f"Running {info.title}"):
+            synchronise(device)
+            laps.append((time.perf_counter() - since, event.done - done))
+            yield event
+            done, since = event.done, time.perf_counter()
+        return feed, laps
+
+
+def _answers_to_unseen(features: Tensor, labels: Tensor, fold: Tensor) -> Tensor:
+    """The class (N,) that each sample gets from a head solved without the samples of its fold."""
+    answers = torch.full_like(labels, -1)
+    for number in fold.unique().tolist():
+        asked = fold == number
+        seen, numbers = labels[~asked].unique(return_inverse=True)
+        head = solve(HEAD, features[~asked], numbers, len(seen))
+        answers[asked] = seen[head(features[asked]).argmax(1)]
+    return answers
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, (MemoryError, torch.OutOfMemoryError)) or "can't allocate memory" in str(error):
+        return "It does not fit into memory."
+    return str(error) if isinstance(error, StudioError) else f"It could not be run: {error}"

@@ -1,0 +1,126 @@
+"""What can be done to the selected images: by menu and by key, each one undoable change of the project."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QInputDialog, QMenu
+
+from tlstudio.engine.data.edits import leave_out, move, relabel, rename_class
+from tlstudio.engine.data.folder import Index
+from tlstudio.engine.project import DataSpec, SplitPart
+from tlstudio.gui.steps.data_view import path_of
+from tlstudio.gui.widgets.thumbnails import ThumbnailGrid
+
+KEYS = 9  # classes that have a number key
+
+
+class ImageChanges(QObject):
+    edited = Signal(str, object)  # the undo text, a DataSpec
+    leave_out_asked = Signal()
+
+    def __init__(self, grid: ThumbnailGrid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+        self._spec = DataSpec()
+        self._index: Index | None = None
+        grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        grid.customContextMenuRequested.connect(self._open_menu)
+        self._on_key(QKeySequence(Qt.Key.Key_Delete), self.leave_out_asked.emit)
+        for number in range(KEYS):
+            self._on_key(QKeySequence(str(number + 1)), lambda number=number: self.label_by_key(number))
+
+    def show_spec(self, spec: DataSpec) -> None:
+        self._spec = spec
+
+    def show_index(self, index: Index | None) -> None:
+        self._index = index
+
+    def label_by_key(self, number: int) -> None:
+        """Give the selected images the class with this place in the order of classes, from 0."""
+        names = self._class_names()
+        if number < len(names):
+            self.label(names[number])
+
+    def label(self, class_name: str) -> None:
+        if paths := self._selected():
+            self.edited.emit(
+                self.tr("Change the class to {0}").format(class_name), relabel(self._spec, paths, class_name)
+            )
+
+    def move(self, part: SplitPart | None) -> None:
+        if paths := self._selected():
+            self.edited.emit(self.tr("Move images in the split"), move(self._spec, paths, part))
+
+    def leave_out(self, text: str, paths: Sequence[str]) -> None:
+        self.edited.emit(text, leave_out(self._spec, paths))
+
+    def rename(self, old: str, new: str) -> None:
+        """Another name for a class; that of another class merges the two."""
+        if new.strip() and new.strip() != old:
+            is_merge = new.strip() in self._class_names()
+            text = self.tr("Merge classes") if is_merge else self.tr("Rename a class")
+            self.edited.emit(text, rename_class(self._spec, old, new))
+
+    def ask_new_name(self, old: str) -> None:
+        text = self.tr("Another name for {0}. The name of another class merges the two; the folders stay.")
+        others = [old, *(name for name in self._class_names() if name != old)]
+        new, is_ok = QInputDialog.getItem(self._grid, self.tr("Rename or merge a class"), text.format(old), others)
+        if is_ok:
+            self.rename(old, new)
+
+    def menu(self) -> QMenu | None:
+        """What can be done to the selected images; None where nothing is selected."""
+        if not self._selected():
+            return None
+        menu = QMenu(self._grid)
+        if self._index and self._index.targets is None:
+            self._add_classes(menu)
+        self._add_parts(menu.addMenu(self.tr("Move to")))
+        menu.addSeparator()
+        action = menu.addAction(self.tr("Leave out"), self.leave_out_asked.emit)
+        action.setShortcut(QKeySequence(Qt.Key.Key_Delete))
+        return menu
+
+    def _add_classes(self, menu: QMenu) -> None:
+        classes = menu.addMenu(self.tr("Class"))
+        for number, name in enumerate(self._class_names()):
+            action = classes.addAction(name.replace("&", "&&"), lambda name=name: self.label(name))
+            if number < KEYS:
+                action.setShortcut(QKeySequence(str(number + 1)))
+        classes.addSeparator()
+        classes.addAction(self.tr("New class…"), self._ask_new_class)
+        own = {tile.label for tile in self._grid.selected()}
+        if len(own) == 1 and (name := own.pop()) in self._class_names():
+            text = self.tr("Rename or merge {0}…").format(name.replace("&", "&&"))
+            menu.addAction(text, lambda: self.ask_new_name(name))
+
+    def _add_parts(self, menu: QMenu) -> None:
+        menu.addAction(self.tr("Train"), lambda: self.move("train"))
+        menu.addAction(self.tr("Validation"), lambda: self.move("val"))
+        menu.addAction(self.tr("Test"), lambda: self.move("test"))
+        menu.addSeparator()
+        menu.addAction(self.tr("Wherever it falls"), lambda: self.move(None))
+
+    def _ask_new_class(self) -> None:
+        name, is_ok = QInputDialog.getText(self._grid, self.tr("New class"), self.tr("What is on these images?"))
+        if is_ok and name.strip():
+            self.label(name.strip())
+
+    def _open_menu(self, place: QPoint) -> None:
+        menu = self.menu()
+        if menu:
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self._grid.viewport().mapToGlobal(place))
+
+    def _on_key(self, keys: QKeySequence, slot: Callable[[], object]) -> None:
+        shortcut = QShortcut(keys, self._grid)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(slot)
+
+    def _class_names(self) -> tuple[str, ...]:
+        return self._index.class_names if self._index else ()
+
+    def _selected(self) -> list[str]:
+        """Paths of the selected images that are in use, relative to the folder."""
+        return [path_of(tile, self._spec) for tile in self._grid.selected() if not tile.problem]
