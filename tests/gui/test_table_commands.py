@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, QUrl
 from pytestqt.qtbot import QtBot
 
 from tlstudio.gui.drops import dropped_path
@@ -53,10 +53,10 @@ def test_a_table_is_guessed_and_used(window: MainWindow, table: Path, qtbot: QtB
 
 def test_another_column_changes_the_task(window: MainWindow, table: Path, qtbot: QtBot) -> None:
     dialog = opened(window, table, qtbot)
-    dialog.columns.item(1).setCheckState(Qt.CheckState.Unchecked)
+    dialog.boxes["tags"].setChecked(False)
     assert dialog.verdict.text() == "Tick what the model shall learn."
     assert not dialog.open_button.isEnabled()
-    dialog.columns.item(2).setCheckState(Qt.CheckState.Checked)
+    dialog.boxes["age"].setChecked(True)
     qtbot.waitUntil(dialog.open_button.isEnabled)
     dialog.accept()
     used(window, qtbot)

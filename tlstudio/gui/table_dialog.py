@@ -6,14 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QGridLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
+    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -45,7 +45,7 @@ class TableDialog(QDialog):
         self._data = data
         self.folder = QPushButton(self)
         self.path_column = ChoiceField({name: name for name in facts.columns}, self)
-        self.columns = QListWidget(self)
+        self.boxes = {name: QCheckBox(name.replace("&", "&&")) for name in facts.columns}
         self.task = ChoiceField(self._tasks(), self)
         self.mark = ChoiceField({mark: mark for mark in MARKS}, self)
         self.verdict = QLabel(self, wordWrap=True)
@@ -76,18 +76,14 @@ class TableDialog(QDialog):
         self.path_column.set_value(self._data.path_column)
         self.task.set_value(self._facts.task)
         self.mark.set_value(self._data.label_mark)
-        for name in self._facts.columns:
-            item = QListWidgetItem(name, self.columns)
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
-            is_target = name in self._data.target_columns
-            item.setCheckState(Qt.CheckState.Checked if is_target else Qt.CheckState.Unchecked)
 
     def _connect(self) -> None:
         self.folder.clicked.connect(self._on_folder)
         self.path_column.value_edited.connect(lambda name: self._change(path_column=name))
         self.mark.value_edited.connect(lambda mark: self._change(label_mark=mark))
         self.task.value_edited.connect(lambda _task: self._check())
-        self.columns.itemChanged.connect(self._on_columns)
+        for box in self.boxes.values():
+            box.toggled.connect(self._on_columns)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.finished.connect(lambda: self._jobs.drop("table"))
@@ -101,8 +97,7 @@ class TableDialog(QDialog):
             self._change(folder=name)
 
     def _on_columns(self) -> None:
-        items = [self.columns.item(row) for row in range(self.columns.count())]
-        names = tuple(item.text() for item in items if item.checkState() == Qt.CheckState.Checked)
+        names = tuple(name for name, box in self.boxes.items() if box.isChecked())
         if names:
             self.task.set_value(task_of(self._facts, names))
         self._change(target_columns=names)
@@ -166,11 +161,10 @@ class TableDialog(QDialog):
         column.addWidget(self.buttons)
 
     def _form(self) -> QGridLayout:
-        self.columns.setFixedHeight(COLUMNS_PX)
         rows = (
             (self.tr("Images are in"), self.folder),
             (self.tr("Column of file names"), self.path_column),
-            (self.tr("Learn"), self.columns),
+            (self.tr("Learn"), self._columns()),
             (self.tr("as"), self.task),
             (self.tr("Labels are separated by"), self.mark),
         )
@@ -183,10 +177,26 @@ class TableDialog(QDialog):
             set_role(label, "secondary")
             field.setAccessibleName(text)
             form.addWidget(
-                label, number, 0, Qt.AlignmentFlag.AlignTop if field is self.columns else Qt.AlignmentFlag(0)
+                label, number, 0, Qt.AlignmentFlag.AlignTop if isinstance(field, QScrollArea) else Qt.AlignmentFlag(0)
             )
             form.addWidget(field, number, 1)
         return form
+
+    def _columns(self) -> QScrollArea:
+        """A box for each column, those ticked that are learnt."""
+        body = QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.setSpacing(4)
+        for name, box in self.boxes.items():
+            box.setChecked(name in self._data.target_columns)
+            column.addWidget(box)
+        column.addStretch(1)
+        area = QScrollArea(self, widgetResizable=True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(body)
+        area.setFixedHeight(COLUMNS_PX)
+        return area
 
     def _preview(self) -> QTableWidget:
         facts = self._facts

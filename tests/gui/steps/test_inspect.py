@@ -9,7 +9,15 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import write_images
 from tlstudio.engine.evaluation.report import Report
-from tlstudio.engine.project import BackboneSpec, DataSpec, ProjectSpec, TrainingSpec, save_project
+from tlstudio.engine.project import (
+    BackboneSpec,
+    DataSpec,
+    ObjectiveSpec,
+    ProjectSpec,
+    Task,
+    TrainingSpec,
+    save_project,
+)
 from tlstudio.engine.training.run import next_run_folder
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps.changes import changes, name_of
@@ -165,3 +173,37 @@ def test_the_matrix_is_walked_by_keyboard(step: InspectStep, qtbot: QtBot) -> No
     step.mistakes.matrix.choose(0, 0)
     qtbot.keyClick(step.mistakes.matrix, Qt.Key.Key_Down)
     assert step.mistakes.matrix.currentIndex().row() == 1
+
+
+@pytest.mark.parametrize("task", ["multi_label", "regression"])
+def test_labels_and_numbers_have_pages_of_their_own(
+    services: Services, tmp_path: Path, qtbot: QtBot, task: Task
+) -> None:
+    from tlstudio.engine.training.fit import fit
+    from tlstudio.engine.training.start import start_run
+
+    images = write_images(tmp_path / "shapes", 4)
+    names = sorted(path.relative_to(images).as_posix() for path in images.rglob("*.png"))
+    lines = ["path,sun,rain", *(f"{name},{number % 2},{int(number > 5)}" for number, name in enumerate(names))]
+    (tmp_path / "t.csv").write_text("\n".join(lines))
+    spec = ProjectSpec(
+        data=DataSpec(str(images), table=str(tmp_path / "t.csv"), target_columns=("sun", "rain"), path_column="path"),
+        backbone=BackboneSpec("timm/mobilenetv3_small_050", weights="random", input_px=32),
+        objective=ObjectiveSpec(task),
+        training=TrainingSpec(epochs=1, batch_size=6),
+    )
+    save_project(spec, tmp_path / "t.tlstudio")
+    for _ in fit(spec, start_run(spec, next_run_folder(tmp_path / "t.tlstudio")), device="cpu"):
+        pass
+    services.document.open(tmp_path / "t.tlstudio")
+    step = show(services, qtbot)
+    qtbot.waitUntil(lambda: step.evaluations.report is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: step.panel.path is not None)
+    page = step.labels if task == "multi_label" else step.numbers
+    assert page is not None
+    assert page.isVisible()
+    assert len(page.grid.answers) > 0
+    if step.numbers is not None:
+        step.numbers.scatter.point_chosen.emit(len(step.numbers.grid.answers) - 1)
+        assert step.panel.path == step.numbers.grid.answers[-1].path
+    step.loader.close()

@@ -36,7 +36,7 @@ def test_the_last_run_is_in_front_until_another_is_chosen(history: RunHistory, r
 def test_the_list_names_every_run_and_how_it_ended(history: RunHistory) -> None:
     rows = history.rows()
     assert [(row.name, row.note, row.is_front) for row in rows] == [("Run 2", "stopped", True), ("Run 1", "", False)]
-    assert rows[0].score == pytest.approx(0.825)
+    assert rows[0].score == "82.5 %"
 
 
 def test_the_log_of_an_old_run_becomes_its_curves(history: RunHistory, runs: list[Run], qtbot: QtBot) -> None:

@@ -38,7 +38,7 @@ class LabelsPage(QWidget):
         self._report = report
         scores = report.per_label
         self.table.show_rows([ClassRow(name, one.precision, one.recall, one.f1, one.n) for name, one in scores.items()])
-        text = self.tr("Macro F1 {f1}. A label is given from a score of 50 % on.")
+        text = self.tr("Macro F1 {f1}. A score of half or more gives a label.")
         self._summary.setText(text.format(f1=value_text("macro_f1", report.macro_f1)))
         self.show_label(min(scores, key=lambda name: scores[name].average_precision))
 
@@ -52,7 +52,9 @@ class LabelsPage(QWidget):
         precision = value_text("map", report.per_label[name].average_precision)
         words = self.tr("{label}: mistakes, surest first") if rows else self.tr("{label}: no mistakes")
         self._title.setText(words.format(label=name))
-        self._count.setText(self.tr("{n} images · AP {ap}").format(n=count(len(rows or right)), ap=precision))
+        shown = len(rows or right)
+        text = self.tr("{n} images · AP {ap}") if shown != 1 else self.tr("1 image · AP {ap}")
+        self._count.setText(text.format(n=count(shown), ap=precision))
         self.grid.show_answers([label_answer(row, report.labels) for row in rows or right], report.labels)
 
     def _lay_out(self) -> None:

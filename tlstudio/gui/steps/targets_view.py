@@ -49,7 +49,7 @@ def ranges_of(report: NumberReport) -> Ranges:
 def label_answer(row: TargetRow, names: tuple[str, ...]) -> Answer:
     bars = tuple(label_bars(row.scores, row.targets, names))
     has = ", ".join(bar.name for bar in bars if bar.mark == "label") or "–"
-    words = translate("Inspect", "Labelled {labels}. A label is given from 50 % on.").format(labels=has)
+    words = translate("Inspect", "Labelled {labels}.").format(labels=has)
     return Answer(row.path, row.scores, bars=bars, words=words)
 
 
