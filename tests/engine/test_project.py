@@ -90,3 +90,22 @@ def test_a_setting_is_changed_by_its_path() -> None:
 def test_a_setting_that_does_not_exist_is_refused(assignment: str) -> None:
     with pytest.raises(ProjectError):
         codec.with_value(ProjectSpec(), assignment)
+
+
+def test_changes_of_images_survive_with_names_that_are_not_utf_8(tmp_path: Path) -> None:
+    data = DataSpec(
+        folder=str(tmp_path),
+        relabelled={"a/\udcff.png": "dürre"},
+        pinned={"b/1.png": "test"},
+        class_names={"a": "اب"},
+        groups="pattern",
+        group_pattern=r"p(\d+)",
+    )
+    save_project(ProjectSpec(data=data), tmp_path / "p.tlstudio")
+    assert load_project(tmp_path / "p.tlstudio").data == data
+
+
+def test_an_unknown_part_of_the_split_is_named(tmp_path: Path) -> None:
+    (tmp_path / "p.tlstudio").write_text('{"format": 1, "data": {"pinned": {"a.png": "holdout"}}}', encoding="utf-8")
+    with pytest.raises(ProjectError, match=r"data\.pinned\.a\.png: 'holdout' is not one of train, val, test"):
+        load_project(tmp_path / "p.tlstudio")

@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 
 from tlstudio.engine.data.folder import Excluded, Index, scan
-from tlstudio.engine.errors import DataError, StudioError
+from tlstudio.engine.data.split import split
+from tlstudio.engine.errors import DataError, StudioError, TooFewImages
+from tlstudio.engine.project import DataSpec
 
 MakeImages = Callable[..., Path]
 needs_links = pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows")
@@ -205,3 +207,20 @@ def test_labels_point_into_the_class_names(make_images: MakeImages) -> None:
     index = scan(make_images("b/1.png", "a/1.png", "b/2.png"))
     assert index.labels.dtype == np.int64
     assert [index.class_names[label] for label in index.labels] == [path[0] for path in index.paths]
+
+
+def test_nothing_is_written_beside_the_images(make_images: MakeImages) -> None:
+    folder = make_images("a/1.png", "b/2.png")
+    before = sorted(folder.rglob("*"))
+    folder.chmod(0o555)
+    index = scan(folder)
+    folder.chmod(0o755)
+    assert len(index.paths) == 2
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_a_class_with_one_image_is_scanned_and_named_when_divided(make_images: MakeImages) -> None:
+    index = scan(make_images("a/1.png", "a/2.png", "b/3.png"))
+    assert index.counts() == {"a": 2, "b": 1}
+    with pytest.raises(TooFewImages, match="'b'"):
+        split(index, DataSpec())

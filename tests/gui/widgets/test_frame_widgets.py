@@ -179,3 +179,11 @@ def test_a_row_of_thumbnails_fills_its_width(qtbot: QtBot) -> None:
     columns = room // grid.gridSize().width()
     assert columns == 5
     assert room - columns * grid.gridSize().width() < columns
+
+
+def test_choices_that_come_while_it_is_shown_get_their_room(qtbot: QtBot) -> None:
+    segment = Segment("Class shown")
+    qtbot.addWidget(segment)
+    segment.show()
+    segment.set_options([("a", "First"), ("b", "Second")])
+    assert segment.sizeHint().width() > 60

@@ -132,9 +132,12 @@ def _help(dealt: dict[str, list[np.ndarray]], labels: np.ndarray, label: int) ->
 
 def group_numbers(index: Index, spec: DataSpec) -> np.ndarray | None:
     """The group of each image, int64; None where each stands alone."""
+    if spec.groups == "near_duplicates":
+        assert index.groups is not None, "near-duplicates have to be found before they can be kept together"
+        return index.groups
     keys = _group_keys(index, spec)
     if keys is None:
-        return index.groups if spec.groups == "near_duplicates" else None
+        return None
     numbers: dict[str, int] = {}
     return np.array([numbers.setdefault(key or f"/{row}", len(numbers)) for row, key in enumerate(keys)])
 

@@ -3,19 +3,15 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.health import Finding
-from tlstudio.engine.data.images import FORMATS
-from tlstudio.engine.errors import UnknownBackbone
 from tlstudio.engine.project import DataSpec, ProjectSpec
 from tlstudio.gui.health_check import HealthCheck
 from tlstudio.gui.services import Services
-from tlstudio.gui.steps import data_view, health_words
+from tlstudio.gui.steps import data_selected, data_view, health_words
 from tlstudio.gui.steps.base import Step
 from tlstudio.gui.steps.data_changes import ImageChanges
 from tlstudio.gui.steps.data_empty import EmptyState
@@ -117,8 +113,7 @@ class DataStep(Step):
 
     def leave_out_selected(self) -> None:
         """Leave the selected images out of the project, or take them back where they are already out."""
-        folder = Path(self.spec.data.folder)
-        paths = {tile.path.relative_to(folder).as_posix() for tile in self.grid.selected()}
+        paths = {data_view.path_of(tile, self.spec.data) for tile in self.grid.selected()}
         out = set(self.spec.data.excluded)
         if not paths:
             return
@@ -253,42 +248,10 @@ class DataStep(Step):
         is_out = self.tools.filter.current == data_view.LEFT_OUT
         button = self.tr("Use again") if is_out else self.tr("Leave out")
         if len(chosen) == 1:
-            self._show_one(chosen[0], button if self._can_change(chosen[0], is_out) else "")
+            tile, data = chosen[0], self.spec.data
+            can_change = not is_out or data_view.path_of(tile, data) in data.excluded  # else it cannot be read
+            facts = data_selected.facts_of(tile, self.spec, self.services.library)
+            self.panel.selected.show_image(tile.name, facts, button if can_change else "")
         else:
             name = self.tr("{0} images").format(len(chosen)) if chosen else ""
             self.panel.selected.show_image(name, {}, button)
-
-    def _show_one(self, tile: Tile, button: str) -> None:
-        facts = {"problem": tile.problem}
-        if not tile.problem:
-            facts = {"size": _size_of(tile.path), "framing": self._framing(), "part": self._part(tile)}
-        self.panel.selected.show_image(tile.name, facts, button)
-
-    def _can_change(self, tile: Tile, is_out: bool) -> bool:
-        """A file that cannot be read can be left out, but not be used again."""
-        path = tile.path.relative_to(self.spec.data.folder).as_posix()
-        return not is_out or path in self.spec.data.excluded
-
-    def _framing(self) -> str:
-        try:
-            size_px = self.spec.backbone.input_px or find(self.spec.backbone.name).input_px
-        except UnknownBackbone:
-            return ""
-        return data_view.framing_words(size_px, self.spec.data.resize)
-
-    def _part(self, tile: Tile) -> str:
-        library = self.services.library
-        names = {"train": self.tr("Train"), "val": self.tr("Validation"), "test": self.tr("Test"), "": ""}
-        if library.index is None:
-            return ""
-        path = tile.path.relative_to(library.index.folder).as_posix()
-        return names[data_view.part_of(library.index, library.split, path)]
-
-
-def _size_of(path: Path) -> str:
-    """Width × height from the file's head, or "" if it cannot be read."""
-    try:
-        with Image.open(path, formats=FORMATS) as image:
-            return f"{image.width} × {image.height}"
-    except (OSError, ValueError, SyntaxError):  # what Pillow raises for a file that is not what it was
-        return ""

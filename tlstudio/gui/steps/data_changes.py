@@ -1,7 +1,6 @@
 """What can be done to the selected images: by menu and by key, each one undoable change of the project."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu
 from tlstudio.engine.data.edits import leave_out, move, relabel, rename_class
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.project import DataSpec, SplitPart
+from tlstudio.gui.steps.data_view import path_of
 from tlstudio.gui.widgets.thumbnails import ThumbnailGrid
 
 KEYS = 9  # classes that have a number key
@@ -123,5 +123,4 @@ class ImageChanges(QObject):
 
     def _selected(self) -> list[str]:
         """Paths of the selected images that are in use, relative to the folder."""
-        folder = Path(self._spec.folder)
-        return [tile.path.relative_to(folder).as_posix() for tile in self._grid.selected() if not tile.problem]
+        return [path_of(tile, self._spec) for tile in self._grid.selected() if not tile.problem]

@@ -124,7 +124,7 @@ class SplitSection(Section):
         together.setBuddy(self.groups)
         set_role(together, "secondary")
         self.groups.setAccessibleName(together.text())
-        self.groups.setFixedWidth(148)
+        self.groups.setFixedWidth(136)
         self.pattern.setAccessibleName(self.tr("A regular expression for file names"))
         self.pattern.setToolTip(self.tr("A regular expression. File names in which it finds the same stay together."))
         grid.addLayout(row_of(8, together, None, self.groups), 3, 0, 1, 2)

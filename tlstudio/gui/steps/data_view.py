@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from tlstudio.engine.data.folder import Excluded, Index
 from tlstudio.engine.data.split import Split
+from tlstudio.engine.project import DataSpec
 from tlstudio.gui.widgets.thumbnails import Tile
 
 ALL, LEFT_OUT = "all", "left-out"
@@ -53,6 +54,11 @@ def tiles_of(index: Index, paths: Sequence[str]) -> list[Tile]:
         path: _tile(index.folder, path, index.class_names[index.labels[rows[path]]]) for path in paths if path in rows
     }
     return [used.get(path) or _excluded_tile(index.folder, out[path]) for path in paths if path in used or path in out]
+
+
+def path_of(tile: Tile, data: DataSpec) -> str:
+    """The path as the project has it: relative to the folder, with slashes."""
+    return tile.path.relative_to(data.folder).as_posix()
 
 
 def filters(index: Index) -> list[tuple[str, str]]:

@@ -39,7 +39,7 @@ def count_of(finding: Finding) -> str:
 def line_of(finding: Finding) -> str:
     """What the figure counts, in half a line."""
     if finding.kind == "leaks":
-        return translate("Health", "near-duplicate pairs straddle parts")
+        return translate("Health", "pairs straddle its parts")
     if finding.groups:
         one, many = translate("Health", "images in one group"), translate("Health", "images in {0} groups")
         return one if len(finding.groups) == 1 else many.format(_number(len(finding.groups)))

@@ -38,7 +38,8 @@ class RowButton(QAbstractButton):
         painter.drawText(QRect(42, 4, room, 19), Qt.AlignmentFlag.AlignVCenter, name)
         painter.setFont(font(TINY))
         painter.setPen(color("text2"))
-        painter.drawText(QRect(42, 23, room, 16), Qt.AlignmentFlag.AlignVCenter, self._line)
+        line = painter.fontMetrics().elidedText(self._line, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(42, 23, room, 16), Qt.AlignmentFlag.AlignVCenter, line)
 
     def _paint_word(self, painter: QPainter, rect: QRect) -> int:
         painter.setFont(font(SMALL))

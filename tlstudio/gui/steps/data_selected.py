@@ -1,0 +1,52 @@
+"""What is known of the selected image."""
+
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtCore import QCoreApplication
+
+from tlstudio.engine.backbones.catalogue import find
+from tlstudio.engine.data.images import FORMATS
+from tlstudio.engine.errors import UnknownBackbone
+from tlstudio.engine.project import ProjectSpec
+from tlstudio.gui.library import Library
+from tlstudio.gui.steps.data_view import framing_words, part_of, path_of
+from tlstudio.gui.widgets.thumbnails import Tile
+
+translate = QCoreApplication.translate  # the name that lupdate looks for
+
+
+def facts_of(tile: Tile, spec: ProjectSpec, library: Library) -> dict[str, str]:
+    """The facts of the inspector by key; of a file that is left out, only why."""
+    if tile.problem:
+        return {"problem": tile.problem}
+    return {"size": _size_of(tile.path), "framing": _framing(spec), "part": _part(tile, spec, library)}
+
+
+def _framing(spec: ProjectSpec) -> str:
+    try:
+        size_px = spec.backbone.input_px or find(spec.backbone.name).input_px
+    except UnknownBackbone:
+        return ""
+    return framing_words(size_px, spec.data.resize)
+
+
+def _part(tile: Tile, spec: ProjectSpec, library: Library) -> str:
+    names = {
+        "train": translate("Data", "Train"),
+        "val": translate("Data", "Validation"),
+        "test": translate("Data", "Test"),
+        "": "",
+    }
+    if library.index is None:
+        return ""
+    return names[part_of(library.index, library.split, path_of(tile, spec.data))]
+
+
+def _size_of(path: Path) -> str:
+    """Width × height from the file's head, or "" if it cannot be read."""
+    try:
+        with Image.open(path, formats=FORMATS) as image:
+            return f"{image.width} × {image.height}"
+    except (OSError, ValueError, SyntaxError):  # what Pillow raises for a file that is not what it was
+        return ""
