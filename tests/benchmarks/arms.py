@@ -20,6 +20,7 @@ from tlstudio.engine.training.events import EpochEnded, StepEnded
 from tlstudio.engine.training.feature_files import BUDGET_BYTES
 from tlstudio.engine.training.feed import ImageFeed, epoch_order, in_batches
 from tlstudio.engine.training.fit import fit
+from tlstudio.engine.training.optim import set_lr
 from tlstudio.engine.training.prepare import Work, build_work
 from tlstudio.engine.training.start import start_run
 
@@ -134,8 +135,7 @@ def _work(settings: Settings) -> Work:
     run = start_run(settings.project(), Path(settings.scratch) / "run")
     project = run.project()
     work = build_work(project, run.split(), Path(project.data.folder), "cpu", cache_bytes=0)
-    for group in work.optimizer.param_groups:
-        group["lr"] = project.training.lr
+    set_lr(work.optimizer, project.training.lr)  # and stays there: so do the settings say
     return work
 
 

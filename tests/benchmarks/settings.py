@@ -29,7 +29,7 @@ class Settings:
             data=DataSpec(folder=self.folder, val_share=0.25, test_share=0.0),
             augment=AugmentSpec("light", self.views) if self.is_augmented else AugmentSpec(),
             freeze=FreezeSpec(self.frozen),
-            training=TrainingSpec(epochs=self.epochs, batch_size=32, seed=self.seed),
+            training=TrainingSpec(epochs=self.epochs, batch_size=32, schedule="constant", seed=self.seed),
         )
 
 
