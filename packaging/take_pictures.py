@@ -6,10 +6,10 @@ Needs no screen and about three minutes on two cores.
 """
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -19,19 +19,25 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tlstudio.engine.backbones.catalogue import find
+from tlstudio.engine.data.samples import samples
 from tlstudio.engine.model.freezing import before, shortest
+from tlstudio.engine.project import BackboneSpec, DataSpec, HeadSpec, ProjectSpec, TrainingSpec
 from tlstudio.gui.app import create_application, open_window
 from tlstudio.gui.main_window import MainWindow
 from tlstudio.gui.session import SessionState
 from tlstudio.gui.steps.export import ExportStep
 from tlstudio.gui.steps.inspect import InspectStep
 from tlstudio.gui.steps.model import ModelStep
+from tlstudio.gui.steps.model_edits import with_frozen
 from tlstudio.gui.theme import theme
 
 SIZE = (1280, 800)
 FONT = "Inter"
 PATIENCE_MS = 600_000
 SCHEMES = ("light", "dark")
+TREES = {"resnet": ("timm/resnet50", "layer3"), "vit": ("timm/vit_small_patch16_224", "blocks.8")}
+TREE_IMAGES = 12  # of each class: these backbones have random weights here, so only the trees are to be seen
 
 
 class Photographer:
@@ -86,7 +92,7 @@ class Photographer:
         tree = library.tree
         assert tree is not None
         spec = window.document.spec
-        window.document.edit("Freeze", replace(spec, freeze=shortest(tree, before(tree, "blocks.6"))))
+        window.document.edit("Freeze", with_frozen(spec, shortest(tree, before(tree, "blocks.6"))))
         model = window.step("model")
         assert isinstance(model, ModelStep)
         self.until(lambda: model.pricing.probe.timing is not None)
@@ -114,7 +120,44 @@ class Photographer:
         export.do("export")
         self.until(lambda: library.exported != "")
         self.take("export")
+        for name, (backbone, part) in TREES.items():
+            self.take_tree(name, backbone, part)
         window.close()
+
+    def take_tree(self, name: str, backbone: str, part: str) -> None:
+        """The tree of a backbone that trains from this part on, before and after two epochs."""
+        window, library, session = self.window, self.window.services.library, self.window.session
+        spec = ProjectSpec(
+            data=DataSpec(str(_few_images())),
+            backbone=BackboneSpec(backbone, weights="random"),
+            head=HeadSpec("own" if find(backbone).pools_itself else "avg"),
+            training=TrainingSpec(epochs=2, batch_size=12),
+        )
+        window.show_step("model")
+        window.document.new(spec)
+        self.until(lambda: library.tree is not None and library.description.name == backbone)  # pyright: ignore[reportOptionalMemberAccess] -- it is there with its tree
+        tree, model = library.tree, window.step("model")
+        assert tree is not None
+        assert isinstance(model, ModelStep)
+        window.document.edit("Freeze", with_frozen(window.document.spec, shortest(tree, before(tree, part))))
+        self.until(lambda: model.pricing.probe.timing is not None)
+        self.take(f"tree-{name}-before")
+        window.commands.trigger("start")
+        self.until(lambda: session.last_epoch is not None and session.state is SessionState.IDLE)
+        window.show_step("model")
+        self.until(lambda: bool(model.moved.last.movement))
+        self.rest(2000)
+        self.take(f"tree-{name}-after")
+
+
+def _few_images() -> Path:
+    """A few images of each class of the sample."""
+    sample, folder = samples()[0], Path(tempfile.mkdtemp())
+    for name in sample.classes:
+        (folder / name).mkdir()
+        for path in sorted((sample.folder / name).iterdir())[:TREE_IMAGES]:
+            shutil.copy(path, folder / name / path.name)
+    return folder
 
 
 def _application() -> QApplication:

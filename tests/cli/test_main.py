@@ -37,6 +37,24 @@ def test_new_writes_a_project_for_a_folder(images: Path, tmp_path: Path) -> None
     assert [layer.kind for layer in spec.head.layers] == ["dropout", "linear", "relu"]
 
 
+def test_a_template_is_where_a_project_begins_and_other_flags_override_it(images: Path, tmp_path: Path) -> None:
+    project = tmp_path / "p.tlstudio"
+    flags = ["--template", "classic", "--freeze", "none", "--set", "training.epochs=3"]
+    assert run(["new", str(project), "--images", str(images), *flags]) == 0
+    spec = load_project(project)
+    assert (spec.backbone.name, spec.training.optimizer) == ("torchvision/resnet50", "adam")
+    assert (spec.freeze.parts, spec.training.epochs) == ((), 3)
+
+
+def test_a_head_of_a_million_units_is_refused_with_the_bound(
+    images: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    huge = 'head.layers=[{"kind": "linear", "width": 1000000}]'
+    assert run(["new", str(tmp_path / "p.tlstudio"), "--images", str(images), "--set", huge]) == 2
+    assert "head.layers[0].width: 1000000 is not in 1–65,536." in " ".join(capsys.readouterr().err.split())
+    assert not (tmp_path / "p.tlstudio").exists()
+
+
 def test_a_network_that_pools_itself_gets_the_pooling_that_suits_it(images: Path, tmp_path: Path) -> None:
     project = tmp_path / "p.tlstudio"
     assert run(["new", str(project), "--images", str(images), "--backbone", "torchvision/vit_b_16"]) == 0

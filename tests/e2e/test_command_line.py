@@ -152,3 +152,12 @@ def test_csv_of_predictions(place: Path) -> None:
 
 def test_the_installation_proves_itself(tmp_path: Path) -> None:
     assert "Everything works." in done(tmp_path, "check")
+
+
+def test_the_classic_template_trains_an_epoch_on_a_random_resnet50(place: Path) -> None:
+    settings = ("backbone.weights=random", "backbone.input_px=32", "training.epochs=1")
+    chosen = [word for setting in settings for word in ("--set", setting)]
+    done(place, "new", "c.tlstudio", "--images", "photos", "--template", "classic", *chosen)
+    told = events(done(place, "train", "c.tlstudio", "--events", "jsonl"))
+    assert told[-1]["status"] == "completed"
+    assert sum(event["event"] == "epoch" for event in told) == 1

@@ -148,3 +148,11 @@ def test_an_interrupted_run_is_offered_when_its_project_opens(qtbot: QtBot, imag
     second = open_window(tmp_path / "mine.tlstudio")
     assert "interrupted" in second.frame.banner.text
     second.close()
+
+
+def test_a_template_begins_a_project_on_the_images_that_are_there(window: MainWindow, images: Path) -> None:
+    drop(window, images)
+    window.commands.actions["template_classic"].trigger()
+    spec = window.document.spec
+    assert (spec.data.folder, spec.backbone.name) == (str(images), "torchvision/resnet50")
+    assert not window.document.undo_stack.canUndo()

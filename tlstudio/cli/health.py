@@ -40,7 +40,7 @@ def health(
     """Look at every image: duplicates, blank and odd ones, and what the split would leak."""
     data = load_project(images).data if images.suffix == SUFFIX else DataSpec(folder=str(images))
     with reporting() as reporter, interruptible() as interrupt:
-        index = read_images(data, reporter.callback("Reading images"), interrupt)
+        index = read_images(data, progress=reporter.callback("Reading images"), should_stop=interrupt)
         looking = reporter.callback("Looking at images")
         found = health_of(index, _split(index, data), progress=looking, should_stop=interrupt)
     if csv:

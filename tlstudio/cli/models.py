@@ -5,10 +5,11 @@ from typing import Literal
 
 import typer
 
-from tlstudio.cli.output import FAILED, count, percent, print_json, print_table, say
+from tlstudio.cli.output import FAILED, count, percent, print_json, say
 from tlstudio.cli.progress import interruptible, reporting
 from tlstudio.cli.projects import JSON
-from tlstudio.engine.predict import Unreadable, expand, open_predictor, to_json, write_csv
+from tlstudio.cli.reports import show_report
+from tlstudio.engine.predict import expand, in_words, open_predictor, to_json, write_csv
 from tlstudio.engine.training.run import open_run
 
 
@@ -25,26 +26,7 @@ def evaluate(
     if json:
         print_json(report.to_json())
         return
-    low, high = report.accuracy_interval
-    say(
-        f"accuracy {percent(report.accuracy)} on {count(report.n, 'image')}, "
-        f"95 % interval {100 * low:.1f}–{100 * high:.1f}, loss {report.loss:.4f}"
-    )
-    print_table(
-        ["class", "precision", "recall", "F1", "images"],
-        [
-            [name, percent(one.precision), percent(one.recall), percent(one.f1), f"{one.n:,}"]
-            for name, one in report.per_class.items()
-        ],
-        ["precision", "recall", "F1", "images"],
-    )
-    print_table(
-        ["true \\ predicted", *report.classes],
-        [[name, *map(str, row)] for name, row in zip(report.classes, report.confusion, strict=True)],
-        report.classes,
-    )
-    for item in report.unreadable:
-        say(f"could not be read: {item.path}: {item.reason}")
+    show_report(report)
 
 
 def predict(
@@ -62,15 +44,14 @@ def predict(
             answers.append(answer)
             reporter.update("Predicting", number, len(files))
     if csv is not None:
-        write_csv(csv, answers, predictor.class_names)
+        write_csv(csv, answers, predictor.class_names, predictor.task)
     if json:
         print_json([to_json(answer) for answer in answers])
     elif csv is not None:
         say(f"{csv}: {count(len(answers), 'answer')}")
     else:
         for answer in answers:
-            is_bad = isinstance(answer, Unreadable)
-            say(f"{answer.path}: {answer.error if is_bad else f'{answer.label} ({percent(answer.confidence)})'}")
+            say(f"{answer.path}: {in_words(answer)}")
 
 
 def export(

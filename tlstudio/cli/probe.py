@@ -63,7 +63,7 @@ def _question(project: Path, spec: ProjectSpec, reporter: Reporter, interrupt: I
     if not spec.data.folder:
         raise DataError("The project has no images yet. Choose a folder of images.")
     progress = reporter.callback("Reading images")
-    index = read_images(spec.data, progress, interrupt)
+    index = read_images(spec.data, spec.objective.task, progress, interrupt)
     return Question(spec, index, split(index, spec.data), kept=place_of(project))
 
 

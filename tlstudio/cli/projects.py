@@ -5,70 +5,101 @@ from pathlib import Path
 
 import typer
 
-from tlstudio.cli.output import count, print_json, print_table, say
+from tlstudio.cli.output import count, print_json, print_table, say, tell
 from tlstudio.cli.progress import interruptible, reporting
 from tlstudio.engine import codec
 from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.folder import scan as scan_folder
+from tlstudio.engine.data.read import read_index
 from tlstudio.engine.data.samples import samples as sample_sets
 from tlstudio.engine.data.split import split
+from tlstudio.engine.data.table import read_table
+from tlstudio.engine.data.table_facts import check_columns, facts_of, ranges, task_of, with_table
 from tlstudio.engine.errors import ProjectError, StorageError
 from tlstudio.engine.model.freezing import shortest
-from tlstudio.engine.model.heads import PRESETS
+from tlstudio.engine.model.heads import PRESETS, HeadPreset, with_preset
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.presets import PRESETS as FREEZES
-from tlstudio.engine.project import ALL, SUFFIX, DataSpec, FreezeSpec, LayerSpec, ProjectSpec, save_project
+from tlstudio.engine.project import (
+    ALL,
+    SUFFIX,
+    DataSpec,
+    FreezeSpec,
+    HeadSpec,
+    ObjectiveSpec,
+    ProjectSpec,
+    Task,
+    save_project,
+)
+from tlstudio.engine.templates import TEMPLATES, template_named
+from tlstudio.engine.training.start import check_task
 
 SETTINGS = typer.Option([], "--set", metavar="KEY.PATH=VALUE", help="Change a setting, as often as needed.")
 FREEZE_HELP = f"all, none, a preset ({', '.join(FREEZES)}), or names of parts from `tlstudio parts`, with commas."
+TABLE = typer.Option(None, help="A CSV or TSV file that says what each image shows, by its path below the folder.")
+TARGET = typer.Option(None, metavar="COLUMN,COLUMN…", help="The columns of the table to learn.")
 JSON = typer.Option(False, "--json", help="Print JSON.")
 
 
 def new(
     project: Path = typer.Argument(help="The project file to write, ending in .tlstudio."),
-    images: Path = typer.Option(help="A folder with one folder of images per class."),
+    images: Path = typer.Option(help="A folder with one folder of images per class, or with the images of a table."),
+    table: Path | None = TABLE,
+    target: str | None = TARGET,
+    task: Task | None = typer.Option(None, help="What to learn; by default what the table looks like."),
     backbone: str | None = typer.Option(None, help="A name from `tlstudio backbones`."),
-    freeze: str = typer.Option(ALL, help=FREEZE_HELP),
+    freeze: str | None = typer.Option(None, help=FREEZE_HELP),
     head: str | None = typer.Option(None, help=f"A preset: {', '.join(PRESETS)}."),
+    template: str | None = typer.Option(None, help=f"Begin with a recipe: {', '.join(TEMPLATES)}."),
     settings: list[str] = SETTINGS,
     force: bool = typer.Option(False, "--force", help="Replace an existing project file."),
 ) -> None:
     """Write a project file for a folder of images."""
     _check_target(project, force)
-    spec = _with_backbone(ProjectSpec(data=DataSpec(folder=str(images.absolute()))), backbone)
+    data, task = _data(images, table, target, task)
+    spec = ProjectSpec(data=data, objective=ObjectiveSpec(task))
+    if template is not None:
+        spec = template_named(template).apply(spec)
+    spec = _with_backbone(spec, backbone)
     if head is not None:
-        spec = replace(spec, head=replace(spec.head, layers=_preset(head)))
-    spec = replace(spec, freeze=_freeze(freeze))
+        spec = replace(spec, head=with_preset(spec.head, _preset(head)))
+    if freeze is not None:
+        spec = replace(spec, freeze=_freeze(freeze))
     for setting in settings:
         spec = codec.with_value(spec, setting)
     spec = _with_checked_parts(spec)
     with reporting() as reporter, interruptible() as interrupt:
-        index = read_images(spec.data, reporter.callback("Reading images"), interrupt)
+        reading = reporter.callback("Reading images")
+        index = read_images(spec.data, spec.objective.task, reading, interrupt)
+    check_task(spec.objective, index)
     split(index, spec.data)
     save_project(spec, project)
     say(f"{project}: {_in_words(index)}, {find(spec.backbone.name).title}.")
 
 
-def scan(folder: Path = typer.Argument(help="A folder of images."), json: bool = JSON) -> None:
-    """Say what images a folder holds, what is left out, and why."""
+def scan(
+    folder: Path = typer.Argument(help="A folder of images."),
+    table: Path | None = TABLE,
+    target: str | None = TARGET,
+    json: bool = JSON,
+) -> None:
+    """Say what images a folder or a table holds, what is left out, and why."""
+    data, task = _data(folder, table, target, None)
     with reporting() as reporter, interruptible() as interrupt:
-        index = scan_folder(folder, progress=reporter.callback("Reading images"), should_stop=interrupt)
+        index = read_index(data, task, progress=reporter.callback("Reading images"), should_stop=interrupt)
     if json:
-        print_json(
-            {
-                "found": index.found,
-                "used": len(index.paths),
-                "excluded": index.excluded,
-                "classes": index.counts(),
-            }
-        )
+        print_json(_counts(index))
         return
     say(_in_words(index))
-    print_table(["class", "images"], [[name, f"{number:,}"] for name, number in index.counts().items()], ["images"])
+    if index.task == "regression":
+        rows = [[name, *(f"{value:g}" for value in facts.values())] for name, facts in ranges(index).items()]
+        print_table(["number", "least", "mean", "most"], rows, ["least", "mean", "most"])
+    else:
+        rows = [[name, f"{number:,}"] for name, number in index.counts().items()]
+        print_table(["class" if index.targets is None else "label", "images"], rows, ["images"])
     for item in index.excluded:
-        say(f"left out: {item.path}: {item.reason}")
+        say(f"left out: {item.path}: {item.reason}" if item.path else f"left out: {item.reason}")
 
 
 def samples(json: bool = JSON) -> None:
@@ -82,6 +113,31 @@ def samples(json: bool = JSON) -> None:
         [[s.name, s.title, f"{s.images:,}", ", ".join(s.classes), s.licence, str(s.folder)] for s in found],
         ["images"],
     )
+
+
+def _data(images: Path, table: Path | None, target: str | None, task: Task | None) -> tuple[DataSpec, Task]:
+    """Where the images are and what they show; what is not said is found in the table."""
+    data = DataSpec(folder=str(images.absolute()))
+    if table is None:
+        if target is not None:
+            raise ProjectError("--target names columns of a table: name the table with --table.")
+        return data, task or "single_label"
+    content = read_table(table.absolute())
+    facts = facts_of(content)
+    if facts.note:
+        tell(f"note: {facts.note}")
+    columns = tuple(name.strip() for name in (target or "").split(",") if name.strip())
+    check_columns(content, columns)
+    found = replace(with_table(data, facts, table.absolute()), target_columns=columns or facts.target_columns)
+    return found, task or (task_of(facts, columns) if columns else facts.task)
+
+
+def _counts(index: Index) -> codec.Json:
+    found = {"found": index.found, "used": len(index.paths), "excluded": codec.to_json(index.excluded)}
+    if index.task == "single_label":
+        return {**found, "classes": index.counts()}
+    what = {"labels": index.counts()} if index.task == "multi_label" else {"numbers": codec.to_json(ranges(index))}
+    return {**found, "task": index.task, **what}
 
 
 def _check_target(project: Path, force: bool) -> None:
@@ -100,10 +156,10 @@ def _with_backbone(spec: ProjectSpec, name: str | None) -> ProjectSpec:
     return replace(spec, backbone=replace(spec.backbone, name=info.name), head=replace(spec.head, pool=pool))
 
 
-def _preset(name: str) -> tuple[LayerSpec, ...]:
+def _preset(name: str) -> HeadPreset:
     if name not in PRESETS:
         raise ProjectError(f"There is no head preset {name!r}. There are: {', '.join(PRESETS)}.")
-    return PRESETS[name].layers
+    return PRESETS[name]
 
 
 def _freeze(text: str) -> FreezeSpec:
@@ -119,7 +175,7 @@ def _with_checked_parts(spec: ProjectSpec) -> ProjectSpec:
     """
     freeze = spec.freeze
     names_nothing = freeze.parts in ((), (ALL,)) and not freeze.lr_scales and not freeze.phases
-    if names_nothing and not spec.head.layers and spec.head.pool == "avg":
+    if names_nothing and spec.head == HeadSpec():
         return spec
     from tlstudio.engine.model.checking import check_model
     from tlstudio.engine.model.describe import describe_backbone
@@ -137,7 +193,13 @@ def _with_preset(freeze: FreezeSpec, tree: Part) -> FreezeSpec:
 
 def _in_words(index: Index) -> str:
     used, left_out = len(index.paths), len(index.excluded)
-    words = f"{count(used, 'image')} in {len(index.class_names)} classes"
+    names = len(index.class_names)
+    what = {
+        "single_label": f"in {names} classes",
+        "multi_label": f"with {count(names, 'label')}",
+        "regression": f"with {count(names, 'number')} each",
+    }
+    words = f"{count(used, 'image')} {what[index.task]}"
     return f"{words}, {left_out:,} left out" if left_out else words
 
 

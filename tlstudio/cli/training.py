@@ -109,7 +109,7 @@ def _train(
         if as_json:
             sys.stdout.write(encode(event) + "\n")
             sys.stdout.flush()
-        _show(event, reporter, spec.training.epochs, is_quiet=as_json)
+        _show(event, reporter, spec.epochs, is_quiet=as_json)
         ended = event if isinstance(event, RunEnded) else ended
     assert ended is not None
     return ended
@@ -131,6 +131,8 @@ def _show(event: Event, reporter: Reporter, epochs: int, *, is_quiet: bool) -> N
                 f"epoch {event.epoch}: train loss {event.train_loss:.4f}, val loss {event.val_loss:.4f}, "
                 f"{_metrics(event)}, {event.images_per_s:,.0f} images/s" + (" (best)" if event.is_best else "")
             )
+        case RunEnded(status="completed") if event.reason and not is_quiet:
+            tell(event.reason)
         case PhaseBegan() if not is_quiet:
             what = "all that is not frozen" if event.from_part == ALL else f"all from {event.from_part} on"
             tell(f"From epoch {event.epoch} on, {what} trains: {event.trainable:,} parameters.")

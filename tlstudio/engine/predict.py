@@ -13,6 +13,7 @@ from tlstudio.engine import codec
 from tlstudio.engine.data.images import BadImage
 from tlstudio.engine.data.walk import image_files
 from tlstudio.engine.errors import DataError, RunError
+from tlstudio.engine.project import LABEL_THRESHOLD, Task
 from tlstudio.engine.storage import write_durably
 from tlstudio.engine.training.run import is_run, open_run
 
@@ -28,6 +29,19 @@ class Prediction:
 
 
 @dataclass(frozen=True, slots=True)
+class Labelled:
+    path: Path
+    labels: list[str]  # those whose score reaches the threshold; there may be none
+    scores: dict[str, float]  # of every label
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    path: Path
+    values: dict[str, float]  # in the units of the table
+
+
+@dataclass(frozen=True, slots=True)
 class Unreadable:
     """A file without an answer; `error` is a clause."""
 
@@ -35,7 +49,7 @@ class Unreadable:
     error: str
 
 
-Answer = Prediction | Unreadable
+Answer = Prediction | Labelled | Measured | Unreadable
 
 
 class Model(Protocol):
@@ -43,6 +57,9 @@ class Model(Protocol):
 
     @property
     def class_names(self) -> Sequence[str]: ...
+
+    @property
+    def task(self) -> Task: ...
 
     def scores(self, paths: Sequence[Path]) -> Iterator[np.ndarray | BadImage]: ...
 
@@ -52,6 +69,7 @@ class Predictor:
 
     def __init__(self, model: Model) -> None:
         self.class_names = tuple(model.class_names)
+        self.task: Task = model.task
         self._model = model
 
     def predict(self, paths: Sequence[Path]) -> Iterator[Answer]:
@@ -60,11 +78,15 @@ class Predictor:
             if isinstance(scores, BadImage):
                 yield Unreadable(path, scores.reason)
             else:
-                yield self._prediction(path, scores)
+                yield self._answer(path, scores)
 
-    def _prediction(self, path: Path, scores: np.ndarray) -> Prediction:
-        best = int(scores.argmax())
+    def _answer(self, path: Path, scores: np.ndarray) -> Answer:
         named = dict(zip(self.class_names, scores.tolist(), strict=True))
+        if self.task == "regression":
+            return Measured(path, named)
+        if self.task == "multi_label":
+            return Labelled(path, [name for name, score in named.items() if score >= LABEL_THRESHOLD], named)
+        best = int(scores.argmax())
         return Prediction(path, self.class_names[best], float(scores[best]), named)
 
 
@@ -102,25 +124,51 @@ def expand(paths: Iterable[Path]) -> list[Path]:
 
 
 def to_json(answer: Answer) -> codec.Json:
-    """The contract of `tlstudio predict --json`: path, label, confidence, scores; or path, error."""
+    """The contract of `tlstudio predict --json`: path, then label, confidence, scores; or labels, scores; or values; or
+    error.
+    """
     return {**codec.to_json(answer), "path": str(answer.path)}
 
 
-def write_csv(target: Path, answers: Iterable[Answer], class_names: Sequence[str]) -> None:
-    """One line for each answer: path, label, confidence, error, then the score of every class. Raises StorageError."""
+def in_words(answer: Answer) -> str:
+    """The answer on one line."""
+    match answer:
+        case Prediction():
+            return f"{answer.label} ({100 * answer.confidence:.1f} %)"
+        case Labelled():
+            return ", ".join(f"{name} ({100 * answer.scores[name]:.1f} %)" for name in answer.labels) or "no label"
+        case Measured():
+            return ", ".join(f"{name} {value:.4g}" for name, value in answer.values.items())
+        case Unreadable():
+            return answer.error
+
+
+def write_csv(target: Path, answers: Iterable[Answer], class_names: Sequence[str], task: Task = "single_label") -> None:
+    """One line for each answer: path, what it is in one or two columns, error, then every score or number.
+
+    Labels are separated by semicolons. Raises StorageError.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["path", "label", "confidence", "error", *map(_cell, class_names)])
+    said = {"single_label": ["label", "confidence"], "multi_label": ["labels"], "regression": []}[task]
+    writer.writerow(["path", *said, "error", *map(_cell, class_names)])
     for answer in answers:
-        writer.writerow(_line(answer, class_names))
+        writer.writerow(_line(answer, class_names, len(said)))
     write_durably(target, text.getvalue().encode("utf-8", "surrogateescape"))
 
 
-def _line(answer: Answer, class_names: Sequence[str]) -> list[str | float]:
+def _line(answer: Answer, class_names: Sequence[str], said: int) -> list[str | float]:
     path = _cell(str(answer.path))
-    if isinstance(answer, Unreadable):
-        return [path, "", "", _cell(answer.error), *("" for _ in class_names)]
-    return [path, _cell(answer.label), answer.confidence, "", *(answer.scores[name] for name in class_names)]
+    match answer:
+        case Unreadable():
+            return [path, *[""] * said, _cell(answer.error), *[""] * len(class_names)]
+        case Prediction():
+            named, words = answer.scores, [_cell(answer.label), answer.confidence]
+        case Labelled():
+            named, words = answer.scores, [_cell(";".join(answer.labels))]
+        case Measured():
+            named, words = answer.values, []
+    return [path, *words, "", *(named[name] for name in class_names)]
 
 
 def _cell(text: str) -> str:

@@ -4,6 +4,7 @@ A spec holds what changes the trained model. What suits a machine (device, threa
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -15,6 +16,7 @@ from tlstudio.engine.storage import read_bytes, write_text_durably
 FORMAT = 1
 SUFFIX = ".tlstudio"
 MAX_EPOCHS = 100_000
+LABEL_THRESHOLD = 0.5  # from this score on an image is given a label
 MAX_WIDTH = 65_536  # units of one hidden layer
 
 ALL = "all"  # the name of the whole backbone in a freeze
@@ -27,6 +29,7 @@ LayerKind = Literal["linear", "relu", "gelu", "silu", "tanh", "dropout", "batchn
 Pool = Literal["avg", "max", "avgmax", "gem", "own"]
 BatchNorm = Literal["follow", "still", "affine"]
 Output = Literal["linear", "cosine"]
+Source = Literal["none", "l2sp"]
 Solver = Literal["steps", "ridge", "logistic", "nearest_mean"]
 Task = Literal["single_label", "multi_label", "regression"]
 
@@ -55,6 +58,12 @@ class DataSpec:
     test_share: float = 0.15
     split_seed: int = 0
     excluded: tuple[str, ...] = ()  # paths below the folder that the user left out
+    table: str = (
+        ""  # a CSV or TSV file that says what each image shows, in place of class folders; relative as `folder`
+    )
+    path_column: str = ""  # of the table; "": the one that looks like it
+    target_columns: tuple[str, ...] = ()  # of the table; none: those that suit the task
+    label_mark: str = ";"  # between the labels of one image
     relabelled: dict[str, str] = field(default_factory=dict)  # path below the folder → its class, as it is called now
     pinned: dict[str, SplitPart] = field(default_factory=dict)  # path below the folder → the part it stays in
     class_names: dict[str, str] = field(default_factory=dict)  # class of a folder → what it is called; alike: merged
@@ -62,6 +71,7 @@ class DataSpec:
     group_pattern: str = ""  # of `pattern`: a regular expression; file names in which it finds the same are a group
 
     def __post_init__(self) -> None:
+        _check(len(self.label_mark) == 1, f"label_mark: {self.label_mark!r} is not one character.")
         _check(0 < self.val_share < 1, f"val_share: {self.val_share} is not between 0 and 1.")
         _check(0 <= self.test_share < 1, f"test_share: {self.test_share} is not between 0 and 1.")
         _check(self.val_share + self.test_share < 1, "val_share and test_share leave nothing to train on.")
@@ -172,9 +182,12 @@ class ObjectiveSpec:
     regression_loss: Literal["huber", "mse"] = "huber"
     label_smoothing: float = 0.0
     class_weights: Literal["none", "balanced"] = "none"  # balanced: rare classes and labels count as much as others
+    source: Source = "none"  # l2sp: what trains of the backbone stays near its pretrained weights
+    source_weight: float = 0.01  # λ of L_T + λ·L_S
 
     def __post_init__(self) -> None:
         _check(0 <= self.label_smoothing < 1, f"label_smoothing: {self.label_smoothing} is not from 0 to below 1.")
+        _check(0 <= self.source_weight <= 1e6, f"source_weight: {self.source_weight:g} is not in 0–1,000,000.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +201,8 @@ class TrainingSpec:
     momentum: float = 0.9  # of SGD
     schedule: Literal["cosine", "constant", "step", "one_cycle"] = "cosine"
     warmup_steps: int = 0  # linear, from lr / 100
+    clip_norm: float = 0.0  # the gradient of all that trains is made no longer than this; 0: as it is
+    patience: int = 0  # epochs without a better one before the run ends; 0: all epochs
     seed: int = 0
 
     def __post_init__(self) -> None:
@@ -198,6 +213,8 @@ class TrainingSpec:
         _check(0 <= self.weight_decay <= 10, f"weight_decay: {self.weight_decay} is not in 0–10.")
         _check(0 <= self.momentum < 1, f"momentum: {self.momentum} is not from 0 to below 1.")
         _check(self.warmup_steps >= 0, f"warmup_steps: {self.warmup_steps} is below 0.")
+        _check(self.clip_norm >= 0, f"clip_norm: {self.clip_norm:g} is below 0.")
+        _check(0 <= self.patience <= MAX_EPOCHS, f"patience: {self.patience} is not in 0–{MAX_EPOCHS:,}.")
         _check(0 <= self.seed < 2**32, f"seed: {self.seed} is not in 0–4,294,967,295.")
 
 
@@ -218,7 +235,7 @@ class ProjectSpec:
 
 
 def load_project(path: Path) -> ProjectSpec:
-    """The project in the file, its image folder made absolute. Raises ProjectError or StorageError."""
+    """The project in the file, its image folder and table made absolute. Raises ProjectError or StorageError."""
     return decode_project(read_bytes(path, "project file"), path)
 
 
@@ -236,12 +253,12 @@ def decode_project(text: bytes, path: Path) -> ProjectSpec:
         spec = codec.from_json(ProjectSpec, data)
     except ProjectError as error:
         raise ProjectError(f"{path.name}: {error}") from error
-    return _with_folder(spec, _absolute(spec.data.folder, path))
+    return _with_places(spec, lambda place: _absolute(place, path))
 
 
 def encode_project(spec: ProjectSpec, path: Path) -> str:
     """The text of the project file, as it stands at `path`."""
-    stored = _with_folder(spec, _relative(spec.data.folder, path))
+    stored = _with_places(spec, lambda place: _relative(place, path))
     return codec.dumps({"format": FORMAT, **codec.to_json(stored)})
 
 
@@ -255,18 +272,19 @@ def runs_folder(project: Path) -> Path:
     return project.with_name(f"{project.stem}.runs")
 
 
-def _with_folder(spec: ProjectSpec, folder: str) -> ProjectSpec:
-    return replace(spec, data=replace(spec.data, folder=folder))
+def _with_places(spec: ProjectSpec, change: Callable[[str], str]) -> ProjectSpec:
+    data = spec.data
+    return replace(spec, data=replace(data, folder=change(data.folder), table=change(data.table)))
 
 
-def _absolute(folder: str, project: Path) -> str:
-    return str(project.absolute().parent / folder) if folder else ""
+def _absolute(place: str, project: Path) -> str:
+    return str(project.absolute().parent / place) if place else ""
 
 
-def _relative(folder: str, project: Path) -> str:
+def _relative(place: str, project: Path) -> str:
     parent = project.absolute().parent
-    path = Path(folder)
-    return path.relative_to(parent).as_posix() if folder and path.is_relative_to(parent) else folder
+    path = Path(place)
+    return path.relative_to(parent).as_posix() if place and path.is_relative_to(parent) else place
 
 
 def _is_colour(text: str) -> bool:

@@ -7,15 +7,22 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from tlstudio.engine.templates import TEMPLATES
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`group` makes commands exclusive and checkable; `shortcut` is a portable text such as "Ctrl+S"."""
+    """`group` makes commands exclusive and checkable; `shortcut` is a portable text such as "Ctrl+S".
+
+    Commands with the same `menu` stand in a menu of their own under that title.
+    """
 
     name: str
     text: str
     shortcut: str = ""
     group: str = ""
+    menu: str = ""
+    note: str = ""  # its tool tip
 
 
 SEPARATOR = Command("", "")
@@ -24,7 +31,12 @@ UNDO, REDO, RECENT = Command("undo", ""), Command("redo", ""), Command("recent",
 MENUS: Mapping[str, tuple[Command, ...]] = {
     "&File": (
         Command("new", "&New Project", "Ctrl+N"),
+        *(
+            Command(f"template_{name}", template.title, menu="New from &Template", note=template.note)
+            for name, template in TEMPLATES.items()
+        ),
         Command("open_images", "Open a &Folder of Images…", "Ctrl+Shift+O"),
+        Command("open_table", "Open a Ta&ble…", "Ctrl+Shift+T"),
         Command("try_sample", "Try the Sam&ple"),
         SEPARATOR,
         Command("open_project", "&Open Project…", "Ctrl+O"),
@@ -60,6 +72,8 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("keep_backbone", "&Keep the Backbone"),
         Command("retrain_last", "Retrain the &Last Stage"),
         Command("retrain_all", "Retrain &Everything"),
+        SEPARATOR,
+        Command("picture_network", "&Picture of the Network…", "Ctrl+P"),
     ),
     "&Run": (
         Command("start", "&Start Training", "F5"),
@@ -91,6 +105,7 @@ class Commands(QObject):
         self._window = window
         self._handlers = handlers
         self._groups: dict[str, QActionGroup] = {}
+        self._menus: dict[str, QMenu] = {}
         self.actions: dict[str, QAction] = {
             "undo": _undo_action(undo_stack, self),
             "redo": _redo_action(undo_stack, self),
@@ -119,11 +134,20 @@ class Commands(QObject):
         elif command in (UNDO, REDO):
             menu.addAction(self.actions[command.name])
         else:
-            menu.addAction(self._action(command))
+            (self._menu(menu, command.menu) if command.menu else menu).addAction(self._action(command))
+
+    def _menu(self, parent: QMenu, title: str) -> QMenu:
+        """The menu with this title within the parent, made when it is first asked for."""
+        if title not in self._menus:
+            self._menus[title] = parent.addMenu(_tr(title))
+            self._menus[title].setToolTipsVisible(True)
+        return self._menus[title]
 
     def _action(self, command: Command) -> QAction:
         action = QAction(_tr(command.text), self)
         action.setShortcut(QKeySequence(command.shortcut))
+        if command.note:
+            action.setToolTip(_tr(command.note))
         action.triggered.connect(lambda: self.trigger(command.name))
         if command.group:
             action.setCheckable(True)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from tlstudio.engine.errors import ProjectError, StorageError, StudioError
-from tlstudio.engine.project import SUFFIX, ProjectSpec, load_project, runs_folder, save_project
+from tlstudio.engine.project import SUFFIX, DataSpec, ProjectSpec, Task, load_project, runs_folder, save_project
 from tlstudio.gui.recovery import RecoveryCopy, file_name, free_place
 
 AUTOSAVE_MS = 800
@@ -210,6 +210,16 @@ class _Edit(QUndoCommand):
 
 
 def with_folder(spec: ProjectSpec, folder: Path) -> ProjectSpec:
-    """The spec on another folder of images; what was changed by hand belonged to the old one."""
-    fresh = replace(spec.data, folder=str(folder), excluded=(), relabelled={}, pinned={}, class_names={})
-    return replace(spec, data=fresh)
+    """The spec on another folder of images; what was changed by hand, and a table, belonged to the old one."""
+    data = replace(_untouched(spec.data), folder=str(folder), table="", path_column="", target_columns=())
+    return replace(spec, data=data, objective=replace(spec.objective, task="single_label"))
+
+
+def with_table(spec: ProjectSpec, data: DataSpec, task: Task) -> ProjectSpec:
+    """The spec on the images of a table."""
+    return replace(spec, data=_untouched(data), objective=replace(spec.objective, task=task))
+
+
+def _untouched(data: DataSpec) -> DataSpec:
+    """Without what was changed by hand."""
+    return replace(data, excluded=(), relabelled={}, pinned={}, class_names={})

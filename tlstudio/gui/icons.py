@@ -42,6 +42,11 @@ def paint_icon(painter: QPainter, rect: QRect, name: str, token: str = "text") -
     painter.drawPixmap(place, pixmap(name, token, side, device.devicePixelRatioF() if device else 1.0))
 
 
+def draw_icon(painter: QPainter, place: QRectF, name: str, token: str) -> None:
+    """Draw the icon as strokes, which stay strokes in a file that knows them."""
+    _renderer(name, getattr(theme().tokens, token)).render(painter, place)
+
+
 def names() -> list[str]:
     return sorted(path.stem for path in resource("icons").glob("*.svg"))
 
@@ -59,11 +64,14 @@ def _drawn(name: str, hex_color: str, size: int, dpr: float, room: int = 0) -> Q
     result = QPixmap(side + round(room * dpr), side)
     result.fill(Qt.GlobalColor.transparent)
     painter = QPainter(result)
-    data = svg(name).replace("currentColor", QColor(hex_color).name())
-    QSvgRenderer(QByteArray(data.encode())).render(painter, QRectF(0, 0, side, side))
+    _renderer(name, hex_color).render(painter, QRectF(0, 0, side, side))
     painter.end()
     result.setDevicePixelRatio(dpr)
     return result
+
+
+def _renderer(name: str, hex_color: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(svg(name).replace("currentColor", QColor(hex_color).name()).encode()))
 
 
 class _Engine(QIconEngine):

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from tlstudio.engine.data.folder import Excluded, Index, scan
+from tlstudio.engine.data.folder import Excluded, Index
 from tlstudio.engine.data.looks import Look
+from tlstudio.engine.data.read import read_index
 from tlstudio.engine.data.split import Split
 from tlstudio.engine.errors import StudioError
-from tlstudio.engine.project import DataSpec, ProjectSpec
+from tlstudio.engine.project import DataSpec, ObjectiveSpec, ProjectSpec, Task
 from tlstudio.engine.training.events import CheckpointSaved, Event, RunStarted
 from tlstudio.engine.training.run import Run, RunState, runs_of
+from tlstudio.engine.training.start import check_task
 from tlstudio.gui.background import Cancelled, Jobs, Progress, ShouldStop
 from tlstudio.gui.describing import Wanted, describing
 from tlstudio.gui.document import Document
@@ -66,6 +68,7 @@ class Library(QObject):
         self.is_exporting = False
         self.device = ""  # what trains, in words; empty until known
         self._data = DataSpec()  # what index and split stand for
+        self._task: Task = "single_label"  # what the index was read for
         self._scanned: Index | None = None
         self._scanned_without: frozenset[str] = frozenset()  # left out before anything was read
         self._described: Wanted | None = None
@@ -148,7 +151,7 @@ class Library(QObject):
         self.set_exported("", False)
 
     def _on_spec_changed(self, spec: ProjectSpec) -> None:
-        if spec.data != self._data and not self._change(spec.data):
+        if (spec.data, spec.objective.task) != (self._data, self._task) and not self._change(spec.data):
             self._scan(spec.data)
         if self._described and (spec.backbone, spec.head.pool == "own") != self._described:
             self.describe()
@@ -156,7 +159,8 @@ class Library(QObject):
     def _change(self, data: DataSpec) -> bool:
         """Apply other settings and changes without reading the folder again; False where that does not do."""
         old, scanned = self._data, self._scanned
-        if data.folder != old.folder or scanned is None or not self._scanned_without.issubset(data.excluded):
+        is_other_source = _source(data, self._document.spec.objective.task) != _source(old, self._task)
+        if is_other_source or scanned is None or not self._scanned_without.issubset(data.excluded):
             return False
         self._data = data
         looks = self.looks
@@ -177,11 +181,12 @@ class Library(QObject):
             self._on_index_failed(error)
 
     def _scan(self, data: DataSpec) -> None:
-        is_other_folder = data.folder != self._data.folder
-        self._data = data
+        task = self._document.spec.objective.task
+        is_other_source = _source(data, task) != _source(self._data, self._task)
+        self._data, self._task = data, task
         self._scanned, self._scanned_without = None, frozenset(data.excluded)
         self.index_problem = self.split_problem = None
-        if is_other_folder:
+        if is_other_source:
             self.index = self.split = None
             self.looks = {}
         self.is_scanning = bool(data.folder)
@@ -193,7 +198,8 @@ class Library(QObject):
         looks = self.looks
 
         def work(progress: Progress, should_stop: ShouldStop) -> Images:
-            scanned = scan(Path(data.folder), left_out=data.excluded, progress=progress, should_stop=should_stop)
+            scanned = read_index(data, task, progress=progress, should_stop=should_stop)
+            check_task(ObjectiveSpec(task), scanned)
             return images_of(scanned, data, looks, progress, should_stop)
 
         self._start(self.tr("Reading images"), work)
@@ -244,6 +250,11 @@ class Library(QObject):
     def _on_device(self, name: str) -> None:
         self.device = name
         self.device_changed.emit()
+
+
+def _source(data: DataSpec, task: Task) -> tuple[object, ...]:
+    """What decides which images there are and what they show."""
+    return (data.folder, data.table, data.path_column, data.target_columns, data.label_mark, task)
 
 
 def _trained(run: Run) -> Trained | None:

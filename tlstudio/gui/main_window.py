@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QMainWindow
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.templates import TEMPLATES
 from tlstudio.gui.closing import StopGuard
 from tlstudio.gui.commands import Commands
 from tlstudio.gui.document import Document
-from tlstudio.gui.drops import dropped_path
+from tlstudio.gui.drops import TABLES, dropped_path
 from tlstudio.gui.error_dialog import log_unexpected, open_log_folder, show_error
 from tlstudio.gui.frame import Frame, can_continue
 from tlstudio.gui.gather import gather
@@ -23,6 +24,7 @@ from tlstudio.gui.services import create_services
 from tlstudio.gui.session import TrainingSession
 from tlstudio.gui.steps.base import Step
 from tlstudio.gui.steps.make import make_step
+from tlstudio.gui.table_commands import TableCommands
 from tlstudio.gui.widgets.drop_frame import DropFrame
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
@@ -36,6 +38,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.services = create_services(self)
         self.projects = ProjectCommands(self.document, self.services.preferences, self)
+        self.tables = TableCommands(self.services, self)
         self.guard = StopGuard(self.session, self)
         self.steps: dict[str, Step] = {}
         self.current_step = ""
@@ -110,6 +113,7 @@ class MainWindow(QMainWindow):
         handlers: dict[str, Callable[[], object]] = {
             "new": lambda: guarded(projects.new),
             "open_images": lambda: guarded(projects.open_images),
+            "open_table": lambda: guarded(self.tables.ask),
             "try_sample": lambda: guarded(projects.try_sample),
             "open_project": lambda: guarded(projects.open_project),
             "save": projects.save,
@@ -130,10 +134,15 @@ class MainWindow(QMainWindow):
             "keep_backbone": lambda: self._on_step("model", "keep_backbone"),
             "retrain_last": lambda: self._on_step("model", "retrain_last"),
             "retrain_all": lambda: self._on_step("model", "retrain_all"),
+            "picture_network": lambda: self._on_step("model", "picture_network"),
             "guide": lambda: show_guide(self),
             "shortcuts": lambda: show_shortcuts(self),
             "open_log": open_log_folder,
             "about": lambda: show_about(self),
+        }
+        handlers |= {
+            f"template_{name}": lambda one=one: guarded(lambda: projects.new_from(one))
+            for name, one in TEMPLATES.items()
         }
         handlers |= {f"show_{name}": lambda name=name: self.show_step(name) for name in STEPS}
         handlers |= {
@@ -165,7 +174,7 @@ class MainWindow(QMainWindow):
             signal.connect(self._look_at_backbone)
             signal.connect(self._refresh_soon.start)
         self.services.jobs.changed.connect(self._refresh_soon.start)
-        for signal in (self.services.jobs.failed, self.projects.failed, document.save_failed):
+        for signal in (self.services.jobs.failed, self.projects.failed, self.tables.failed, document.save_failed):
             signal.connect(lambda error: show_error(self, error))
         session.ended.connect(self._on_training_ended)
         document.path_changed.connect(lambda _path: self.frame.show_project_banner())
@@ -198,7 +207,8 @@ class MainWindow(QMainWindow):
         menu.setEnabled(bool(paths))
 
     def _open_path(self, path: Path) -> None:
-        self.guard.ask(lambda: self.projects.open_path(path))
+        is_table = path.suffix.lower() in TABLES and not path.is_dir()
+        self.guard.ask(lambda: self.tables.open(path) if is_table else self.projects.open_path(path))
 
     def _on_edited(self, text: str, spec: ProjectSpec) -> None:
         self.document.edit(text, spec)

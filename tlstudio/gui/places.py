@@ -21,6 +21,11 @@ def projects_folder() -> Path:
     return _place("data", platformdirs.user_data_path) / "projects"
 
 
+def heads_file() -> Path:
+    """Heads that were saved by name."""
+    return _place("data", platformdirs.user_data_path) / "heads.json"
+
+
 def recovery_folder() -> Path:
     return _place("state", platformdirs.user_state_path) / "recovery"
 

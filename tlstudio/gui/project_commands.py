@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from tlstudio.engine.data.samples import samples
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import SUFFIX, ProjectSpec
+from tlstudio.engine.templates import Template
 from tlstudio.gui.document import Document, with_folder
 from tlstudio.gui.preferences import Preferences
 
@@ -25,6 +26,11 @@ class ProjectCommands(QObject):
 
     def new(self) -> None:
         self._try(self._document.new)
+
+    def new_from(self, template: Template) -> None:
+        """Start a project by this recipe, on the images that are there."""
+        spec = template.apply(ProjectSpec(data=self._document.spec.data, objective=self._document.spec.objective))
+        self._try(lambda: self._document.new(spec))
 
     def open_images(self) -> None:
         """Ask for a folder of images."""

@@ -12,8 +12,9 @@ from tlstudio.engine.backbones.build import Backbone, build
 from tlstudio.engine.backbones.catalogue import RECOMMENDED, BackboneInfo, catalogue, find
 from tlstudio.engine.backbones.places import bundled_weights
 from tlstudio.engine.errors import BackboneError, WeightsMismatch, WeightsUnavailable
-from tlstudio.engine.model.structure import part_tree
-from tlstudio.engine.project import BackboneSpec
+from tlstudio.engine.model.heads import PRESETS as HEADS
+from tlstudio.engine.model.heads import build_head, with_preset
+from tlstudio.engine.project import BackboneSpec, HeadSpec
 
 SMALL = "timm/mobilenetv3_small_050"
 
@@ -34,15 +35,12 @@ def random_weights(name: str, own_pooling: bool = False) -> Backbone:
 
 
 @pytest.mark.parametrize("info", smallest_of_each_family(), ids=lambda info: info.family)
-def test_each_family_builds_runs_two_images_through_and_divides_into_parts(info: BackboneInfo):
-    backbone = random_weights(info.name)
-    out = features(backbone)
+def test_two_images_go_through_each_family_and_every_head_on_it(info: BackboneInfo):
+    out = features(random_weights(info.name))
     assert out.shape == (2, *info.shape) and bool(torch.isfinite(out).all())
-    tree = part_tree(backbone.module)
-    names = [part.name for part in tree.walk()]
-    assert len(names) == len(set(names))
-    assert any(part.level in ("stage", "block") for part in tree.children)
-    assert tree.parameters == sum(parameter.numel() for parameter in backbone.module.parameters())
+    pooled = HeadSpec("own" if info.pools_itself else "avg")
+    for preset in HEADS.values():
+        assert build_head(with_preset(pooled, preset), info.shape, outputs=3)(out).shape == (2, 3)
 
 
 @pytest.mark.parametrize("name", ["torchvision/vgg11", "torchvision/densenet121", "torchvision/convnext_tiny", SMALL])

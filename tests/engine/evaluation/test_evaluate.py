@@ -10,8 +10,8 @@ import pytest
 
 from tlstudio.engine.errors import RunError, StudioError
 from tlstudio.engine.evaluation.evaluate import evaluate, report
-from tlstudio.engine.evaluation.report import Row
-from tlstudio.engine.training.run import Run
+from tlstudio.engine.evaluation.report import Report, Row
+from tlstudio.engine.training.run import Run, SplitName
 
 
 @contextmanager
@@ -31,8 +31,14 @@ def _row(label: int, scores: list[float]) -> Row:
     return Row(Path(f"{label}-{scores[0]}.png"), label, int(np.argmax(scores)), np.array(scores))
 
 
+def judged(run: Run, split: SplitName = "val") -> Report:
+    found = evaluate(run, split)
+    assert isinstance(found, Report)
+    return found
+
+
 def test_the_report_agrees_with_what_the_run_saw(finished_run: Run) -> None:
-    found = evaluate(finished_run)
+    found = judged(finished_run)
     metrics = finished_run.state().metrics
     assert found.n == len(finished_run.split().val) == 9
     assert found.accuracy == pytest.approx(metrics["val_accuracy"])
@@ -40,7 +46,7 @@ def test_the_report_agrees_with_what_the_run_saw(finished_run: Run) -> None:
 
 
 def test_the_numbers_of_a_report_agree_with_each_other(finished_run: Run) -> None:
-    found = evaluate(finished_run, "train")
+    found = judged(finished_run, "train")
     confusion = np.array(found.confusion)
     low, high = found.accuracy_interval
     assert confusion.sum() == found.n == len(found.rows)

@@ -45,7 +45,7 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Index:
     targets = (shares * [200, 1]).astype(np.float32)
     paths = tuple(f"{number:02}.png" for number in range(IMAGES))
     names = ("redness", "greenness")
-    return Index(folder, paths, np.zeros(IMAGES, np.int64), names, None, (), IMAGES, (), targets)
+    return Index(folder, paths, np.zeros(IMAGES, np.int64), names, None, (), IMAGES, (), targets, "regression")
 
 
 def project_of(table: Index, task: Task) -> ProjectSpec:
@@ -79,7 +79,7 @@ def test_regression_beats_a_constant_guess_and_answers_in_the_units_of_the_table
 def test_labels_beat_a_constant_guess(table: Index, tmp_path: Path) -> None:
     assert table.targets is not None
     labels = (table.targets > [100, 0.5]).astype(np.float32)
-    run, best = trained(replace(table, targets=labels), "multi_label", tmp_path / "001")
+    run, best = trained(replace(table, targets=labels, task="multi_label"), "multi_label", tmp_path / "001")
     truth = run.split().targets_of("val")
     constant = average_precision_score(truth, np.full_like(truth, 0.5))  # the share that has the label
     assert best.metrics["map"] > constant + 0.1

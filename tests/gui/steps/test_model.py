@@ -342,3 +342,47 @@ def test_a_preset_asked_for_too_early_is_carried_out_when_the_parts_are_known(
     made.show()
     made.retrain_last()
     qtbot.waitUntil(lambda: made.spec.freeze == FreezeSpec(LAST_STAGE), timeout=30_000)
+
+
+def test_a_head_saved_by_name_is_offered_to_every_project(qtbot: QtBot, step: ModelStep):
+    step.view.head.choose_preset("hidden")
+    step.view.head.column.remove_layer(1)
+    step.heads.save_as_preset()
+    dialog = step.heads.dialog
+    assert dialog is not None
+    qtbot.keyClicks(dialog.field, "Mine")
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.save_button.click()
+    qtbot.waitUntil(lambda: step.view.head.preset_button.text() == "Mine")
+    step.services.document.new(small_project(Path(step.spec.data.folder)))
+    step.view.head.choose_preset("Mine")
+    assert step.spec.head.layers == (LayerSpec("linear", width=128), LayerSpec("relu"))
+    step.heads.delete_preset("Mine")
+    qtbot.waitUntil(lambda: step.view.head.preset_button.text() == "Custom")
+
+
+def test_the_picture_follows_the_project(qtbot: QtBot, step: ModelStep):
+    step.picture_network()
+    dialog = step.picture.dialog
+    assert dialog is not None
+    freeze(step, "stem", "blocks.0")
+    step.view.head.choose_preset("classic")
+    drawing = dialog.picture.drawing
+    assert drawing is not None
+    assert [block.title for block in drawing.blocks if block.is_before_cut] == ["Stage 1"]
+    assert [row.title for row in drawing.rows] == ["Average pool", "Linear", "ReLU", "Linear"]
+    assert drawing.outputs == ("blue", "green", "red")
+    dialog.close()
+
+
+def test_every_gesture_in_the_head_is_one_undo(qtbot: QtBot, step: ModelStep):
+    head, stack = step.view.head, step.services.document.undo_stack
+    head.choose_preset("hidden")
+    head.column.add_layer("gelu")
+    head.column.move_layer(4, 1)
+    head.column.remove_layer(2)
+    texts = [stack.text(number) for number in range(stack.count())]
+    assert texts == ["Head: One hidden layer", "Add GELU", "Move GELU", "Remove Dropout"]
+    for _ in texts:
+        stack.undo()
+    assert step.spec.head == HeadSpec()

@@ -1,3 +1,4 @@
+from tlstudio.engine.model.heads import PRESETS, with_preset
 from tlstudio.engine.project import HeadSpec, LayerSpec
 from tlstudio.gui.widgets import head_edits
 
@@ -28,7 +29,7 @@ def test_a_full_head_takes_no_more_layers():
 def test_a_head_is_known_by_its_preset():
     assert head_edits.preset_of(HEAD) == "hidden"
     assert head_edits.preset_of(HeadSpec("max", (RELU,))) == ""
-    assert head_edits.with_preset(HeadSpec("max", (RELU,)), "linear") == HeadSpec("max", ())
+    assert with_preset(HeadSpec("max", (RELU,)), PRESETS["linear"]) == HeadSpec("max", ())
 
 
 def test_a_pooling_that_does_not_fit_is_mended_by_one_that_does():

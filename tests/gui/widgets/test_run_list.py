@@ -5,9 +5,9 @@ from pytestqt.qtbot import QtBot
 from tlstudio.gui.widgets.run_list import RunList, RunRow, box_of
 
 ROWS = [
-    RunRow("3", "Run 3", "now", 0.957, is_front=True),
-    RunRow("2", "Run 2", "", 0.943, is_shown=True),
-    RunRow("1", "Run 1", "stopped", None),
+    RunRow("3", "Run 3", "now", "95.7 %", is_front=True),
+    RunRow("2", "Run 2", "", "94.3 %", is_shown=True),
+    RunRow("1", "Run 1", "stopped"),
 ]
 
 
@@ -65,5 +65,5 @@ def test_a_row_says_all_that_it_shows(runs: RunList, row: int, spoken: str) -> N
 
 def test_new_numbers_keep_the_current_row(runs: RunList) -> None:
     runs.setCurrentIndex(runs.runs.index(1))
-    runs.show_rows([RunRow("3", "Run 3", "now", 0.96, is_front=True), *ROWS[1:]])
+    runs.show_rows([RunRow("3", "Run 3", "now", "96.0 %", is_front=True), *ROWS[1:]])
     assert runs.currentIndex().row() == 1

@@ -3,15 +3,15 @@
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 
-from tlstudio.engine.data.folder import Index, scan
+from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.looks import Look, look_at, near_duplicates
+from tlstudio.engine.data.read import read_index
 from tlstudio.engine.data.walk import Excluded, natural_key
 from tlstudio.engine.errors import DataError
-from tlstudio.engine.project import DataSpec, SplitPart
+from tlstudio.engine.project import DataSpec, SplitPart, Task
 
 BY_HAND = "left out by hand"
 
@@ -19,12 +19,17 @@ Progress = Callable[[int, int], None]
 ShouldStop = Callable[[], bool]
 
 
-def read_images(data: DataSpec, progress: Progress | None = None, should_stop: ShouldStop | None = None) -> Index:
-    """The images of a project as they train: scanned, edited, and grouped where the split needs it.
+def read_images(
+    data: DataSpec,
+    task: Task = "single_label",
+    progress: Progress | None = None,
+    should_stop: ShouldStop | None = None,
+) -> Index:
+    """The images of a project as they train: read for the task, edited, and grouped where the split needs it.
 
-    Raises what `scan` and `edited` do.
+    Raises what `read_index` and `edited` do.
     """
-    index = scan(Path(data.folder), left_out=data.excluded, progress=progress, should_stop=should_stop)
+    index = read_index(data, task, progress=progress, should_stop=should_stop)
     if data.groups == "near_duplicates":
         index = grouped(index, {}, progress, should_stop)
     return edited(index, data)

@@ -12,6 +12,7 @@ import numpy as np
 from tlstudio.engine.data.images import problem
 from tlstudio.engine.data.walk import Excluded, Found, Tree, natural_key, walk
 from tlstudio.engine.errors import DataError, StudioError
+from tlstudio.engine.project import Task
 
 SPLIT_FOLDERS = {
     "train": "train",
@@ -39,11 +40,16 @@ class Index:
     found: int
     empty_classes: tuple[str, ...]  # class folders without a usable image
     targets: np.ndarray | None = None  # float32 (images, names) where an image has labels or numbers, not one class
+    task: Task = "single_label"  # what the images were read for
+    note: str = ""  # a sentence about how the table was read, where that was not plain
     groups: np.ndarray | None = None  # int64, one for each path: near-duplicates share theirs; None: not looked for
 
     def counts(self) -> dict[str, int]:
-        """Usable images of each class."""
-        numbers = np.bincount(self.labels, minlength=len(self.class_names))
+        """Usable images of each class or label; of each number all of them."""
+        if self.task == "regression":
+            return dict.fromkeys(self.class_names, len(self.paths))
+        labels = self.labels if self.targets is None else np.nonzero(self.targets)[1]
+        numbers = np.bincount(labels, minlength=len(self.class_names))
         return dict(zip(self.class_names, numbers.tolist(), strict=True))
 
     def count(self, class_name: str) -> int:
@@ -78,7 +84,7 @@ def scan(
     places = {file.path: _place(file.path, is_presplit) for file in tree.files}
     reasons = _reasons_by_name(tree.files, places, frozenset(left_out), is_presplit)
     candidates = [path for path in places if path not in reasons]
-    reasons |= _reasons_by_content(folder, candidates, progress or (lambda done, total: None), stops)
+    reasons |= reasons_by_content(folder, candidates, progress or (lambda done, total: None), stops)
     used = {path: place for path, place in places.items() if path not in reasons}
     return _index(folder, tree, used, reasons, is_presplit)
 
@@ -140,7 +146,7 @@ def _reasons_by_name(
     reasons: dict[str, str] = {}
     first: dict[tuple[int, int], str] = {}
     for file in sorted(files, key=lambda file: file.is_link):  # of a file and a link to it, the link is out
-        if _is_left_out(file.path, left_out):
+        if is_left_out(file.path, left_out):
             reasons[file.path] = "left out by hand"
         elif not places[file.path].class_name:
             reasons[file.path] = _homeless(file.path, is_presplit)
@@ -149,7 +155,7 @@ def _reasons_by_name(
     return reasons
 
 
-def _is_left_out(path: str, left_out: frozenset[str]) -> bool:
+def is_left_out(path: str, left_out: frozenset[str]) -> bool:
     return bool(left_out) and any(str(place) in left_out for place in (path, *PurePosixPath(path).parents))
 
 
@@ -159,7 +165,7 @@ def _homeless(path: str, is_presplit: bool) -> str:
     return "not in a class folder"
 
 
-def _reasons_by_content(
+def reasons_by_content(
     folder: Path, paths: Sequence[str], progress: Callable[[int, int], None], should_stop: Callable[[], bool]
 ) -> dict[str, str]:
     """Why files are out that cannot be used. Decoding runs in threads; Pillow lets go of the interpreter."""

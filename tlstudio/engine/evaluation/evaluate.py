@@ -1,6 +1,7 @@
 """Judge a finished run on the images it was not trained on."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -8,7 +9,10 @@ from tlstudio.engine.data.images import BadImage
 from tlstudio.engine.errors import RunError, StudioError
 from tlstudio.engine.evaluation.metrics import confusion, cross_entropy, per_class
 from tlstudio.engine.evaluation.report import Report, Row, Unread
+from tlstudio.engine.evaluation.target_report import AnyReport, TargetRow
+from tlstudio.engine.evaluation.targets import label_report, number_report
 from tlstudio.engine.intervals import wilson_interval
+from tlstudio.engine.project import Task
 from tlstudio.engine.training.run import Run, SplitName
 from tlstudio.engine.training.trained import load_trained
 
@@ -20,8 +24,8 @@ def evaluate(
     device: str = "auto",
     progress: Callable[[int, int], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
-) -> Report:
-    """The best checkpoint's answers to the images of one part of the split, and what they amount to.
+) -> AnyReport:
+    """The best checkpoint's answers to the images of one part of the split, and what they amount to in its task.
 
     Images that cannot be read any more are named, and not counted. `progress(done, total)` counts images.
     Raises RunError if the split is empty or nothing in it can be read, and StudioError if `should_stop` says so.
@@ -29,21 +33,38 @@ def evaluate(
     images = run.split_paths(split)
     if not images:
         raise RunError(f"The run {run.folder} has no {split} images. Evaluate it on another split.")
-    rows: list[Row] = []
-    unreadable: list[Unread] = []
-    answers = load_trained(run, device=device).scores([path for path, _ in images])
-    for done, ((path, label), scores) in enumerate(zip(images, answers, strict=True), start=1):
+    trained = load_trained(run, device=device)
+    found = _Found()
+    answers = trained.scores([path for path, _ in images])
+    for done, ((path, _), scores) in enumerate(zip(images, answers, strict=True), start=1):
         if isinstance(scores, BadImage):
-            unreadable.append(Unread(path, scores.reason))
+            found.unreadable.append(Unread(path, scores.reason))
         else:
-            rows.append(Row(path, label, int(scores.argmax()), scores))
+            found.scores[done - 1] = scores
         if should_stop and should_stop():
             raise StudioError("The evaluation was cancelled.")
         if progress:
             progress(done, len(images))
-    if not rows:
-        raise RunError(_nothing_left(run, split, unreadable[0]))
-    return report(split, run.class_names, rows, unreadable)
+    if not found.scores:
+        raise RunError(_nothing_left(run, split, found.unreadable[0]))
+    return _report_of(run, split, trained.project.objective.task, found)
+
+
+@dataclass(slots=True)
+class _Found:
+    scores: dict[int, np.ndarray] = field(default_factory=dict)  # by the place of the image in the split
+    unreadable: list[Unread] = field(default_factory=list)
+
+
+def _report_of(run: Run, split: SplitName, task: Task, found: _Found) -> AnyReport:
+    if task == "single_label":
+        images = run.split_paths(split)
+        rows = [Row(*images[place], int(scores.argmax()), scores) for place, scores in found.scores.items()]
+        return report(split, run.class_names, rows, found.unreadable)
+    targets = run.split_targets(split)
+    rows = [TargetRow(*targets[place], scores) for place, scores in found.scores.items()]
+    judge = label_report if task == "multi_label" else number_report
+    return judge(split, run.class_names, rows, found.unreadable)
 
 
 def report(split: SplitName, class_names: Sequence[str], rows: Sequence[Row], unreadable: Sequence[Unread]) -> Report:

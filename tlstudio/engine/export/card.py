@@ -7,7 +7,7 @@ from tlstudio.engine.backbones.catalogue import Preprocessing, catalogue
 from tlstudio.engine.data.images import Framing
 from tlstudio.engine.export.certificate import Accuracy
 from tlstudio.engine.export.formats import FormatInfo
-from tlstudio.engine.project import FreezeSpec, LayerSpec, PhaseSpec, ProjectSpec
+from tlstudio.engine.project import FreezeSpec, LayerSpec, PhaseSpec, ProjectSpec, Task
 
 _FRAMINGS = {
     "squash": "the whole image, squashed to a square",
@@ -25,6 +25,38 @@ _POOLS = {
     "gem": "GeM pooling",
     "own": "the backbone's own pooling",
 }
+_KINDS: Mapping[Task, str] = {
+    "single_label": "An image classifier for {}",
+    "multi_label": "A model that gives an image any of {}",
+    "regression": "A model that reads {} off an image",
+}
+_NOUNS: Mapping[Task, str] = {"single_label": "classes", "multi_label": "labels", "regression": "numbers"}
+_HEADS: Mapping[Task, str] = {"single_label": "Class", "multi_label": "Label", "regression": "Number"}
+_ENDS: Mapping[Task, str] = {
+    "single_label": "softmax",
+    "multi_label": "a sigmoid for each label",
+    "regression": "the numbers in their own units",
+}
+_METRICS: Mapping[Task, str] = {
+    "multi_label": "Macro F1 **{val_macro_f1:.1%}** (a label is given from a score of 0.5 on) and mean average "
+    "precision **{val_map:.1%}** on {n:,} validation images.",
+    "regression": "Mean absolute error **{val_mae:.4g}**, root mean squared error **{val_rmse:.4g}**, R² "
+    "**{val_r2:.3f}** on {n:,} validation images, in the units of the table, means over the numbers.",
+}
+_LIMITS: Mapping[Task, tuple[str, ...]] = {
+    "single_label": (
+        "- It knows {} and nothing else: any image is given one of them.",
+        "- Confidence is not a calibrated probability.",
+    ),
+    "multi_label": (
+        "- It knows {} and nothing else; an image may be given none.",
+        "- A score is not a calibrated probability.",
+    ),
+    "regression": ("- It gives numbers for any image, also for one that has nothing to do with them.",),
+}
+_FLATTERED = (
+    "The validation images were not trained on, but they chose the best epoch, which flatters the number a little."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +72,16 @@ class Facts:
     trainable: int
     epochs: int  # ended
     best_epoch: int
-    accuracy: Accuracy | None
+    accuracy: Accuracy | None  # of a task with classes
+    validated: int  # images of the validation part
+    metrics: Mapping[str, float]  # of the best epoch: "val_map", "val_rmse", …
     framing: Framing
     preprocessing: Preprocessing
     formats: tuple[FormatInfo, ...]
+
+    @property
+    def task(self) -> Task:
+        return self.project.objective.task
 
 
 def model_card(facts: Facts) -> str:
@@ -51,7 +89,7 @@ def model_card(facts: Facts) -> str:
     sections = {
         "What it is": _what(facts),
         "How good it is": _quality(facts),
-        "Classes and images": _classes(facts),
+        f"{_NOUNS[facts.task].capitalize()} and images": _classes(facts),
         "Backbone": _backbone(facts),
         "Training": _training(facts.project, facts.epochs, facts.best_epoch),
         "What happens to an image": _preprocessing(facts),
@@ -70,26 +108,34 @@ def safe(text: str) -> str:
 
 def _what(facts: Facts) -> list[str]:
     return [
-        f"An image classifier for {len(facts.class_names)} classes, trained in Transfer Learning Studio.",
+        f"{_KINDS[facts.task].format(_outputs(facts))}, trained in Transfer Learning Studio.",
         f"It has {facts.parameters:,} parameters, of which {facts.trainable:,} were trained on the images below.",
     ]
 
 
+def _outputs(facts: Facts) -> str:
+    """Such as "3 classes" or "1 number"."""
+    names = len(facts.class_names)
+    return f"{names} {_NOUNS[facts.task] if names != 1 else _HEADS[facts.task].lower()}"
+
+
 def _quality(facts: Facts) -> list[str]:
-    accuracy = facts.accuracy
+    accuracy, metrics = facts.accuracy, facts.metrics
+    if facts.task != "single_label" and metrics:
+        return [_METRICS[facts.task].format(**metrics, n=facts.validated), _FLATTERED]
     if accuracy is None:
         return ["Its accuracy is not known: no epoch was judged on validation images."]
     return [
         f"**{accuracy.value:.1%}** of {accuracy.n:,} validation images were classified right "
         f"(95 % interval {accuracy.low:.1%}–{accuracy.high:.1%}, Wilson).",
-        "The validation images were not trained on, but they chose the best epoch, which flatters the number a little.",
+        _FLATTERED,
     ]
 
 
 def _classes(facts: Facts) -> list[str]:
     parts = tuple(facts.images)
     rows = [(safe(name), *(str(facts.images[part].get(name, 0)) for part in parts)) for name in facts.class_names]
-    return _table(("Class", *parts), rows)
+    return _table((_HEADS[facts.task], *parts), rows)
 
 
 def _backbone(facts: Facts) -> list[str]:
@@ -123,7 +169,11 @@ def _phase(phase: PhaseSpec) -> str:
 
 def _training(project: ProjectSpec, epochs: int, best_epoch: int) -> list[str]:
     spec, head = project.training, project.head
-    layers = [_POOLS[head.pool], *(_layer(layer) for layer in head.layers), "linear to the classes"]
+    layers = [
+        _POOLS[head.pool],
+        *(_layer(layer) for layer in head.layers),
+        f"linear to the {_NOUNS[project.objective.task]}",
+    ]
     return [
         f"- Head: {', '.join(layers)}",
         f"- {epochs} of {spec.epochs} epochs, batches of {spec.batch_size}; weights of epoch {best_epoch}",
@@ -147,21 +197,20 @@ def _preprocessing(facts: Facts) -> list[str]:
         f"2. {_FRAMINGS[framing.resize].capitalize()}: {framing.size_px} × {framing.size_px} pixels, "
         f"{framing.interpolation} interpolation.",
         "3. Inside the model: scaled to 0–1, mean "
-        f"{_numbers(wanted.mean)} taken off, divided by {_numbers(wanted.std)}; softmax at the end.",
+        f"{_numbers(wanted.mean)} taken off, divided by {_numbers(wanted.std)}; {_ENDS[facts.task]} at the end.",
     ]
 
 
 def _running(formats: Sequence[FormatInfo]) -> list[str]:
     lines = [f"- `{info.file}`: {info.title.lower()}; needs {', '.join(info.needs)}." for info in formats]
     if any(info.runs_alone for info in formats):
-        lines.append("- `python predict.py IMAGE…` says the class of each image; `--json` gives all scores.")
+        lines.append("- `python predict.py IMAGE…` says what each image shows; `--json` gives all scores.")
     return lines
 
 
 def _limits(facts: Facts) -> list[str]:
     return [
-        f"- It knows {len(facts.class_names)} classes and nothing else: any image is given one of them.",
-        "- Confidence is not a calibrated probability.",
+        *(line.format(_outputs(facts)) for line in _LIMITS[facts.task]),
         "- It was judged on images from the same collection it was trained on. Expect less on others "
         "(another camera, light, place or time), and check before relying on it.",
     ]

@@ -11,7 +11,7 @@ from pathlib import Path
 from tlstudio.engine.storage import sha256
 
 CERTIFICATE = "certificate.json"
-TOLERANCE = 1e-3  # largest difference of any confidence, float32
+TOLERANCE = 1e-3  # largest difference of any confidence, or of a number in standard deviations of its targets
 TIE = 1e-6  # two classes this close to each other may change places
 PACKAGES = ("transfer-learning-studio", "torch", "timm", "onnx", "onnxruntime", "safetensors", "numpy", "pillow")
 
@@ -24,8 +24,8 @@ class FormatResult:
     files: tuple[str, ...] = ()  # in the folder; none if the format was refused
     verified: bool = False
     n: int = 0
-    top1_agreement: float | None = None  # share of 1; a tie within TIE counts as agreement
-    max_abs_diff: float | None = None  # of any confidence of any image
+    top1_agreement: float | None = None  # share of 1: same class, same labels, or numbers within TOLERANCE; ties agree
+    max_abs_diff: float | None = None  # of any confidence or number of any image
     seconds: float = 0.0  # to write it and to check it
     reason: str = ""  # a clause that says why it was refused
     differs: tuple[str, ...] = ()  # images whose answer differs, below the project's image folder

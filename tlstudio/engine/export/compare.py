@@ -1,11 +1,12 @@
 """Are these the same answers? The rule that decides whether an export is verified."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from tlstudio.engine.export.certificate import TIE, TOLERANCE
+from tlstudio.engine.project import LABEL_THRESHOLD, Task
 
 Scores = np.ndarray | None  # confidences (classes,) of one image; None if it could not be read
 
@@ -19,17 +20,50 @@ class Comparison:
     max_abs_diff: float | None = None
     differs: tuple[int, ...] = ()
 
+    unit: str = "confidences"  # what max_abs_diff is of
+
     @property
     def problem(self) -> str:
         """A clause that says why this is no proof of the same answers, or nothing."""
         if self.n == 0:
             return "none of the validation images could be read, so nothing could be compared"
         if self.differs:
-            return f"{len(self.differs)} of {self.n} answers differ, confidences by up to {self.max_abs_diff:.2g}"
+            return f"{len(self.differs)} of {self.n} answers differ, {self.unit} by up to {self.max_abs_diff:.2g}"
         return ""
 
 
-def compare(reference: Sequence[Scores], answers: Sequence[Scores]) -> Comparison:
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When two answers are the same in the sense of the task, and how far apart they may be."""
+
+    task: Task = "single_label"
+    tolerance: np.ndarray | float = TOLERANCE  # of confidences, or of each number in its units
+
+    def is_same(self, ours: np.ndarray, theirs: np.ndarray) -> bool:
+        """The same class or labels, where a tie may fall either way; numbers within the tolerance."""
+        if self.task == "regression":
+            return self.is_close(ours, theirs)
+        if self.task == "multi_label":
+            differs = (ours >= LABEL_THRESHOLD) != (theirs >= LABEL_THRESHOLD)
+            return bool((~differs | (np.abs(ours - LABEL_THRESHOLD) <= TIE)).all())
+        return bool(ours.max() - ours[theirs.argmax()] <= TIE)
+
+    def is_close(self, ours: np.ndarray, theirs: np.ndarray) -> bool:
+        return bool((np.abs(ours - theirs) <= self.tolerance).all())  # a NaN is never within the tolerance
+
+
+SINGLE_LABEL = Rule()
+
+
+def rule_of(task: Task, targets: np.ndarray) -> Rule:
+    """`targets` (images, names): numbers must agree within a thousandth of their standard deviation."""
+    if task != "regression":
+        return Rule(task)
+    spread = targets.astype(float).std(0)
+    return Rule(task, TOLERANCE * np.where(spread > 0, spread, 1.0))
+
+
+def compare(reference: Sequence[Scores], answers: Sequence[Scores], rule: Rule = SINGLE_LABEL) -> Comparison:
     """Compare image by image, in order. An image that only one side could read counts as a different answer."""
     pairs = [
         (position, ours, theirs)
@@ -38,20 +72,16 @@ def compare(reference: Sequence[Scores], answers: Sequence[Scores]) -> Compariso
     ]
     if not pairs:
         return Comparison()
-    agree = [_same_label(ours, theirs) for _, ours, theirs in pairs]
+    agree = [_holds(rule.is_same, ours, theirs) for _, ours, theirs in pairs]
+    close = [_holds(rule.is_close, ours, theirs) for _, ours, theirs in pairs]
     gaps = [_gap(ours, theirs) for _, ours, theirs in pairs]
-    differs = [
-        position
-        for (position, *_), same, gap in zip(pairs, agree, gaps, strict=True)
-        if not (same and gap <= TOLERANCE)  # a NaN is never within the tolerance
-    ]
-    return Comparison(len(pairs), sum(agree) / len(pairs), max(gaps), tuple(differs))
+    differs = [position for (position, *_), same, near in zip(pairs, agree, close, strict=True) if not (same and near)]
+    unit = "numbers" if rule.task == "regression" else "confidences"
+    return Comparison(len(pairs), sum(agree) / len(pairs), max(gaps), tuple(differs), unit)
 
 
-def _same_label(ours: Scores, theirs: Scores) -> bool:
-    if ours is None or theirs is None or ours.shape != theirs.shape:
-        return False
-    return bool(ours.max() - ours[theirs.argmax()] <= TIE)
+def _holds(test: Callable[[np.ndarray, np.ndarray], bool], ours: Scores, theirs: Scores) -> bool:
+    return ours is not None and theirs is not None and ours.shape == theirs.shape and test(ours, theirs)
 
 
 def _gap(ours: Scores, theirs: Scores) -> float:

@@ -1,10 +1,12 @@
 """The texts that stand beside the models in an export. None of them holds a path of this machine."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
+
+import numpy as np
 
 from tlstudio.engine import codec
 from tlstudio.engine.backbones.catalogue import find
@@ -14,13 +16,14 @@ from tlstudio.engine.export.certificate import Accuracy
 from tlstudio.engine.export.formats import PROJECT, FormatInfo
 from tlstudio.engine.export.script import predict_script
 from tlstudio.engine.intervals import wilson_interval
-from tlstudio.engine.project import ProjectSpec, encode_project
+from tlstudio.engine.project import ProjectSpec, Task, encode_project
 from tlstudio.engine.storage import write_text_durably
 from tlstudio.engine.training.events import RunStarted
 from tlstudio.engine.training.run import Run, SplitName
 from tlstudio.engine.training.trained import Trained
 
 CARD, LABELS, PREPROCESSING, SCRIPT = "model card.md", "labels.json", "preprocessing.json", "predict.py"
+AT_THE_END: Mapping[Task, str] = {"single_label": "softmax", "multi_label": "sigmoid", "regression": "none"}
 PLAIN_WEIGHTS = ("pretrained", "random")
 
 
@@ -44,11 +47,13 @@ def write_card(folder: Path, trained: Trained, good: tuple[FormatInfo, ...], acc
 
 def _preprocessing(trained: Trained) -> codec.Json:
     size, wanted = trained.framing.size_px, find(trained.project.backbone.name).preprocessing
+    task = trained.task
     return {
+        "task": task,
         "framing": codec.to_json(trained.framing),
         "input": {"name": "pixels", "type": "uint8", "shape": ["batch", size, size, 3], "channels": "RGB"},
         "output": {"name": "confidences", "type": "float32", "shape": ["batch", len(trained.class_names)]},
-        "inside_the_model": {"mean": list(wanted.mean), "std": list(wanted.std), "softmax": True},
+        "inside_the_model": {"mean": list(wanted.mean), "std": list(wanted.std), "at_the_end": AT_THE_END[task]},
     }
 
 
@@ -57,7 +62,7 @@ def _portable(project: ProjectSpec) -> ProjectSpec:
     weights = project.backbone.weights
     return replace(
         project,
-        data=replace(project.data, folder=""),
+        data=replace(project.data, folder="", table=Path(project.data.table).name),
         backbone=replace(project.backbone, weights=weights if weights in PLAIN_WEIGHTS else Path(weights).name),
     )
 
@@ -86,14 +91,22 @@ def _facts(trained: Trained, good: tuple[FormatInfo, ...], accuracy: Accuracy | 
         epochs=state.epoch,
         best_epoch=state.best_epoch,
         accuracy=accuracy,
+        validated=len(run.split().val),
+        metrics=state.metrics,
         framing=trained.framing,
         preprocessing=find(trained.project.backbone.name).preprocessing,
         formats=good,
     )
 
 
-def _counts(run: Run, part: SplitName) -> dict[str, int]:
+def _counts(run: Run, part: SplitName) -> Mapping[str, int]:
+    """Images of each class or label; of each number all."""
     split = run.split()
+    if split.targets:
+        targets = split.targets_of(part)
+        is_regression = run.project().objective.task == "regression"
+        counts = np.full(len(split.class_names), len(targets)) if is_regression else targets.sum(0)
+        return dict(zip(split.class_names, map(int, counts), strict=True))
     return Counter(split.class_names[label] for _, label in split.of(part))
 
 

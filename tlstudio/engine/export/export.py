@@ -17,11 +17,13 @@ from tlstudio.engine.export.certificate import (
     prove,
     versions,
 )
+from tlstudio.engine.export.compare import rule_of
 from tlstudio.engine.export.contents import SCRIPT, accuracy_of, title_of, write_card, write_texts
 from tlstudio.engine.export.deployment import Deployment
 from tlstudio.engine.export.formats import FormatInfo, find_formats
 from tlstudio.engine.export.target import find_target, replacing
 from tlstudio.engine.export.verify import Reference, Stopped, run_snippet, spread, write_and_check
+from tlstudio.engine.project import Task
 from tlstudio.engine.storage import write_text_durably
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.trained import Trained, load_trained
@@ -88,7 +90,7 @@ def _fill(folder: Path, trained: Trained, infos: Sequence[FormatInfo], step: _St
     if not any(info.runs_alone for info in good):
         (folder / SCRIPT).unlink()
     write_card(folder, trained, good, accuracy)
-    snippet = _snippet(folder, good, reference)
+    snippet = _snippet(folder, good, reference, trained.task)
     certificate = _certificate(folder, trained.run, results, accuracy, snippet, reference)
     if not good:
         raise _AllRefused(certificate)
@@ -110,6 +112,7 @@ def _reference(trained: Trained, formats: int, step: _Steps) -> Reference:
         tuple(names[position] for position in chosen),
         tuple(scores),
         tuple(trained.class_names),
+        rule_of(trained.task, trained.run.split().targets_of("train")),
     )
 
 
@@ -118,10 +121,10 @@ def _deployment(trained: Trained) -> Deployment:
     return Deployment(network, trained.classifier.state_dict(), tuple(trained.class_names), trained.framing)
 
 
-def _snippet(folder: Path, good: Sequence[FormatInfo], reference: Reference) -> Snippet | None:
+def _snippet(folder: Path, good: Sequence[FormatInfo], reference: Reference, task: Task) -> Snippet | None:
     alone = next((info for info in good if info.runs_alone), None)
     readable = [path for path, scores in zip(reference.paths, reference.scores, strict=True) if scores is not None]
-    return run_snippet(alone, folder, readable[0]) if alone else None
+    return run_snippet(alone, folder, readable[0], task) if alone else None
 
 
 def _certificate(

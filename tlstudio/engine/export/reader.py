@@ -15,7 +15,7 @@ from tlstudio.engine.export.certificate import CERTIFICATE, Certificate, FilePro
 from tlstudio.engine.export.formats import PROJECT, formats
 from tlstudio.engine.export.standalone import LOADERS, Model, scores_of
 from tlstudio.engine.export.target import read_certificate
-from tlstudio.engine.project import Resize
+from tlstudio.engine.project import Resize, Task
 from tlstudio.engine.storage import read_bytes, sha256
 
 MAX_INPUT_PX = 2048
@@ -30,6 +30,7 @@ class ExportedModel:
     framing: Framing
     model_format: str
     confidences: Model
+    task: Task
 
     def scores(self, paths: Iterable[Path]) -> Iterator[np.ndarray | BadImage]:
         """The confidences (classes,) of each image in order, or why it cannot be read."""
@@ -60,7 +61,8 @@ def open_export(folder: Path) -> ExportedModel:
 def load_model(folder: Path, model_format: str) -> ExportedModel:
     """The model of one format, without a look at the certificate. Raises RunError."""
     class_names = _class_names(folder)
-    framing = _framing(folder)
+    preprocessing = _preprocessing(folder)
+    framing, task = _framing(folder, preprocessing), _task(folder, preprocessing)
     try:
         confidences = _LOADERS[model_format](folder, len(class_names))
         found = confidences(np.zeros((1, framing.size_px, framing.size_px, 3), np.uint8)).shape
@@ -71,7 +73,7 @@ def load_model(folder: Path, model_format: str) -> ExportedModel:
         raise RunError(f"The model in {folder} cannot be loaded ({reason}). Export again.") from error
     if found != (1, len(class_names)):
         raise RunError(f"The export {folder} is damaged: its model does not answer for {len(class_names)} classes.")
-    return ExportedModel(class_names, framing, model_format, confidences)
+    return ExportedModel(class_names, framing, model_format, confidences, task)
 
 
 def _certificate(folder: Path) -> Certificate:
@@ -98,10 +100,24 @@ def _class_names(folder: Path) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _framing(folder: Path) -> Framing:
+def _preprocessing(folder: Path) -> dict[str, codec.Json]:
     data = _json(folder / "preprocessing.json")
+    if not isinstance(data, dict):
+        raise RunError(f"The export {folder} is damaged: preprocessing.json holds no JSON object.")
+    return data
+
+
+def _task(folder: Path, data: dict[str, codec.Json]) -> Task:
+    found = data.get("task", "single_label")
+    task = next((known for known in get_args(Task) if known == found), None)
+    if task is None:
+        raise RunError(f"The export {folder} is damaged: preprocessing.json names an unknown task. Export again.")
+    return task
+
+
+def _framing(folder: Path, data: dict[str, codec.Json]) -> Framing:
     try:
-        framing = codec.from_json(Framing, data.get("framing") if isinstance(data, dict) else data, "framing")
+        framing = codec.from_json(Framing, data.get("framing"), "framing")
         if not 1 <= framing.size_px <= MAX_INPUT_PX or framing.resize not in get_args(Resize):
             raise ValueError(f"no model has {framing.size_px} px and resize {framing.resize!r}")
         frame(Image.new("RGB", (2, 2)), framing)

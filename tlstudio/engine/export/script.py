@@ -8,7 +8,7 @@ from types import ModuleType
 from tlstudio.engine.data import images
 from tlstudio.engine.export import standalone
 
-_HEADER = '''"""Says which class an image belongs to. Made by Transfer Learning Studio; needs only {needs}.
+_HEADER = '''"""Says what an image shows. Made by Transfer Learning Studio; needs only {needs}.
 
     python predict.py IMAGE… [--json]
 

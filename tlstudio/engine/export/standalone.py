@@ -15,6 +15,7 @@ import numpy as np
 
 from tlstudio.engine.data.images import BadImage, Framing, read_pixels
 
+THRESHOLD = 0.5  # from this score on an image is given a label
 BATCH = 16  # images that go through the model at once
 MODEL_FILES = {"onnx": "model.onnx", "torch-export": "model.pt2"}  # the first that is there is taken
 
@@ -26,14 +27,19 @@ class Unusable(Exception):
 
 
 class Classifier:
-    """The exported model in a folder: `classifier("photo.jpg")` → {"label", "confidence", "scores"}."""
+    """The exported model in a folder: `classifier("photo.jpg")` → {"label", "confidence", "scores"}.
+
+    Where an image has several labels: {"labels", "scores"}; where it has numbers: {"values"}.
+    """
 
     def __init__(self, folder: str | Path | None = None, model_format: str | None = None) -> None:
         """Take the folder of this script, and the first model in it, unless told otherwise. Raises Unusable."""
         self.folder = Path(folder) if folder else Path(__file__).resolve().parent
         self.model_format = _choose(self.folder, model_format)
         self.class_names: list[str] = _read_json(self.folder / "labels.json")
-        self.framing = Framing(**_read_json(self.folder / "preprocessing.json")["framing"])
+        preprocessing = _read_json(self.folder / "preprocessing.json")
+        self.framing = Framing(**preprocessing["framing"])
+        self.task: str = preprocessing.get("task", "single_label")
         self.confidences = LOADERS[self.model_format](self.folder / MODEL_FILES[self.model_format])
 
     def __call__(self, path: str | Path) -> dict[str, Any]:
@@ -41,7 +47,7 @@ class Classifier:
         scores = next(self.scores([Path(path)]))
         if isinstance(scores, BadImage):
             raise scores
-        return answer(self.class_names, scores)
+        return answer(self.class_names, scores, self.task)
 
     def scores(self, paths: Iterable[Path]) -> Iterator[np.ndarray | BadImage]:
         """The confidences (classes,) of each image in order, or why it cannot be read."""
@@ -59,17 +65,25 @@ def scores_of(confidences: Model, framing: Framing, paths: Iterable[Path]) -> It
             yield image if isinstance(image, BadImage) else next(found)
 
 
-def answer(class_names: Sequence[str], scores: np.ndarray) -> dict[str, Any]:
-    """What to say about an image with these confidences (classes,)."""
+def answer(class_names: Sequence[str], scores: np.ndarray, task: str) -> dict[str, Any]:
+    """What to say about an image with these confidences, or numbers, (classes,)."""
     best = int(scores.argmax())
     named = {name: float(score) for name, score in zip(class_names, scores, strict=True)}
+    if task == "regression":
+        return {"values": named}
+    if task == "multi_label":
+        return {"labels": [name for name, score in named.items() if score >= THRESHOLD], "scores": named}
     return {"label": class_names[best], "confidence": float(scores[best]), "scores": named}
 
 
 def answers(model: Any, paths: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """The answer for each image in order, or {"error"}. `model` has `class_names` and `scores` as a Classifier does."""
+    """The answer for each image in order, or {"error"}.
+
+    `model` has `class_names`, `task` and `scores` as a Classifier does.
+    """
     for scores in model.scores(map(Path, paths)):
-        yield {"error": scores.reason} if isinstance(scores, BadImage) else answer(model.class_names, scores)
+        is_bad = isinstance(scores, BadImage)
+        yield {"error": scores.reason} if is_bad else answer(model.class_names, scores, model.task)
 
 
 def write_json(paths: Sequence[str], found: Iterable[dict[str, Any]]) -> None:
@@ -131,12 +145,17 @@ LOADERS = {"onnx": _load_onnx, "torch-export": _load_torch_export}
 def _as_text(path: str, item: dict[str, Any]) -> str:
     if "error" in item:
         return f"{path}: {item['error']}"
+    if "values" in item:
+        return f"{path}: " + ", ".join(f"{name} {value:.4g}" for name, value in item["values"].items())
+    if "labels" in item:
+        said = ", ".join(f"{name} ({item['scores'][name]:.3f})" for name in item["labels"])
+        return f"{path}: {said or 'no label'}"
     return f"{path}: {item['label']} ({item['confidence']:.3f})"
 
 
 def main() -> int:
     """The command line: exit status 0, or 2 with a sentence if the export cannot be used."""
-    parser = argparse.ArgumentParser(description="Says which class each image belongs to.")
+    parser = argparse.ArgumentParser(description="Says what each image shows.")
     parser.add_argument("images", nargs="+", metavar="IMAGE", help="an image file")
     parser.add_argument("--json", action="store_true", help="print a JSON list with all scores")
     parser.add_argument("--format", choices=list(MODEL_FILES), help="which of the models to use")

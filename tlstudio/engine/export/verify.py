@@ -14,12 +14,18 @@ import numpy as np
 
 from tlstudio.engine.errors import ExportFailed, StorageError
 from tlstudio.engine.export.certificate import FormatResult, Snippet
-from tlstudio.engine.export.compare import Comparison, Scores, compare
+from tlstudio.engine.export.compare import SINGLE_LABEL, Comparison, Rule, Scores, compare
 from tlstudio.engine.export.deployment import Deployment
 from tlstudio.engine.export.formats import FormatInfo
 from tlstudio.engine.export.process import lines_of
+from tlstudio.engine.project import Task
 
 MAX_IMAGES = 300
+_PRINTED: dict[Task, str] = {
+    "single_label": 'answer["label"], round(answer["confidence"], 2)',
+    "multi_label": 'answer["labels"]',
+    "regression": 'answer["values"]',
+}
 _REREAD = Path(__file__).with_name("reread.py")
 
 
@@ -36,6 +42,7 @@ class Reference:
     names: tuple[str, ...]
     scores: tuple[Scores, ...]
     class_names: tuple[str, ...]
+    rule: Rule = SINGLE_LABEL  # when answers are the same
 
     @property
     def unreadable(self) -> tuple[str, ...]:
@@ -91,16 +98,16 @@ def check(info: FormatInfo, folder: Path, reference: Reference, on_image: Callab
         for row in _rows(lines):
             answers.append(_scores(row, reference.class_names))
             on_image()
-    return compare(reference.scores, answers)
+    return compare(reference.scores, answers, reference.rule)
 
 
-def run_snippet(info: FormatInfo, folder: Path, image: Path) -> Snippet:
+def run_snippet(info: FormatInfo, folder: Path, image: Path, task: Task = "single_label") -> Snippet:
     """Run the lines that the app shows for this export on one image, and keep what they print."""
     code = (
         "from predict import Classifier  # in the export's folder\n"
         f'model = Classifier(model_format="{info.name}")\n'
         'answer = model("photo.jpg")\n'
-        'print(answer["label"], round(answer["confidence"], 2))\n'
+        f"print({_PRINTED[task]})\n"
     )
     began = time.perf_counter()
     with tempfile.TemporaryDirectory() as elsewhere:
@@ -134,4 +141,5 @@ def _rows(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
 def _scores(row: dict[str, Any], class_names: tuple[str, ...]) -> Scores:
     if "error" in row:
         return None
-    return np.array([row["scores"].get(name, np.nan) for name in class_names], dtype=np.float32)
+    found = row["values"] if "values" in row else row["scores"]
+    return np.array([found.get(name, np.nan) for name in class_names], dtype=np.float32)

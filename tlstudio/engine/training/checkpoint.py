@@ -52,6 +52,11 @@ class Position:
         return replace(Position(step, epoch), **{name: getattr(self, name) for name in _BEST})
 
 
+def is_out_of_patience(position: Position, patience: int) -> bool:
+    """Whether so many epochs, if any are asked for, have gone by without a better one."""
+    return 0 < patience <= position.epoch - position.best_epoch
+
+
 _BEST = tuple(one.name for one in fields(Position) if one.name.startswith("best_"))
 
 

@@ -44,6 +44,7 @@ class StepEnded:
     step: int  # from 1, over the whole run
     loss: float
     lr: float  # of the head
+    source_loss: float | None = None  # before it is weighed; None where the source task is not kept in mind
 
 
 @dataclass(frozen=True, slots=True)

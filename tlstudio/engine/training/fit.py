@@ -6,7 +6,7 @@ import torch
 
 from tlstudio.engine.errors import RunError, TrainingFailed
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.checkpoint import Position, load_newest
+from tlstudio.engine.training.checkpoint import Position, is_out_of_patience, load_newest
 from tlstudio.engine.training.device import describe
 from tlstudio.engine.training.events import Event, RunEnded, RunStarted, Warned
 from tlstudio.engine.training.feed import epoch_order, in_batches
@@ -90,6 +90,8 @@ def _fit(
             if scores is None:
                 return (yield from loop.stop())
             yield from loop.end_epoch(epoch, scores)
+            if is_out_of_patience(loop.position, spec.patience):
+                return (yield loop.ended("completed", f"No better epoch in {spec.patience}."))
     yield loop.ended("completed")
 
 
@@ -119,6 +121,8 @@ def _resumed(run: Run, work: Work, epochs: int) -> Iterator[Event]:
     position, passed_over = load_newest(run, work.classifier, work.optimizer)
     if position.epoch >= epochs:
         raise RunError(f"The run {run.folder} is complete: all {epochs} epochs are done.")
+    if is_out_of_patience(position, run.project().training.patience):
+        raise RunError(f"The run {run.folder} is complete: it ended since no epoch was better.")
     run.forget_after(position.step)
     for sentence in passed_over:
         yield Warned(sentence)

@@ -73,12 +73,15 @@ class Loop:
             with autocast(work.device):
                 logits = self.feeds.train.logits(work.classifier, inputs)
                 loss = work.objective(logits, targets)
-            loss.backward()
+            source = work.source_loss() if work.source_loss else None
+            total = loss if source is None else loss + self.project.objective.source_weight * source
+            total.backward()
             if self.position.batch % max(1, self.batch_count // GRADIENTS_PER_EPOCH) == 0:
                 self.pending.gradients.append(gradient_norms(work.classifier))
+            self._clip()
             work.optimizer.step()
             work.optimizer.zero_grad(set_to_none=True)
-            self.pending.add(self._taken, lr, loss, logits, targets)
+            self.pending.add(self._taken, lr, loss, logits, targets, source)
         self.position = replace(self.position, step=self._taken, batch=self.position.batch + 1)
 
     def count_solved(self, loss: Tensor, logits: Tensor, targets: Tensor) -> None:
@@ -94,10 +97,10 @@ class Loop:
         self.position = replace(self.position, seconds=self.position.seconds + self._clock.stop())
         yield from self._newly_lost()
         for one in results:
-            if not math.isfinite(one.loss):
+            if not math.isfinite(one.loss + (one.source_loss or 0.0)):
                 raise TrainingFailed(_diverged(one.step, one.lr))
             self.position = self.position.plus(one.loss, one.count, one.right)
-            yield StepEnded(self.position.epoch + 1, one.step, one.loss, one.lr)
+            yield StepEnded(self.position.epoch + 1, one.step, one.loss, one.lr, one.source_loss)
         for norms in gradients:
             self.position = replace(self.position, gradients=self.position.gradients.plus(norms))
         self._clock = Clock()
@@ -141,18 +144,23 @@ class Loop:
         yield self._save()
         yield self.ended("stopped")
 
-    def ended(self, status: str) -> RunEnded:
+    def ended(self, status: str, reason: str = "") -> RunEnded:
         here = self.position
         has_best = here.best_epoch > 0
         metrics = {f"val_{name}": value for name, value in here.best_metrics.items()}
         best = {"best_epoch": here.best_epoch, **metrics, "val_loss": here.best_loss}
-        return RunEnded(status, str(self.run.folder), {"epochs": here.epoch, **(best if has_best else {})})
+        return RunEnded(status, str(self.run.folder), {"epochs": here.epoch, **(best if has_best else {})}, reason)
 
     def _lr(self) -> float:
         """The learning rate of the head: the schedule runs anew in each phase, from its own peak."""
         phase = self.plan.phase
         taken = self._taken - (phase.first_epoch - 1) * self.batch_count
         return phase.lr * lr_factor(self.project.training, taken, phase.epochs * self.batch_count)
+
+    def _clip(self) -> None:
+        if self.project.training.clip_norm:
+            learning = [tensor for tensor in self.work.classifier.parameters() if tensor.grad is not None]
+            torch.nn.utils.clip_grad_norm_(learning, self.project.training.clip_norm)
 
     def _save(self) -> CheckpointSaved:
         state = CheckpointState(SCHEMA, self.position, self.project.training.seed, self.work.class_names)

@@ -15,6 +15,7 @@ class StepResult:
     lr: float  # of the head
     count: int  # samples
     loss: float
+    source_loss: float | None
     right: int  # samples whose class was the likeliest; 0 where there are no classes
 
 
@@ -24,13 +25,17 @@ class Pending:
 
     steps: list[tuple[int, float, int]] = field(default_factory=list)  # step, learning rate, samples
     losses: list[Tensor] = field(default_factory=list)
+    sources: list[Tensor | None] = field(default_factory=list)
     rights: list[Tensor] = field(default_factory=list)
     gradients: list[dict[str, Tensor]] = field(default_factory=list)  # leaf → L2 norm
     since: float = field(default_factory=time.monotonic)
 
-    def add(self, step: int, lr: float, loss: Tensor, logits: Tensor, targets: Tensor) -> None:
+    def add(
+        self, step: int, lr: float, loss: Tensor, logits: Tensor, targets: Tensor, source: Tensor | None = None
+    ) -> None:
         self.steps.append((step, lr, len(targets)))
         self.losses.append(loss.detach().float())
+        self.sources.append(None if source is None else source.detach().float())
         has_classes = targets.ndim == 1
         self.rights.append((logits.detach().argmax(1) == targets).sum() if has_classes else loss.new_zeros(()))
 
@@ -43,10 +48,9 @@ class Pending:
         if not self.steps:
             return []
         losses, rights = torch.stack(self.losses).tolist(), torch.stack(self.rights).int().tolist()
-        return [
-            StepResult(step, lr, count, loss, right)
-            for (step, lr, count), loss, right in zip(self.steps, losses, rights, strict=True)
-        ]
+        sources = [None if source is None else source.item() for source in self.sources]
+        rows = zip(self.steps, losses, sources, rights, strict=True)
+        return [StepResult(step, lr, count, loss, source, right) for (step, lr, count), loss, source, right in rows]
 
     def fetch_gradients(self) -> list[dict[str, float]]:
         return [

@@ -25,6 +25,7 @@ from tlstudio.engine.training.optim import build_optimizer
 from tlstudio.engine.training.output_start import start_output
 from tlstudio.engine.training.plan import Plan, plan_phase
 from tlstudio.engine.training.run import Run, SplitImages
+from tlstudio.engine.training.source_loss import SOURCE_LOSSES, SourceLoss
 from tlstudio.engine.training.tasks import TASKS, TaskInfo
 
 
@@ -59,6 +60,7 @@ class Work:
     val_targets: Tensor
     plans: tuple[Plan, ...]  # one for each phase
     start: Start  # of this run, also when it is resumed
+    source_loss: SourceLoss | None
 
     @property
     def plan(self) -> str:
@@ -102,6 +104,7 @@ def build_work(
     outputs = len(images.class_names)
     start_output(classifier.head, project.objective, targets["train"], outputs)
     task = TASKS[project.objective.task]
+    start = start_of(classifier)
     return Work(
         device,
         backbone.weights,
@@ -115,7 +118,8 @@ def build_work(
         val,
         targets["val"].to(device),
         plans,
-        start_of(classifier),
+        start,
+        SOURCE_LOSSES[project.objective.source](start),
     )
 
 

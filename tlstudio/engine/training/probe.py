@@ -45,8 +45,8 @@ class Timing:
     peak_bytes: int  # memory that one step needs at most
     is_peak_measured: bool  # on a GPU; else it is added up from what the step keeps
     memory_bytes: int | None  # of the device, where it tells
-    features_bytes: int  # of all features that are kept
-    plan: str  # what runs for every image, in a sentence
+    features_bytes: int  # of all that is kept while all trains that is not frozen
+    plan: str  # what then runs for every image, in a sentence
 
     def run_s(self, epochs: int) -> float:
         """A whole run."""
@@ -120,8 +120,8 @@ def _timing(work: Work, size: int, should_stop: Callable[[], bool]) -> Timing:
         peak_bytes=last.peak_bytes,
         is_peak_measured=work.device.type == "cuda",
         memory_bytes=memory_bytes(work.device),
-        features_bytes=max(probe.features_bytes for probe in probes),
-        plan=work.plan,
+        features_bytes=last.features_bytes,
+        plan=work.plans[-1].sentence,
     )
 
 

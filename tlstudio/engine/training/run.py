@@ -122,6 +122,11 @@ class Run:
         folder = Path(self.project().data.folder)
         return [(folder / path, label) for path, label in self.split().of(name)]
 
+    def split_targets(self, name: SplitName) -> list[tuple[Path, np.ndarray]]:
+        """Absolute image paths of one part of the split and their labels or numbers, float32 (names,)."""
+        split = self.split()
+        return [(path, row) for (path, _), row in zip(self.split_paths(name), split.targets_of(name), strict=True)]
+
     def state(self) -> RunState:
         state = _decode(RunState, self.folder / "run.json")
         if state.status == "running" and not _is_alive(state.process):

@@ -31,21 +31,23 @@ def start_run(
         raise DataError("The project has no images yet. Choose a folder of images.")
     find(project.backbone.name)
     if index is None:
-        index = read_images(project.data, progress, should_stop)
+        index = read_images(project.data, project.objective.task, progress, should_stop)
     check_task(project.objective, index)
     return create_run(_for_good(project), folder, split_images(index, split(index, project.data)))
 
 
 def check_task(objective: ObjectiveSpec, index: Index) -> None:
     """Raises DataError if the images do not have what the task learns."""
-    if (objective.task == "single_label") != (index.targets is None):
-        has = "one class for each image" if index.targets is None else "several values for each image"
+    if objective.task != index.task:
+        has = "one class for each image" if index.targets is None else "labels or numbers"
         raise DataError(f"objective.task={objective.task} does not fit these images, which have {has}.")
 
 
 def _for_good(project: ProjectSpec) -> ProjectSpec:
-    """A run lies elsewhere than its project file, so its image folder is absolute."""
-    return replace(project, data=replace(project.data, folder=str(Path(project.data.folder).absolute())))
+    """A run lies elsewhere than its project file, so its image folder and its table are absolute."""
+    data = project.data
+    table = str(Path(data.table).absolute()) if data.table else ""
+    return replace(project, data=replace(data, folder=str(Path(data.folder).absolute()), table=table))
 
 
 def split_images(index: Index, parts: Split) -> SplitImages:

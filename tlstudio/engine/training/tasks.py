@@ -7,11 +7,10 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from tlstudio.engine.project import ObjectiveSpec, Task
+from tlstudio.engine.project import LABEL_THRESHOLD, ObjectiveSpec, Task
 from tlstudio.engine.training.objective import cross_entropy, label_losses, number_losses
 
 Metrics = dict[str, float]
-THRESHOLD = 0.5  # of a label's score
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def label_metrics(scores: np.ndarray, targets: np.ndarray) -> Metrics:
     if not judged.any():
         return {"macro_f1": 0.0, "map": 0.0}
     scores, targets = scores[:, judged], targets[:, judged].astype(int)
-    macro_f1 = f1_score(targets, (scores >= THRESHOLD).astype(int), average="macro", zero_division=0)  # pyright: ignore[reportArgumentType] -- taken from its default, the text "warn"
+    macro_f1 = f1_score(targets, (scores >= LABEL_THRESHOLD).astype(int), average="macro", zero_division=0)  # pyright: ignore[reportArgumentType] -- taken from its default, the text "warn"
     return {"macro_f1": float(macro_f1), "map": float(average_precision_score(targets, scores, average="macro"))}
 
 

@@ -50,8 +50,12 @@ class Trained:
     framing: Framing
     device: torch.device
 
+    @property
+    def task(self) -> Task:
+        return self.project.objective.task
+
     def deployable(self) -> Deployable:
-        return Deployable(self.normalise, self.classifier, self.project.objective.task).eval()
+        return Deployable(self.normalise, self.classifier, self.task).eval()
 
     def scores(self, paths: Sequence[Path]) -> Iterator[np.ndarray | BadImage]:
         """For each image its confidences (classes,), or why it cannot be read."""

@@ -23,6 +23,10 @@ def name_of(key: str) -> str:
     """What a setting is called in a sentence; `key` is such as "training.lr"."""
     names = {
         "data.folder": translate("Changes", "the image folder"),
+        "data.table": translate("Changes", "the table"),
+        "data.path_column": translate("Changes", "the table's column of file names"),
+        "data.target_columns": translate("Changes", "the table's columns to learn"),
+        "data.label_mark": translate("Changes", "the mark between labels"),
         "data.resize": translate("Changes", "how images are resized"),
         "data.background": translate("Changes", "the background colour"),
         "data.val_share": translate("Changes", "the share of validation images"),
@@ -50,6 +54,8 @@ def name_of(key: str) -> str:
         "objective.regression_loss": translate("Changes", "the loss of numbers"),
         "objective.label_smoothing": translate("Changes", "label smoothing"),
         "objective.class_weights": translate("Changes", "class weights"),
+        "objective.source": translate("Changes", "what is kept of the source task"),
+        "objective.source_weight": translate("Changes", "the weight of the source loss"),
         "training.epochs": translate("Changes", "the number of epochs"),
         "training.batch_size": translate("Changes", "the batch size"),
         "training.optimizer": translate("Changes", "the optimizer"),
@@ -59,6 +65,8 @@ def name_of(key: str) -> str:
         "training.momentum": translate("Changes", "momentum"),
         "training.schedule": translate("Changes", "the schedule"),
         "training.warmup_steps": translate("Changes", "the warm-up"),
+        "training.clip_norm": translate("Changes", "the clipping of gradients"),
+        "training.patience": translate("Changes", "early stopping"),
         "training.seed": translate("Changes", "the seed"),
     }
     return names.get(key, key)

@@ -47,7 +47,7 @@ class DataStep(Step):
 
     def show_spec(self, spec: ProjectSpec) -> None:
         self._pages.setCurrentWidget(self._work if spec.data.folder else self.empty)
-        self.tools.show_folder(spec.data.folder)
+        self.tools.show_source(spec.data)
         self.panel.split.show_spec(spec.data)
         self.changes.show_spec(spec.data)
         self.panel.framing.show_spec(spec)
@@ -89,7 +89,7 @@ class DataStep(Step):
         library.index_changed.connect(self._show_index)
         library.split_changed.connect(self._show_split)
         self.services.jobs.changed.connect(self._show_progress)
-        self.tools.folder_pressed.connect(lambda: self.requested.emit("open_images"))
+        self.tools.folder_pressed.connect(self._choose_source)
         self.tools.filter_changed.connect(self.show_all)
         self.tools.size_changed.connect(self._on_size)
         self.empty.requested.connect(self.requested)
@@ -107,6 +107,9 @@ class DataStep(Step):
         panel.health.cancel_pressed.connect(self.health.cancel)
         panel.health.export_pressed.connect(self.export_health)
         panel.health.finding_pressed.connect(self.show_finding)
+
+    def _choose_source(self) -> None:
+        self.requested.emit("open_table" if self.spec.data.table else "open_images")
 
     def leave_out_selected(self) -> None:
         """Leave the selected images out of the project, or take them back where they are already out."""
@@ -157,9 +160,10 @@ class DataStep(Step):
         self.tools.show_index(library.index)
         self.changes.show_index(library.index)
         if library.index:
-            self.panel.classes.show_rows(data_view.class_rows(library.index), data_view.balance(library.index))
+            self.panel.classes.show_index(library.index)
         elif not library.is_scanning:
-            self.nothing.setText(data_view.expected_folders(self.spec.data.folder) if library.index_problem else "")
+            data, has_problem = self.spec.data, bool(library.index_problem) and not self.spec.data.table
+            self.nothing.setText(data_view.expected_folders(data.folder) if has_problem else "")
         self._show_tiles()
         self._show_split()
 
@@ -207,7 +211,7 @@ class DataStep(Step):
         library = self.services.library
         unreadable = library.undecided()
         if library.index_problem:
-            actions = [(self.tr("Choose another…"), lambda: self.requested.emit("open_images"))]
+            actions = [(self.tr("Choose another…"), self._choose_source)]
             self.banner.say("error", library.index_problem, [(self.tr("Read again"), library.rescan), *actions])
         elif library.index and self._finding:
             self._show_finding(self._finding)

@@ -99,14 +99,19 @@ class EmptyState(QScrollArea):
     def _heading(self) -> QHBoxLayout:
         self._title = QLabel(self.tr("Open recent"))
         set_role(self._title, "section")
-        other = QPushButton(self.tr("Open a project file…"))
-        set_role(other, "link small-text")
-        other.clicked.connect(lambda: self.requested.emit("open_project"))
         row = QHBoxLayout()
+        row.setSpacing(16)
         row.addWidget(self._title)
         row.addStretch(1)
-        row.addWidget(other)
+        row.addWidget(self._link(self.tr("Open a table (CSV)…"), "open_table"))
+        row.addWidget(self._link(self.tr("Open a project file…"), "open_project"))
         return row
+
+    def _link(self, text: str, command: str) -> QPushButton:
+        link = QPushButton(text)
+        set_role(link, "link small-text")
+        link.clicked.connect(lambda: self.requested.emit(command))
+        return link
 
     def _load_recent(self) -> None:
         paths = self._services.preferences.recent_projects()[:SHOWN_RECENT]

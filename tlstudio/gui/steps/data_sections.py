@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from tlstudio.gui.steps.data_view import ClassRow, percent_text
+from tlstudio.engine.data.folder import Index
+from tlstudio.gui.steps.data_view import ClassRow, NumberRow, balance, class_rows, number_rows, percent_text
 from tlstudio.gui.theme import set_role
-from tlstudio.gui.widgets.bars import CountBar
+from tlstudio.gui.widgets.bars import CountBar, Histogram
 from tlstudio.gui.widgets.facts import Facts
 
 
@@ -17,13 +18,13 @@ class Section(QWidget):
 
     def __init__(self, title: str, link: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        heading = QLabel(title)
-        set_role(heading, "section")
+        self.heading = QLabel(title)
+        set_role(self.heading, "section")
         self.link = QPushButton(link)
         set_role(self.link, "link small-text")
         self.link.setVisible(bool(link))
         top = QHBoxLayout()
-        top.addWidget(heading)
+        top.addWidget(self.heading)
         top.addStretch(1)
         top.addWidget(self.link)
         self.body = QVBoxLayout()
@@ -58,26 +59,48 @@ class ClassList(Section):
         set_role(self.balance, "small secondary")
         self.body.addWidget(self.balance)
 
-    def show_rows(self, rows: Sequence[ClassRow], balance: str) -> None:
+    def show_index(self, index: Index) -> None:
+        """A bar for each class or label; how each number is spread."""
+        if index.task == "regression":
+            self.heading.setText(self.tr("Numbers"))
+            self._show_numbers(number_rows(index))
+            return
+        self.heading.setText(self.tr("Classes") if index.task == "single_label" else self.tr("Labels"))
+        self.show_rows(class_rows(index), balance(index), can_rename=index.task == "single_label")
+
+    def _show_numbers(self, rows: Sequence[NumberRow]) -> None:
+        self._clear()
+        for number, row in enumerate(rows):
+            bars = Histogram(row.shares)
+            bars.setAccessibleName(f"{row.name}: {row.text}")
+            self._add(3 * number, row.name, row.text, bars)
+        self.balance.setText(self.tr("How many images have about that number, from the least to the most."))
+
+    def show_rows(self, rows: Sequence[ClassRow], sentence: str, *, can_rename: bool = True) -> None:
+        self._clear()
+        for number, row in enumerate(rows):
+            text = f"{self.locale().toString(row.count)} · {percent_text(row.share)}"
+            bar = CountBar(row.length)
+            bar.setAccessibleName(f"{row.name}: {text}")
+            self._add(3 * number, row.name, text, bar, can_rename=can_rename)
+        self.balance.setText(sentence)
+
+    def _clear(self) -> None:
         while item := self._grid.takeAt(0):
             widget = item.widget()
             if widget:
                 widget.deleteLater()
-        for number, row in enumerate(rows):
-            self._add(3 * number, row)
-        self.balance.setText(balance)
 
-    def _add(self, line: int, row: ClassRow) -> None:
-        name, count = QLabel(row.name), QLabel(f"{self.locale().toString(row.count)} · {percent_text(row.share)}")
+    def _add(self, line: int, title: str, text: str, bar: QWidget, *, can_rename: bool = False) -> None:
+        name, count = QLabel(title), QLabel(text)
         name.setTextFormat(Qt.TextFormat.PlainText)
         name.setMinimumWidth(60)
-        rename = QAction(self.tr("Rename or merge…"), name)
-        rename.triggered.connect(lambda: self.rename_asked.emit(row.name))
-        name.addAction(rename)
-        name.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        if can_rename:
+            rename = QAction(self.tr("Rename or merge…"), name)
+            rename.triggered.connect(lambda: self.rename_asked.emit(title))
+            name.addAction(rename)
+            name.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         set_role(count, "secondary")
-        bar = CountBar(row.length)
-        bar.setAccessibleName(f"{row.name}: {count.text()}")
         self._grid.addWidget(name, line, 0)
         self._grid.addWidget(count, line, 1, Qt.AlignmentFlag.AlignRight)
         self._grid.addWidget(bar, line + 1, 0, 1, 2)

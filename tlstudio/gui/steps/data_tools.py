@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSlider, QWidget
 
 from tlstudio.engine.data.folder import Index
+from tlstudio.engine.project import DataSpec
 from tlstudio.gui.icons import icon, set_icon
 from tlstudio.gui.steps.data_view import ALL, filters
 from tlstudio.gui.widgets.segment import Segment
@@ -35,9 +36,11 @@ class DataTools(QWidget):
         self._find_soon.timeout.connect(self.filter_changed)
         self.size_slider.valueChanged.connect(self.size_changed)
 
-    def show_folder(self, folder: str) -> None:
-        self._folder.setText(Path(folder).name or folder)
-        self._folder.setToolTip(folder)
+    def show_source(self, data: DataSpec) -> None:
+        """The folder, or the table in its place."""
+        source = data.table or data.folder
+        self._folder.setText(Path(source).name or source)
+        self._folder.setToolTip(source)
 
     def show_index(self, index: Index | None) -> None:
         """Offer the classes of the index; the chosen one stays if it is still there."""

@@ -13,6 +13,7 @@ from tlstudio.engine.project import DataSpec
 from tlstudio.gui.widgets.thumbnails import Tile
 
 ALL, LEFT_OUT = "all", "left-out"
+BINS = 24  # columns of a histogram
 CLASS = "class:"  # before the name of a class in the key of a filter
 UNBALANCED_ABOVE = 3.0  # images of the largest class for one of the smallest
 
@@ -27,14 +28,20 @@ class ClassRow:
     length: float  # of the bar, of 1: the largest class fills it
 
 
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    name: str
+    text: str  # from the least to the most
+    shares: tuple[float, ...]  # heights of a histogram, of 1
+
+
 def tiles(index: Index, chosen: str, text: str) -> list[Tile]:
     """The images of a filter whose path holds `text`; of all classes they come mixed."""
     if chosen == LEFT_OUT:
         found = [_excluded_tile(index.folder, image) for image in index.excluded]
     else:
-        rows = _mixed(index) if chosen == ALL else np.flatnonzero(index.labels == _label(index, chosen))
-        names = index.class_names
-        found = [_tile(index.folder, index.paths[row], names[index.labels[row]]) for row in rows]
+        rows = _mixed(index) if chosen == ALL else _rows_of(index, _label(index, chosen))
+        found = [_tile(index.folder, index.paths[row], answer_words(index, row)) for row in rows]
     wanted = text.strip().casefold()
     return [tile for tile in found if wanted in tile.path.as_posix().casefold()] if wanted else found
 
@@ -56,20 +63,55 @@ def path_of(tile: Tile, data: DataSpec) -> str:
 
 def filters(index: Index) -> list[tuple[str, str]]:
     """Keys and words of the filters there are."""
-    classes = [(CLASS + name, name) for name in index.class_names]
+    classes = [(CLASS + name, name) for name in index.class_names if index.task != "regression"]
     left_out = translate("Data", "Left out ({0})").format(QLocale().toString(len(index.excluded)))
     return [(ALL, translate("Data", "All")), *classes, *([(LEFT_OUT, left_out)] if index.excluded else [])]
 
 
 def class_rows(index: Index) -> list[ClassRow]:
     counts = index.counts()
-    total, largest = max(1, sum(counts.values())), max(1, *counts.values())
+    total, largest = max(1, len(index.paths)), max(1, *counts.values())
     return [ClassRow(name, count, count / total, count / largest) for name, count in counts.items()]
 
 
+def number_rows(index: Index) -> list[NumberRow]:
+    """How each number is spread over the images."""
+    assert index.targets is not None
+    return [_number_row(name, index.targets[:, place]) for place, name in enumerate(index.class_names)]
+
+
+def _number_row(name: str, values: np.ndarray) -> NumberRow:
+    counts, _ = np.histogram(values, BINS)
+    text = f"{number_text(float(values.min()))} – {number_text(float(values.max()))}"
+    return NumberRow(name, text, tuple((counts / max(1, counts.max())).tolist()))
+
+
+def number_text(value: float) -> str:
+    """Four digits, as the reader writes numbers."""
+    return QLocale().toString(value, "g", 4)
+
+
+def answer_words(index: Index, row: int) -> str:
+    """What stands under an image: its class, its labels, or its numbers."""
+    if index.targets is None:
+        return index.class_names[index.labels[row]]
+    values = index.targets[row]
+    if index.task == "multi_label":
+        return ", ".join(name for name, has in zip(index.class_names, values, strict=True) if has) or "–"
+    return " · ".join(number_text(float(value)) for value in values)
+
+
+def _rows_of(index: Index, label: int) -> np.ndarray:
+    if index.targets is None:
+        return np.flatnonzero(index.labels == label)
+    return np.flatnonzero(index.targets[:, label]) if label >= 0 else np.empty(0, np.int64)
+
+
 def balance(index: Index) -> str:
-    """A sentence about how even the classes are."""
+    """A sentence about how even the classes or labels are."""
     counts = index.counts()
+    if index.task == "multi_label":
+        return translate("Data", "An image may have several labels, so the shares can add up to more than 100 %.")
     smallest, largest = min(counts, key=counts.__getitem__), max(counts, key=counts.__getitem__)
     if counts[largest] <= UNBALANCED_ABOVE * counts[smallest]:
         return translate("Data", "Well balanced. No class weights needed.")

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from tlstudio.engine.errors import StudioError
-from tlstudio.engine.evaluation.report import Report
+from tlstudio.engine.evaluation.target_report import AnyReport
 from tlstudio.engine.training.run import Run, SplitName
 from tlstudio.gui.background import Cancelled, Progress, ShouldStop
 from tlstudio.gui.services import Services
@@ -19,13 +19,13 @@ class Evaluations(QObject):
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
-        self._reports: dict[Wanted, Report] = {}
+        self._reports: dict[Wanted, AnyReport] = {}
         self._wanted: Wanted | None = None
         self._running: Wanted | None = None
         self.problem = ""
 
     @property
-    def report(self) -> Report | None:
+    def report(self) -> AnyReport | None:
         """What was found about the wanted images, or None so far."""
         return self._reports.get(self._wanted) if self._wanted else None
 
@@ -52,7 +52,7 @@ class Evaluations(QObject):
         self._running = wanted
         device = self._services.preferences.device
 
-        def work(progress: Progress, should_stop: ShouldStop) -> Report:
+        def work(progress: Progress, should_stop: ShouldStop) -> AnyReport:
             from tlstudio.engine.evaluation.evaluate import evaluate
 
             return evaluate(run, wanted[1], device=device, progress=progress, should_stop=should_stop)
@@ -66,7 +66,7 @@ class Evaluations(QObject):
             key="evaluate",
         )
 
-    def _on_report(self, wanted: Wanted, report: Report) -> None:
+    def _on_report(self, wanted: Wanted, report: AnyReport) -> None:
         self._reports[wanted] = report
         self._running = None
         self.changed.emit()

@@ -1,10 +1,14 @@
 """Inspect: how good the model is, what it gets wrong, and what it says about other images."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tlstudio.engine.errors import StudioError
+from tlstudio.engine.evaluation.report import Report
+from tlstudio.engine.evaluation.target_report import LabelReport, NumberReport
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.run import Run, SplitName
 from tlstudio.gui.background import Progress, ShouldStop
@@ -13,15 +17,20 @@ from tlstudio.gui.steps.base import DRAWER_BELOW, Step
 from tlstudio.gui.steps.changes import changes
 from tlstudio.gui.steps.evaluations import Evaluations
 from tlstudio.gui.steps.inspect_header import InspectHeader
+from tlstudio.gui.steps.labels_page import LabelsPage
 from tlstudio.gui.steps.mistakes_page import MistakesPage, class_rows
+from tlstudio.gui.steps.targets_view import names_of
 from tlstudio.gui.steps.try_page import TryPage
 from tlstudio.gui.theme import set_role
-from tlstudio.gui.widgets.answer_grid import Answer
+from tlstudio.gui.widgets.answer_grid import Answer, AnswerGrid
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.class_table import ClassTable
 from tlstudio.gui.widgets.image_panel import ImagePanel, whole_image
 from tlstudio.gui.widgets.notes import Note, Notes
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
+
+if TYPE_CHECKING:
+    from tlstudio.gui.steps.numbers_page import NumbersPage
 
 INSPECTOR_PX = 252
 PANEL_IMAGE_PX = 512  # decoded for the panel
@@ -40,6 +49,8 @@ class InspectStep(Step):
         self.header = InspectHeader(self)
         self.mistakes = MistakesPage(self.loader, self)
         self.classes = ClassTable(self)
+        self.labels = LabelsPage(self.loader, self)
+        self.numbers: NumbersPage | None = None  # built when a run answers with numbers
         self.try_page = TryPage(services, self.loader, self)
         self.panel = ImagePanel(self)
         self.reason = Notes(self)
@@ -56,7 +67,7 @@ class InspectStep(Step):
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget(self)
-        for page in (self.mistakes, self.classes, self.try_page):
+        for page in (self.mistakes, self.classes, self.labels, self.try_page):
             self._pages.addWidget(page)
         self._work, centre = QWidget(self), QWidget(self)
         inner = QVBoxLayout(self._work)
@@ -96,6 +107,7 @@ class InspectStep(Step):
         self.header.drawer_pressed.connect(self.toggle_inspector)
         self.classes.class_chosen.connect(self._on_class)
         self.mistakes.answer_chosen.connect(self._on_answer)
+        self.labels.answer_chosen.connect(self._on_answer)
         self.try_page.answer_chosen.connect(self._on_answer)
         self.reason.pressed.connect(lambda: self.requested.emit("show_train"))
         self.evaluations.changed.connect(self._show_report)
@@ -107,10 +119,9 @@ class InspectStep(Step):
         self.services.preferences.set_layout("inspect", self._splitter.saveState())
 
     def _on_view(self, key: str) -> None:
-        pages: dict[str, QWidget] = {"mistakes": self.mistakes, "classes": self.classes, "try": self.try_page}
-        self._pages.setCurrentWidget(pages[key])
-        grids = {"mistakes": self.mistakes.grid, "try": self.try_page.grid}
-        grid = grids.get(key)
+        page = self._page_of(key)
+        self._pages.setCurrentWidget(page)
+        grid = None if page is self.classes else page.findChild(AnswerGrid)
         index = grid.currentIndex() if grid else None
         self._on_answer(grid.answers[index.row()] if grid and index and index.isValid() else None)
 
@@ -133,7 +144,7 @@ class InspectStep(Step):
         self._show_picture()
 
     def _class_names(self) -> tuple[str, ...]:
-        return self.evaluations.report.classes if self.evaluations.report else ()
+        return names_of(self.evaluations.report) if self.evaluations.report else ()
 
     def _show_picture(self) -> None:
         """Decode the chosen image as a whole, where the grid shows its middle."""
@@ -189,10 +200,37 @@ class InspectStep(Step):
         report = self.evaluations.report
         self.header.show_report(report, self.evaluations.problem or self.tr("Looking at the answers…"))
         self.mistakes.setEnabled(report is not None)
-        if report:
+        if isinstance(report, Report):
             self.mistakes.show_report(report)
             self.classes.show_rows(class_rows(report))
+        elif isinstance(report, LabelReport):
+            self.labels.show_report(report)
+        elif report:
+            self._number_page().show_report(report)
+        if report and self._pages.currentWidget() not in (self._page_of("mistakes"), self.classes, self.try_page):
+            self._on_view(self.header.views.current)
         self._show_banner(self.spec)
+
+    def _number_page(self) -> "NumbersPage":
+        """The page of scatter plots, which imports pyqtgraph."""
+        if self.numbers is None:
+            from tlstudio.gui.steps.numbers_page import NumbersPage
+
+            self.numbers = NumbersPage(self.loader, self)
+            self.numbers.answer_chosen.connect(self._on_answer)
+            self._pages.addWidget(self.numbers)
+        return self.numbers
+
+    def _page_of(self, view: str) -> QWidget:
+        """What stands for the view in the task of the report."""
+        report = self.evaluations.report
+        if view == "try":
+            return self.try_page
+        if isinstance(report, LabelReport):
+            return self.labels
+        if isinstance(report, NumberReport):
+            return self._number_page()
+        return self.classes if view == "classes" else self.mistakes
 
     def _show_reason(self) -> None:
         if self.services.session.is_alive:

@@ -4,10 +4,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWhatsThis, QWidget
 
-from tlstudio.engine.model.heads import PRESETS as HEAD_PRESETS
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.presets import PRESETS, Preset
-from tlstudio.engine.project import ALL, BatchNorm, HeadSpec, LrScaleSpec, ProjectSpec
+from tlstudio.engine.project import ALL, BatchNorm, LrScaleSpec, ProjectSpec
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps import model_edits
 from tlstudio.gui.steps.backbone_change import BackboneChange
@@ -17,11 +16,12 @@ from tlstudio.gui.steps.last_movement import MovementWatch
 from tlstudio.gui.steps.model_advice import Adviser
 from tlstudio.gui.steps.model_card import show_backbone
 from tlstudio.gui.steps.model_facts import ModelFacts
+from tlstudio.gui.steps.model_heads import Heads
 from tlstudio.gui.steps.model_notices import Notice, notice
+from tlstudio.gui.steps.model_picture import ModelPicture
 from tlstudio.gui.steps.model_pricing import Pricing
 from tlstudio.gui.steps.model_view import COMPACT_WIDTH, ModelView
 from tlstudio.gui.steps.model_words import CUSTOM, freeze_titles, recommendation, why_the_cut
-from tlstudio.gui.widgets import head_edits
 from tlstudio.gui.widgets.freeze_state import preset_of
 from tlstudio.gui.widgets.phase_edits import Phases
 from tlstudio.gui.widgets.phase_timeline import Schedule
@@ -37,6 +37,8 @@ class ModelStep(Step):
         self.comparison = Comparison(services, self)
         self.moved = MovementWatch(services, self)
         self.adviser = Adviser(services, self.facts, self.moved, self.pricing.probe, self)
+        self.heads = Heads(self.facts, self.view, self)
+        self.picture = ModelPicture(self.facts, self)
         self._is_advanced = True
         self._pending: Preset | None = None  # asked for before the backbone's parts were known
         self._notice: Notice | None = None
@@ -51,7 +53,8 @@ class ModelStep(Step):
             self.services.library.describe()
         show_backbone(self.view.card, self.facts, self.backbone, self.services.preferences)
         self._show_parts(spec)
-        self._show_head(spec.head)
+        self.heads.show(spec)
+        self.picture.show()
         self._show_phases(spec)
         self._show_price()
 
@@ -82,6 +85,9 @@ class ModelStep(Step):
 
     def retrain_all(self) -> None:
         self.choose_preset("everything")
+
+    def picture_network(self) -> None:
+        self.picture.open()
 
     def choose_preset(self, preset: Preset) -> None:
         """Freeze what the preset freezes, as soon as the parts are known."""
@@ -126,16 +132,15 @@ class ModelStep(Step):
         self.comparison.images_asked.connect(self.open_images)
         view.segment.chosen.connect(self._on_preset)
         view.freeze_cards.chosen.connect(self._on_preset)
-        view.head_cards.chosen.connect(self._on_head_preset)
         view.tree.freeze_asked.connect(self._on_freeze)
         view.tree.rates_asked.connect(self._on_rates)
         view.tree.batchnorm_asked.connect(self._on_batchnorm)
-        view.head.head_asked.connect(self._on_head)
         view.phases.phases_asked.connect(self._on_phases)
         view.phases.epochs_asked.connect(self._on_epochs)
         view.price.why_asked.connect(self._on_why)
         view.banner.dismissed.connect(self._on_dismissed)
         self.backbone.edited.connect(self.edited)
+        self.heads.edited.connect(self.edited)
         self.backbone.changed.connect(lambda: self.show_spec(self.spec))
         self.moved.changed.connect(lambda: self.show_spec(self.spec))
         self.adviser.changed.connect(self._show_banner)
@@ -146,8 +151,7 @@ class ModelStep(Step):
 
     def _show_parts(self, spec: ProjectSpec) -> None:
         tree, frozen, last = self.facts.tree, self.facts.frozen, self.moved.last
-        description = self.services.library.description
-        self.view.tree.show_tree(tree, advanced=self._is_advanced, input_px=description.input_px if description else 0)
+        self.view.tree.show_tree(tree, advanced=self._is_advanced, input_px=self.facts.input_px)
         if frozen is not None:
             rates = spec.freeze.lr_scales, spec.training.backbone_lr_scale
             self.view.tree.show_freeze(frozen, spec.freeze.batchnorm, *rates)
@@ -168,10 +172,6 @@ class ModelStep(Step):
         if self.facts.frozen is None:
             return self.tr("The project freezes a part that this backbone does not have.")
         return ""
-
-    def _show_head(self, head: HeadSpec) -> None:
-        self.view.head.show_head(head, self.facts.features, self.facts.classes)
-        self.view.head_cards.show_choice(head_edits.preset_of(head))
 
     def _show_phases(self, spec: ProjectSpec) -> None:
         problem = self.facts.problem
@@ -218,13 +218,6 @@ class ModelStep(Step):
 
     def _on_batchnorm(self, text: str, policy: BatchNorm) -> None:
         self.edited.emit(text, model_edits.with_batchnorm(self.spec, policy))
-
-    def _on_head(self, text: str, head: HeadSpec) -> None:
-        self.edited.emit(text, model_edits.with_head(self.spec, head))
-
-    def _on_head_preset(self, name: str) -> None:
-        text = self.tr("Head: {preset}").format(preset=HEAD_PRESETS[name].title)
-        self._on_head(text, head_edits.with_preset(self.spec.head, name))
 
     def _on_backbone_changed(self) -> None:
         pending = self._pending

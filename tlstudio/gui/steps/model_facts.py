@@ -44,6 +44,11 @@ class ModelFacts:
         return self._library.feature_shape if self.tree and not self._library.is_describing else None
 
     @property
+    def input_px(self) -> int:
+        """Side of the images the backbone gets; 0 while it is not known."""
+        return self._library.description.input_px if self._library.description else 0
+
+    @property
     def classes(self) -> Sequence[str]:
         index = self._library.index
         return index.class_names if index else ()

@@ -33,7 +33,7 @@ class Pricing(QObject):
             self._show_no_price(self.tr("The numbers follow once there are images."))
             return
         spec = facts.spec
-        rows = trace(spec.head, features, len(facts.classes))
+        rows = trace(spec.head, features, len(facts.classes), spec.objective.task)
         if any(row.problem for row in rows):
             self._show_no_price(self.tr("The numbers follow once the head fits."))
             return

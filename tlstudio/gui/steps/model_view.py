@@ -13,7 +13,7 @@ from tlstudio.gui.widgets.freeze_tree import FreezeTree
 from tlstudio.gui.widgets.head_editor import HeadEditor
 from tlstudio.gui.widgets.phase_timeline import PhaseTimeline
 from tlstudio.gui.widgets.price_tag import PriceTag
-from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.rows import row_of, scrolling
 from tlstudio.gui.widgets.segment import Segment
 
 COMPACT_WIDTH = 1180  # px of the window: below it names of parts become tool tips, bars go
@@ -88,8 +88,7 @@ class ModelView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(title)
-        column.addWidget(self.head_cards)
-        column.addStretch(1)
+        column.addWidget(scrolling(self.head_cards), 1)
         return side
 
     def _lay_out(self) -> None:

@@ -12,6 +12,7 @@ from tlstudio.gui.services import Services
 from tlstudio.gui.theme import theme
 from tlstudio.gui.widgets.run_curves import RunCurves
 from tlstudio.gui.widgets.run_list import RunRow
+from tlstudio.gui.widgets.scores import best_text
 
 
 class RunHistory(QObject):
@@ -97,7 +98,7 @@ class RunHistory(QObject):
             key,
             self.name(key),
             note=self.tr("now") if key == self._live else self._note(state.status if state else "damaged"),
-            score=state.metrics.get("val_accuracy") if state else None,
+            score=best_text(state.metrics if state else {}),
             hue="learn" if key == self.front else hue,
             is_front=key == self.front,
             is_shown=key in self.behind,

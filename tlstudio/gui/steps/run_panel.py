@@ -12,7 +12,8 @@ from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.facts import Facts
 from tlstudio.gui.widgets.quantities import count, joined, short_count, size
 from tlstudio.gui.widgets.run_curves import RunCurves
-from tlstudio.gui.widgets.run_list import RunList, RunRow, score_text
+from tlstudio.gui.widgets.run_list import RunList, RunRow
+from tlstudio.gui.widgets.scores import best_text
 
 
 class RunPanel(QWidget):
@@ -29,7 +30,7 @@ class RunPanel(QWidget):
         """`step_s` is the time of one step as measured just now; without it the last epoch's is shown."""
         best = curves.best if curves else None
         self._best_title.setText(self.tr("Best so far, validation") if is_live else self.tr("Best, validation"))
-        self.best.setText(score_text(best.val_accuracy if best else None))
+        self.best.setText(best_text(best.val_metrics if best else {}))
         self._best_note.setText(self._note_of(curves, best))
         self._show_facts(curves, is_live, step_s)
 

@@ -23,6 +23,7 @@ from tlstudio.gui.widgets.metrics_table import MetricsTable
 from tlstudio.gui.widgets.notes import Note
 from tlstudio.gui.widgets.quantities import count
 from tlstudio.gui.widgets.run_curves import RunCurves
+from tlstudio.gui.widgets.scores import best_text
 from tlstudio.gui.widgets.segment import Segment
 from tlstudio.gui.widgets.step_time import StepTime
 
@@ -186,7 +187,7 @@ class TrainStep(Step):
         self.table.show_epochs(curves.epochs if curves else [], curves.best if curves else None)
         self.panel.show_run(curves, is_live=is_live, step_s=self._step_time.seconds)
         best: EpochEnded | None = curves.best if curves else None
-        self.header.show_best(best.val_accuracy if best else None)
+        self.header.show_best(best_text(best.val_metrics) if best else "")
 
     def _show_plan(self, *, is_shown: bool) -> None:
         assert self.curves_view is not None

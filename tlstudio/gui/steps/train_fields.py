@@ -125,6 +125,16 @@ def _length() -> tuple[Setting, ...]:
         ),
         Setting(
             "training",
+            "patience",
+            translate("Train", "Patience"),
+            translate(
+                "Train",
+                "Ends the run after so many epochs without a better one; 0 trains them all. The best is kept anyway.",
+            ),
+            range=(0, MAX_EPOCHS),
+        ),
+        Setting(
+            "training",
             "seed",
             translate("Train", "Seed"),
             translate(
@@ -201,6 +211,12 @@ def _steps() -> tuple[Setting, ...]:
             ),
             range=(0, 1_000_000),
         ),
+        Setting(
+            "training",
+            "clip_norm",
+            translate("Train", "Clip gradients"),
+            translate("Train", "Shortens a step's gradient to this length; 0 leaves it. 1 helps if the loss jumps."),
+        ),
     )
 
 
@@ -224,5 +240,23 @@ def _objective() -> tuple[Setting, ...]:
                 "Balanced: a rare class counts as much as a common one. Finds more of it, with more false alarms.",
             ),
             choices={"none": translate("Train", "None"), "balanced": translate("Train", "Balanced")},
+        ),
+        Setting(
+            "objective",
+            "source",
+            translate("Train", "Source task"),
+            translate(
+                "Train",
+                "Stay near: what trains of the backbone is drawn back to its pretrained weights, so that less of what "
+                "it knew is forgotten (L2-SP, Li et al. 2018). The loss is L_T + λ · L_S.",
+            ),
+            choices={"none": translate("Train", "May be forgotten"), "l2sp": translate("Train", "Stay near")},
+        ),
+        Setting(
+            "objective",
+            "source_weight",
+            translate("Train", "λ"),
+            translate("Train", "How much the source loss counts. Ten times more keeps the weights clearly nearer."),
+            is_used=lambda spec: spec.objective.source != "none",
         ),
     )

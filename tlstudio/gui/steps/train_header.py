@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from tlstudio.gui.icons import icon
 from tlstudio.gui.theme import set_role
-from tlstudio.gui.widgets.run_list import score_text
 from tlstudio.gui.widgets.segment import Segment
 
 SMOOTHING = 50  # where the slider stands at first, of 100
@@ -40,9 +39,8 @@ class TrainHeader(QWidget):
         """A share of 1."""
         return self.slider.value() / 100
 
-    def show_best(self, accuracy: float | None) -> None:
-        text = self.tr("Best {score}").format(score=score_text(accuracy)) if accuracy is not None else ""
-        self._best.setText(text)
+    def show_best(self, score: str) -> None:
+        self._best.setText(self.tr("Best {score}").format(score=score) if score else "")
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Narrow: the inspector is a drawer, opened from here, and its first number stands here."""

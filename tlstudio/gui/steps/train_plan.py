@@ -71,7 +71,7 @@ def _parameters(spec: ProjectSpec, library: Library) -> tuple[int, int] | None:
     if library.tree is None or library.feature_shape is None:
         return None
     classes = len(library.index.class_names) if library.index else 2
-    rows = trace(spec.head, library.feature_shape, classes)
+    rows = trace(spec.head, library.feature_shape, classes, spec.objective.task)
     try:
         leaves = frozen_leaves(library.tree, spec.freeze)
     except StudioError:

@@ -10,8 +10,9 @@ from tlstudio.gui.theme import theme
 from tlstudio.gui.widgets.curve_card import CurveCard
 from tlstudio.gui.widgets.legend import LegendEntry
 from tlstudio.gui.widgets.notes import Notes
-from tlstudio.gui.widgets.pictures import Picture, accuracy_picture, loss_picture
+from tlstudio.gui.widgets.pictures import Picture, loss_picture, metric_picture
 from tlstudio.gui.widgets.run_curves import RunCurves
+from tlstudio.gui.widgets.scores import is_share, title_of, value_text
 
 Named = Sequence[tuple[str, RunCurves]]
 SMALLEST_PX = 140
@@ -35,10 +36,13 @@ class CurvesView(QWidget):
             column.addWidget(card, share)
 
     def show_curves(self, curves: RunCurves, smoothing: float, others: Named) -> None:
-        loss, accuracy = loss_picture(curves, smoothing, others), accuracy_picture(curves, others)
+        loss, accuracy = loss_picture(curves, smoothing, others), metric_picture(curves, others)
         behind = self._behind(others)
         self.loss.show_curves(loss, [*self._front(curves, _last(loss), _loss_text, "val_loss"), *behind])
-        entries = self._front(curves, _last(accuracy), _percent_text, "val_accuracy")
+        name = curves.metric
+        self.accuracy.set_kind(title_of(name), percent=is_share(name))
+        entries = self._front(curves, _last(accuracy), lambda value: _text(name, value), f"val_{name}")
+        entries = entries if name == "accuracy" else entries[1:]  # labels and numbers are judged on validation alone
         self.accuracy.show_curves(accuracy, [*entries, *behind], self._interval(curves) if len(others) < 2 else "")
 
     def show_plan(self, epochs: int) -> None:
@@ -49,7 +53,7 @@ class CurvesView(QWidget):
     def _front(
         self, curves: RunCurves, train: float | None, write: Callable[[float | None], str], val_name: str
     ) -> list[LegendEntry]:
-        val = getattr(curves.last, val_name) if curves.last else None
+        val = curves.last.val_metrics.get(val_name) if curves.last else None
         return [
             LegendEntry("train", self.tr("Train"), write(train), "learn", dashed=False),
             LegendEntry("val", self.tr("Validation"), write(val), "held", dashed=True),
@@ -79,5 +83,5 @@ def _loss_text(value: float | None) -> str:
     return "" if value is None else QLocale().toString(value, "f", 3)
 
 
-def _percent_text(value: float | None) -> str:
-    return "" if value is None else f"{QLocale().toString(value * 100, 'f', 1)} %"
+def _text(name: str, value: float | None) -> str:
+    return "" if value is None else value_text(name, value)

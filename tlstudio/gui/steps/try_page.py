@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -11,18 +10,20 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 from tlstudio.engine.data.images import SUFFIXES
 from tlstudio.engine.predict import Answer as Predicted
 from tlstudio.engine.predict import Unreadable, expand, open_predictor, write_csv
+from tlstudio.engine.project import Task
 from tlstudio.engine.training.run import Run
 from tlstudio.gui.background import Cancelled, Progress, ShouldStop
 from tlstudio.gui.icons import icon
 from tlstudio.gui.services import Services
+from tlstudio.gui.steps.targets_view import tried_answers
 from tlstudio.gui.theme import set_role
-from tlstudio.gui.widgets.answer_grid import Answer, AnswerGrid
+from tlstudio.gui.widgets.answer_grid import AnswerGrid
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.icon_label import IconLabel
 from tlstudio.gui.widgets.quantities import count
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
-Found = tuple[tuple[str, ...], list[Predicted]]  # class names, an answer for each file
+Found = tuple[tuple[str, ...], list[Predicted], Task]  # names of the outputs, an answer for each file
 
 
 class TryPage(QWidget):
@@ -32,7 +33,7 @@ class TryPage(QWidget):
         super().__init__(parent)
         self._services = services
         self._run: Run | None = None
-        self._found: Found = ((), [])
+        self._found: Found = ((), [], "single_label")
         self.banner = Banner(self)
         self.grid = AnswerGrid(loader, self)
         self._area = QFrame(self)
@@ -53,7 +54,7 @@ class TryPage(QWidget):
     def show_run(self, run: Run | None) -> None:
         """Answer with another run from now on; its predecessor's answers go."""
         if run is None or self._run is None or run.folder != self._run.folder:
-            self._found = ((), [])
+            self._found = ((), [], "single_label")
             self.grid.show_answers([], ())
             self._show_state("")
         self._run = run
@@ -73,7 +74,7 @@ class TryPage(QWidget):
                     break
                 answers.append(answer)
                 progress(len(answers), len(files))
-            return predictor.class_names, answers
+            return predictor.class_names, answers, predictor.task
 
         self.banner.hide()
         self._show_state(self.tr("Looking at the images…"))
@@ -81,8 +82,8 @@ class TryPage(QWidget):
 
     def _on_found(self, found: Found) -> None:
         self._found = found
-        names, answers = found
-        self.grid.show_answers([_as_answer(answer, len(names)) for answer in answers], names)
+        names, answers, _task = found
+        self.grid.show_answers(tried_answers(answers, names), names)
         bad = sum(isinstance(answer, Unreadable) for answer in answers)
         text = self.tr("{n} images") if len(answers) != 1 else self.tr("1 image")
         text = text.format(n=count(len(answers)))
@@ -113,10 +114,10 @@ class TryPage(QWidget):
     def _on_save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Save the answers"), "answers.csv", "CSV (*.csv)")
         if name:
-            names, answers = self._found
+            names, answers, task = self._found
             title, target = self.tr("Saving the answers"), Path(name)
             self._services.jobs.run(
-                title, lambda _p, _s: write_csv(target, answers, names), self._on_saved, self._on_failed
+                title, lambda _p, _s: write_csv(target, answers, names, task), self._on_saved, self._on_failed
             )
 
     def _on_saved(self, _nothing: None) -> None:
@@ -171,9 +172,3 @@ def dropped_images(data: QMimeData) -> list[Path]:
     """The files and folders among what is dropped, whatever they hold."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     return [path for path in paths if path.is_dir() or path.suffix.lower() in SUFFIXES]
-
-
-def _as_answer(answer: Predicted, classes: int) -> Answer:
-    if isinstance(answer, Unreadable):
-        return Answer(answer.path, np.zeros(classes), problem=answer.error)
-    return Answer(answer.path, np.array(list(answer.scores.values())))

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from tlstudio.gui.icons import paint_icon
 from tlstudio.gui.theme import SMALL, color, font, set_role, theme
-from tlstudio.gui.widgets.class_bars import Bar, bars_of, height_of, paint_bars, percent
+from tlstudio.gui.widgets.class_bars import Bar, bars_of, height_of, most_telling, paint_bars, percent
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
 Index = QModelIndex | QPersistentModelIndex
@@ -41,6 +41,8 @@ class Answer:
     scores: np.ndarray
     label: int | None = None
     problem: str = ""
+    bars: tuple[Bar, ...] | None = None  # of labels or numbers, in place of confidences in classes
+    words: str = ""  # what there is to say about those
 
     @property
     def predicted(self) -> int:
@@ -59,11 +61,15 @@ class AnswerModel(QAbstractListModel):
         self.endResetModel()
 
     def bars(self, answer: Answer, most: int = 6) -> list[Bar]:
+        if answer.bars is not None:
+            return most_telling(answer.bars, most)
         return [] if answer.problem else bars_of(answer.scores, self.names, label=answer.label, most=most)
 
     def spoken(self, answer: Answer) -> str:
         if answer.problem:
             return f"{answer.path.name}: {answer.problem}"
+        if answer.bars is not None:
+            return f"{answer.path.name}: {answer.words}"
         said = f"{self.names[answer.predicted]} {percent(float(answer.scores[answer.predicted]))} %"
         if answer.label is None:
             return self.tr("{file}: {said}").format(file=answer.path.name, said=said)

@@ -33,6 +33,26 @@ class CountBar(QWidget):
         painter.drawRoundedRect(QRectF(0, 0, whole.width() * self._share, whole.height()), 3, 3)
 
 
+class Histogram(QWidget):
+    """Columns side by side, each filled up to its share of 1."""
+
+    HEIGHT, GAP = 32, 1
+
+    def __init__(self, shares: Sequence[float], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shares = shares
+        self.setFixedHeight(self.HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        width, height = self.width() / max(1, len(self._shares)), self.height() - 1
+        painter.fillRect(QRectF(0, height, self.width(), 1), color("track"))
+        for number, share in enumerate(self._shares):
+            tall = max(1.0, height * share) if share else 0.0
+            painter.fillRect(QRectF(number * width, height - tall, width - self.GAP, tall), color("text2"))
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     value: float

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from tlstudio.engine.project import LABEL_THRESHOLD
 from tlstudio.gui.icons import paint_icon
 from tlstudio.gui.theme import SMALL, color, font, theme
 
@@ -24,6 +25,7 @@ class Bar:
     name: str
     share: float
     mark: str = ""
+    text: str = ""  # in place of the share
 
 
 def bars_of(
@@ -36,6 +38,34 @@ def bars_of(
     if label is not None and label not in kept:
         kept = {label, *np.argsort(-values, kind="stable")[: most - 1].tolist()}
     return [Bar(names[number], float(values[number]), _mark(number, winner, label)) for number in sorted(kept)]
+
+
+def label_bars(scores: np.ndarray, targets: np.ndarray | None, names: tuple[str, ...]) -> list[Bar]:
+    """A bar for each label; without targets those that are given are marked as winners."""
+    given = scores >= LABEL_THRESHOLD
+    if targets is None:
+        marks = ["winner" if one else "" for one in given]
+    else:
+        has = targets >= LABEL_THRESHOLD
+        marks = ["label" if yes else "wrong" if one else "" for yes, one in zip(has, given, strict=True)]
+    return [Bar(name, float(score), mark) for name, score, mark in zip(names, scores, marks, strict=True)]
+
+
+def number_bars(values: np.ndarray, names: tuple[str, ...], ranges: Sequence[tuple[float, float]]) -> list[Bar]:
+    """A bar for each number, filled from the least to the most of its range."""
+    shares = [_part(float(value), *ends) for value, ends in zip(values, ranges, strict=True)]
+    texts = [QLocale().toString(float(value), "g", 4) for value in values]
+    return [Bar(name, share, "winner", text) for name, share, text in zip(names, shares, texts, strict=True)]
+
+
+def most_telling(bars: Sequence[Bar], most: int) -> list[Bar]:
+    """At most so many bars in their order: those that are marked, then the longest."""
+    order = sorted(range(len(bars)), key=lambda place: (not bars[place].mark, -bars[place].share))
+    return [bars[place] for place in sorted(order[:most])]
+
+
+def _part(value: float, low: float, high: float) -> float:
+    return min(1.0, max(0.0, (value - low) / (high - low))) if high > low else 0.5
 
 
 def _mark(number: int, winner: int, label: int | None) -> str:
@@ -57,7 +87,7 @@ class ClassBars(QWidget):
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
         self._bars = bars
-        self.setAccessibleName(", ".join(f"{bar.name} {percent(bar.share)} %" for bar in bars))
+        self.setAccessibleName(", ".join(f"{bar.name} {bar.text or percent(bar.share) + ' %'}" for bar in bars))
         self.updateGeometry()
         self.update()
 
@@ -115,9 +145,10 @@ def _paint_bar(painter: QPainter, row: QRect, name_px: int, bar: Bar) -> None:
     text = painter.fontMetrics().elidedText(bar.name, Qt.TextElideMode.ElideRight, name_px)
     painter.drawText(QRect(left, row.top(), name_px, row.height()), Qt.AlignmentFlag.AlignVCenter, text)
     right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-    painter.drawText(row, right, percent(bar.share))
+    painter.drawText(row, right, bar.text or percent(bar.share))
+    number_px = max(NUMBER_PX, painter.fontMetrics().horizontalAdvance(bar.text) + 8)
     track = QRectF(left + name_px + 8, row.center().y() - 1.5, 0, 5)
-    track.setRight(row.right() - NUMBER_PX)
+    track.setRight(row.right() - number_px)
     if track.width() > 4:
         _paint_track(painter, track, bar.share, token)
 

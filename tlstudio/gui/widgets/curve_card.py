@@ -33,6 +33,12 @@ class CurveCard(QFrame):
         self._note.setText(note)
         self._note.setVisible(bool(note))
 
+    def set_kind(self, title: str, *, percent: bool) -> None:
+        """What is on the y axis."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+        self.plot.set_percent(percent)
+
     def set_overlay(self, widget: QWidget) -> None:
         self._stack.addWidget(widget, 0, 0, Qt.AlignmentFlag.AlignCenter)
 

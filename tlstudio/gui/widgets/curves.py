@@ -30,6 +30,10 @@ class CurvePlot(pg.PlotWidget):
         theme().changed.connect(self._restyle)
         self._restyle()
 
+    def set_percent(self, percent: bool) -> None:
+        """Whether y is a share of 1, for the next picture."""
+        self._percent = percent
+
     def show_picture(self, picture: Picture) -> None:
         self._picture = picture
         self._draw_ranges()

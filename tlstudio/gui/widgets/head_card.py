@@ -1,53 +1,26 @@
 """One card of a head: what the layer is, its one field while it is selected, its parameters."""
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QDoubleSpinBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from tlstudio.engine.model.heads import POOLINGS
-from tlstudio.engine.project import MAX_WIDTH, LayerSpec, Pool
+from tlstudio.engine.project import LayerSpec
 from tlstudio.gui.icons import icon
 from tlstudio.gui.theme import color, set_role, theme
-from tlstudio.gui.widgets.fields import ChoiceField, IntField
+from tlstudio.gui.widgets.head_fields import Field, Item, ItemChoice, new_field
+from tlstudio.gui.widgets.head_words import note_of
 from tlstudio.gui.widgets.icon_label import IconLabel
 from tlstudio.gui.widgets.quantities import count
 
 CARD_PX = 42
-FIELD_MARGIN_PX = 5
-MAX_SHARE = 0.95  # of dropout, in steps of 0.05
-
-Item = Pool | LayerSpec | None  # what a card stands for: the pooling, a layer, or the output
-
-
-class ShareField(QDoubleSpinBox):
-    """A share from 0 to 0.95; typing counts when it is finished."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setRange(0.0, MAX_SHARE)
-        self.setSingleStep(0.05)
-        self.setDecimals(2)
-        self.setKeyboardTracking(False)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # a scroll over the head must not change it
+MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class HeadCard(QFrame):
     """Shows one item of a head. What the user does with it comes out as signals; nothing is kept."""
 
     selected = Signal(int)  # the card's number
-    changed = Signal(int, object)  # number, the new Pool or LayerSpec
+    changed = Signal(int, object)  # number, the new Item
     typed = Signal(int, object)  # the same while it is still being typed
     remove_asked = Signal(int)
     dragged = Signal(int, QPoint)  # number, global position of the pointer
@@ -84,14 +57,9 @@ class HeadCard(QFrame):
         """Let the field show the item. `spoken` is for assistive technology."""
         self._item = item
         self.setAccessibleName(spoken)
-        if self.field is None:
-            return
-        self.field.blockSignals(True)
-        if isinstance(self.field, ChoiceField):
-            self.field.set_value(item)
-        elif isinstance(item, LayerSpec):
-            self._show_number(item)
-        self.field.blockSignals(False)
+        self.setToolTip(note_of(item))
+        if self.field is not None:
+            self.field.show_item(item)
 
     def show_row(self, title: str, detail: str, parameters: int) -> None:
         """Say what the card is; 0 parameters are not written."""
@@ -103,9 +71,9 @@ class HeadCard(QFrame):
         """Open the field in place, or close it."""
         self._is_selected = is_selected
         has_field = is_selected and self.field is not None
-        is_pool = isinstance(self.field, ChoiceField)
-        self._title.setVisible(not (has_field and is_pool))
-        self._detail.setVisible(not has_field)
+        is_choice = isinstance(self.field, ItemChoice)
+        self._title.setVisible(not (has_field and is_choice))
+        self._detail.setVisible(not has_field or is_choice)
         if self.field is not None:
             self.field.setVisible(has_field)
         self.remove_button.setVisible(is_selected and self.is_layer)
@@ -116,46 +84,13 @@ class HeadCard(QFrame):
         if self.field is not None:
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_number(self, layer: LayerSpec) -> None:
-        if isinstance(self.field, IntField) and layer.width is not None:
-            self.field.setValue(layer.width)
-        elif isinstance(self.field, ShareField) and layer.p is not None:
-            self.field.setValue(layer.p)
-
-    def _new_field(self, item: Item) -> IntField | ShareField | ChoiceField | None:
-        if isinstance(item, str):
-            choice = ChoiceField({pool: info.title for pool, info in POOLINGS.items()}, self)
-            choice.value_edited.connect(lambda pool: self.changed.emit(self.number, pool))
-            choice.setAccessibleName(self.tr("Pooling"))
-            choice.setMinimumContentsLength(16)
-            return choice
-        if item is not None and item.kind == "linear":
-            return self._new_width_field()
-        return self._new_share_field() if item is not None and item.kind == "dropout" else None
-
-    def _new_width_field(self) -> IntField:
-        field = IntField(1, MAX_WIDTH, self)
-        field.setMinimumWidth(96)
-        field.lineEdit().setTextMargins(FIELD_MARGIN_PX, 0, 0, 0)
-        field.setAccessibleName(self.tr("Units"))
-        field.value_edited.connect(lambda width: self.changed.emit(self.number, LayerSpec("linear", width=width)))
-        field.lineEdit().textEdited.connect(lambda text: self._on_typed_width(field, text))
+    def _new_field(self, item: Item) -> Field | None:
+        field = new_field(item, self)
+        if field is not None:
+            field.item_edited.connect(lambda changed: self.changed.emit(self.number, changed))
+            field.item_typed.connect(lambda typed: self.typed.emit(self.number, typed))
+            field.installEventFilter(self)
         return field
-
-    def _new_share_field(self) -> ShareField:
-        field = ShareField(self)
-        field.setMinimumWidth(84)
-        field.lineEdit().setTextMargins(FIELD_MARGIN_PX, 0, 0, 0)
-        field.setAccessibleName(self.tr("Share left out"))
-        field.valueChanged.connect(self._on_share)
-        return field
-
-    def _on_share(self, share: float) -> None:
-        self.changed.emit(self.number, LayerSpec("dropout", p=round(share, 2)))
-
-    def _on_typed_width(self, field: IntField, text: str) -> None:
-        if field.hasAcceptableInput():
-            self.typed.emit(self.number, LayerSpec("linear", width=field.valueFromText(text)))
 
     def _new_remove_button(self) -> QToolButton:
         button = QToolButton()
@@ -167,6 +102,12 @@ class HeadCard(QFrame):
         button.clicked.connect(lambda: self.remove_asked.emit(self.number))
         return button
 
+    def _let_go(self, position: QPoint) -> None:
+        """End a drag at this global position."""
+        self._press, self._is_dragged = None, False
+        self.unsetCursor()
+        self.dropped.emit(self.number, position)
+
     def _lay_out(self) -> None:
         set_role(self._title, "medium")
         set_role(self._detail, "secondary")
@@ -177,15 +118,25 @@ class HeadCard(QFrame):
         self._grip.setFixedWidth(14)
         row.addWidget(self._grip)
         row.addWidget(self._title)
-        row.addWidget(self._detail)
-        if self.field is not None:
-            row.addWidget(self.field)
+        for widget in (self.field, self._detail) if isinstance(self.field, ItemChoice) else (self._detail, self.field):
+            if widget is not None:
+                row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._parameters)
         row.addWidget(self.remove_button)
         self.set_selected(False)
 
     # What Qt asks of a widget.
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            is_move = event.key() in MOVES and event.modifiers() & Qt.KeyboardModifier.AltModifier
+            if self.is_layer and (is_move or event.key() == Qt.Key.Key_Escape):
+                self.setFocus(Qt.FocusReason.OtherFocusReason)  # what was typed counts now
+                if is_move:
+                    QApplication.sendEvent(self, event)
+                return True
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -224,14 +175,14 @@ class HeadCard(QFrame):
             self.dragged.emit(self.number, event.globalPosition().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        was_dragged = self._is_dragged
-        self._press, self._is_dragged = None, False
-        self.unsetCursor()
-        if was_dragged:
-            self.dropped.emit(self.number, event.globalPosition().toPoint())
+        if self._is_dragged:
+            self._let_go(event.globalPosition().toPoint())
+        self._press = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.field is not None:
+        if event.key() == Qt.Key.Key_Escape and self._is_dragged:
+            self._let_go(self.mapToGlobal(self.rect().center()))  # where it was
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.field is not None:
             self.edit_field()
         else:
             super().keyPressEvent(event)

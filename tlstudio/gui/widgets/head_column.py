@@ -6,13 +6,14 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tlstudio.engine.model.heads import HEAD_LAYERS, POOLINGS, HeadRow, Shape, trace
-from tlstudio.engine.project import HeadSpec, LayerKind, LayerSpec
+from tlstudio.engine.model.heads import HEAD_LAYERS, HeadRow, Shape, trace
+from tlstudio.engine.project import HeadSpec, LayerKind, LayerSpec, Task
 from tlstudio.gui.theme import color
-from tlstudio.gui.widgets import head_edits
+from tlstudio.gui.widgets import head_edits, head_words
 from tlstudio.gui.widgets.head_arrow import HeadArrow
-from tlstudio.gui.widgets.head_card import HeadCard, Item
-from tlstudio.gui.widgets.quantities import count, shape_text
+from tlstudio.gui.widgets.head_card import HeadCard
+from tlstudio.gui.widgets.head_fields import Item, is_output, is_pool
+from tlstudio.gui.widgets.quantities import count
 
 
 class HeadColumn(QWidget):
@@ -29,7 +30,8 @@ class HeadColumn(QWidget):
         super().__init__(parent)
         self._head = HeadSpec()  # as shown; the truth is the project's
         self._features: Shape | None = None
-        self._classes: tuple[str, ...] = ()
+        self._classes: tuple[str, ...] = ()  # or labels, or numbers: the names of the outputs
+        self._task: Task = "single_label"
         self.selected = -1  # number of the open card
         self._drop_y = -1  # where a dragged card would land
         self.cards: list[HeadCard] = []
@@ -38,15 +40,17 @@ class HeadColumn(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
 
-    def show_head(self, head: HeadSpec, features: Shape | None, classes: Sequence[str]) -> None:
+    def show_head(
+        self, head: HeadSpec, features: Shape | None, classes: Sequence[str], task: Task = "single_label"
+    ) -> None:
         """Show the head on a backbone that gives `features`, for these classes; what is unknown stays open."""
-        self._head, self._features, self._classes = head, features, tuple(classes)
+        self._head, self._features, self._classes, self._task = head, features, tuple(classes), task
         items = _items(head)
         if not self._cards_fit(items):
             self._rebuild(items)
         rows = self._trace(head)
         for card, item, row in zip(self.cards, items, rows, strict=True):
-            card.show_item(item, self._spoken(card.number, row, item))
+            card.show_item(item, self._spoken(card.number, row))
         self._show_rows(head, rows)
 
     def select(self, number: int) -> None:
@@ -74,7 +78,7 @@ class HeadColumn(QWidget):
         return self._trace(self._head)[number].title
 
     def _trace(self, head: HeadSpec) -> list[HeadRow]:
-        return trace(head, self._features or (), len(self._classes))
+        return trace(head, self._features or (), len(self._classes), self._task)
 
     def _cards_fit(self, items: Sequence[Item]) -> bool:
         return len(self.cards) == len(items) and all(map(HeadCard.fits, self.cards, items))
@@ -83,6 +87,7 @@ class HeadColumn(QWidget):
         focus = self.focusWidget()
         had_focus = focus is not None and focus.hasFocus() and self.isAncestorOf(focus)
         for widget in (*self.cards, *self.arrows):
+            widget.blockSignals(True)  # hiding a field ends what was typed there, on a card that is no more
             self._layout.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
@@ -114,49 +119,32 @@ class HeadColumn(QWidget):
     def _show_rows(self, head: HeadSpec, rows: list[HeadRow]) -> None:
         """Bring numbers and shapes up to date, without touching the fields."""
         is_known = self._features is not None
-        for card, item, row in zip(self.cards, _items(head), rows, strict=True):
-            has_number = is_known and (item is not None or bool(self._classes))
-            card.show_row(row.title, self._detail(row, item), row.parameters if has_number else 0)
+        for card, row in zip(self.cards, rows, strict=True):
+            has_number = is_known and (card is not self.cards[-1] or bool(self._classes))
+            card.show_row(row.title, self._detail(card.number, row), row.parameters if has_number else 0)
         flowing = [self._features or (), *(row.shape for row in rows[:-1])]
         for number, (shape, row) in enumerate(zip(flowing, rows, strict=True)):
             if is_known and row.problem:
                 self._show_problem(number, head, row.problem)
             else:
-                self.arrows[number].show_shape(self._shape_words(number, shape) if is_known else "")
-        self.arrows[-1].show_shape(self._outcome())
+                self.arrows[number].show_shape(head_words.flow(number, shape) if is_known else "")
+        self.arrows[-1].show_shape(head_words.outcome(self._classes, self._task))
 
     def _show_problem(self, number: int, head: HeadSpec, sentence: str) -> None:
-        fix = head_edits.fix_of(head, self._features or (), number)
-        self.arrows[number].show_problem(sentence, self._remedy(fix) if fix else "")
+        fix = head_edits.fix_of(head, self._features or (), number, self._task)
+        self.arrows[number].show_problem(sentence, head_words.remedy(fix) if fix else "")
 
-    def _remedy(self, fix: head_edits.Fix) -> str:
-        if fix.pool:
-            return self.tr("Use {pooling}").format(pooling=POOLINGS[fix.pool].title)
-        return self.tr("Use {count} units").format(count=count(fix.width or 0))
+    def _detail(self, number: int, row: HeadRow) -> str:
+        is_output = number == len(self.cards) - 1
+        return head_words.output_detail(len(self._classes), self._task) if is_output else row.detail
 
-    def _shape_words(self, number: int, shape: Shape) -> str:
-        words = self.tr("{shape} from the backbone") if number == 0 else "{shape}"
-        return words.format(shape=shape_text(shape))
-
-    def _outcome(self) -> str:
-        if not self._classes:
-            return self.tr("one score per class, once there are images")
-        return f"{count(len(self._classes))} · {', '.join(self._classes)}"
-
-    def _detail(self, row: HeadRow, item: Item) -> str:
-        if item is not None:
-            return row.detail
-        if not self._classes:
-            return self.tr("one unit per class")
-        return self.tr("{count} classes").format(count=count(len(self._classes)))
-
-    def _spoken(self, number: int, row: HeadRow, item: Item) -> str:
+    def _spoken(self, number: int, row: HeadRow) -> str:
         words = self.tr("Head, {number} of {total}: {title} {detail}, {parameters} parameters")
         return words.format(
             number=number + 1,
             total=len(self.cards),
             title=row.title,
-            detail=self._detail(row, item),
+            detail=self._detail(number, row),
             parameters=count(row.parameters),
         )
 
@@ -177,8 +165,10 @@ class HeadColumn(QWidget):
     def _changed(self, number: int, item: Item) -> HeadSpec:
         if isinstance(item, LayerSpec):
             return head_edits.with_layer(self._head, number, item)
-        assert item is not None, "the output has nothing to change"
-        return head_edits.with_pool(self._head, item)
+        if is_pool(item):
+            return head_edits.with_pool(self._head, item)
+        assert is_output(item)
+        return head_edits.with_output(self._head, item)
 
     def _on_changed(self, number: int, item: Item) -> None:
         self._ask(self.tr("Change {layer}").format(layer=self._title(number)), self._changed(number, item))
@@ -189,9 +179,9 @@ class HeadColumn(QWidget):
         self.typed.emit(head)
 
     def _on_fix(self, number: int) -> None:
-        fix = head_edits.fix_of(self._head, self._features or (), number)
+        fix = head_edits.fix_of(self._head, self._features or (), number, self._task)
         if fix:
-            self._ask(self._remedy(fix), fix.head)
+            self._ask(head_words.remedy(fix), fix.head)
 
     def _target(self, number: int, position: QPoint) -> int:
         """As which card the dragged one would land here."""
@@ -203,6 +193,7 @@ class HeadColumn(QWidget):
         target = self._target(number, position)
         arrow = self.arrows[target if target <= number else target + 1]
         self._drop_y = arrow.geometry().center().y() if target != number else -1
+        self.went_to.emit(self.cards[target])
         self.update()
 
     def _on_dropped(self, number: int, position: QPoint) -> None:
@@ -232,4 +223,4 @@ class HeadColumn(QWidget):
 
 def _items(head: HeadSpec) -> list[Item]:
     """What the cards stand for, in order."""
-    return [head.pool, *head.layers, None]
+    return [head.pool, *head.layers, head.output]

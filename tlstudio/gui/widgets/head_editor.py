@@ -1,20 +1,21 @@
 """The head with everything around its cards: its parameters, presets, a way to add layers, whether it fits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
-from tlstudio.engine.model.heads import HEAD_LAYERS, PRESETS, Shape, trace
-from tlstudio.engine.project import HeadSpec
+from tlstudio.engine.model.heads import PRESETS, HeadPreset, Shape, trace, with_preset
+from tlstudio.engine.project import HeadSpec, Task
 from tlstudio.gui.icons import icon
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets import head_edits
 from tlstudio.gui.widgets.head_column import HeadColumn
+from tlstudio.gui.widgets.head_menus import LayerMenu, PresetMenu
 from tlstudio.gui.widgets.icon_label import IconLabel
 from tlstudio.gui.widgets.quantities import count
-from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.rows import row_of, scrolling
 
 GAP_PX = 8
 
@@ -23,12 +24,16 @@ class HeadEditor(QWidget):
     """Shows a head and asks for another: `head_asked(text, HeadSpec)`, the text for the undo menu."""
 
     head_asked = Signal(str, object)
+    save_asked = Signal()  # the head as a preset of the user's
+    delete_asked = Signal(str)  # the name of such a preset
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._head = HeadSpec()  # as shown; the truth is the project's
         self._features: Shape | None = None
         self._outputs = 0
+        self._task: Task = "single_label"
+        self._presets: Mapping[str, HeadPreset] = PRESETS
         self._total = 0  # parameters, as far as they are known
         self._title = QLabel(self.tr("Head"))
         self.column = HeadColumn(self)
@@ -36,29 +41,33 @@ class HeadEditor(QWidget):
         self._verdict_icon = IconLabel()
         self.preset_button = self._menu_button()
         self.add_button = self._menu_button()
-        self._fill_menus()
+        self.preset_menu, self.layer_menu = PresetMenu(self.preset_button), LayerMenu(self.add_button)
         self._lay_out()
-        self.column.head_asked.connect(self.head_asked)
-        self.column.typed.connect(self._show_summary)
-        self.column.went_to.connect(self._area.ensureWidgetVisible)
+        self._connect()
 
-    def show_head(self, head: HeadSpec, features: Shape | None, classes: Sequence[str]) -> None:
+    def show_own(self, presets: Mapping[str, HeadPreset], problem: str = "") -> None:
+        """Offer the user's own presets, by name; `problem` says why they cannot be read."""
+        self._presets = {**PRESETS, **presets}
+        self.preset_menu.show_own(presets, problem)
+        self._show_preset()
+
+    def show_head(
+        self, head: HeadSpec, features: Shape | None, classes: Sequence[str], task: Task = "single_label"
+    ) -> None:
         """Show the head on a backbone that gives `features`, for these classes; what is unknown stays open."""
-        self._head, self._features, self._outputs = head, features, len(classes)
-        self.column.show_head(head, features, classes)
-        name = head_edits.preset_of(head)
-        title = PRESETS[name].title if name else self.tr("Custom")
-        self.preset_button.setText(title)
-        self.preset_button.setAccessibleName(self.tr("Preset of the head: {name}").format(name=title))
+        self._head, self._features, self._outputs, self._task = head, features, len(classes), task
+        self.column.show_head(head, features, classes, task)
+        self._show_preset()
         self._show_summary(head)
         is_full = head_edits.inserted(head, 1, "relu") is None
         self.add_button.setDisabled(is_full)
         self.add_button.setToolTip(self.tr("A head has at most 32 layers.") if is_full else "")
 
     def choose_preset(self, name: str) -> None:
-        head = head_edits.with_preset(self._head, name)
+        preset = self._presets[name]
+        head = with_preset(self._head, preset)
         if head != self._head:
-            self.head_asked.emit(self.tr("Head: {preset}").format(preset=PRESETS[name].title), head)
+            self.head_asked.emit(self.tr("Head: {preset}").format(preset=preset.title), head)
 
     def _menu_button(self) -> QToolButton:
         button = QToolButton()
@@ -66,16 +75,16 @@ class HeadEditor(QWidget):
         set_role(button, "small")
         return button
 
-    def _fill_menus(self) -> None:
-        presets, layers = QMenu(self.preset_button), QMenu(self.add_button)
-        for menu in (presets, layers):
-            menu.setToolTipsVisible(True)
-        for name, preset in PRESETS.items():
-            presets.addAction(preset.title, lambda name=name: self.choose_preset(name)).setToolTip(preset.note)
-        for kind, info in HEAD_LAYERS.items():
-            layers.addAction(info.title, lambda kind=kind: self.column.add_layer(kind)).setToolTip(info.note)
-        self.preset_button.setMenu(presets)
-        self.add_button.setMenu(layers)
+    def _connect(self) -> None:
+        self.preset_button.setMenu(self.preset_menu)
+        self.add_button.setMenu(self.layer_menu)
+        self.preset_menu.chosen.connect(self.choose_preset)
+        self.preset_menu.save_asked.connect(self.save_asked)
+        self.preset_menu.delete_asked.connect(self.delete_asked)
+        self.layer_menu.chosen.connect(self.column.add_layer)
+        self.column.head_asked.connect(self.head_asked)
+        self.column.typed.connect(self._show_summary)
+        self.column.went_to.connect(self._area.ensureWidgetVisible)
 
     def _lay_out(self) -> None:
         self.add_button.setText(self.tr("Add layer"))
@@ -88,28 +97,18 @@ class HeadEditor(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(6)
         outer.addLayout(top)
-        self._area = self._scroll_area()
+        self._area = scrolling(self.column, row_of(5, self.add_button, None, self._verdict_icon, self.verdict))
         outer.addWidget(self._area, 1)
 
-    def _scroll_area(self) -> QScrollArea:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 4)
-        column.setSpacing(8)
-        column.addWidget(self.column)
-        column.addLayout(row_of(5, self.add_button, None, self._verdict_icon, self.verdict))
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        return area
+    def _show_preset(self) -> None:
+        name = head_edits.preset_of(self._head, self._presets)
+        title = self._presets[name].title if name else self.tr("Custom")
+        self.preset_button.setText(title)
+        self.preset_button.setAccessibleName(self.tr("Preset of the head: {name}").format(name=title))
 
     def _show_summary(self, head: HeadSpec) -> None:
         """Parameters and verdict of a head, which may still be one that is being typed."""
-        rows = trace(head, self._features or (), self._outputs)
+        rows = trace(head, self._features or (), self._outputs, self._task)
         is_known = self._features is not None and self._outputs > 0
         self._total = sum(row.parameters for row in rows) if is_known else 0
         self._fit_parameters()

@@ -3,22 +3,24 @@
 Cards are numbered as they stand: 0 is the pooling, 1 … n are the layers, n + 1 is the output.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tlstudio.engine.errors import ProjectError
-from tlstudio.engine.model.heads import HEAD_LAYERS, PRESETS, Shape, trace
-from tlstudio.engine.project import HeadSpec, LayerKind, LayerSpec, Pool
+from tlstudio.engine.model.heads import HEAD_LAYERS, PRESETS, HeadPreset, Shape, trace
+from tlstudio.engine.project import HeadSpec, LayerKind, LayerSpec, Output, Pool, Task
 
 OUTPUTS_FOR_CHECKS = 2  # pooling and layers do not depend on how many classes follow
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A head without the problem, and the pooling or the width that was changed for it."""
+    """A head without the problem, and the pooling, the width or the output that was changed for it."""
 
     head: HeadSpec
     pool: Pool | None = None
     width: int | None = None
+    output: Output | None = None
 
 
 def is_layer(head: HeadSpec, number: int) -> bool:
@@ -36,14 +38,14 @@ def with_layer(head: HeadSpec, number: int, layer: LayerSpec) -> HeadSpec:
     return replace(head, layers=tuple(layers))
 
 
-def with_preset(head: HeadSpec, name: str) -> HeadSpec:
-    """The layers of the preset behind the pooling that is there."""
-    return replace(head, layers=PRESETS[name].layers)
+def with_output(head: HeadSpec, output: Output) -> HeadSpec:
+    return replace(head, output=output)
 
 
-def preset_of(head: HeadSpec) -> str:
-    """The name of the preset with these layers, or nothing."""
-    return next((name for name, preset in PRESETS.items() if preset.layers == head.layers), "")
+def preset_of(head: HeadSpec, presets: Mapping[str, HeadPreset] = PRESETS) -> str:
+    """The name of the preset with these layers and this output, or nothing."""
+    wanted = head.layers, head.output
+    return next((name for name, preset in presets.items() if (preset.layers, preset.output) == wanted), "")
 
 
 def inserted(head: HeadSpec, number: int, kind: LayerKind) -> HeadSpec | None:
@@ -72,10 +74,12 @@ def moved(head: HeadSpec, number: int, to: int) -> HeadSpec | None:
     return replace(head, layers=tuple(layers))
 
 
-def fix_of(head: HeadSpec, features: Shape, number: int) -> Fix | None:
+def fix_of(head: HeadSpec, features: Shape, number: int, task: Task = "single_label") -> Fix | None:
     """The nearest head in which this card has no problem."""
     if number == 0:
         return _fixed_pool(head, features)
+    if number > len(head.layers):
+        return Fix(with_output(head, "linear"), output="linear") if task == "regression" else None
     return _fixed_width(head, features, number)
 
 

@@ -1,5 +1,6 @@
 """One image in full, with its name and the confidence in every class."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from tlstudio.engine.data.images import read_rgb
 from tlstudio.gui.theme import color, set_role
 from tlstudio.gui.widgets.answer_grid import Answer
-from tlstudio.gui.widgets.class_bars import ClassBars, bars_of
+from tlstudio.gui.widgets.class_bars import Bar, ClassBars, bars_of
 from tlstudio.gui.widgets.thumbnail_loader import to_image
 
 TALLEST_PX = 320
@@ -70,10 +71,8 @@ class ImagePanel(QWidget):
         self._name.setToolTip(str(answer.path) if answer else "")
         self._verdict.setText(self._words(answer, names))
         has_bars = answer is not None and not answer.problem
-        self._bars.show_bars(
-            bars_of(answer.scores, names, label=answer.label, most=MAX_BARS) if answer and has_bars else []
-        )
-        self._note.setVisible(has_bars)
+        self._bars.show_bars(_bars(answer, names) if answer and has_bars else [])
+        self._note.setVisible(has_bars and not any(bar.text for bar in (answer and answer.bars) or ()))
         self.picture.show_pixmap(None)
 
     def _words(self, answer: Answer | None, names: tuple[str, ...]) -> str:
@@ -81,6 +80,8 @@ class ImagePanel(QWidget):
             return self.tr("Choose a cell of the matrix, then an image.")
         if answer.problem:
             return self.tr("Cannot be read: {reason}.").format(reason=answer.problem)
+        if answer.bars is not None:
+            return answer.words
         said = names[answer.predicted]
         if answer.label is None:
             return self.tr("The model says {said}.").format(said=said)
@@ -109,6 +110,12 @@ class ImagePanel(QWidget):
         outer.setSpacing(0)
         outer.addWidget(self.picture)
         outer.addWidget(scroll, 1)
+
+
+def _bars(answer: Answer, names: tuple[str, ...]) -> Sequence[Bar]:
+    if answer.bars is not None:
+        return answer.bars[:MAX_BARS]
+    return bars_of(answer.scores, names, label=answer.label, most=MAX_BARS)
 
 
 def whole_image(path: Path, longest_px: int) -> QImage:

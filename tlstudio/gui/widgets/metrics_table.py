@@ -10,10 +10,11 @@ from tlstudio.engine.training.events import EpochEnded
 from tlstudio.gui.icons import icon
 from tlstudio.gui.theme import color, font, theme
 from tlstudio.gui.widgets.row_delegate import RowDelegate
-from tlstudio.gui.widgets.run_list import score_text
+from tlstudio.gui.widgets.scores import metric_of, title_of, value_text
 
 Index = QModelIndex | QPersistentModelIndex
 MIN_COLUMN_PX = 84
+BESIDE = {"map": ("macro_f1", "map"), "rmse": ("mae", "rmse")}  # the key metric with another one
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -43,11 +44,22 @@ class MetricsModel(QAbstractTableModel):
             self.tr("Epoch"),
             self.tr("Train loss"),
             self.tr("Validation loss"),
-            self.tr("Train accuracy"),
-            self.tr("Validation accuracy"),
+            *self._score_titles(),
             self.tr("Images/s"),
             self.tr("Seconds"),
         ]
+
+    def _score_titles(self) -> list[str]:
+        name = metric_of(self._rows[0].val_metrics) if self._rows else "accuracy"
+        if name == "accuracy":
+            return [self.tr("Train accuracy"), self.tr("Validation accuracy")]
+        return [title_of(one) for one in BESIDE[name]]
+
+    def _scores(self, epoch: EpochEnded) -> list[str]:
+        name = metric_of(epoch.val_metrics)
+        if name == "accuracy":
+            return [value_text(name, epoch.train_accuracy), value_text(name, epoch.val_accuracy)]
+        return [value_text(one, epoch.metrics.get(one)) for one in BESIDE[name]]
 
     def texts(self, row: int) -> list[str]:
         epoch, locale = self._rows[row], QLocale()
@@ -55,8 +67,7 @@ class MetricsModel(QAbstractTableModel):
             self.tr("{epoch} · best").format(epoch=epoch.epoch) if epoch is self._best else str(epoch.epoch),
             locale.toString(epoch.train_loss, "f", 4),
             locale.toString(epoch.val_loss, "f", 4),
-            score_text(epoch.train_accuracy),
-            score_text(epoch.val_accuracy),
+            *self._scores(epoch),
             locale.toString(epoch.images_per_s, "f", 0),
             locale.toString(epoch.seconds, "f", 1),
         ]

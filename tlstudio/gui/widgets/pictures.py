@@ -9,6 +9,7 @@ import numpy as np
 
 from tlstudio.engine.training.events import EpochEnded
 from tlstudio.gui.widgets.run_curves import RunCurves
+from tlstudio.gui.widgets.scores import is_share
 
 MAX_POINTS = 2000  # of the raw line: minimum and maximum of up to a thousand buckets
 MAX_PLACES = 700  # of the smoothed line, which is wide and antialiased: more costs frames and shows nothing more
@@ -73,6 +74,25 @@ def loss_picture(curves: RunCurves, smoothing: float, others: Sequence[tuple[str
     )
 
 
+def metric_picture(curves: RunCurves, others: Sequence[tuple[str, RunCurves]] = ()) -> Picture:
+    """The metric that judges the run, by epoch."""
+    if curves.metric == "accuracy":
+        return accuracy_picture(curves, others)
+    name = f"val_{curves.metric}"
+    val, behind = _by_epoch(curves, name), tuple(Other(key, _by_epoch(other, name)) for key, other in others)
+    values = [val.y, *(other.val.y for other in behind)]
+    low = min(0.9, math.floor(_extreme(values, np.min, 0.0) * 10 + 1e-9) / 10)
+    return Picture(
+        total=_total(curves, others),
+        ticks=ticks(low, 1.0) if is_share(curves.metric) else ticks(0.0, _extreme(values, np.max, 1.0)),
+        reached=curves.reached,
+        val=val,
+        best=_best(curves, name),
+        marks=tuple(curves.marks),
+        others=behind,
+    )
+
+
 def accuracy_picture(curves: RunCurves, others: Sequence[tuple[str, RunCurves]] = ()) -> Picture:
     """Accuracy by epoch, with the 95 % interval that the number of validation images allows."""
     train, val = _by_epoch(curves, "train_accuracy"), _by_epoch(curves, "val_accuracy")
@@ -128,7 +148,7 @@ def nice_step(least: float) -> float:
 
 def _by_epoch(curves: RunCurves, name: str) -> Line:
     rows: list[EpochEnded] = curves.epochs
-    values = [getattr(row, name) for row in rows]
+    values = [_value(row, name) for row in rows]
     return Line(
         np.array([row.epoch for row in rows], float),
         np.array([math.nan if value is None else value for value in values], float),
@@ -136,7 +156,12 @@ def _by_epoch(curves: RunCurves, name: str) -> Line:
 
 
 def _best(curves: RunCurves, name: str) -> tuple[float, float] | None:
-    return (float(curves.best.epoch), float(getattr(curves.best, name))) if curves.best else None
+    value = _value(curves.best, name) if curves.best else None
+    return (float(curves.best.epoch), value) if curves.best and value is not None else None
+
+
+def _value(epoch: EpochEnded, name: str) -> float | None:
+    return epoch.train_accuracy if name == "train_accuracy" else epoch.val_metrics.get(name)
 
 
 def _total(curves: RunCurves, others: Sequence[tuple[str, RunCurves]]) -> float:

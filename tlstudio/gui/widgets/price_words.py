@@ -22,10 +22,7 @@ def freeze_words(price: Price) -> str:
 def cache_words(price: Price, timing: "Timing") -> str:
     """Where the cut lies, whether the frozen backbone runs once per image or why not, and how much is kept of it."""
     size_text = joined(size(timing.features_bytes))
-    if timing.phases_epochs:
-        kept = _tr("Features kept while the head trains alone: {size}.")
-        return _sentences(freeze_words(price), kept.format(size=size_text) if timing.features_bytes else "")
-    kept = _tr("Kept features: {size}.").format(size=size_text) if timing.features_bytes else ""
+    kept = _tr("Kept: {size}.").format(size=size_text) if timing.features_bytes else ""
     return _sentences(_cut_words(price.cut), timing.plan, kept)
 
 

@@ -15,6 +15,7 @@ from tlstudio.engine.training.events import (
     StepEnded,
     Warned,
 )
+from tlstudio.gui.widgets.scores import metric_of
 from tlstudio.gui.widgets.series import Series
 
 
@@ -51,6 +52,11 @@ class RunCurves:
     def best(self) -> EpochEnded | None:
         """The epoch whose checkpoint is the best so far."""
         return next((epoch for epoch in reversed(self.epochs) if epoch.is_best), None)
+
+    @property
+    def metric(self) -> str:
+        """Which of the task's metrics judges the run."""
+        return metric_of(self.epochs[0].val_metrics if self.epochs else {})
 
     @property
     def last(self) -> EpochEnded | None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
-    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -30,12 +29,12 @@ DASHES = [3.0, 2.0]
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """One run in the list. `hue` is a token or "#rrggbb"; `score` a share of 1, or None before the first epoch."""
+    """One run in the list. `hue` is a token or "#rrggbb"; `score` in words, a dash before the first epoch."""
 
     key: str
     name: str
     note: str = ""
-    score: float | None = None
+    score: str = "–"
     hue: str = "outline"
     is_front: bool = False
     is_shown: bool = False
@@ -59,7 +58,7 @@ class RunModel(QAbstractListModel):
 
     def spoken(self, row: RunRow) -> str:
         place = self.tr("in front") if row.is_front else self.tr("shown") if row.is_shown else self.tr("not shown")
-        return ", ".join(part for part in (row.name, row.note, place, score_text(row.score)) if part)
+        return ", ".join(part for part in (row.name, row.note, place, row.score) if part)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.rows)
@@ -145,10 +144,6 @@ class RunList(QListView):
         return super().event(event)
 
 
-def score_text(score: float | None) -> str:
-    return "–" if score is None else f"{QLocale().toString(score * 100, 'f', 1)} %"
-
-
 def box_of(rect: QRect) -> QRect:
     return QRect(rect.left() + 8, rect.center().y() - BOX_PX // 2 + 1, BOX_PX, BOX_PX)
 
@@ -184,7 +179,7 @@ def _paint_words(painter: QPainter, rect: QRect, row: RunRow) -> None:
     painter.setPen(color("text"))
     painter.setFont(font())
     middle = Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, score_text(row.score))
+    painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, row.score)
     painter.drawText(line, middle, row.name)
     left = line.adjusted(painter.fontMetrics().horizontalAdvance(row.name) + 5, 1, 0, 0)
     painter.setFont(font(TINY))

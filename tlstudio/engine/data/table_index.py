@@ -1,0 +1,228 @@
+"""A table as an index: which images its rows name, what each is to be answered with, what is wrong with the others."""
+
+import math
+import os
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import numpy as np
+
+from tlstudio.engine.data.folder import Index, is_left_out, reasons_by_content
+from tlstudio.engine.data.table import Line, Table, number_of, read_table
+from tlstudio.engine.data.table_facts import check_columns, facts_of
+from tlstudio.engine.data.walk import Excluded, natural_key
+from tlstudio.engine.errors import DataError
+from tlstudio.engine.project import DataSpec, Task
+
+LARGEST = float(np.finfo(np.float32).max)
+
+Answer = tuple[str | float, ...]  # labels, or numbers
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How the cells of a row are understood."""
+
+    table: Table
+    folder: Path
+    path_place: int
+    targets: tuple[str, ...]
+    task: Task
+    mark: str
+
+    @property
+    def has_flags(self) -> bool:
+        """Whether each label has a column of its own, of 0 and 1."""
+        return self.task == "multi_label" and len(self.targets) > 1
+
+    def answer(self, line: Line) -> Answer:
+        """Raises _BadRow."""
+        cells = [(name, line.cells[self.table.columns.index(name)]) for name in self.targets]
+        if self.task == "single_label":
+            return (_filled(*cells[0]),)
+        if self.task == "multi_label" and not self.has_flags:
+            return _labels(_filled(*cells[0]), self.mark)
+        numbers = tuple(_number(name, cell, self.table.delimiter) for name, cell in cells)
+        if self.has_flags:
+            return tuple(_flag(name, number) for (name, _), number in zip(cells, numbers, strict=True))
+        return numbers
+
+
+class _BadRow(Exception):
+    """A row that cannot be used; the message is a clause."""
+
+
+def scan_table(
+    data: DataSpec, task: Task, progress: Callable[[int, int], None], should_stop: Callable[[], bool]
+) -> Index:
+    """Read the images that the rows of `data.table` name, below `data.folder`; each is decoded once.
+
+    Every row counts as found; what is wrong with one that is left out begins with its line.
+    Raises DataError if the table cannot be understood or no two rows can be used, StorageError, and StudioError if
+    `should_stop` says so.
+    """
+    reading = _reading(data, task)
+    rows, excluded = _rows(reading, frozenset(data.excluded))
+    bad = reasons_by_content(reading.folder, list(rows), progress, should_stop)
+    excluded += [Excluded(path, f"line {rows[path][0].number}: {reason}") for path, reason in bad.items()]
+    used = {path: answer for path, (_, answer) in rows.items() if path not in bad}
+    excluded.sort(key=lambda item: natural_key(item.path))
+    _check_enough(reading, len(used), excluded)
+    return _index(reading, used, excluded)
+
+
+def check_rows(data: DataSpec, task: Task) -> tuple[int, list[Excluded]]:
+    """How many rows are good as far as the table and the names of files say, and the others. Decodes nothing.
+
+    Raises DataError or StorageError.
+    """
+    rows, excluded = _rows(_reading(data, task), frozenset(data.excluded))
+    return len(rows), excluded
+
+
+def _reading(data: DataSpec, task: Task) -> _Reading:
+    table = read_table(Path(data.table))
+    check_columns(table, [name for name in (data.path_column, *data.target_columns) if name])
+    known = data.path_column and data.target_columns
+    facts = None if known else facts_of(table, data.path_column)
+    path_column = data.path_column or (facts.path_column if facts else "")
+    targets = data.target_columns or (facts.target_columns if facts else ())
+    if task == "single_label" and len(targets) > 1:
+        raise DataError(f"One class for each image stands in one column, not in {', '.join(targets)}. Choose one.")
+    return _Reading(table, Path(data.folder), table.columns.index(path_column), targets, task, data.label_mark)
+
+
+def _rows(reading: _Reading, left_out: frozenset[str]) -> tuple[dict[str, tuple[Line, Answer]], list[Excluded]]:
+    """The good rows by the path of their image, in natural order, and the others."""
+    good: dict[str, tuple[Line, Answer]] = {}
+    excluded = [_uneven(line, reading) for line in reading.table.uneven]
+    for line in reading.table.lines:
+        path = line.cells[reading.path_place]
+        try:
+            path = _found(path, reading.folder)
+            if is_left_out(path, left_out):
+                excluded.append(Excluded(path, "left out by hand"))
+                continue
+            answer = reading.answer(line)
+            _check_new(path, answer, good)
+            good[path] = line, answer
+        except _BadRow as problem:
+            excluded.append(Excluded(path, f"line {line.number}: {problem}"))
+    return dict(sorted(good.items(), key=lambda item: natural_key(item[0]))), excluded
+
+
+def _uneven(line: Line, reading: _Reading) -> Excluded:
+    path = line.cells[reading.path_place] if reading.path_place < len(line.cells) else ""
+    cells, wanted = len(line.cells), len(reading.table.columns)
+    return Excluded(
+        path, f"line {line.number}: it has {cells} cell{'' if cells == 1 else 's'}, the header has {wanted}"
+    )
+
+
+def _check_new(path: str, answer: Answer, good: dict[str, tuple[Line, Answer]]) -> None:
+    if path in good:
+        line, known = good[path]
+        also = "" if known == answer else ", with another answer"
+        raise _BadRow(f"the same image as in line {line.number}{also}")
+
+
+def _found(text: str, folder: Path) -> str:
+    """The path below the folder, with slashes, spelt as on the disk. Raises _BadRow."""
+    if not text:
+        raise _BadRow("it names no image")
+    for spelling in _spellings(text):
+        path = os.path.normpath(folder / spelling)
+        if "\0" not in spelling and os.path.lexists(path):
+            return _below(Path(path), folder)
+    raise _BadRow("the file is missing")
+
+
+def _spellings(text: str) -> Iterator[str]:
+    for name in dict.fromkeys((text, text.replace("\\", "/"))):
+        yield from dict.fromkeys((name, unicodedata.normalize("NFD", name)))
+
+
+def _below(path: Path, folder: Path) -> str:
+    """Names that lead out of the image folder are not followed."""
+    home = Path(os.path.normpath(folder))
+    if not path.is_relative_to(home) or path == home:
+        raise _BadRow("it is outside of the image folder")
+    return PurePosixPath(path.relative_to(home)).as_posix()
+
+
+def _filled(column: str, cell: str) -> str:
+    if not cell:
+        raise _BadRow(f"{column!r} is empty")
+    return cell
+
+
+def _labels(cell: str, mark: str) -> tuple[str, ...]:
+    labels = tuple(dict.fromkeys(label.strip() for label in cell.split(mark) if label.strip()))
+    if not labels:
+        raise _BadRow(f"{cell!r} names no label")
+    return labels
+
+
+def _number(column: str, cell: str, delimiter: str) -> float:
+    number = number_of(_filled(column, cell), delimiter)
+    if number is None:
+        raise _BadRow(f"{column!r} is no number: {cell[:40]!r}")
+    if not math.isfinite(number) or abs(number) > LARGEST:
+        raise _BadRow(f"{column!r} is not a finite number: {cell[:40]!r}")
+    return number
+
+
+def _flag(column: str, number: float) -> float:
+    if number not in (0.0, 1.0):
+        raise _BadRow(f"{column!r} is neither 0 nor 1: {number:g}")
+    return number
+
+
+def _check_enough(reading: _Reading, used: int, excluded: Sequence[Excluded]) -> None:
+    if used > 1:
+        return
+    rows, first = used + len(excluded), excluded[0] if excluded else None
+    why = f" The first that cannot is {first.path}, {first.reason}." if first else ""
+    raise DataError(
+        f"{'One' if used else 'None'} of the {rows:,} rows of {reading.table.path.name} can be used with the images in "
+        f"{reading.folder}; training needs more.{why}"
+    )
+
+
+def _index(reading: _Reading, used: dict[str, Answer], excluded: Sequence[Excluded]) -> Index:
+    names = _names(reading, used)
+    place = {name: number for number, name in enumerate(names)}
+    labels = np.zeros(len(used), np.int64)
+    targets = None
+    if reading.task == "single_label":
+        labels = np.array([place[str(next(iter(answer)))] for answer in used.values()], np.int64)
+    elif reading.task == "regression" or reading.has_flags:
+        targets = np.array(list(used.values()), np.float32)
+    else:
+        targets = np.zeros((len(used), len(names)), np.float32)
+        for row, answer in enumerate(used.values()):
+            targets[row, [place[str(label)] for label in answer]] = 1
+    return Index(
+        folder=reading.folder,
+        paths=tuple(used),
+        labels=labels,
+        class_names=names,
+        given_split=None,
+        excluded=tuple(excluded),
+        found=len(used) + len(excluded),
+        empty_classes=(),
+        targets=targets,
+        task=reading.task,
+        note=reading.table.note,
+    )
+
+
+def _names(reading: _Reading, used: dict[str, Answer]) -> tuple[str, ...]:
+    if reading.task == "regression" or reading.has_flags:
+        return reading.targets
+    names = tuple(sorted({str(label) for answer in used.values() for label in answer}, key=natural_key))
+    if reading.task == "single_label" and len(names) < 2:
+        raise DataError(f"{reading.table.path.name} has only the class {''.join(names)!r}; training needs two or more.")
+    return names

@@ -1,0 +1,85 @@
+"""The labels with their scores, and beside them the images that the model is wrong about."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from tlstudio.engine.evaluation.target_report import LabelReport
+from tlstudio.gui.steps.targets_view import label_answer
+from tlstudio.gui.theme import set_role
+from tlstudio.gui.widgets.answer_grid import AnswerGrid
+from tlstudio.gui.widgets.class_table import ClassRow, ClassTable
+from tlstudio.gui.widgets.quantities import count
+from tlstudio.gui.widgets.scores import value_text
+from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
+
+LEFT_PX = 318
+
+
+class LabelsPage(QWidget):
+    answer_chosen = Signal(object)  # the Answer, or None
+
+    def __init__(self, loader: ThumbnailLoader, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._report: LabelReport | None = None
+        self.table = ClassTable(self)
+        self.table.set_compact()
+        self.grid = AnswerGrid(loader, self)
+        self._summary = QLabel(self, wordWrap=True)
+        self._title, self._count = QLabel(self), QLabel(self)
+        self._lay_out()
+        self.table.class_chosen.connect(self.show_label)
+        self.grid.chosen.connect(self.answer_chosen)
+
+    def show_report(self, report: LabelReport) -> None:
+        """Show another report, and the mistakes of the label that is found least well."""
+        if report is self._report:
+            return
+        self._report = report
+        scores = report.per_label
+        self.table.show_rows([ClassRow(name, one.precision, one.recall, one.f1, one.n) for name, one in scores.items()])
+        text = self.tr("Macro F1 {f1}. A label is given from a score of 50 % on.")
+        self._summary.setText(text.format(f1=value_text("macro_f1", report.macro_f1)))
+        self.show_label(min(scores, key=lambda name: scores[name].average_precision))
+
+    def show_label(self, name: str) -> None:
+        """The images that are wrong about a label, the surest first; all that have it where none is."""
+        report = self._report
+        assert report is not None, "the table is only filled from a report"
+        place = report.labels.index(name)
+        rows = report.mistakes(place)
+        right = [row for row in report.rows if row.targets[place]]
+        precision = value_text("map", report.per_label[name].average_precision)
+        words = self.tr("{label}: mistakes, surest first") if rows else self.tr("{label}: no mistakes")
+        self._title.setText(words.format(label=name))
+        self._count.setText(self.tr("{n} images · AP {ap}").format(n=count(len(rows or right)), ap=precision))
+        self.grid.show_answers([label_answer(row, report.labels) for row in rows or right], report.labels)
+
+    def _lay_out(self) -> None:
+        title = QLabel(self.tr("Labels"), self)
+        for label in (title, self._title):
+            set_role(label, "section")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        foot = QLabel(self.tr("Click a label to see its mistakes."), self)
+        for label in (self._summary, foot, self._count):
+            set_role(label, "small secondary")
+        left = QWidget(self)
+        left.setFixedWidth(LEFT_PX)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(title)
+        column.addWidget(self._summary)
+        column.addWidget(self.table, 1)
+        column.addWidget(foot)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._count)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addLayout(head)
+        right.addWidget(self.grid, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        row.addWidget(left)
+        row.addLayout(right, 1)

@@ -1,0 +1,95 @@
+"""What the model says against what is true, and the images where it is furthest off. Imports pyqtgraph."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from tlstudio.engine.evaluation.target_report import NumberReport, TargetRow
+from tlstudio.gui.steps.targets_view import number_answer, ranges_of
+from tlstudio.gui.theme import set_role
+from tlstudio.gui.widgets.answer_grid import AnswerGrid
+from tlstudio.gui.widgets.facts import Facts
+from tlstudio.gui.widgets.fields import ChoiceField
+from tlstudio.gui.widgets.scatter import Scatter
+from tlstudio.gui.widgets.scores import value_text
+from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
+
+LEFT_PX = 340
+
+
+class NumbersPage(QWidget):
+    answer_chosen = Signal(object)  # the Answer, or None
+
+    def __init__(self, loader: ThumbnailLoader, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._report: NumberReport | None = None
+        self._rows: list[TargetRow] = []  # of the grid
+        self.output = ChoiceField({}, self)
+        self.scatter = Scatter(self)
+        self.facts = Facts({"mae": self.tr("Mean error"), "rmse": "RMSE", "r2": "R²"}, self)
+        self.grid = AnswerGrid(loader, self)
+        self._lay_out()
+        self.output.value_edited.connect(self.show_output)
+        self.scatter.point_chosen.connect(self._on_point)
+        self.grid.chosen.connect(self._on_answer)
+
+    def show_report(self, report: NumberReport) -> None:
+        """Show another report, from its first number on."""
+        if report is self._report:
+            return
+        self._report = report
+        self.output.clear()
+        for place, name in enumerate(report.outputs):
+            self.output.addItem(name, place)
+        self.show_output(0)
+
+    def show_output(self, output: int) -> None:
+        """Another of the numbers."""
+        report = self._report
+        assert report is not None, "the choices come from a report"
+        scores = report.per_output[report.outputs[output]]
+        for name in ("mae", "rmse", "r2"):
+            self.facts.set_fact(name, value_text(name, getattr(scores, name)))
+        self._rows = report.worst(output)
+        self.scatter.show_points([(float(row.targets[output]), float(row.scores[output])) for row in self._rows])
+        ranges = ranges_of(report)
+        answers = [number_answer(row, report.outputs, ranges, output) for row in self._rows]
+        self.grid.show_answers(answers, report.outputs)
+
+    def _on_point(self, place: int) -> None:
+        index = self.grid.model_of_answers.index(place)
+        self.grid.setCurrentIndex(index)
+        self.grid.scrollTo(index)
+
+    def _on_answer(self, answer: object) -> None:
+        place = self.grid.currentIndex().row()
+        self.scatter.mark(place if answer else -1)
+        self.answer_chosen.emit(answer)
+
+    def _lay_out(self) -> None:
+        title, worst = QLabel(self.tr("Said against true"), self), QLabel(self.tr("Furthest off first"), self)
+        for label in (title, worst):
+            set_role(label, "section")
+        foot = QLabel(self.tr("Click a point to see its image. On the line, the model is right."), self, wordWrap=True)
+        set_role(foot, "small secondary")
+        self.output.setAccessibleName(self.tr("Number shown"))
+        left = QWidget(self)
+        left.setFixedWidth(LEFT_PX)
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(self.output)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.scatter, 1)
+        column.addWidget(foot)
+        column.addWidget(self.facts)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(worst)
+        right.addWidget(self.grid, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        row.addWidget(left)
+        row.addLayout(right, 1)

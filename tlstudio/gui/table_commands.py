@@ -1,0 +1,58 @@
+"""Opening a table: read it in the background, show what it seems to hold, make it the project's images."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from tlstudio.engine.data.table_facts import TableFacts, describe_table
+from tlstudio.engine.data.table_facts import with_table as with_facts
+from tlstudio.engine.project import DataSpec, Task
+from tlstudio.gui.document import with_table
+from tlstudio.gui.drops import TABLES
+from tlstudio.gui.services import Services
+from tlstudio.gui.table_dialog import TableDialog
+
+
+class TableCommands(QObject):
+    failed = Signal(object)  # a StudioError
+
+    def __init__(self, services: Services, window: QWidget) -> None:
+        super().__init__(window)
+        self._services = services
+        self._window = window
+        self.dialog: TableDialog | None = None  # the one that is open, or was
+
+    def ask(self) -> None:
+        """Ask for a table."""
+        data = self._services.document.spec.data
+        kinds = self.tr("Tables ({endings})").format(endings=" ".join(f"*{ending}" for ending in TABLES))
+        title, anything = self.tr("Open a table"), self.tr("All files (*)")
+        start = str(Path(data.table).parent) if data.table else data.folder
+        chosen, _ = QFileDialog.getOpenFileName(self._window, title, start, f"{kinds};;{anything}")
+        if chosen:
+            self.open(Path(chosen))
+
+    def open(self, path: Path) -> None:
+        """Show what the table seems to hold, and let it be changed."""
+        self._services.jobs.run(
+            self.tr("Reading the table"),
+            lambda _progress, _stop: describe_table(path.absolute()),
+            lambda facts: self._show(path.absolute(), facts),
+            self.failed.emit,
+            key="table",
+        )
+
+    def _show(self, path: Path, facts: TableFacts) -> None:
+        data = self._services.document.spec.data
+        folder = data.folder if data.table == str(path) else str(path.parent)
+        read = replace(with_facts(data, facts, path), folder=folder)
+        self.dialog = TableDialog(self._services.jobs, read, facts, self._window)
+        self.dialog.chosen.connect(self._on_chosen)
+        self.dialog.finished.connect(self.dialog.deleteLater)
+        self.dialog.open()
+
+    def _on_chosen(self, data: DataSpec, task: Task) -> None:
+        document = self._services.document
+        document.edit(self.tr("Choose a table"), with_table(document.spec, data, task))

@@ -1,0 +1,68 @@
+"""What the cards and arrows of a head say."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from tlstudio.engine.model.heads import HEAD_LAYERS, OUTPUTS, POOLINGS, Shape
+from tlstudio.engine.project import LayerSpec, Task
+from tlstudio.gui.widgets.head_edits import Fix
+from tlstudio.gui.widgets.head_fields import Item, is_output, is_pool
+from tlstudio.gui.widgets.quantities import count, shape_text
+
+
+def note_of(item: Item) -> str:
+    """What an item does, in one line."""
+    if isinstance(item, LayerSpec):
+        return HEAD_LAYERS[item.kind].note
+    return POOLINGS[item].note if is_pool(item) else OUTPUTS[item].note if is_output(item) else ""
+
+
+def flow(number: int, shape: Shape) -> str:
+    """What goes into the card with this number."""
+    return (_tr("{shape} from the backbone") if number == 0 else "{shape}").format(shape=shape_text(shape))
+
+
+def outcome(names: Sequence[str], task: Task) -> str:
+    """What comes out of the head, by the names of its outputs."""
+    if names:
+        return f"{count(len(names))} · {', '.join(names)}"
+    words: dict[Task, str] = {
+        "single_label": _tr("one score per class, once there are images"),
+        "multi_label": _tr("one score per label, once there are images"),
+        "regression": _tr("one value per number, once there are images"),
+    }
+    return words[task]
+
+
+def output_detail(outputs: int, task: Task) -> str:
+    """How many units the output has; 0 is not known yet."""
+    open_words: dict[Task, str] = {
+        "single_label": _tr("one unit per class"),
+        "multi_label": _tr("one unit per label"),
+        "regression": _tr("one unit per number"),
+    }
+    words: dict[Task, str] = {
+        "single_label": _tr("{count} classes"),
+        "multi_label": _tr("{count} labels"),
+        "regression": _tr("{count} numbers"),
+    }
+    return words[task].format(count=count(outputs)) if outputs else open_words[task]
+
+
+def remedy(fix: Fix) -> str:
+    """The text of the link that mends a problem."""
+    if fix.pool:
+        return _tr("Use {pooling}").format(pooling=_inside(POOLINGS[fix.pool].title))
+    if fix.output:
+        return _tr("Use a {output} output").format(output=_inside(OUTPUTS[fix.output].title))
+    return _tr("Use {count} units").format(count=count(fix.width or 0))
+
+
+def _inside(title: str) -> str:
+    """A title within a sentence; names such as GeM keep their letters."""
+    return title[0].lower() + title[1:] if title[1:2].islower() else title
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("HeadColumn", text)

@@ -1,0 +1,112 @@
+"""The window with the picture of the network: to look at, to copy, to save."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from tlstudio.engine.errors import StudioError
+from tlstudio.engine.storage import write_durably
+from tlstudio.gui.theme import set_role
+from tlstudio.gui.widgets.network_drawing import Drawing
+from tlstudio.gui.widgets.network_picture import WIDTH_PX, NetworkPicture, paint_network, picture_size
+from tlstudio.gui.widgets.rows import row_of
+
+SCALE = 2  # image pixels per pixel shown
+MOST_PX = 820  # height of the window
+
+
+class NetworkDialog(QDialog):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Picture of the network"))
+        self.picture = NetworkPicture()
+        self.note = QLabel()
+        self.copy_button, self.save_button = QPushButton(self.tr("Copy")), QPushButton(self.tr("Save…"))
+        close = QPushButton(self.tr("Close"))
+        set_role(self.note, "small secondary")
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self.picture)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.setSpacing(10)
+        column.addWidget(area, 1)
+        foot = row_of(8, self.note, None, self.copy_button, self.save_button, close)
+        foot.setContentsMargins(16, 0, 16, 0)
+        column.addLayout(foot)
+        self.copy_button.clicked.connect(self.copy)
+        self.save_button.clicked.connect(self._on_save)
+        close.clicked.connect(self.accept)
+
+    def show_drawing(self, drawing: Drawing | None) -> None:
+        """None says that the backbone is not known yet."""
+        for button in (self.copy_button, self.save_button):
+            button.setEnabled(drawing is not None)
+        self.note.setText("" if drawing else self.tr("Looking at the backbone…"))
+        if drawing:
+            self.picture.show_drawing(drawing)
+            self._fit(drawing)
+
+    def copy(self) -> None:
+        """Put the picture on the clipboard."""
+        if self.picture.drawing:
+            QGuiApplication.clipboard().setImage(picture_image(self.picture.drawing))
+            self.note.setText(self.tr("Copied"))
+
+    def save(self, path: Path) -> None:
+        """Write the picture as SVG or, under any other name, as PNG."""
+        assert self.picture.drawing is not None
+        try:
+            write_durably(path, picture_file(self.picture.drawing, path.suffix))
+        except StudioError as error:
+            self.note.setText(str(error))
+        else:
+            self.note.setText(self.tr("Saved as {name}").format(name=path.name))
+
+    def _on_save(self) -> None:
+        kinds = self.tr("Drawing (*.svg);;Image (*.png)")
+        chosen, kind = QFileDialog.getSaveFileName(self, self.tr("Save the picture"), "network.svg", kinds)
+        if chosen:
+            path = Path(chosen)
+            self.save(path if path.suffix else path.with_suffix(".png" if "png" in kind else ".svg"))
+
+    def _fit(self, drawing: Drawing) -> None:
+        if not self.isVisible():
+            self.resize(WIDTH_PX + 24, min(MOST_PX, picture_size(drawing).height() + 60))
+
+
+def picture_image(drawing: Drawing) -> QImage:
+    image = QImage(picture_size(drawing) * SCALE, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(SCALE)
+    painter = QPainter(image)
+    paint_network(painter, drawing)
+    painter.end()
+    return image
+
+
+def picture_file(drawing: Drawing, suffix: str) -> bytes:
+    """The bytes of an SVG for ".svg", else of a PNG."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if suffix.lower() == ".svg":
+        _write_svg(drawing, buffer)
+    else:
+        picture_image(drawing).save(buffer, "PNG")  # pyright: ignore[reportArgumentType, reportCallIssue] -- stubs want bytes
+    return bytes(data.data())
+
+
+def _write_svg(drawing: Drawing, buffer: QBuffer) -> None:
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setResolution(96)
+    generator.setSize(picture_size(drawing))
+    generator.setViewBox(QRect(0, 0, WIDTH_PX, picture_size(drawing).height()))
+    painter = QPainter(generator)
+    paint_network(painter, drawing)
+    painter.end()
