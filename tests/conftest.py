@@ -1,6 +1,7 @@
 """What every test stands on: no screen, and none of this person's own settings, projects or logs."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,14 @@ import pytest
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
 # The networks of the tests are tiny: sharing one out between threads costs many times what it saves.
 os.environ["OMP_NUM_THREADS"] = "1"  # before torch is imported
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home_of_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """For what is made once for all tests, before any of them has a home."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TLSTUDIO_HOME", str(tmp_path_factory.mktemp("session")))
+        yield
 
 
 @pytest.fixture(autouse=True)

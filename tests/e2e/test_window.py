@@ -9,6 +9,7 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from tests.e2e.photos import PER_CLASS, copy_photos
+from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.export.reader import open_export
 from tlstudio.engine.project import load_project
 from tlstudio.engine.training.events import EpochEnded
@@ -98,8 +99,9 @@ def test_from_a_dropped_folder_to_a_proven_export(
     inspect = window.step("inspect")
     assert isinstance(inspect, InspectStep)
     qtbot.waitUntil(lambda: inspect.evaluations.report is not None, timeout=WAIT_MS)
-    assert inspect.evaluations.report is not None
-    assert sum(map(sum, inspect.evaluations.report.confusion)) == inspect.evaluations.report.n > 0
+    report = inspect.evaluations.report
+    assert isinstance(report, Report)
+    assert sum(map(sum, report.confusion)) == report.n > 0
 
     window.show_step("export")
     export = window.step("export")

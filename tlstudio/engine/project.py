@@ -16,6 +16,7 @@ from tlstudio.engine.storage import read_bytes, write_text_durably
 FORMAT = 1
 SUFFIX = ".tlstudio"
 MAX_EPOCHS = 100_000
+MAX_VIEWS = 32  # of one image
 LABEL_THRESHOLD = 0.5  # from this score on an image is given a label
 MAX_WIDTH = 65_536  # units of one hidden layer
 
@@ -85,6 +86,10 @@ class DataSpec:
 @dataclass(frozen=True, slots=True)
 class AugmentSpec:
     intensity: Intensity = "off"
+    views: int = 0  # prepared views of each training image that the epochs take in turn; 0: fresh in each epoch
+
+    def __post_init__(self) -> None:
+        _check(0 <= self.views <= MAX_VIEWS, f"views: {self.views} is not in 0–{MAX_VIEWS}.")
 
 
 @dataclass(frozen=True, slots=True)

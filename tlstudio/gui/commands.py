@@ -83,6 +83,8 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("go_on", "&Go On with the Last Run", "Ctrl+F5"),
         SEPARATOR,
         Command("export", "&Export the Model", "Ctrl+E"),
+        SEPARATOR,
+        Command("feature_cache", "&Feature Cache…"),
     ),
     "&Help": (
         Command("guide", "&Guide", "F1"),

@@ -96,8 +96,12 @@ class Library(QObject):
 
     def undecided(self) -> list[Excluded]:
         """Images that cannot be read and that the user did not leave out by hand."""
-        left_out = set(self._data.excluded)
-        return [image for image in self.index.excluded if image.path not in left_out] if self.index else []
+        if self.index is None:
+            return []
+        decided = set(self._data.excluded)
+        if self._data.table and self.index.excluded:
+            decided.update(self.index.paths)  # a second row of an image that is used: nothing to decide
+        return [image for image in self.index.excluded if image.path not in decided]
 
     def rescan(self) -> None:
         """Read the image folder again."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.templates import TEMPLATES
+from tlstudio.engine.training.feature_files import features_folder
 from tlstudio.gui.closing import StopGuard
 from tlstudio.gui.commands import Commands
 from tlstudio.gui.document import Document
@@ -25,6 +26,7 @@ from tlstudio.gui.session import TrainingSession
 from tlstudio.gui.steps.base import Step
 from tlstudio.gui.steps.make import make_step
 from tlstudio.gui.table_commands import TableCommands
+from tlstudio.gui.widgets.cache_dialog import CacheDialog
 from tlstudio.gui.widgets.drop_frame import DropFrame
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
@@ -129,6 +131,7 @@ class MainWindow(QMainWindow):
             "resume": lambda: session.resume() if session.is_alive else self.start_training(go_on=True),
             "stop": session.stop,
             "export": lambda: self._on_step("export", "export"),
+            "feature_cache": self._show_cache,
             "change_backbone": lambda: self._on_step("model", "change_backbone"),
             "compare_backbones": lambda: self._on_step("model", "compare_backbones"),
             "keep_backbone": lambda: self._on_step("model", "keep_backbone"),
@@ -149,6 +152,12 @@ class MainWindow(QMainWindow):
             f"scheme_{one}": lambda one=one: preferences.set_scheme(one) for one in ("system", "light", "dark")
         }
         return handlers
+
+    def _show_cache(self) -> None:
+        preferences = self.services.preferences
+        dialog = CacheDialog(features_folder(), preferences.cache_gb, self)
+        dialog.budget_edited.connect(preferences.set_cache_gb)
+        dialog.open()
 
     def _on_step(self, step: str, command: str) -> None:
         self.show_step(step)

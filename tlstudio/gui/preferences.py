@@ -49,6 +49,14 @@ class Preferences(QObject):
         self._settings.setValue("training/device", device)
 
     @property
+    def cache_gb(self) -> int:
+        """What the features kept on disk may take."""
+        return max(0, self.number("training/cache_gb", 10))
+
+    def set_cache_gb(self, size: int) -> None:
+        self.set_number("training/cache_gb", size)
+
+    @property
     def proxy(self) -> str:
         """Through which downloads go: "http://host:port", or empty for what the system says."""
         return str(self._settings.value("downloads/proxy", ""))

@@ -48,6 +48,7 @@ class Plan:
     resume: bool
     device: str
     trust_weights: bool
+    cache_bytes: int  # that features kept on disk may take
     index: "Index | None"  # of the images, where they have just been read
 
 
@@ -92,6 +93,7 @@ class TrainingSession(QObject):
             resume,
             self._preferences.device,
             self._preferences.trusts(spec.backbone.weights),
+            self._preferences.cache_gb * 10**9,
             self.known_index(),
         )
         events = partial(_events, plan)
@@ -202,6 +204,7 @@ def _events(plan: Plan, should_stop: Callable[[], bool]) -> Iterator[Event]:
         device=plan.device,
         resume=plan.resume,
         trust_weights=plan.trust_weights,
+        cache_bytes=plan.cache_bytes,
     )
 
 

@@ -31,6 +31,7 @@ from tlstudio.gui.widgets.quantities import count
 
 SIZE = (680, 560)
 SHOWN_ROWS = 8
+WIDEST_PX = 220  # of a column of the preview
 COLUMNS_PX = 92  # height of the list of columns
 
 
@@ -51,6 +52,7 @@ class TableDialog(QDialog):
         self.buttons = QDialogButtonBox(self)
         self.open_button = self.buttons.addButton(self.tr("Use this table"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        set_role(self.open_button, "primary")
         self._lay_out(Path(data.table))
         self._fill()
         self._connect()
@@ -198,6 +200,9 @@ class TableDialog(QDialog):
         for row in range(table.rowCount()):
             for place, cell in enumerate(facts.first[row]):
                 table.setItem(row, place, QTableWidgetItem(cell))
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.resizeColumnsToContents()
+        for place in range(table.columnCount()):
+            table.setColumnWidth(place, min(WIDEST_PX, table.columnWidth(place) + 16))
         table.horizontalHeader().setStretchLastSection(True)
         return table

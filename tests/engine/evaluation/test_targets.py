@@ -51,7 +51,7 @@ def test_intervals_of_numbers_are_those_of_resamples_drawn_one_by_one() -> None:
 
 def test_the_worst_images_of_a_number_come_first() -> None:
     scores, targets = np.array([[1.0, 0.0], [5.0, 1.0], [2.0, 0.0]]), np.array([[1.5, 0.0], [1.0, 1.0], [1.0, 9.0]])
-    report = number_report("val", ("x", "y"), rows_of(scores, targets), ())
+    report = number_report("val", ("x", "y"), rows_of(scores, targets), (), loss=1.0)
     assert [row.path.name for row in report.worst(0)] == ["1.png", "2.png", "0.png"]
     assert report.per_output["x"].mae == pytest.approx((0.5 + 4 + 1) / 3)
 

@@ -3,7 +3,7 @@ import pytest
 from tests.engine.model.trees import TREE
 from tlstudio.engine.errors import FreezeError, HeadError
 from tlstudio.engine.model.checking import check_freeze, check_model
-from tlstudio.engine.project import FreezeSpec, HeadSpec, LayerSpec, LrScaleSpec, PhaseSpec, ProjectSpec
+from tlstudio.engine.project import FreezeSpec, HeadSpec, LayerSpec, LrScaleSpec, ObjectiveSpec, PhaseSpec, ProjectSpec
 
 
 def test_a_project_that_fits_passes() -> None:
@@ -28,3 +28,9 @@ def test_a_head_that_does_not_fit_is_refused() -> None:
     wide = LayerSpec("linear", width=65_536)
     with pytest.raises(HeadError):
         check_model(TREE, (8, 4, 4), ProjectSpec(head=HeadSpec(layers=(wide, wide))), outputs=2)
+
+
+def test_a_head_is_checked_for_what_the_task_asks() -> None:
+    numbers = ProjectSpec(head=HeadSpec(output="cosine"), objective=ObjectiveSpec(task="regression"))
+    with pytest.raises(HeadError, match="not numbers"):
+        check_model(TREE, (8, 4, 4), numbers, outputs=2)

@@ -2,7 +2,7 @@ import pytest
 import torch
 
 from tlstudio.engine.errors import HeadError
-from tlstudio.engine.model.heads import HEAD_LAYERS, POOLINGS, PRESETS, build_head, trace
+from tlstudio.engine.model.heads import HEAD_LAYERS, POOLINGS, PRESETS, build_head, trace, with_preset
 from tlstudio.engine.project import HeadSpec, LayerSpec, Pool
 
 MAP, VECTOR = (8, 4, 4), (8,)
@@ -60,3 +60,9 @@ def test_a_cosine_output_sees_only_the_direction_of_the_features():
 def test_a_cosine_output_gives_no_numbers():
     with pytest.raises(HeadError, match=r"choose a linear output \(head\.output=linear\)"):
         build_head(HeadSpec(output="cosine"), MAP, outputs=1, task="regression")
+
+
+def test_a_preset_of_several_layers_takes_steps_where_the_head_was_solved():
+    solved = HeadSpec("max", solver="ridge")
+    assert with_preset(solved, PRESETS["hidden"]).solver == "steps"
+    assert with_preset(solved, PRESETS["linear"]) == solved

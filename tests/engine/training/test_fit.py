@@ -97,7 +97,7 @@ def test_frozen_weights_and_statistics_are_byte_identical_after_training(project
     [
         (("all",), "The backbone is frozen, so it runs once per image"),
         (("stem", "blocks.0", "blocks.1", "blocks.2"), "Everything up to Stage 3 is frozen, so it runs once per image"),
-        (("stem", "blocks.0", "blocks.1.0"), "Everything up to Block 1 is frozen"),
+        (("stem", "blocks.0", "blocks.1.0"), "Everything up to Block 1 is frozen, so it runs once"),
     ],
 )
 def test_what_is_kept_before_the_cut_trains_the_same_as_images_do(
@@ -107,8 +107,8 @@ def test_what_is_kept_before_the_cut_trains_the_same_as_images_do(
     kept, _ = train(frozen, tmp_path / "kept")
     images = start_run(frozen, tmp_path / "images")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tlstudio.engine.training.plan.KEPT_BYTES", 0)
-        list(fit(frozen, images, device="cpu"))
+        patch.setattr("tlstudio.engine.training.prepare.KEPT_BYTES", 0)
+        list(fit(frozen, images, device="cpu", cache_bytes=0))
     started = [next(iter(run.events())) for run in (kept, images)]
     assert [says in event.plan for event in started if isinstance(event, RunStarted)] == [True, False]
     for (_, loss), (_, other) in zip(losses(kept), losses(images), strict=True):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import write_images
+from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.project import BackboneSpec, DataSpec, ProjectSpec, TrainingSpec, save_project
 from tlstudio.engine.training.run import next_run_folder
 from tlstudio.gui.services import Services
@@ -64,7 +65,7 @@ def test_without_a_run_the_step_says_why_and_leads_to_train(services: Services, 
 
 def test_the_run_is_judged_on_its_test_images(step: InspectStep) -> None:
     report = step.evaluations.report
-    assert report is not None
+    assert isinstance(report, Report)
     assert (report.split, report.n) == ("test", 3)
     assert step.header.source.text() == "of 3 test images are right"
     assert step.header.number.text() == f"{report.accuracy * 100:.1f} %"
@@ -78,7 +79,7 @@ def test_validation_images_can_be_chosen_instead(step: InspectStep, qtbot: QtBot
 
 def test_a_cell_shows_its_images_with_all_bars(step: InspectStep) -> None:
     report = step.evaluations.report
-    assert report is not None
+    assert isinstance(report, Report)
     row = report.rows[0]
     step.mistakes.matrix.choose(row.label, row.predicted)
     answers = step.mistakes.grid.answers
@@ -89,7 +90,7 @@ def test_a_cell_shows_its_images_with_all_bars(step: InspectStep) -> None:
 
 def test_an_empty_cell_says_so(step: InspectStep) -> None:
     report = step.evaluations.report
-    assert report is not None
+    assert isinstance(report, Report)
     label, said = next((i, j) for i in range(3) for j in range(3) if not report.confusion[i][j])
     step.mistakes.matrix.choose(label, said)
     assert step.mistakes.grid.isHidden()

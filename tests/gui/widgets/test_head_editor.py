@@ -284,3 +284,10 @@ def test_own_presets_stand_in_the_same_menu(qtbot: QtBot, shown: Shown):
     with qtbot.waitSignal(shown.editor.delete_asked) as asked:
         shown.editor.preset_menu.deletable.actions()[0].trigger()
     assert asked.args == ["A & B"]
+
+
+def test_own_presets_that_cannot_be_read_are_named_with_the_reason(shown: Shown):
+    shown.editor.show_own({}, "heads.json is empty.")
+    told = next(action for action in shown.editor.preset_menu.actions() if action.text() == "Your own cannot be read")
+    assert told.toolTip() == "heads.json is empty."
+    assert not shown.editor.preset_menu.deletable.isEnabled()

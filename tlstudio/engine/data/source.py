@@ -1,5 +1,6 @@
 """Image files as batches of pixels, decoded ahead of the trainer by a few threads and kept in memory if they fit."""
 
+import hashlib
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +31,7 @@ class ImageSource:
         fits = int(np.prod(shape, dtype=np.int64)) <= kept_bytes
         self._kept = np.empty(shape, np.uint8) if fits else None  # pages are taken as they are filled
         self._has = np.zeros(len(paths), bool)
+        self._identities: list[bytes | None] = [None] * len(paths)
 
     def __len__(self) -> int:
         return len(self.paths)
@@ -39,6 +41,22 @@ class ImageSource:
         """Whether every file is decoded once only."""
         return self._kept is not None
 
+    @property
+    def pixel_bytes(self) -> int:
+        """What the pixels of one image take."""
+        return 3 * self.framing.size_px**2
+
+    def identity(self, row: int) -> bytes:
+        """32 bytes that change with the file: as it was when its pixels were first asked for, or else as it is now."""
+        found = self._identities[row]
+        if found is None:
+            found = self._identities[row] = _identity(self.paths[row])
+        return found
+
+    def drop_pixels(self) -> None:
+        """Keep no pixels from here on, because something made from them is kept."""
+        self._kept = None
+
     def batches(self, batches: Iterable[Rows]) -> Iterator[tuple[Tensor, Tensor]]:
         """For each list of rows: the rows that could be read (B,) int64, and their pixels (B, S, S, 3) uint8."""
         with ThreadPoolExecutor(DECODERS, "decode") as pool:
@@ -46,15 +64,25 @@ class ImageSource:
             waiting = deque[Rows]()
             for rows in batches:
                 waiting.append(rows)
-                ahead.append([pool.submit(self._read, row) for row in rows])
+                ahead.append([] if self._keeps(rows) else [pool.submit(self._read, row) for row in rows])
                 if len(ahead) > BATCHES_AHEAD:
-                    yield _stacked(waiting.popleft(), ahead.popleft(), self.framing.size_px)
+                    yield self._batch(waiting.popleft(), ahead.popleft())
             while ahead:
-                yield _stacked(waiting.popleft(), ahead.popleft(), self.framing.size_px)
+                yield self._batch(waiting.popleft(), ahead.popleft())
+
+    def _keeps(self, rows: Rows) -> bool:
+        return self._kept is not None and bool(self._has[rows].all())
+
+    def _batch(self, rows: Rows, read: list[Future[np.ndarray | None]]) -> tuple[Tensor, Tensor]:
+        """The pixels that are kept need no thread to fetch them."""
+        if self._kept is not None and not read:
+            return torch.tensor(rows, dtype=torch.int64), torch.from_numpy(self._kept[np.asarray(rows, np.int64)])
+        return _stacked(rows, read, self.framing.size_px)
 
     def _read(self, row: int) -> np.ndarray | None:
         if self._kept is not None and self._has[row]:
             return self._kept[row]
+        self.identity(row)
         try:
             pixels = read_pixels(self.paths[row], self.framing)
         except BadImage as error:
@@ -64,6 +92,16 @@ class ImageSource:
             self._kept[row] = pixels
             self._has[row] = True
         return pixels
+
+
+def _identity(path: Path) -> bytes:
+    """Of the file's place, size and times; the time of its last change too, since programs may set the other one."""
+    try:
+        status = path.stat()
+        state = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    except OSError:
+        state = ()  # not there now, and another image once it is
+    return hashlib.sha256(repr((os.fsencode(path.absolute()), state)).encode()).digest()
 
 
 def _stacked(rows: Rows, read: list[Future[np.ndarray | None]], size_px: int) -> tuple[Tensor, Tensor]:

@@ -97,10 +97,11 @@ def _reading(data: DataSpec, task: Task) -> _Reading:
 def _rows(reading: _Reading, left_out: frozenset[str]) -> tuple[dict[str, tuple[Line, Answer]], list[Excluded]]:
     """The good rows by the path of their image, in natural order, and the others."""
     good: dict[str, tuple[Line, Answer]] = {}
-    excluded = [_uneven(line, reading) for line in reading.table.uneven]
-    for line in reading.table.lines:
-        path = line.cells[reading.path_place]
+    excluded: list[Excluded] = []
+    for line in sorted((*reading.table.lines, *reading.table.uneven), key=lambda line: line.number):
+        path = line.cells[reading.path_place] if reading.path_place < len(line.cells) else ""
         try:
+            _check_even(line, reading.table)
             path = _found(path, reading.folder)
             if is_left_out(path, left_out):
                 excluded.append(Excluded(path, "left out by hand"))
@@ -113,12 +114,10 @@ def _rows(reading: _Reading, left_out: frozenset[str]) -> tuple[dict[str, tuple[
     return dict(sorted(good.items(), key=lambda item: natural_key(item[0]))), excluded
 
 
-def _uneven(line: Line, reading: _Reading) -> Excluded:
-    path = line.cells[reading.path_place] if reading.path_place < len(line.cells) else ""
-    cells, wanted = len(line.cells), len(reading.table.columns)
-    return Excluded(
-        path, f"line {line.number}: it has {cells} cell{'' if cells == 1 else 's'}, the header has {wanted}"
-    )
+def _check_even(line: Line, table: Table) -> None:
+    cells, wanted = len(line.cells), len(table.columns)
+    if cells != wanted:
+        raise _BadRow(f"it has {cells} cell{'' if cells == 1 else 's'}, the header has {wanted}")
 
 
 def _check_new(path: str, answer: Answer, good: dict[str, tuple[Line, Answer]]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import torch
 
 from tlstudio.engine.data.images import BadImage
 from tlstudio.engine.errors import RunError, StudioError
@@ -14,6 +15,7 @@ from tlstudio.engine.evaluation.targets import label_report, number_report
 from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.project import Task
 from tlstudio.engine.training.run import Run, SplitName
+from tlstudio.engine.training.tasks import task_of
 from tlstudio.engine.training.trained import load_trained
 
 
@@ -63,8 +65,19 @@ def _report_of(run: Run, split: SplitName, task: Task, found: _Found) -> AnyRepo
         return report(split, run.class_names, rows, found.unreadable)
     targets = run.split_targets(split)
     rows = [TargetRow(*targets[place], scores) for place, scores in found.scores.items()]
-    judge = label_report if task == "multi_label" else number_report
-    return judge(split, run.class_names, rows, found.unreadable)
+    if task == "multi_label":
+        return label_report(split, run.class_names, rows, found.unreadable)
+    return number_report(split, run.class_names, rows, found.unreadable, _number_loss(run, rows))
+
+
+def _number_loss(run: Run, rows: Sequence[TargetRow]) -> float:
+    """As the run itself was judged by it."""
+    images, objective = run.split(), run.project().objective
+    train = torch.from_numpy(images.targets_of("train"))
+    said, true = (
+        torch.from_numpy(np.stack(values)) for values in zip(*((row.scores, row.targets) for row in rows), strict=True)
+    )
+    return task_of(objective, train, len(images.class_names)).plain_loss(said, true).item()
 
 
 def report(split: SplitName, class_names: Sequence[str], rows: Sequence[Row], unreadable: Sequence[Unread]) -> Report:

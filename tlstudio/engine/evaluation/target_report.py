@@ -87,7 +87,7 @@ class NumberReport:
     rmse_interval: Interval
     r2: float
     r2_interval: Interval
-    loss: float  # mean squared error
+    loss: float  # that of the training, in standard deviations of its targets
     n: int
     outputs: tuple[str, ...]
     per_output: dict[str, NumberScores]

@@ -42,7 +42,7 @@ def label_report(
 
 
 def number_report(
-    split: str, names: Sequence[str], rows: Sequence[TargetRow], unreadable: Sequence[Unread]
+    split: str, names: Sequence[str], rows: Sequence[TargetRow], unreadable: Sequence[Unread], loss: float
 ) -> NumberReport:
     """The numbers that follow from the answers in `rows`, of which there is at least one."""
     scores, targets = _stacked(rows)
@@ -56,7 +56,7 @@ def number_report(
         rmse_interval=rmse_interval,
         r2=metrics["r2"],
         r2_interval=r2_interval,
-        loss=float(mean_squared_error(targets, scores)),
+        loss=loss,
         n=len(rows),
         outputs=tuple(names),
         per_output={name: _number(scores[:, i], targets[:, i]) for i, name in enumerate(names)},

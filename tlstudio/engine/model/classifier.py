@@ -58,6 +58,16 @@ class Classifier(nn.Module):
         return self.head.layers(self.head.pool(features) if self._pool_learns else features)
 
     @property
+    def cut_path(self) -> str:
+        """The module whose output is the cut; "" at the end of the backbone."""
+        return self._division.path if self._division else ""
+
+    @property
+    def still(self) -> frozenset[str]:
+        """Paths of the backbone's modules whose statistics do not move."""
+        return self._still
+
+    @property
     def _pool_learns(self) -> bool:
         return next(self.head.pool.parameters(), None) is not None
 

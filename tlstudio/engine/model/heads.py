@@ -154,8 +154,13 @@ PRESETS: Mapping[str, HeadPreset] = {
 
 
 def with_preset(spec: HeadSpec, preset: HeadPreset) -> HeadSpec:
-    """The layers and the output of the preset behind the pooling that is there."""
-    return replace(spec, layers=preset.layers, output=preset.output)
+    """The layers and the output of the preset behind the pooling that is there.
+
+    What is more than one linear layer cannot be solved at once, so it takes steps.
+    """
+    is_one_layer = not preset.layers and preset.output == "linear"
+    solver = spec.solver if is_one_layer else "steps"
+    return replace(spec, layers=preset.layers, output=preset.output, solver=solver)
 
 
 def trace(spec: HeadSpec, features: Shape, outputs: int, task: Task = "single_label") -> list[HeadRow]:

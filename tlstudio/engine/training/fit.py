@@ -9,6 +9,7 @@ from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.checkpoint import Position, is_out_of_patience, load_newest
 from tlstudio.engine.training.device import describe
 from tlstudio.engine.training.events import Event, RunEnded, RunStarted, Warned
+from tlstudio.engine.training.feature_files import BUDGET_BYTES
 from tlstudio.engine.training.feed import epoch_order, in_batches
 from tlstudio.engine.training.instant import solve_head
 from tlstudio.engine.training.loop import Loop
@@ -29,16 +30,18 @@ def fit(
     device: str = "auto",
     resume: bool = False,
     trust_weights: bool = False,
+    cache_bytes: int = BUDGET_BYTES,
 ) -> Generator[Event, None, None]:
     """Train the project into the run; every event is written to the run before it is given out.
 
     Not asking for the next event pauses the training. `should_stop` is asked after each step; on yes a checkpoint is
-    saved and the run ends as stopped. `trust_weights` opens a .pth file of the user's. Raises StudioError; the run
-    then ends as failed, and its last checkpoint stands; a run that could not even begin is removed.
+    saved and the run ends as stopped. `trust_weights` opens a .pth file of the user's. `cache_bytes` is what features
+    of all runs together may take on disk; with 0 they end with the run. Raises StudioError; the run then ends as
+    failed, and its last checkpoint stands; a run that could not even begin is removed.
     """
     has_begun = resume
     try:
-        for event in _fit(project, run, should_stop, device, resume, trust_weights):
+        for event in _fit(project, run, should_stop, device, resume, trust_weights, cache_bytes):
             run.record(event)
             has_begun = True
             yield event
@@ -57,10 +60,16 @@ def fit(
 
 
 def _fit(
-    project: ProjectSpec, run: Run, should_stop: Callable[[], bool], device: str, resume: bool, trust_weights: bool
+    project: ProjectSpec,
+    run: Run,
+    should_stop: Callable[[], bool],
+    device: str,
+    resume: bool,
+    trust_weights: bool,
+    cache_bytes: int,
 ) -> Iterator[Event]:
     spec = project.training
-    work = prepare(project, run, device, trust_weights)
+    work = prepare(project, run, device, trust_weights, cache_bytes)
     batch_count = len(in_batches(range(len(work.train_targets)), spec.batch_size))
     position = Position()
     if resume:

@@ -47,6 +47,7 @@ class Loop:
         self._taken = position.step
         self._clock = Clock()
         self._lost = 0
+        self._noted = set[str]()
 
     def begin_phase(self, plan: Plan) -> Iterator[Event]:
         """Let train what trains from here on, and run what is frozen over the images where that is kept."""
@@ -56,6 +57,7 @@ class Loop:
             trainable = self.work.classifier.parameter_counts()[1]
             yield PhaseBegan(phase.first_epoch, here.step + 1, phase.from_part, trainable, phase.lr)
         yield from self.feeds.fill(self.work.classifier, self.project.training.batch_size)
+        yield from self._new_notes()
 
     def begin_epoch(self) -> None:
         self.work.classifier.train()
@@ -96,6 +98,7 @@ class Loop:
         self.pending = Pending()
         self.position = replace(self.position, seconds=self.position.seconds + self._clock.stop())
         yield from self._newly_lost()
+        yield from self._new_notes()
         for one in results:
             if not math.isfinite(one.loss + (one.source_loss or 0.0)):
                 raise TrainingFailed(_diverged(one.step, one.lr))
@@ -173,6 +176,13 @@ class Loop:
         for path, reason in lost[self._lost :]:
             yield Warned(f"{path} could not be read and was skipped: {reason}.")
         self._lost = len(lost)
+
+    def _new_notes(self) -> Iterator[Event]:
+        """What went wrong with the features that are kept."""
+        for note in self.feeds.notes:
+            if note not in self._noted:
+                self._noted.add(note)
+                yield Warned(note)
 
 
 def _diverged(step: int, lr: float) -> str:

@@ -1,27 +1,43 @@
-"""What runs once and what runs in every epoch of a phase: where the cut is, and whether its output is kept."""
+"""What runs once and what runs in every epoch of a phase: where the cut is, and where its output is kept."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 from torch.utils.flop_counter import FlopCounterMode
 
-from tlstudio.engine.data.source import KEPT_BYTES
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.model.division import Division, NoDivision
 from tlstudio.engine.model.freezing import frozen_run
 from tlstudio.engine.model.phases import Phase
+from tlstudio.engine.training.choice import Budgets, Choice, Cut, Images, Place, choose
+from tlstudio.engine.training.feature_files import size_words
 
-LEAST_SHARE = 0.1  # of the backbone's multiplications: less before the cut is not worth keeping
 MOST_TRIES = 6  # cuts that are tried
 
 CACHED = "The backbone is frozen, so it runs once per image; every epoch trains the head on the stored features."
-AUGMENTED = "The backbone is frozen, but augmentation is fresh each epoch, so it runs for every image in every epoch."
+AUGMENTED = (
+    "The backbone is frozen, but augmentation is fresh each epoch, so it runs for every image in every epoch: "
+    "prepared views would let it run once for each."
+)
+VIEWS = (
+    "The backbone is frozen, so it runs once for each of {views} prepared views per image, which the epochs take in "
+    "turn; fresh augmentation would vary more."
+)
 TRAINED = "Part of the backbone trains, so the whole network runs for every image in every epoch."
-TOO_LARGE = "The features of the frozen backbone do not fit into memory, so it runs for every image in every epoch."
+TOO_LARGE = "The features of the frozen backbone do not fit into the cache, so it runs for every image in every epoch."
 CUT = "Everything up to {part} is frozen, so it runs once per image; every epoch runs what comes after it."
 CUT_AUGMENTED = (
     "Everything up to {part} is frozen, but augmentation is fresh each epoch, so the whole network runs for every "
+    "image in every epoch: prepared views would let the frozen part run once for each."
+)
+CUT_VIEWS = (
+    "Everything up to {part} is frozen, so it runs once for each of {views} prepared views per image, which the epochs "
+    "take in turn; fresh augmentation would vary more."
+)
+CUT_TOO_LARGE = (
+    "Everything up to {part} is frozen, but its outputs do not fit into the cache, so the whole network runs for every "
     "image in every epoch."
 )
 
@@ -34,35 +50,76 @@ class Plan:
     keeps_val: bool = False
     feature_bytes: int = 0  # of one image, where it is kept
     division: Division | None = None  # where the cut is not at the end of the backbone
+    place: Place = "memory"
+    feature_shape: tuple[int, ...] = ()  # of one image
+    views: tuple[int, ...] = (0,)  # that are kept of each training image
 
 
-def plan_phase(classifier: Classifier, phase: Phase, sample: Tensor, images: int, *, is_augmented: bool) -> Plan:
-    """Keep as much as fits. `sample` is a random batch of two, `images` how many there are to train on.
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A cut of this network."""
+
+    division: Division | None
+    title: str
+    shape: tuple[int, ...]
+    cut: Cut
+
+
+def plan_phase(classifier: Classifier, phase: Phase, sample: Tensor, images: Images, budgets: Budgets) -> Plan:
+    """Keep as much as fits. `sample` is a random batch of two, `images` says how many there are in all.
 
     The classifier is left as it trains in the phase.
     """
     classifier.hold(phase.held)
     classifier.eval()  # nothing must move while it is looked at
+    views = views_in(phase, images.views)
+    found: list[_Found] = []
+
+    def cuts() -> Iterator[Cut]:
+        for one in _cuts(classifier, phase, sample):
+            found.append(one)
+            yield one.cut
+
+    choice = choose(cuts(), Images(images.train, images.val, images.pixel_bytes, len(views)), budgets)
+    chosen = None if choice.number is None else found[choice.number]
+    sentence = _sentence(choice, chosen or next(iter(found), None), images.views)
+    if chosen is None:
+        return Plan(phase, sentence)
+    each = chosen.cut.bytes_each
+    kept = views if choice.keeps_train else (0,)
+    return Plan(phase, sentence, choice.keeps_train, True, each, chosen.division, choice.place, chosen.shape, kept)
+
+
+def views_in(phase: Phase, views: int) -> tuple[int, ...]:
+    """The prepared views that the epochs of a phase come to; none where augmentation is fresh."""
+    last = min(phase.last_epoch, phase.first_epoch + views - 1)
+    return tuple(sorted({(epoch - 1) % views for epoch in range(phase.first_epoch, last + 1)}))
+
+
+def _sentence(choice: Choice, cut: _Found | None, views: int) -> str:
+    if cut is None or (choice.number is None and not choice.is_too_large):
+        return TRAINED
+    is_end = cut.division is None
+    if choice.is_too_large:
+        sentence = TOO_LARGE if is_end else CUT_TOO_LARGE
+    elif not choice.keeps_train:
+        sentence = AUGMENTED if is_end else CUT_AUGMENTED
+    elif views > 1:
+        sentence = VIEWS if is_end else CUT_VIEWS
+    else:
+        sentence = CACHED if is_end else CUT
+    kept = " Kept on disk" if choice.place == "disk" else " Kept in memory"
+    size = f"{kept}: {size_words(choice.total_bytes)}." if choice.keeps_train else ""
+    return sentence.format(part=cut.title, views=views) + size
+
+
+def _cuts(classifier: Classifier, phase: Phase, sample: Tensor) -> Iterator[_Found]:
+    """Where the network can be divided, the deepest place first."""
     if classifier.is_backbone_frozen:
-        return _plan_head(classifier, phase, sample, images, is_augmented)
-    found = _division(classifier, phase, sample, images)
-    if found is None:
-        return Plan(phase, TRAINED)
-    division, title, each = found
-    sentence = (CUT_AUGMENTED if is_augmented else CUT).format(part=title)
-    return Plan(phase, sentence, not is_augmented, True, each, division)
-
-
-def _plan_head(classifier: Classifier, phase: Phase, sample: Tensor, images: int, is_augmented: bool) -> Plan:
-    with torch.no_grad():
-        each = _bytes_of_one(classifier.before_cut(sample))
-    if each * images > KEPT_BYTES:
-        return Plan(phase, TOO_LARGE)
-    return Plan(phase, AUGMENTED if is_augmented else CACHED, not is_augmented, True, each)
-
-
-def _division(classifier: Classifier, phase: Phase, sample: Tensor, images: int) -> tuple[Division, str, int] | None:
-    """The deepest cut that can be made, saves work and fits: with its part's title and the bytes of one image."""
+        with torch.no_grad():
+            shape = tuple(classifier.before_cut(sample).shape[1:])
+        yield _Found(None, "", shape, Cut(_bytes_of(shape), 1.0))
+        return
     backbone = classifier.backbone
     for part in frozen_run(classifier.tree, phase.held.weights)[:MOST_TRIES]:
         try:
@@ -70,12 +127,8 @@ def _division(classifier: Classifier, phase: Phase, sample: Tensor, images: int)
         except NoDivision:
             continue
         with torch.no_grad():
-            each = _bytes_of_one(division.before(sample))
-        if _share_before(division, sample) < LEAST_SHARE:
-            return None
-        if each * images <= KEPT_BYTES:
-            return division, part.title, each
-    return None
+            shape = tuple(division.before(sample).shape[1:])
+        yield _Found(division, part.title, shape, Cut(_bytes_of(shape), _share_before(division, sample)))
 
 
 def _share_before(division: Division, sample: Tensor) -> float:
@@ -88,5 +141,5 @@ def _share_before(division: Division, sample: Tensor) -> float:
     return counts[0] / max(1, counts[1])
 
 
-def _bytes_of_one(features: Tensor) -> int:
-    return features[0].numel() * 4
+def _bytes_of(shape: tuple[int, ...]) -> int:
+    return 4 * torch.Size(shape).numel()

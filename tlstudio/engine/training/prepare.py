@@ -1,5 +1,6 @@
 """From a project to what the loop works with: images on disk, a classifier, feeds, an optimizer."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,24 +10,28 @@ from torch import Tensor, nn, optim
 
 from tlstudio.engine.backbones.build import Backbone, build
 from tlstudio.engine.data.images import Framing
-from tlstudio.engine.data.source import ImageSource
+from tlstudio.engine.data.source import KEPT_BYTES, ImageSource
 from tlstudio.engine.data.transforms import Augment, Normalise
 from tlstudio.engine.errors import FreezeError, RunError
 from tlstudio.engine.model.checking import check_solver
 from tlstudio.engine.model.classifier import Classifier, build_classifier
 from tlstudio.engine.model.phases import Phase, phases
 from tlstudio.engine.model.rates import lr_scales
-from tlstudio.engine.project import Intensity, ProjectSpec
+from tlstudio.engine.project import AugmentSpec, ProjectSpec
+from tlstudio.engine.training.choice import Budgets, Images
 from tlstudio.engine.training.device import choose_device
 from tlstudio.engine.training.events import Progress
-from tlstudio.engine.training.feed import FeatureFeed, Feed, ImageFeed
+from tlstudio.engine.training.feature_files import BUDGET_BYTES, features_folder
+from tlstudio.engine.training.feature_key import feature_key
+from tlstudio.engine.training.feature_store import FeatureStore
+from tlstudio.engine.training.feed import FeatureFeed, Feed, ImageFeed, Keeping
 from tlstudio.engine.training.movement import Start, start_of
 from tlstudio.engine.training.optim import build_optimizer
 from tlstudio.engine.training.output_start import start_output
 from tlstudio.engine.training.plan import Plan, plan_phase
 from tlstudio.engine.training.run import Run, SplitImages
 from tlstudio.engine.training.source_loss import SOURCE_LOSSES, SourceLoss
-from tlstudio.engine.training.tasks import TASKS, TaskInfo
+from tlstudio.engine.training.tasks import TaskInfo, task_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,12 @@ class Feeds:
 
     train: Feed
     val: Feed
+
+    @property
+    def notes(self) -> list[str]:
+        """Sentences on what went wrong with the features that are kept on disk."""
+        feeds = (self.train, self.val)
+        return [note for feed in feeds if isinstance(feed, FeatureFeed) for note in feed.notes]
 
     def fill(self, classifier: Classifier, batch_size: int) -> Iterator[Progress]:
         """Fill the feature caches there are."""
@@ -61,6 +72,8 @@ class Work:
     plans: tuple[Plan, ...]  # one for each phase
     start: Start  # of this run, also when it is resumed
     source_loss: SourceLoss | None
+    augment: AugmentSpec | None  # None: the images are trained on as they are
+    cache_bytes: int  # that kept features may take on disk; 0: they end with the run
 
     @property
     def plan(self) -> str:
@@ -73,19 +86,39 @@ class Work:
         """Let train what trains in this phase; its batches, of which kept features are still to be filled."""
         self.classifier.hold(plan.phase.held)
         self.classifier.divide(plan.division)
+        train, val, augment = self.train_images, self.val_images, self.augment
         return Feeds(
-            FeatureFeed(self.train_images) if plan.keeps_train else self.train_images,
-            FeatureFeed(self.val_images) if plan.keeps_val else self.val_images,
+            FeatureFeed(train, plan.views, self._keeping(plan, train, augment)) if plan.keeps_train else train,
+            FeatureFeed(val, keeping=self._keeping(plan, val, None)) if plan.keeps_val else val,
         )
 
+    def _keeping(self, plan: Plan, feed: ImageFeed, augment: AugmentSpec | None) -> Keeping | None:
+        if not self.cache_bytes:
+            return None
+        store = FeatureStore(
+            features_folder(),
+            feature_key(self.classifier, feed, augment),
+            math.prod(plan.feature_shape),
+            self.cache_bytes,
+        )
+        return Keeping(store, plan.feature_shape, plan.place == "memory", is_augmented=augment is not None)
 
-def prepare(project: ProjectSpec, run: Run, device_name: str, trust_weights: bool) -> Work:
+
+def prepare(
+    project: ProjectSpec, run: Run, device_name: str, trust_weights: bool, cache_bytes: int = BUDGET_BYTES
+) -> Work:
     """Build what the run trains. Raises a StudioError for anything in the project that cannot be used."""
-    return build_work(project, run.split(), Path(run.project().data.folder), device_name, trust_weights)
+    folder = Path(run.project().data.folder)
+    return build_work(project, run.split(), folder, device_name, trust_weights, cache_bytes)
 
 
 def build_work(
-    project: ProjectSpec, images: SplitImages, folder: Path, device_name: str, trust_weights: bool = False
+    project: ProjectSpec,
+    images: SplitImages,
+    folder: Path,
+    device_name: str,
+    trust_weights: bool = False,
+    cache_bytes: int = BUDGET_BYTES,
 ) -> Work:
     """What trains the project on these images below the folder. Raises StudioError as `prepare` does."""
     device = choose_device(device_name)
@@ -95,15 +128,23 @@ def build_work(
     classifier = classifier.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue] -- missing in torch's stubs
     if not any(parameter.requires_grad for parameter in classifier.parameters()):
         raise FreezeError("Everything is frozen, so there is nothing to train.")
-    train = _feed(project, [folder / path for path in images.train], backbone, device, project.augment.intensity)
-    val = _feed(project, [folder / path for path in images.val], backbone, device, "off")
+    augment = project.augment if project.augment.intensity != "off" else None
+    train = _feed(project, [folder / path for path in images.train], backbone, device, augment)
+    val = _feed(project, [folder / path for path in images.val], backbone, device, None)
     check_solver(classifier.tree, project)
-    plans = _plans(project, classifier, train, device)  # the last leaves it with all that trains in the end
+    counts = Images(len(train.source), len(val.source), train.source.pixel_bytes, augment.views if augment else 1)
+    plans = _plans(
+        project, classifier, counts, train, cache_bytes
+    )  # the last leaves it with all that trains in the end
+    if all(plan.keeps_train for plan in plans):
+        train.source.drop_pixels()
+    if all(plan.keeps_val for plan in plans):
+        val.source.drop_pixels()
     scales = lr_scales(classifier.tree, project.freeze, project.training.backbone_lr_scale)
     targets = {name: torch.from_numpy(images.targets_of(name)) for name in ("train", "val")}
     outputs = len(images.class_names)
     start_output(classifier.head, project.objective, targets["train"], outputs)
-    task = TASKS[project.objective.task]
+    task = task_of(project.objective, targets["train"].to(device), outputs)
     start = start_of(classifier)
     return Work(
         device,
@@ -120,6 +161,8 @@ def build_work(
         plans,
         start,
         SOURCE_LOSSES[project.objective.source](start),
+        augment,
+        cache_bytes,
     )
 
 
@@ -138,21 +181,24 @@ def framing_of(project: ProjectSpec, backbone: Backbone) -> Framing:
 
 
 def _feed(
-    project: ProjectSpec, paths: Sequence[Path], backbone: Backbone, device: torch.device, intensity: Intensity
+    project: ProjectSpec, paths: Sequence[Path], backbone: Backbone, device: torch.device, augment: AugmentSpec | None
 ) -> ImageFeed:
     if not paths:
         raise RunError("There is no image to train on, or none to validate with. Divide the images anew.")
     normalise = Normalise(backbone.preprocessing.mean, backbone.preprocessing.std)
     source = ImageSource(paths, framing_of(project, backbone))
-    return ImageFeed(source, normalise, Augment(intensity, project.training.seed), device)
+    changes = Augment(augment.intensity if augment else "off", project.training.seed)
+    return ImageFeed(source, normalise, changes, device, augment.views if augment else 0)
 
 
-def _plans(project: ProjectSpec, classifier: Classifier, train: ImageFeed, device: torch.device) -> tuple[Plan, ...]:
-    size_px, is_augmented = train.source.framing.size_px, project.augment.intensity != "off"
+def _plans(
+    project: ProjectSpec, classifier: Classifier, images: Images, train: ImageFeed, cache_bytes: int
+) -> tuple[Plan, ...]:
+    size_px, budgets = train.source.framing.size_px, Budgets(KEPT_BYTES, cache_bytes)
     random = torch.Generator().manual_seed(0)  # of its own: the run's must not notice
-    sample = torch.randn(2, 3, size_px, size_px, generator=random).to(device)
+    sample = torch.randn(2, 3, size_px, size_px, generator=random).to(train.device)
     return tuple(
-        plan_phase(classifier, phase, sample, len(train.source), is_augmented=is_augmented)
+        plan_phase(classifier, phase, sample, images, budgets)
         for phase in phases(classifier.tree, project.freeze, replace(project.training, epochs=project.epochs))
     )
 

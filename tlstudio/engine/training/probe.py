@@ -95,6 +95,7 @@ class _Part:
         self.count = len(targets)
         self.size = size
         self.keeps_pixels = whole.source.keeps_pixels
+        self.views = len(whole.views) if isinstance(whole, FeatureFeed) else 1
         rows = _some_rows(self.count, size)
         self.feed = whole.only(rows)
         self._targets = targets[torch.tensor(rows, device=targets.device)]
@@ -142,7 +143,8 @@ class _Probe:
         if work.device.type == "cuda":
             torch.cuda.reset_peak_memory_stats(work.device)
         self.features_s = self._features_s(train, read_s) + self._features_s(val, val_read_s)
-        self.features_bytes = sum(self.plan.feature_bytes * part.count for part in (train, val) if not _decodes(part))
+        kept = [part for part in (train, val) if not _decodes(part)]
+        self.features_bytes = sum(self.plan.feature_bytes * part.count * part.views for part in kept)
         work.classifier.train()
         self._check_memory()
         step_s = self._lap_s(train, self._step, STEP_BUDGET_S)
@@ -154,7 +156,7 @@ class _Probe:
         """From one step and one batch to the whole epoch."""
         parts = self.train, self.val
         reading_s = sum(part.count * each for part, each in zip(parts, read_s, strict=True) if _decodes(part))
-        reads_again = not all(part.keeps_pixels for part in parts)
+        reads_again = not all(part.keeps_pixels for part in parts if _decodes(part))
         self.step_s = step_s
         self.epoch_s = sum(one_s * part.count / part.size for one_s, part in zip((step_s, val_s), parts, strict=True))
         self.epoch_s += reading_s if reads_again else 0.0
@@ -180,11 +182,13 @@ class _Probe:
 
         def passes() -> Iterator[None]:
             for _ in range(MOST_LAPS):
+                feed.forget()
                 for _ in feed.fill(self.work.classifier, part.size, ""):
                     pass
                 yield
 
         compute_s = self._median_s(passes(), PASS_BUDGET_S) / part.size
+        compute_s *= part.views  # of each image, which is decoded once
         # Decoding shares the processor with the network, or runs while the GPU computes.
         each_s = read_s + compute_s if self.work.device.type == "cpu" else max(read_s, compute_s)
         return part.count * each_s

@@ -1,7 +1,7 @@
 """What the outputs of a network mean: their loss, the scores that are shown, and the metrics they are judged by."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -53,6 +53,14 @@ def number_metrics(scores: np.ndarray, targets: np.ndarray) -> Metrics:
         "rmse": float(root_mean_squared_error(targets, scores)),
         "r2": float(r2_score(targets, scores)) if len(targets) > 1 else 0.0,
     }
+
+
+def task_of(spec: ObjectiveSpec, targets: Tensor, outputs: int) -> TaskInfo:
+    """The task as a run judges it: the loss of numbers is that of its training, in deviations of those `targets`."""
+    info = TASKS[spec.task]
+    if spec.task != "regression":
+        return info
+    return replace(info, plain_loss=info.loss(spec, targets, outputs).to(targets.device))
 
 
 TASKS: Mapping[Task, TaskInfo] = {

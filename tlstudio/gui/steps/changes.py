@@ -39,6 +39,7 @@ def name_of(key: str) -> str:
         "data.groups": translate("Changes", "what the split keeps together"),
         "data.group_pattern": translate("Changes", "what the split keeps together"),
         "augment.intensity": translate("Changes", "augmentation"),
+        "augment.views": translate("Changes", "the prepared views"),
         "backbone.name": translate("Changes", "the backbone"),
         "backbone.weights": translate("Changes", "the backbone's weights"),
         "backbone.input_px": translate("Changes", "the input size"),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdi
 
 from tlstudio.engine.data.split import Split
 from tlstudio.engine.errors import ProjectError
-from tlstudio.engine.project import AugmentSpec, DataSpec, ProjectSpec
+from tlstudio.engine.project import DataSpec, ProjectSpec
 from tlstudio.gui.steps.data_health import HealthSection
 from tlstudio.gui.steps.data_sections import ClassList, Section, SelectedSection
 from tlstudio.gui.theme import set_role
@@ -192,7 +192,7 @@ class FramingSection(Section):
         self.edited.emit(self.tr("Shape of images"), replace(self._spec, data=data))
 
     def _on_augment(self, value: object) -> None:
-        augment = AugmentSpec(intensity=value)  # pyright: ignore[reportArgumentType] # one of the choices
+        augment = replace(self._spec.augment, intensity=value)
         self.edited.emit(self.tr("Augmentation"), replace(self._spec, augment=augment))
 
 

@@ -23,6 +23,7 @@ class LabelsPage(QWidget):
         self._report: LabelReport | None = None
         self.table = ClassTable(self)
         self.table.set_compact()
+        self.table.classes.noun = self.tr("Label")
         self.grid = AnswerGrid(loader, self)
         self._summary = QLabel(self, wordWrap=True)
         self._title, self._count = QLabel(self), QLabel(self)

@@ -7,10 +7,10 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication
 
 from tlstudio.engine.errors import ProjectError
-from tlstudio.engine.project import MAX_EPOCHS, ProjectSpec
+from tlstudio.engine.project import MAX_EPOCHS, MAX_VIEWS, ProjectSpec
 
 translate = QCoreApplication.translate  # the name that lupdate looks for
-Group = Literal["training", "objective"]
+Group = Literal["training", "objective", "augment"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,18 @@ def _length() -> tuple[Setting, ...]:
                 "Decides every random choice. The same seed gives the same run; another shows how much is luck.",
             ),
             range=(0, 2**31 - 1),
+        ),
+        Setting(
+            "augment",
+            "views",
+            translate("Train", "Prepared views"),
+            translate(
+                "Train",
+                "Augmentation prepares so many views of every image, which the epochs take in turn, so what is frozen "
+                "runs once for each of them: faster, but less varied than 0, which is fresh augmentation each epoch.",
+            ),
+            range=(0, MAX_VIEWS),
+            is_used=lambda spec: spec.augment.intensity != "off",
         ),
     )
 

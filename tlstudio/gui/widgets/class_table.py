@@ -41,6 +41,7 @@ class ClassModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: list[ClassRow] = []
+        self.noun = self.tr("Class")
 
     def show_rows(self, rows: Sequence[ClassRow]) -> None:
         self.beginResetModel()
@@ -50,7 +51,7 @@ class ClassModel(QAbstractTableModel):
     def titles(self) -> list[tuple[str, str]]:
         """Title and explanation of each column."""
         return [
-            (self.tr("Class"), ""),
+            (self.noun, ""),
             (self.tr("Precision %"), self.tr("Of the images the model gives this class, how many have this label")),
             (self.tr("Recall %"), self.tr("Of the images with this label, how many the model finds")),
             (self.tr("F1 %"), self.tr("The harmonic mean of precision and recall")),

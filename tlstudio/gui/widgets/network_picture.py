@@ -19,8 +19,8 @@ NARROWEST_PX, WIDEST_PX = 36.0, 216.0
 TITLE_PX, SHAPE_PX, ICON_PX = 174, 436, 14
 ROW_PX, TALLEST_PX = 26.0, 54.0
 CUT_PX, INPUT_PX = 24.0, 24.0
-LEGEND_PX = 110  # of one entry
-SHOWN_NAMES = 6  # of outputs
+MOST_NAMES = 30  # of outputs, where they are short
+LEGEND_PX = 40  # of one entry, without its word
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 LOOKS = {
     FreezeState.FROZEN: ("held", "snowflake"),
@@ -100,13 +100,13 @@ class _Pen:
         self._y += height + GAP_PX
 
     def cut(self, kept: Shape) -> None:
-        y = self._y + CUT_PX / 2 - GAP_PX / 2
+        y = self._y + CUT_PX / 2
         self._painter.setPen(QPen(color("accent"), 1.2, Qt.PenStyle.DashLine))
         self._painter.drawLine(QPointF(MARGIN_PX, y), QPointF(WIDTH_PX - MARGIN_PX, y))
         words = _tr("Cut · {shape}").format(shape=shape_text(kept)) if kept else _tr("Cut")
         self._painter.setFont(font(SMALL, 600))
         width = self._painter.fontMetrics().horizontalAdvance(words) + ICON_PX + 24
-        badge = QRectF(AXIS_PX - width / 2, self._y - GAP_PX / 2, width, CUT_PX)
+        badge = QRectF(AXIS_PX - width / 2, self._y, width, CUT_PX)
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(color("accent"))
         self._painter.drawRoundedRect(badge, 3, 3)
@@ -131,17 +131,21 @@ class _Pen:
         self._y += ROW_PX + GAP_PX
 
     def outputs(self, names: tuple[str, ...]) -> None:
-        shown = ", ".join(names[:SHOWN_NAMES])
-        words = _tr("{names} and {count} more").format(names=shown, count=count(len(names) - SHOWN_NAMES))
+        """As many names as there is room for, and how many more there are."""
         self._painter.setFont(font(1.0, 500))
         self._painter.setPen(color("text"))
-        room = QRectF(MARGIN_PX, self._y, WIDTH_PX - 2 * MARGIN_PX, ROW_PX)
-        text = words if len(names) > SHOWN_NAMES else shown
-        elided = self._painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
-        centred = QRectF(room)
-        centred.moveCenter(QPointF(AXIS_PX, room.center().y()))
-        fits = self._painter.fontMetrics().horizontalAdvance(elided) / 2 < AXIS_PX - MARGIN_PX
-        self._painter.drawText(centred if fits else room, Qt.AlignmentFlag.AlignCenter, elided)
+        measure = self._painter.fontMetrics()
+        room = QRectF(MARGIN_PX, self._y, 2 * (AXIS_PX - MARGIN_PX), ROW_PX)
+        shown = next(
+            (
+                n
+                for n in range(min(len(names), MOST_NAMES), 1, -1)
+                if measure.horizontalAdvance(_some(names, n)) < room.width()
+            ),
+            1,
+        )
+        words = measure.elidedText(_some(names, shown), Qt.TextElideMode.ElideRight, int(room.width()))
+        self._painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
         self._y += ROW_PX + GAP_PX
 
     def legend(self) -> None:
@@ -151,12 +155,14 @@ class _Pen:
             FreezeState.MIXED: _tr("Partly frozen"),
             FreezeState.TRAINABLE: _tr("Trains"),
         }
-        x = AXIS_PX - LEGEND_PX * len(words) / 2
-        for state, word in words.items():
+        self._painter.setFont(font(SMALL))
+        widths = [LEGEND_PX + self._painter.fontMetrics().horizontalAdvance(word) for word in words.values()]
+        x = AXIS_PX - sum(widths) / 2
+        for (state, word), width in zip(words.items(), widths, strict=True):
             _, icon = LOOKS[state]
             draw_icon(self._painter, QRectF(x, self._y + (ROW_PX - ICON_PX) / 2, ICON_PX, ICON_PX), icon, _ink(state))
-            self._text(word, QRectF(x + ICON_PX + 6, self._y, LEGEND_PX, ROW_PX), _LEFT, color("text2"), 400)
-            x += LEGEND_PX
+            self._text(word, QRectF(x + ICON_PX + 6, self._y, width, ROW_PX), _LEFT, color("text2"), 400)
+            x += width
 
     def _funnel(self, before: float, after: float, height: float) -> QPolygonF:
         top, bottom = self._width(before) / 2, self._width(after) / 2
@@ -192,6 +198,12 @@ class _Pen:
         self._painter.setPen(ink)
         elided = self._painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(place.width()))
         self._painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, elided)
+
+
+def _some(names: tuple[str, ...], shown: int) -> str:
+    """The first names, and how many more there are."""
+    first, more = ", ".join(names[:shown]), len(names) - shown
+    return _tr("{names} and {count} more").format(names=first, count=count(more)) if more else first
 
 
 def _ink(state: FreezeState) -> str:

@@ -67,6 +67,8 @@ class Segment(QWidget):
         self._buttons = {key: self._button(number) for number, (key, _) in enumerate(self._options)}
         self._combo.clear()
         self._combo.addItems([text for _, text in self._options])
+        for button in self._buttons.values():
+            button.show()  # the layout would only with the next event, and they are measured before
         self.set_current(chosen)
         self.star(*self._starred)
         if self.isVisible():

@@ -1,0 +1,51 @@
+"""What every arm of a benchmark trains: the same network, images, division, order of steps and learning rate."""
+
+import json
+import shutil
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from tlstudio.engine.data.samples import samples
+from tlstudio.engine.project import AugmentSpec, DataSpec, FreezeSpec, ProjectSpec, TrainingSpec
+
+STAGES_BEFORE_LAST = ("stem", "blocks.0", "blocks.1", "blocks.2", "blocks.3", "blocks.4", "blocks.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One arm's work. `images` are the training images; a third as many validate."""
+
+    folder: str  # of the images
+    scratch: str  # for runs
+    images: int = 300
+    epochs: int = 10
+    views: int = 0
+    is_augmented: bool = False
+    frozen: tuple[str, ...] = ("all",)
+    seed: int = 0
+
+    def project(self) -> ProjectSpec:
+        return ProjectSpec(
+            data=DataSpec(folder=self.folder, val_share=0.25, test_share=0.0),
+            augment=AugmentSpec("light", self.views) if self.is_augmented else AugmentSpec(),
+            freeze=FreezeSpec(self.frozen),
+            training=TrainingSpec(epochs=self.epochs, batch_size=32, seed=self.seed),
+        )
+
+
+def encode(settings: Settings) -> str:
+    return json.dumps(asdict(settings))
+
+
+def decode(text: str) -> Settings:
+    values = json.loads(text)
+    return Settings(**{**values, "frozen": tuple(values["frozen"])})
+
+
+def copy_images(target: Path, count: int) -> None:
+    """So many images of the textile sample, divided evenly among its classes."""
+    sample = next(one for one in samples() if one.name == "textile")
+    for name in sample.classes:
+        (target / name).mkdir(parents=True)
+        for path in sorted((sample.folder / name).iterdir())[: count // len(sample.classes)]:
+            shutil.copy2(path, target / name)

@@ -1,0 +1,77 @@
+"""How late a 60 Hz timer is in the window, idle and while it trains on kept features."""
+
+import json
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer
+
+from tests.benchmarks.settings import Settings, decode
+from tlstudio.engine.project import save_project
+from tlstudio.gui.app import open_window
+from tlstudio.gui.main_window import MainWindow
+from tlstudio.gui.session import SessionState
+
+EVERY_MS, SECONDS = 1000 / 60, 20
+EPOCHS = 5_000  # more than end meanwhile
+
+
+class Watch(QObject):
+    """Notes for each shot of a timer how late it is, in ms."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.late_ms: list[float] = []
+        self._due = time.perf_counter() + EVERY_MS / 1000
+        self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer, singleShot=True)
+        self._timer.timeout.connect(self._on_due)
+        self._timer.start(round(EVERY_MS))
+
+    def _on_due(self) -> None:
+        now = time.perf_counter()
+        self.late_ms.append(max(0.0, 1000 * (now - self._due)))
+        self._due = max(now, self._due + EVERY_MS / 1000)
+        self._timer.start(max(0, round(1000 * (self._due - time.perf_counter()))))
+
+
+def main(arm: str, settings: Settings) -> dict[str, float]:
+    path = Path(settings.scratch) / "benchmark.tlstudio"
+    save_project(replace(settings, epochs=EPOCHS).project(), path)
+    window = open_window(path)
+    window.resize(1280, 800)
+    window.show_step("train")
+    if arm == "training":
+        window.session.start()
+        _wait_until_it_runs(window)
+    _spend(2)  # what opens late has opened
+    watch, before = Watch(window), window.session.step
+    _spend(SECONDS)
+    late, steps = np.array(watch.late_ms), window.session.step - before
+    watch.deleteLater()
+    window.services.close()
+    return {
+        "p50_ms": float(np.percentile(late, 50)),
+        "p99_ms": float(np.percentile(late, 99)),
+        "worst_ms": float(late.max()),
+        "steps_per_s": steps / SECONDS,
+    }
+
+
+def _wait_until_it_runs(window: MainWindow) -> None:
+    while window.session.state is not SessionState.RUNNING:
+        if window.session.problem:
+            raise window.session.problem
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 100)
+
+
+def _spend(seconds: float) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(round(1000 * seconds), loop.quit)
+    loop.exec()
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(main(sys.argv[1], decode(sys.argv[2]))) + "\n")

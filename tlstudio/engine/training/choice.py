@@ -1,0 +1,93 @@
+"""Which outputs of the frozen part are worth keeping, and where. Pure arithmetic, without torch."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Place = Literal["memory", "disk"]
+
+LEAST_SHARE = 0.1  # of the backbone's multiplications: less before the cut is not worth keeping
+# A map this many times the bytes of the image's own pixels takes longer to fetch than it is worth, unless at least
+# this share of the work is before it: then an earlier, narrower cut is taken, or none.
+WIDE, WIDE_SHARE = 8.0, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A place where the network can be divided."""
+
+    bytes_each: int  # of its output for one image
+    share: float  # of the backbone's multiplications that are before it
+
+
+@dataclass(frozen=True, slots=True)
+class Budgets:
+    """How many bytes kept outputs may take."""
+
+    memory: int
+    disk: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`number` is that of the chosen cut. Without one the pixels are kept if `keeps_pixels`, else nothing."""
+
+    number: int | None = None
+    place: Place = "memory"
+    keeps_train: bool = False  # or the validation images alone
+    total_bytes: int = 0
+    keeps_pixels: bool = False
+    is_too_large: bool = False  # there was a cut, but no room
+
+
+@dataclass(frozen=True, slots=True)
+class Images:
+    """What runs through the network: `views` of each training image, 0 where augmentation is fresh each epoch."""
+
+    train: int
+    val: int
+    pixel_bytes: int  # of one image
+    views: int = 1
+
+    @property
+    def rows(self) -> int:
+        """How many outputs there are to keep."""
+        return self.train * self.views + self.val
+
+
+def choose(cuts: Iterable[Cut], images: Images, budgets: Budgets) -> Choice:
+    """The deepest cut whose outputs fit, in memory rather than on disk. `cuts` are tried in order, deepest first.
+
+    Where those of the training images do not fit, those of the validation images are kept.
+    """
+    known: list[Cut] = []
+    for cut in cuts:
+        if cut.share < LEAST_SHARE:
+            break
+        known.append(cut)
+        place = _place(cut, images.rows, budgets)
+        if place and _is_worth(cut, images):
+            keeps_train = images.views > 0
+            return Choice(len(known) - 1, place, keeps_train, images.rows * cut.bytes_each, not keeps_train)
+    return _without_train(known, images, budgets)
+
+
+def _without_train(cuts: list[Cut], images: Images, budgets: Budgets) -> Choice:
+    keeps_pixels = images.train * images.pixel_bytes <= budgets.memory
+    for number, cut in enumerate(cuts):
+        place = _place(cut, images.val, budgets)
+        if place and _is_worth(cut, images):
+            total = images.val * cut.bytes_each
+            return Choice(number, place, total_bytes=total, keeps_pixels=keeps_pixels, is_too_large=True)
+    return Choice(keeps_pixels=keeps_pixels, is_too_large=any(_is_worth(cut, images) for cut in cuts))
+
+
+def _is_worth(cut: Cut, images: Images) -> bool:
+    return cut.bytes_each <= WIDE * images.pixel_bytes or cut.share >= WIDE_SHARE
+
+
+def _place(cut: Cut, rows: int, budgets: Budgets) -> Place | None:
+    total = rows * cut.bytes_each
+    if total <= budgets.memory:
+        return "memory"
+    return "disk" if total <= budgets.disk else None
