@@ -13,7 +13,7 @@ from tlstudio.engine.data.health import Finding, Health, write_csv
 from tlstudio.engine.data.health import health as health_of
 from tlstudio.engine.data.split import Split, split
 from tlstudio.engine.errors import TooFewImages
-from tlstudio.engine.project import SUFFIX, DataSpec, load_project
+from tlstudio.engine.project import SUFFIX, DataSpec, ProjectSpec, load_project
 
 NAMES = {
     "unreadable": "cannot be used",
@@ -38,9 +38,10 @@ def health(
     json: bool = JSON,
 ) -> None:
     """Look at every image: duplicates, blank and odd ones, and what the split would leak."""
-    data = load_project(images).data if images.suffix == SUFFIX else DataSpec(folder=str(images))
+    spec = load_project(images) if images.suffix == SUFFIX else ProjectSpec(data=DataSpec(folder=str(images)))
+    data = spec.data
     with reporting() as reporter, interruptible() as interrupt:
-        index = read_images(data, progress=reporter.callback("Reading images"), should_stop=interrupt)
+        index = read_images(data, spec.objective.task, reporter.callback("Reading images"), interrupt)
         looking = reporter.callback("Looking at images")
         found = health_of(index, _split(index, data), progress=looking, should_stop=interrupt)
     if csv:
