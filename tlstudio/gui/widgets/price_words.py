@@ -20,10 +20,8 @@ def freeze_words(price: Price) -> str:
 
 
 def cache_words(price: Price, timing: "Timing") -> str:
-    """Where the cut lies, whether the frozen backbone runs once per image or why not, and how much is kept of it."""
-    size_text = joined(size(timing.features_bytes))
-    kept = _tr("Kept: {size}.").format(size=size_text) if timing.features_bytes else ""
-    return _sentences(_cut_words(price.cut), timing.plan, kept)
+    """Where the cut lies, whether what is before it runs once per image or why not, and how much is kept of it."""
+    return _sentences(_cut_words(price.cut), timing.plan)
 
 
 def peak_words(timing: "Timing") -> str:
