@@ -39,7 +39,18 @@ def test_an_instant_head_is_a_whole_run_of_one_step(instant: ProjectSpec, tmp_pa
 def test_numbers_are_solved_too(instant: ProjectSpec, tmp_path: Path) -> None:
     index = scan(Path(instant.data.folder))
     numbers = np.stack([index.labels * 10.0, 5.0 - index.labels], axis=1).astype(np.float32)
-    table = Index(index.folder, index.paths, index.labels, ("tens", "down"), None, (), index.found, (), targets=numbers)
+    table = Index(
+        index.folder,
+        index.paths,
+        index.labels,
+        ("tens", "down"),
+        None,
+        (),
+        index.found,
+        (),
+        targets=numbers,
+        task="regression",
+    )
     project = replace(instant, objective=ObjectiveSpec("regression"))
     run = start_run(project, tmp_path / "001", index=table)
     (epoch,) = [event for event in fit(project, run, device="cpu") if isinstance(event, EpochEnded)]
