@@ -11,6 +11,7 @@ from tests.gui.test_session import WAIT_MS, tiny
 from tlstudio.engine.project import load_project
 from tlstudio.gui.app import open_window
 from tlstudio.gui.commands import MENUS, SEPARATOR
+from tlstudio.gui.handlers import handlers
 from tlstudio.gui.main_window import MainWindow
 from tlstudio.gui.overview import STEPS
 
@@ -38,7 +39,7 @@ def test_every_step_opens_without_a_project(qtbot: QtBot, window: MainWindow, nu
 
 def test_every_command_of_the_menus_can_be_carried_out(window: MainWindow) -> None:
     listed = {command.name for commands in MENUS.values() for command in commands if command is not SEPARATOR}
-    assert listed - {"undo", "redo", "recent"} == set(window.handlers())
+    assert listed - {"undo", "redo", "recent"} == set(handlers(window))
 
 
 def test_no_two_commands_share_a_shortcut() -> None:

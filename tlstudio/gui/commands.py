@@ -71,6 +71,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         SEPARATOR,
         Command("keep_backbone", "&Keep the Backbone"),
         Command("retrain_last", "Retrain the &Last Stage"),
+        Command("retrain_half", "Retrain the &Upper Half"),
         Command("retrain_all", "Retrain &Everything"),
         SEPARATOR,
         Command("picture_network", "&Picture of the Network…", "Ctrl+P"),

@@ -1,6 +1,5 @@
 """The window: five steps in a frame of rail, top bar, menus and status bar; nothing else."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -9,24 +8,21 @@ from PySide6.QtWidgets import QMainWindow
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.templates import TEMPLATES
-from tlstudio.engine.training.feature_files import features_folder
 from tlstudio.gui.closing import StopGuard
 from tlstudio.gui.commands import Commands
 from tlstudio.gui.document import Document
 from tlstudio.gui.drops import TABLES, dropped_path
-from tlstudio.gui.error_dialog import log_unexpected, open_log_folder, show_error
+from tlstudio.gui.error_dialog import log_unexpected, show_error
 from tlstudio.gui.frame import Frame, can_continue
 from tlstudio.gui.gather import gather
-from tlstudio.gui.help import show_about, show_guide, show_shortcuts
-from tlstudio.gui.overview import STEPS, Overview, enabled_commands
+from tlstudio.gui.handlers import handlers
+from tlstudio.gui.overview import Overview, enabled_commands
 from tlstudio.gui.project_commands import ProjectCommands
 from tlstudio.gui.services import create_services
 from tlstudio.gui.session import TrainingSession
 from tlstudio.gui.steps.base import Step
 from tlstudio.gui.steps.make import make_step
 from tlstudio.gui.table_commands import TableCommands
-from tlstudio.gui.widgets.cache_dialog import CacheDialog
 from tlstudio.gui.widgets.drop_frame import DropFrame
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
@@ -47,7 +43,7 @@ class MainWindow(QMainWindow):
         self._may_close = False
         self.frame = Frame(self.services)
         self._refresh_soon = QTimer(self, singleShot=True, interval=0)
-        self.commands = Commands(self, self.document.undo_stack, self.handlers())
+        self.commands = Commands(self, self.document.undo_stack, handlers(self))
         self.setCentralWidget(self.frame)
         self.setMinimumSize(*MINIMUM_SIZE)
         self._drop_frame = DropFrame(self)
@@ -109,57 +105,8 @@ class MainWindow(QMainWindow):
         for name, is_enabled in enabled_commands(overview, can_go_on, can_rename=not document.is_empty).items():
             self.commands.enable(name, is_enabled)
 
-    def handlers(self) -> dict[str, Callable[[], object]]:
-        guarded = self.guard.ask
-        preferences, projects, session = self.services.preferences, self.projects, self.session
-        handlers: dict[str, Callable[[], object]] = {
-            "new": lambda: guarded(projects.new),
-            "open_images": lambda: guarded(projects.open_images),
-            "open_table": lambda: guarded(self.tables.ask),
-            "try_sample": lambda: guarded(projects.try_sample),
-            "open_project": lambda: guarded(projects.open_project),
-            "save": projects.save,
-            "save_as": projects.save_as,
-            "rename": self.frame.top_bar.name.begin,
-            "quit": self.close,
-            "simple": lambda: preferences.set_advanced(False),
-            "advanced": lambda: preferences.set_advanced(True),
-            "toggle_inspector": lambda: self.step(self.current_step).toggle_inspector(),
-            "start": self.start_training,
-            "go_on": lambda: self.start_training(go_on=True),
-            "pause": session.pause,
-            "resume": lambda: session.resume() if session.is_alive else self.start_training(go_on=True),
-            "stop": session.stop,
-            "export": lambda: self._on_step("export", "export"),
-            "feature_cache": self._show_cache,
-            "change_backbone": lambda: self._on_step("model", "change_backbone"),
-            "compare_backbones": lambda: self._on_step("model", "compare_backbones"),
-            "keep_backbone": lambda: self._on_step("model", "keep_backbone"),
-            "retrain_last": lambda: self._on_step("model", "retrain_last"),
-            "retrain_all": lambda: self._on_step("model", "retrain_all"),
-            "picture_network": lambda: self._on_step("model", "picture_network"),
-            "guide": lambda: show_guide(self),
-            "shortcuts": lambda: show_shortcuts(self),
-            "open_log": open_log_folder,
-            "about": lambda: show_about(self),
-        }
-        handlers |= {
-            f"template_{name}": lambda one=one: guarded(lambda: projects.new_from(one))
-            for name, one in TEMPLATES.items()
-        }
-        handlers |= {f"show_{name}": lambda name=name: self.show_step(name) for name in STEPS}
-        handlers |= {
-            f"scheme_{one}": lambda one=one: preferences.set_scheme(one) for one in ("system", "light", "dark")
-        }
-        return handlers
-
-    def _show_cache(self) -> None:
-        preferences = self.services.preferences
-        dialog = CacheDialog(features_folder(), preferences.cache_gb, self)
-        dialog.budget_edited.connect(preferences.set_cache_gb)
-        dialog.open()
-
-    def _on_step(self, step: str, command: str) -> None:
+    def do_on_step(self, step: str, command: str) -> None:
+        """Show the step and let it carry out one of its commands."""
         self.show_step(step)
         self.step(step).do(command)
 

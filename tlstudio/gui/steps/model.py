@@ -83,6 +83,9 @@ class ModelStep(Step):
     def retrain_last(self) -> None:
         self.choose_preset("last_stage")
 
+    def retrain_half(self) -> None:
+        self.choose_preset("upper_half")
+
     def retrain_all(self) -> None:
         self.choose_preset("everything")
 

@@ -1,0 +1,86 @@
+"""What each command of the window does."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tlstudio.engine.templates import TEMPLATES
+from tlstudio.engine.training.feature_files import features_folder
+from tlstudio.gui.error_dialog import open_log_folder
+from tlstudio.gui.help import show_about, show_guide, show_shortcuts
+from tlstudio.gui.overview import STEPS
+from tlstudio.gui.theme import SCHEMES
+from tlstudio.gui.widgets.cache_dialog import CacheDialog
+
+if TYPE_CHECKING:
+    from tlstudio.gui.main_window import MainWindow
+
+ON_MODEL = (
+    "change_backbone",
+    "compare_backbones",
+    "keep_backbone",
+    "retrain_last",
+    "retrain_half",
+    "retrain_all",
+    "picture_network",
+)
+
+Handlers = dict[str, Callable[[], object]]
+
+
+def handlers(window: "MainWindow") -> Handlers:
+    """By the command's name; those of undo and of recent projects belong to their stacks."""
+    return {**_on_projects(window), **_on_training(window), **_on_view(window)}
+
+
+def _on_projects(window: "MainWindow") -> Handlers:
+    guarded, projects = window.guard.ask, window.projects
+    templates = {name: partial(projects.new_from, one) for name, one in TEMPLATES.items()}
+    return {
+        "new": lambda: guarded(projects.new),
+        "open_images": lambda: guarded(projects.open_images),
+        "open_table": lambda: guarded(window.tables.ask),
+        "try_sample": lambda: guarded(projects.try_sample),
+        "open_project": lambda: guarded(projects.open_project),
+        "save": projects.save,
+        "save_as": projects.save_as,
+        "rename": window.frame.top_bar.name.begin,
+        "quit": window.close,
+        **{f"template_{name}": partial(guarded, begin) for name, begin in templates.items()},
+    }
+
+
+def _on_training(window: "MainWindow") -> Handlers:
+    session = window.session
+    return {
+        "start": window.start_training,
+        "go_on": lambda: window.start_training(go_on=True),
+        "pause": session.pause,
+        "resume": lambda: session.resume() if session.is_alive else window.start_training(go_on=True),
+        "stop": session.stop,
+        "export": partial(window.do_on_step, "export", "export"),
+        "feature_cache": partial(_show_cache, window),
+        **{name: partial(window.do_on_step, "model", name) for name in ON_MODEL},
+    }
+
+
+def _on_view(window: "MainWindow") -> Handlers:
+    preferences = window.services.preferences
+    return {
+        "simple": partial(preferences.set_advanced, False),
+        "advanced": partial(preferences.set_advanced, True),
+        "toggle_inspector": lambda: window.step(window.current_step).toggle_inspector(),
+        "guide": partial(show_guide, window),
+        "shortcuts": partial(show_shortcuts, window),
+        "open_log": open_log_folder,
+        "about": partial(show_about, window),
+        **{f"show_{name}": partial(window.show_step, name) for name in STEPS},
+        **{f"scheme_{one}": partial(preferences.set_scheme, one) for one in SCHEMES},
+    }
+
+
+def _show_cache(window: "MainWindow") -> None:
+    preferences = window.services.preferences
+    dialog = CacheDialog(features_folder(), preferences.cache_gb, window)
+    dialog.budget_edited.connect(preferences.set_cache_gb)
+    dialog.open()
