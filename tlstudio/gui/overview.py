@@ -178,7 +178,8 @@ def _train_entry(overview: Overview) -> Entry:
         case SessionState.FAILED:
             return Entry(_tr("Stopped by an error"), "cross")
     if overview.trained_run:
-        line = _tr("Run {0} · {1} epochs").format(overview.trained_run, overview.trained_epochs)
+        words = _tr("Run {0} · {1} epochs") if overview.trained_epochs != 1 else _tr("Run {0} · {1} epoch")
+        line = words.format(overview.trained_run, overview.trained_epochs)
         return Entry(line, "tick")
     return Entry(_tr("Ready") if overview.can_train else _tr("Not ready yet"), can_be_used=overview.can_train)
 

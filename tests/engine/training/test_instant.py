@@ -24,7 +24,8 @@ def instant(project: ProjectSpec) -> ProjectSpec:
 def test_an_instant_head_is_a_whole_run_of_one_step(instant: ProjectSpec, tmp_path: Path, solver: Solver) -> None:
     run, events = train(replace(instant, head=HeadSpec(solver=solver)), tmp_path / "001")
     assert isinstance(events[0], RunStarted)
-    assert events[0].epochs == 1
+    assert (events[0].epochs, events[0].steps_per_epoch) == (1, 1)
+    assert "solved" in events[0].plan
     assert [event.step for event in events if isinstance(event, StepEnded)] == [1]
     (epoch,) = [event for event in events if isinstance(event, EpochEnded)]
     assert epoch.val_accuracy is not None

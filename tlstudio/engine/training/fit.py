@@ -70,7 +70,8 @@ def _fit(
 ) -> Iterator[Event]:
     spec = project.training
     work = prepare(project, run, device, trust_weights, cache_bytes)
-    batch_count = len(in_batches(range(len(work.train_targets)), spec.batch_size))
+    is_solved = project.head.solver != "steps"
+    batch_count = 1 if is_solved else len(in_batches(range(len(work.train_targets)), spec.batch_size))
     position = Position()
     if resume:
         position = yield from _resumed(run, work, project.epochs)
@@ -82,7 +83,7 @@ def _fit(
             yield event
             if should_stop():
                 return (yield from loop.stop())
-        if project.head.solver != "steps":
+        if is_solved:
             yield from solve_head(loop)
             return (yield from _solved(loop, should_stop))
         for epoch in range(max(plan.phase.first_epoch, position.epoch + 1), plan.phase.last_epoch + 1):

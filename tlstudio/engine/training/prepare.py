@@ -33,6 +33,8 @@ from tlstudio.engine.training.run import Run, SplitImages
 from tlstudio.engine.training.source_loss import SOURCE_LOSSES, SourceLoss
 from tlstudio.engine.training.tasks import TaskInfo, task_of
 
+SOLVED = "The backbone is frozen, so it runs once per image; the head is solved from the stored features in one go."
+
 
 @dataclass(frozen=True, slots=True)
 class Feeds:
@@ -197,10 +199,11 @@ def _plans(
     size_px, budgets = train.source.framing.size_px, Budgets(KEPT_BYTES, cache_bytes)
     random = torch.Generator().manual_seed(0)  # of its own: the run's must not notice
     sample = torch.randn(2, 3, size_px, size_px, generator=random).to(train.device)
-    return tuple(
+    plans = tuple(
         plan_phase(classifier, phase, sample, images, budgets)
         for phase in phases(classifier.tree, project.freeze, replace(project.training, epochs=project.epochs))
     )
+    return plans if project.head.solver == "steps" else tuple(replace(plan, sentence=SOLVED) for plan in plans)
 
 
 def _epochs(phase: Phase) -> str:
