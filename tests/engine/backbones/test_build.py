@@ -4,19 +4,20 @@ from pathlib import Path
 import pytest
 import timm
 import torch
-from safetensors.torch import save, save_file
+from safetensors.torch import load_file, save, save_file
 
 from tests.engine.backbones.local_hub import Server
+from tests.engine.small import SMALL, train
 from tlstudio.engine.backbones import torchvision_networks
 from tlstudio.engine.backbones.build import Backbone, build
 from tlstudio.engine.backbones.catalogue import RECOMMENDED, BackboneInfo, catalogue, find
+from tlstudio.engine.backbones.download import fetch
 from tlstudio.engine.backbones.places import bundled_weights
 from tlstudio.engine.errors import BackboneError, WeightsMismatch, WeightsUnavailable
 from tlstudio.engine.model.heads import PRESETS as HEADS
 from tlstudio.engine.model.heads import build_head, with_preset
-from tlstudio.engine.project import BackboneSpec, HeadSpec
-
-SMALL = "timm/mobilenetv3_small_050"
+from tlstudio.engine.project import BackboneSpec, DataSpec, HeadSpec, ProjectSpec, TrainingSpec
+from tlstudio.engine.training.events import RunStarted
 
 
 def smallest_of_each_family() -> list[BackboneInfo]:
@@ -141,6 +142,26 @@ def test_weights_are_downloaded_once_and_then_are_here(server: Server, monkeypat
     assert (first.weights, second.weights) == ("ImageNet-1k, downloaded", "ImageNet-1k, on this computer")
     for backbone in (first, second):
         assert torch.equal(backbone.module.state_dict()["conv_stem.weight"], tensors["conv_stem.weight"])
+
+
+def test_a_run_trains_with_weights_that_were_downloaded(
+    server: Server, monkeypatch: pytest.MonkeyPatch, colour_images: Path, tmp_path: Path
+):
+    monkeypatch.setenv("TLSTUDIO_HUB", server.url)
+    tensors = published(SMALL)
+    server.files[f"/{find(SMALL).hub}/resolve/main/model.safetensors"] = save(tensors)
+    fetch(find(SMALL))
+    server.files.clear()
+    project = ProjectSpec(
+        data=DataSpec(str(colour_images), test_share=0),
+        backbone=BackboneSpec(SMALL, input_px=32),
+        training=TrainingSpec(epochs=1, batch_size=8),
+    )
+    run, events = train(project, tmp_path / "001")
+    assert isinstance(events[0], RunStarted)
+    assert events[0].weights == "ImageNet-1k, on this computer"
+    kept = load_file(run.last_checkpoint() / "model.safetensors")["backbone.conv_stem.weight"]
+    assert torch.equal(kept, tensors["conv_stem.weight"])  # frozen
 
 
 def test_a_hub_without_safetensors_gives_its_pickle(server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
