@@ -22,6 +22,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.data.samples import samples
 from tlstudio.engine.model.freezing import before, shortest
+from tlstudio.engine.model.heads import PRESETS as HEADS
+from tlstudio.engine.model.heads import with_preset
 from tlstudio.engine.project import BackboneSpec, DataSpec, HeadSpec, ProjectSpec, TrainingSpec
 from tlstudio.gui.app import create_application, open_window
 from tlstudio.gui.main_window import MainWindow
@@ -29,7 +31,7 @@ from tlstudio.gui.session import SessionState
 from tlstudio.gui.steps.export import ExportStep
 from tlstudio.gui.steps.inspect import InspectStep
 from tlstudio.gui.steps.model import ModelStep
-from tlstudio.gui.steps.model_edits import with_frozen
+from tlstudio.gui.steps.model_edits import with_frozen, with_head
 from tlstudio.gui.theme import theme
 
 SIZE = (1280, 800)
@@ -79,6 +81,25 @@ class Photographer:
         self.take("gallery", dialog)
         dialog.reject()
 
+    def take_leaderboard(self, model: ModelStep) -> None:
+        model.compare_backbones()
+        dialog = model.comparison.dialog
+        assert dialog is not None
+        self.until(dialog.start_button.isEnabled)
+        dialog.start_button.click()
+        self.rest(500)
+        self.until(dialog.progress.isHidden)
+        self.take("leaderboard", dialog)
+        dialog.reject()
+
+    def take_head(self, model: ModelStep) -> None:
+        """The head editor with a hidden layer."""
+        document = self.window.document
+        document.edit("Head", with_head(document.spec, with_preset(document.spec.head, HEADS["hidden"])))
+        self.until(lambda: model.pricing.probe.timing is not None)
+        self.take("head")
+        document.undo_stack.undo()
+
     def work(self) -> None:
         window, library, session = self.window, self.window.services.library, self.window.session
         self.take("empty")
@@ -98,6 +119,8 @@ class Photographer:
         self.until(lambda: model.pricing.probe.timing is not None)
         self.take("model")
         self.take_gallery(model)
+        self.take_leaderboard(model)
+        self.take_head(model)
         window.document.undo_stack.undo()
 
         window.commands.trigger("start")
