@@ -15,7 +15,7 @@ from tlstudio.cli.main import run
 
 IMAGES = 64
 SETTINGS = ("backbone.input_px=64", "training.epochs=20", "training.lr=0.02", "data.val_share=0.25")
-FORMATS = "onnx,torch-export,safetensors"
+FORMATS = "onnx,safetensors"  # the third, torch-export, is proven with classes
 
 
 def done(*arguments: object) -> str:
