@@ -1,0 +1,72 @@
+"""What the user asked for of the images: which, how they are divided, framed and augmented."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tlstudio.engine.errors import ProjectError
+from tlstudio.engine.project.checks import check
+
+MAX_VIEWS = 32  # of one image
+
+Resize = Literal["squash", "crop", "pad"]
+SplitPart = Literal["train", "val", "test"]
+Grouping = Literal["none", "near_duplicates", "folder", "pattern"]
+Intensity = Literal["off", "light", "strong"]
+
+
+@dataclass(frozen=True, slots=True)
+class DataSpec:
+    folder: str = ""  # images, one folder per class; relative to the project file where it lies below it
+    resize: Resize = "squash"  # squash: the whole image; crop: the centre; pad: the whole image with borders
+    background: str = "#000000"  # under transparent pixels and in the borders of `pad`
+    val_share: float = 0.15
+    test_share: float = 0.15
+    split_seed: int = 0
+    excluded: tuple[str, ...] = ()  # paths below the folder that the user left out
+    table: str = (
+        ""  # a CSV or TSV file that says what each image shows, in place of class folders; relative as `folder`
+    )
+    path_column: str = ""  # of the table; "": the one that looks like it
+    target_columns: tuple[str, ...] = ()  # of the table; none: those that suit the task
+    label_mark: str = ";"  # between the labels of one image
+    relabelled: dict[str, str] = field(default_factory=dict)  # path below the folder → its class, as it is called now
+    pinned: dict[str, SplitPart] = field(default_factory=dict)  # path below the folder → the part it stays in
+    class_names: dict[str, str] = field(default_factory=dict)  # class of a folder → what it is called; alike: merged
+    groups: Grouping = "none"  # images of a group are never in two parts
+    group_pattern: str = ""  # of `pattern`: a regular expression; file names in which it finds the same are a group
+
+    def __post_init__(self) -> None:
+        check(len(self.label_mark) == 1, f"label_mark: {self.label_mark!r} is not one character.")
+        check(0 < self.val_share < 1, f"val_share: {self.val_share} is not between 0 and 1.")
+        check(0 <= self.test_share < 1, f"test_share: {self.test_share} is not between 0 and 1.")
+        check(self.val_share + self.test_share < 1, "val_share and test_share leave nothing to train on.")
+        check(self.split_seed >= 0, f"split_seed: {self.split_seed} is below 0.")
+        check(_is_colour(self.background), f"background: {self.background!r} is not a colour such as #FFFFFF.")
+        check(all(self.class_names.values()), "class_names: a class needs a name.")
+        check(all(self.relabelled.values()), "relabelled: a class needs a name.")
+        _check_pattern(self.group_pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class AugmentSpec:
+    intensity: Intensity = "off"
+    views: int = 0  # prepared views of each training image that the epochs take in turn; 0: fresh in each epoch
+
+    def __post_init__(self) -> None:
+        check(0 <= self.views <= MAX_VIEWS, f"views: {self.views} is not in 0–{MAX_VIEWS}.")
+
+
+def _check_pattern(pattern: str) -> None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ProjectError(f"group_pattern: {pattern!r} is not a regular expression: {error}.") from error
+    # (a+)+ and the like may take for ever on a name of thirty letters.
+    nested = re.search(r"[+*}][^()]*\)+[+*{]", pattern)
+    check(nested is None, f"group_pattern: {pattern!r} repeats what repeats already. Take one + or * away.")
+
+
+def _is_colour(text: str) -> bool:
+    digits = text.removeprefix("#")
+    return len(text) == 7 and len(digits) == 6 and all(digit in "0123456789abcdefABCDEF" for digit in digits)
