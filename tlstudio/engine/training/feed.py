@@ -25,6 +25,11 @@ class Feed(Protocol):
     @property
     def source(self) -> ImageSource: ...
 
+    @property
+    def notes(self) -> list[str]:
+        """Sentences on what went wrong with what is kept on disk."""
+        ...
+
     def batches(self, batches: Sequence[Sequence[int]], epoch: int) -> Iterator[Batch]: ...
 
     def logits(self, classifier: Classifier, inputs: Tensor) -> Tensor: ...
@@ -49,6 +54,10 @@ class ImageFeed:
     @property
     def source(self) -> ImageSource:
         return self._source
+
+    @property
+    def notes(self) -> list[str]:
+        return self.source.notes
 
     def batches(self, batches: Sequence[Sequence[int]], epoch: int) -> Iterator[Batch]:
         for rows, _, inputs in self.views_of(batches, [self.view_in(epoch)]):
@@ -105,8 +114,7 @@ class FeatureFeed:
 
     @property
     def notes(self) -> list[str]:
-        """Sentences on what went wrong with the store."""
-        return self._keeping.store.notes if self._keeping else []
+        return [*(self._keeping.store.notes if self._keeping else []), *self.source.notes]
 
     def forget(self) -> None:
         """Let the next `fill` compute everything anew, except what is in the store."""

@@ -28,6 +28,7 @@ from tlstudio.engine.training.feed import FeatureFeed, Feed, ImageFeed, Keeping
 from tlstudio.engine.training.movement import Start, start_of
 from tlstudio.engine.training.optim import build_optimizer
 from tlstudio.engine.training.output_start import start_output
+from tlstudio.engine.training.pixel_store import StoredPixels
 from tlstudio.engine.training.plan import Plan, plan_phase
 from tlstudio.engine.training.run import Run, SplitImages
 from tlstudio.engine.training.source_loss import SOURCE_LOSSES, SourceLoss
@@ -45,9 +46,8 @@ class Feeds:
 
     @property
     def notes(self) -> list[str]:
-        """Sentences on what went wrong with the features that are kept on disk."""
-        feeds = (self.train, self.val)
-        return [note for feed in feeds if isinstance(feed, FeatureFeed) for note in feed.notes]
+        """Sentences on what went wrong with the features and pixels that are kept on disk."""
+        return [*self.train.notes, *self.val.notes]
 
     def fill(self, classifier: Classifier, batch_size: int) -> Iterator[Progress]:
         """Fill the feature caches there are."""
@@ -139,6 +139,8 @@ def build_work(
     )  # the last leaves it with all that trains in the end
     if all(plan.keeps_train for plan in plans):
         train.source.drop_pixels()
+    elif any(plan.pixels == "disk" for plan in plans):
+        train.source.keep_in(StoredPixels(train.source.framing, len(train.source), cache_bytes))
     if all(plan.keeps_val for plan in plans):
         val.source.drop_pixels()
     scales = lr_scales(classifier.tree, project.freeze, project.training.backbone_lr_scale)
@@ -187,7 +189,7 @@ def _feed(
     if not paths:
         raise RunError("There is no image to train on, or none to validate with. Divide the images anew.")
     normalise = Normalise(backbone.preprocessing.mean, backbone.preprocessing.std)
-    source = ImageSource(paths, framing_of(project, backbone))
+    source = ImageSource(paths, framing_of(project, backbone), KEPT_BYTES)
     changes = Augment(augment.intensity if augment else "off", project.training.seed)
     return ImageFeed(source, normalise, changes, device, augment.views if augment else 0)
 
