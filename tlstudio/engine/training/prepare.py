@@ -30,8 +30,9 @@ from tlstudio.engine.training.optim import build_optimizer
 from tlstudio.engine.training.output_start import start_output
 from tlstudio.engine.training.pixel_store import StoredPixels
 from tlstudio.engine.training.plan import Plan, plan_phase
-from tlstudio.engine.training.run import Run, SplitImages
+from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.source_loss import SOURCE_LOSSES, SourceLoss
+from tlstudio.engine.training.split_images import SplitImages
 from tlstudio.engine.training.tasks import TaskInfo, task_of
 
 SOLVED = "The backbone is frozen, so it runs once per image; the head is solved from the stored features in one go."
