@@ -50,7 +50,15 @@ class Mixing:
         heavier = torch.where(share[:, 0] >= 0.5, targets, targets[partners]) if targets.ndim == 1 else targets
         return Mixed(mixed, share * soft + (1 - share) * soft[partners], heavier)
 
+    def one(self, image: Tensor, partner: Tensor, pairs: Pairs, place: int) -> tuple[Tensor, float]:
+        """The image at a place of the batch mixed with its partner, (3, H, W), and how much of it is its own."""
+        assert self._mix
+        alone = Pairs(torch.tensor([1, 0]), pairs.shares[[place] * 2], pairs.places[[place] * 2])
+        mixed, kept = self._mix(torch.stack([image, partner]), alone)
+        return mixed[0], float(kept[0])
+
     def pairs(self, count: int, step: int) -> Pairs:
+        """How the images of a batch come together."""
         # A stream beside those of the augmentation, which are numbered by (seed, epoch, row).
         random = np.random.default_rng(np.random.SeedSequence(self._seed, spawn_key=(step,)))
         shares = random.beta(self._alpha, self._alpha, count).astype(np.float32)

@@ -25,14 +25,14 @@ from tlstudio.engine.training.events import Progress
 from tlstudio.engine.training.feature_files import BUDGET_BYTES, features_folder
 from tlstudio.engine.training.feature_key import feature_key
 from tlstudio.engine.training.feature_store import FeatureStore
-from tlstudio.engine.training.feed import FeatureFeed, Feed, ImageFeed, Keeping, epoch_order
+from tlstudio.engine.training.feed import FeatureFeed, Feed, ImageFeed, Keeping
 from tlstudio.engine.training.mixing import Mixing
 from tlstudio.engine.training.movement import Start, start_of
 from tlstudio.engine.training.optim import build_optimizer
 from tlstudio.engine.training.output_start import start_output
 from tlstudio.engine.training.plan import Plan, plan_phase
 from tlstudio.engine.training.run import Run, SplitImages
-from tlstudio.engine.training.sampling import balanced_order
+from tlstudio.engine.training.sampling import epoch_numbers
 from tlstudio.engine.training.source_loss import SOURCE_LOSSES, SourceLoss
 from tlstudio.engine.training.tasks import TaskInfo, task_of
 
@@ -91,9 +91,7 @@ class Work:
 
     def order(self, epoch: int) -> list[int]:
         """What an epoch trains on, as numbers for `Feed.batches`."""
-        if self.training.sampling == "balanced":
-            return balanced_order(self.train_targets.tolist(), self.training.seed, epoch)
-        return epoch_order(len(self.train_targets), self.training.seed, epoch)
+        return epoch_numbers(self.training, self.train_targets.tolist(), epoch)
 
     def begin(self, plan: Plan) -> Feeds:
         """Let train what trains in this phase; its batches, of which kept features are still to be filled."""

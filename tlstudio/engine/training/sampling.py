@@ -1,10 +1,18 @@
-"""Epochs in which every class comes equally often, however many images it has."""
+"""Which images an epoch trains on, and in what order."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from tlstudio.engine.training.feed import seed_of
+from tlstudio.engine.project import TrainingSpec
+from tlstudio.engine.training.feed import epoch_order, seed_of
+
+
+def epoch_numbers(spec: TrainingSpec, labels: Sequence[int], epoch: int) -> list[int]:
+    """What an epoch trains on, as numbers for `Feed.batches`; `labels` are those of all training images."""
+    if spec.sampling == "balanced":
+        return balanced_order(labels, spec.seed, epoch)
+    return epoch_order(len(labels), spec.seed, epoch)
 
 
 def balanced_order(labels: Sequence[int], seed: int, epoch: int) -> list[int]:
