@@ -35,7 +35,10 @@ class PixelStore(Protocol):
 
 
 class ImageSource:
-    """Images by row number. Files that can no longer be read are skipped and stand in `lost`."""
+    """Images by row number; numbers beyond the last row stand for the same images again.
+
+    Files that can no longer be read are skipped and stand in `lost`.
+    """
 
     def __init__(self, paths: Sequence[Path], framing: Framing, kept_bytes: int = KEPT_BYTES) -> None:
         self.paths = paths
@@ -95,18 +98,22 @@ class ImageSource:
                 yield self._batch(waiting.popleft(), ahead.popleft())
 
     def _keeps(self, rows: Rows) -> bool:
-        return self._kept is not None and bool(self._has[rows].all())
+        return self._kept is not None and bool(self._has[self._places(rows)].all())
 
     def _batch(self, rows: Rows, read: list[Future[np.ndarray | None]]) -> tuple[Tensor, Tensor]:
         """The pixels that are kept need no thread to fetch them."""
         if self._kept is not None and not read:
-            return torch.tensor(rows, dtype=torch.int64), torch.from_numpy(self._kept[np.asarray(rows, np.int64)])
+            return torch.tensor(rows, dtype=torch.int64), torch.from_numpy(self._kept[self._places(rows)])
         found = [(row, pixels) for row, one in zip(rows, read, strict=True) if (pixels := one.result()) is not None]
         if self._store:
-            self._store.add([(self.identity(row), pixels) for row, pixels in found])
+            self._store.add([(self.identity(row % len(self)), pixels) for row, pixels in found])
         return _stacked(found, self.framing.size_px)
 
-    def _read(self, row: int) -> np.ndarray | None:
+    def _places(self, rows: Rows) -> np.ndarray:
+        return np.asarray(rows, np.int64) % len(self)
+
+    def _read(self, number: int) -> np.ndarray | None:
+        row = number % len(self)
         if self._kept is not None and self._has[row]:
             return self._kept[row]
         stored = self._store.read(self.identity(row)) if self._store else None

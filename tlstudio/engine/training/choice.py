@@ -48,6 +48,7 @@ class Images:
     val: int
     pixel_bytes: int  # of one image
     views: int = 1
+    is_mixed: bool = False  # in pairs, in each step; then `views` is 0
 
     @property
     def rows(self) -> int:

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -47,7 +46,8 @@ def _of_inputs(feed: ImageFeed, augment: AugmentSpec | None) -> Iterator[bytes]:
     yield repr((feed.source.framing, device.type)).encode()
     yield _content(feed.normalise.mean)
     yield _content(feed.normalise.std)
-    yield repr((replace(augment, views=0), feed.augment.seed) if augment else None).encode()
+    changes = augment.custom if augment and augment.intensity == "custom" else ()
+    yield repr((augment.intensity, changes, feed.augment.seed) if augment else None).encode()
 
 
 def _content(tensor: torch.Tensor) -> bytes:
