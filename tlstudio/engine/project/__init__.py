@@ -3,7 +3,16 @@
 A spec holds what changes the trained model. What suits a machine (device, threads, cache budget) never enters it.
 """
 
-from tlstudio.engine.project.data_spec import MAX_VIEWS, AugmentSpec, DataSpec, Grouping, Intensity, Resize, SplitPart
+from tlstudio.engine.project.data_spec import (
+    MAX_FOLDS,
+    MAX_VIEWS,
+    AugmentSpec,
+    DataSpec,
+    Grouping,
+    Intensity,
+    Resize,
+    SplitPart,
+)
 from tlstudio.engine.project.file import (
     FORMAT,
     SUFFIX,
@@ -37,6 +46,7 @@ __all__ = [
     "FORMAT",
     "LABEL_THRESHOLD",
     "MAX_EPOCHS",
+    "MAX_FOLDS",
     "MAX_VIEWS",
     "MAX_WIDTH",
     "SUFFIX",
