@@ -12,7 +12,7 @@ from tlstudio.engine.project.augment_spec import (
     Intensity,
     Mix,
 )
-from tlstudio.engine.project.data_spec import DataSpec, Grouping, Resize, SplitPart
+from tlstudio.engine.project.data_spec import MAX_FOLDS, DataSpec, Grouping, Resize, SplitPart
 from tlstudio.engine.project.file import (
     FORMAT,
     SUFFIX,
@@ -47,6 +47,7 @@ __all__ = [
     "LABEL_THRESHOLD",
     "MAX_CHANGES",
     "MAX_EPOCHS",
+    "MAX_FOLDS",
     "MAX_VIEWS",
     "MAX_WIDTH",
     "SUFFIX",
