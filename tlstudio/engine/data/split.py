@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tlstudio.engine.data.added import place_below, portable
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.errors import DataError, TooFewImages
 from tlstudio.engine.project import DataSpec
@@ -30,9 +31,19 @@ def split(index: Index, spec: DataSpec) -> Split:
     from train. The same seed gives the same split on any machine. Raises TooFewImages if a class has fewer than two
     images, and DataError if one is missing in the train folder or has but one group.
     """
+    _check_labels(index)
     if index.given_split is not None:
         return _as_given(index, spec)
     return _divided(index, np.arange(len(index.paths)), spec, spec.test_share)
+
+
+def _check_labels(index: Index) -> None:
+    if index.targets is None and len(index.class_names) < 2:
+        total = len(index.unlabelled) + len(index.paths)
+        raise DataError(
+            f"{index.folder} has {total:,} images but no class folders, and {len(index.paths):,} with a label. "
+            "Training needs images of two classes: label them, or put each class into a folder of its own."
+        )
 
 
 def _as_given(index: Index, spec: DataSpec) -> Split:
@@ -146,7 +157,7 @@ def _group_keys(index: Index, spec: DataSpec) -> list[str] | None:
     """What the images of a group have in common; "" for an image that stands alone."""
     if spec.groups == "folder":
         depth = 1 if index.given_split is None else 2
-        folders = (path.rpartition("/")[0] for path in index.paths)
+        folders = (place_below(path, spec).rpartition("/")[0] for path in index.paths)
         return [folder if folder.count("/") >= depth else "" for folder in folders]
     if spec.groups == "pattern" and spec.group_pattern:
         pattern = re.compile(spec.group_pattern)
@@ -178,7 +189,7 @@ def _sizes(name: str, found: int, val_share: float, test_share: float) -> tuple[
 
 def shuffled(index: Index, seed: int) -> np.ndarray:
     """All rows in an order that depends on seed and names alone: no library's random stream, and no other image."""
-    digests = [_digest(path, seed) for path in index.paths]
+    digests = [_digest(portable(path), seed) for path in index.paths]
     return np.array(sorted(range(len(digests)), key=digests.__getitem__), dtype=np.int64)
 
 

@@ -3,7 +3,16 @@
 A spec holds what changes the trained model. What suits a machine (device, threads, cache budget) never enters it.
 """
 
-from tlstudio.engine.project.data_spec import MAX_VIEWS, AugmentSpec, DataSpec, Grouping, Intensity, Resize, SplitPart
+from tlstudio.engine.project.data_spec import (
+    MAX_VIEWS,
+    AugmentSpec,
+    DataSpec,
+    Grouping,
+    Intensity,
+    LabelSource,
+    Resize,
+    SplitPart,
+)
 from tlstudio.engine.project.file import (
     FORMAT,
     SUFFIX,
@@ -48,6 +57,7 @@ __all__ = [
     "Grouping",
     "HeadSpec",
     "Intensity",
+    "LabelSource",
     "LayerKind",
     "LayerSpec",
     "LrScaleSpec",

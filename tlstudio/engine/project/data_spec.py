@@ -12,6 +12,7 @@ MAX_VIEWS = 32  # of one image
 Resize = Literal["squash", "crop", "pad"]
 SplitPart = Literal["train", "val", "test"]
 Grouping = Literal["none", "near_duplicates", "folder", "pattern"]
+LabelSource = Literal["auto", "folders", "hand", "elsewhere"]
 Intensity = Literal["off", "light", "strong"]
 
 
@@ -35,6 +36,9 @@ class DataSpec:
     class_names: dict[str, str] = field(default_factory=dict)  # class of a folder → what it is called; alike: merged
     groups: Grouping = "none"  # images of a group are never in two parts
     group_pattern: str = ""  # of `pattern`: a regular expression; file names in which it finds the same are a group
+    labels: LabelSource = "auto"  # auto: by class folders, or by hand where there are none; elsewhere: only `added`
+    classes: tuple[str, ...] = ()  # named by hand, in the order of their keys; some may have no image yet
+    added: dict[str, str] = field(default_factory=dict)  # folder or image that lies elsewhere → its class
 
     def __post_init__(self) -> None:
         check(len(self.label_mark) == 1, f"label_mark: {self.label_mark!r} is not one character.")
@@ -45,6 +49,8 @@ class DataSpec:
         check(_is_colour(self.background), f"background: {self.background!r} is not a colour such as #FFFFFF.")
         check(all(self.class_names.values()), "class_names: a class needs a name.")
         check(all(self.relabelled.values()), "relabelled: a class needs a name.")
+        check(all(self.classes), "classes: a class needs a name.")
+        check(all(self.added) and all(self.added.values()), "added: a folder and its class need a name.")
         _check_pattern(self.group_pattern)
 
 
