@@ -30,7 +30,14 @@ from tlstudio.engine.project.model_spec import (
     Pool,
     Solver,
 )
-from tlstudio.engine.project.training_spec import LABEL_THRESHOLD, ObjectiveSpec, Source, Task, TrainingSpec
+from tlstudio.engine.project.training_spec import (
+    LABEL_THRESHOLD,
+    ObjectiveSpec,
+    OptimizerName,
+    Source,
+    Task,
+    TrainingSpec,
+)
 
 __all__ = [
     "ALL",
@@ -52,6 +59,7 @@ __all__ = [
     "LayerSpec",
     "LrScaleSpec",
     "ObjectiveSpec",
+    "OptimizerName",
     "Output",
     "PhaseSpec",
     "Pool",

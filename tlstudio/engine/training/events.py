@@ -62,6 +62,7 @@ class EpochEnded:
     moved: Movement = field(default_factory=dict)  # of the backbone's leaf parts that train
     gradients: dict[str, float] = field(default_factory=dict)  # of the same parts: mean L2 norm over the epoch
     metrics: dict[str, float] = field(default_factory=dict)  # of the task, on the validation images
+    source_metrics: dict[str, float] = field(default_factory=dict)  # of the source task, on its validation images
 
     @property
     def val_metrics(self) -> dict[str, float]:

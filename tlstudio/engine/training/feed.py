@@ -28,6 +28,8 @@ class Feed(Protocol):
 
     def batches(self, batches: Sequence[Sequence[int]], epoch: int) -> Iterator[Batch]: ...
 
+    def features(self, classifier: Classifier, inputs: Tensor) -> Tensor: ...
+
     def logits(self, classifier: Classifier, inputs: Tensor) -> Tensor: ...
 
     def only(self, rows: Sequence[int]) -> "Feed":
@@ -66,6 +68,9 @@ class ImageFeed:
             for view in views:
                 seen = self.augment(images, rows.tolist(), view + 1) if len(rows) else images
                 yield rows, view, self.normalise.scaled(seen)
+
+    def features(self, classifier: Classifier, inputs: Tensor) -> Tensor:
+        return classifier.features(inputs)
 
     def logits(self, classifier: Classifier, inputs: Tensor) -> Tensor:
         return classifier(inputs)
@@ -151,6 +156,9 @@ class FeatureFeed:
         for rows in batches:
             wanted = torch.tensor(rows, dtype=torch.int64)
             yield self._from_memory(wanted, view) if self._in_memory else self._from_store(wanted, view)
+
+    def features(self, classifier: Classifier, inputs: Tensor) -> Tensor:
+        return classifier.features_after_cut(inputs)
 
     def logits(self, classifier: Classifier, inputs: Tensor) -> Tensor:
         return classifier.after_cut(inputs)

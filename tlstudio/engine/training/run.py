@@ -113,6 +113,11 @@ class Run:
         path = self.folder / "split.json"
         return _decode(SplitImages, path)
 
+    def rehearsal(self) -> SplitImages | None:
+        """The images of the source task that train along, below the project's rehearsal folder."""
+        path = self.folder / "rehearsal.json"
+        return _decode(SplitImages, path) if path.is_file() else None
+
     @property
     def class_names(self) -> tuple[str, ...]:
         return self.split().class_names
@@ -200,7 +205,7 @@ def checkpoint_name(step: int) -> str:
     return f"step-{step:06d}"
 
 
-def create_run(project: ProjectSpec, folder: Path, split: SplitImages) -> Run:
+def create_run(project: ProjectSpec, folder: Path, split: SplitImages, rehearsal: SplitImages | None = None) -> Run:
     """A new run at `folder`, which must not exist. Raises StorageError."""
     with new_directory(folder) as temporary:
         files = {
@@ -210,6 +215,8 @@ def create_run(project: ProjectSpec, folder: Path, split: SplitImages) -> Run:
             "run.json": codec.dumps(RunState(epochs=project.epochs, started=_now(), process=os.getpid())),
             "metrics.jsonl": "",
         }
+        if rehearsal:
+            files["rehearsal.json"] = codec.dumps(rehearsal)
         for name, text in files.items():
             write_text_durably(temporary / name, text)
         (temporary / "checkpoints").mkdir()
