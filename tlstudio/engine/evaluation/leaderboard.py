@@ -24,7 +24,7 @@ from tlstudio.engine.evaluation.kept_standings import Memory, fingerprint
 from tlstudio.engine.evaluation.standing import RIGHT, UNREAD, WRONG, Question, Standing
 from tlstudio.engine.model.closed_form import solve
 from tlstudio.engine.project import BackboneSpec, HeadSpec, ProjectSpec
-from tlstudio.engine.training.device import choose_device, describe, synchronise
+from tlstudio.engine.training.device import choose_device, describe, place, synchronise
 from tlstudio.engine.training.events import Progress
 from tlstudio.engine.training.feed import FeatureFeed, ImageFeed
 from tlstudio.engine.training.prepare import assemble, framing_of
@@ -137,8 +137,7 @@ class _Board:
         """The feed with the pooled features of all images, and how long each batch took."""
         info, device = backbone.info, self._device
         project = ProjectSpec(head=HeadSpec("own" if info.pools_itself else "avg"))
-        classifier = assemble(project, backbone, outputs=2).to(device)
-        classifier = classifier.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue] -- missing in torch's stubs
+        classifier = place(assemble(project, backbone, outputs=2), device)
         normalise = Normalise(backbone.preprocessing.mean, backbone.preprocessing.std)
         feed = FeatureFeed(ImageFeed(source, normalise, Augment("off", seed=0), device))
         laps: list[Lap] = []

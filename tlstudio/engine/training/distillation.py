@@ -8,7 +8,6 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from tlstudio.engine.model.classifier import Classifier
-from tlstudio.engine.training.device import autocast
 from tlstudio.engine.training.events import Progress
 from tlstudio.engine.training.feed import Feed, ImageFeed, in_batches
 from tlstudio.engine.training.source_loss import Seen, SourceLoss
@@ -67,7 +66,7 @@ class Distillation(SourceLoss):
 
     @torch.no_grad()
     def _answers(self, inputs: Tensor) -> Tensor:
-        with autocast(inputs.device):
+        with self._classifier.computing():
             return self._original(self._before(inputs)).float()
 
 

@@ -11,7 +11,6 @@ import torch
 
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.project import AugmentSpec
-from tlstudio.engine.training.device import autocast
 from tlstudio.engine.training.feed import ImageFeed
 
 ENGINE = Path(__file__).parent.parent
@@ -31,7 +30,7 @@ def feature_key(classifier: Classifier, feed: ImageFeed, augment: AugmentSpec | 
 
 def _of_network(classifier: Classifier) -> Iterator[bytes]:
     backbone, still = classifier.backbone, classifier.still
-    yield repr((type(backbone), classifier.cut_path, backbone)).encode()
+    yield repr((type(backbone), classifier.cut_path, classifier.precision, backbone)).encode()
     yield repr(None if classifier.cut_path else classifier.head.pool).encode()
     for name, parameter in backbone.named_parameters():
         yield name.encode()
@@ -45,9 +44,7 @@ def _of_network(classifier: Classifier) -> Iterator[bytes]:
 
 def _of_inputs(feed: ImageFeed, augment: AugmentSpec | None) -> Iterator[bytes]:
     device = feed.device
-    with autocast(device):
-        precision = torch.get_autocast_dtype(device.type) if torch.is_autocast_enabled(device.type) else torch.float32
-    yield repr((feed.source.framing, device.type, precision)).encode()
+    yield repr((feed.source.framing, device.type)).encode()
     yield _content(feed.normalise.mean)
     yield _content(feed.normalise.std)
     yield repr((replace(augment, views=0), feed.augment.seed) if augment else None).encode()

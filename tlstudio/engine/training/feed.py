@@ -13,7 +13,6 @@ from torch import Tensor
 from tlstudio.engine.data.source import ImageSource
 from tlstudio.engine.data.transforms import Augment, Normalise
 from tlstudio.engine.model.classifier import Classifier
-from tlstudio.engine.training.device import autocast
 from tlstudio.engine.training.events import Progress
 from tlstudio.engine.training.feature_store import FeatureStore
 
@@ -239,7 +238,7 @@ class FeatureFeed:
     @torch.no_grad()
     def _run(self, inputs: Tensor) -> Tensor:
         assert self._classifier  # `fill` comes first
-        with autocast(self.images.device):
+        with self._classifier.computing():
             return self._classifier.before_cut(inputs).float()
 
 

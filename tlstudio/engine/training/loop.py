@@ -11,7 +11,6 @@ from tlstudio.engine.errors import TrainingFailed
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.checkpoint import SCHEMA, CheckpointState, Position, save_checkpoint
 from tlstudio.engine.training.clock import Clock
-from tlstudio.engine.training.device import autocast
 from tlstudio.engine.training.events import (
     CheckpointSaved,
     EpochEnded,
@@ -78,7 +77,7 @@ class Loop:
             lr = self._lr()
             set_lr(work.optimizer, lr)
             targets = work.train_targets[rows.to(work.device)]
-            with autocast(work.device):
+            with work.classifier.computing():
                 features = self.feeds.train.features(work.classifier, extended)
                 logits = work.classifier.answer(features[: len(rows)])
                 loss = work.objective(logits, targets)

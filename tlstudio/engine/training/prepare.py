@@ -20,7 +20,7 @@ from tlstudio.engine.model.rates import lr_scales
 from tlstudio.engine.project import AugmentSpec, ProjectSpec
 from tlstudio.engine.training.average import Average, moving_tensors
 from tlstudio.engine.training.choice import Budgets, Images
-from tlstudio.engine.training.device import choose_device
+from tlstudio.engine.training.device import choose_device, place
 from tlstudio.engine.training.events import Progress
 from tlstudio.engine.training.feature_files import BUDGET_BYTES, features_folder
 from tlstudio.engine.training.feature_key import feature_key
@@ -140,8 +140,7 @@ def build_work(
     device = choose_device(device_name)
     torch.manual_seed(project.training.seed)
     backbone = build(project.backbone, own_pooling=project.head.pool == "own", trusted=trust_weights)
-    classifier = assemble(project, backbone, len(images.class_names)).to(device)
-    classifier = classifier.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue] -- missing in torch's stubs
+    classifier = place(assemble(project, backbone, len(images.class_names)), device)
     if not any(parameter.requires_grad for parameter in classifier.parameters()):
         raise FreezeError("Everything is frozen, so there is nothing to train.")
     augment = project.augment if project.augment.intensity != "off" else None

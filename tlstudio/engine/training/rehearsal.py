@@ -7,7 +7,6 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from tlstudio.engine.model.classifier import Classifier
-from tlstudio.engine.training.device import autocast
 from tlstudio.engine.training.events import Progress
 from tlstudio.engine.training.feed import Batch, Feed, ImageFeed, epoch_order, in_batches
 from tlstudio.engine.training.source_loss import Seen, SourceLoss
@@ -69,7 +68,7 @@ class Rehearsal(SourceLoss):
         for rows, inputs in self._val.batches(in_batches(range(count), batch_size), epoch=0):
             if not len(rows):
                 continue
-            with torch.no_grad(), autocast(self._val_targets.device):
+            with torch.no_grad(), self._classifier.computing():
                 logits = self._layer(self._classifier.pooled(self._val.features(self._classifier, inputs)))
             right += int((logits.argmax(1) == self._val_targets[rows.to(self._val_targets.device)]).sum())
             seen += len(rows)
