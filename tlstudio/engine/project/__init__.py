@@ -32,6 +32,7 @@ from tlstudio.engine.project.model_spec import (
 )
 from tlstudio.engine.project.training_spec import (
     LABEL_THRESHOLD,
+    SOURCE_WEIGHTS,
     ObjectiveSpec,
     OptimizerName,
     Source,
@@ -46,6 +47,7 @@ __all__ = [
     "MAX_EPOCHS",
     "MAX_VIEWS",
     "MAX_WIDTH",
+    "SOURCE_WEIGHTS",
     "SUFFIX",
     "AugmentSpec",
     "BackboneSpec",

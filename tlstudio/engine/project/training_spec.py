@@ -1,5 +1,6 @@
 """What the user asked for of the training: its objective, optimizer and schedule."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +12,7 @@ SMALLEST_LR = 1e-10  # below it a step is lost in the rounding of float32
 
 Source = Literal["none", "l2sp", "distill", "rehearse"]
 OptimizerName = Literal["adamw", "adam", "sgd", "rmsprop", "adafactor", "lion"]
+SOURCE_WEIGHTS: Mapping[Source, float] = {"none": 0.01, "l2sp": 0.01, "distill": 1.0, "rehearse": 1.0}  # usual λ
 Task = Literal["single_label", "multi_label", "regression"]
 
 

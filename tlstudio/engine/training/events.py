@@ -25,6 +25,7 @@ class RunStarted:
     weights: str  # where the backbone's weights come from, in words
     plan: str  # what runs once and what runs every epoch, in a sentence
     first_step: int = 0
+    source_weight: float = 0.0  # λ of the source loss; 0 where the source task is not kept in mind
     precision: str = ""  # that the network computes in: "float32" or "bfloat16"
 
 

@@ -164,5 +164,6 @@ def _started(
         weights=work.weights,
         plan=f"{work.plan} {precision}".strip(),
         first_step=position.step,
+        source_weight=project.objective.source_weight if project.objective.source != "none" else 0.0,
         precision=name_of(work.classifier.precision),
     )

@@ -72,13 +72,13 @@ class Loop:
         work, self._taken = self.work, self._taken + 1
         # Dropout draws from a generator seeded by the step, so that a resumed run draws the same.
         torch.manual_seed(seed_of(self.project.training.seed, self._taken))
-        extended = work.source_loss.extended(inputs)  # also in a step that is left out: each has its own images
+        work.source_loss.begin_step()
         if len(rows) > 1 or len(rows) == self.project.training.batch_size:  # BatchNorm needs two
             lr = self._lr()
             set_lr(work.optimizer, lr)
             targets = work.train_targets[rows.to(work.device)]
             with work.classifier.computing():
-                features = self.feeds.train.features(work.classifier, extended)
+                features = self.feeds.train.features(work.classifier, work.source_loss.extended(inputs))
                 logits = work.classifier.answer(features[: len(rows)])
                 loss = work.objective(logits, targets)
                 source = work.source_loss(Seen(rows, inputs, features, self.position.epoch + 1))

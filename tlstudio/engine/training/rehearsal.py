@@ -40,7 +40,7 @@ class Rehearsal(SourceLoss):
         torch.manual_seed(seed)
         self.head = self._layer = nn.Linear(width, classes).to(self._targets.device)
         self._batches: Iterator[Batch] = iter(())
-        self._rows = torch.empty(0, dtype=torch.int64)
+        self._rows, self._inputs = torch.empty(0, dtype=torch.int64), torch.empty(0)  # of the step
         self._metrics: dict[str, float] = {}
 
     def begin_phase(self, feeds: tuple[Feed, ...], batch_size: int) -> Iterator[Progress]:
@@ -52,9 +52,11 @@ class Rehearsal(SourceLoss):
         wanted = [order[number * self._size : (number + 1) * self._size] for number in batches]
         self._batches = self._train.batches(wanted, epoch)
 
+    def begin_step(self) -> None:
+        self._rows, self._inputs = next(self._batches)
+
     def extended(self, inputs: Tensor) -> Tensor:
-        self._rows, more = next(self._batches)
-        return torch.cat((inputs, more))
+        return torch.cat((inputs, self._inputs))
 
     def __call__(self, seen: Seen) -> Tensor:
         if not len(self._rows):

@@ -35,6 +35,9 @@ class SourceLoss:
     def begin_epoch(self, epoch: int, batches: range) -> None:
         """The steps of the epoch that are to come, by their number in it."""
 
+    def begin_step(self) -> None:
+        """Also of a step that is left out."""
+
     def extended(self, inputs: Tensor) -> Tensor:
         """The inputs of a step, with those of the source task after them."""
         return inputs
