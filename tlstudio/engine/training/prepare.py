@@ -28,7 +28,7 @@ from tlstudio.engine.training.feed import FeatureFeed, Feed, ImageFeed, Keeping
 from tlstudio.engine.training.movement import Start, start_of
 from tlstudio.engine.training.optim import build_optimizer
 from tlstudio.engine.training.output_start import start_output
-from tlstudio.engine.training.plan import Plan, plan_phase
+from tlstudio.engine.training.plan import Plan, moved, plan_phase
 from tlstudio.engine.training.run import Run, SplitImages
 from tlstudio.engine.training.source_loss import SOURCE_LOSSES, SourceLoss
 from tlstudio.engine.training.tasks import TaskInfo, task_of
@@ -84,6 +84,13 @@ class Work:
             return self.plans[0].sentence
         return " ".join(f"{_epochs(plan.phase)}: {plan.sentence}" for plan in self.plans)
 
+    def changed(self, project: ProjectSpec) -> "Work":
+        """The same work with the phases of a project that was changed. Raises FreezeError if they contradict."""
+        counts = _counts(self.train_images, self.val_images, self.augment)
+        found = _phases(project, self.classifier)
+        plans = (moved(plan, phase, counts, KEPT_BYTES) for plan, phase in zip(self.plans, found, strict=True))
+        return replace(self, plans=tuple(plans))
+
     def begin(self, plan: Plan) -> Feeds:
         """Let train what trains in this phase; its batches, of which kept features are still to be filled."""
         self.classifier.hold(plan.phase.held)
@@ -134,10 +141,9 @@ def build_work(
     train = _feed(project, [folder / path for path in images.train], backbone, device, augment)
     val = _feed(project, [folder / path for path in images.val], backbone, device, None)
     check_solver(classifier.tree, project)
-    counts = Images(len(train.source), len(val.source), train.source.pixel_bytes, augment.views if augment else 1)
-    plans = _plans(
-        project, classifier, counts, train, cache_bytes
-    )  # the last leaves it with all that trains in the end
+    counts = _counts(train, val, augment)
+    # The last plan leaves the classifier with all that trains in the end.
+    plans = _plans(project, classifier, counts, train, cache_bytes)
     if all(plan.keeps_train for plan in plans):
         train.source.drop_pixels()
     if all(plan.keeps_val for plan in plans):
@@ -199,11 +205,17 @@ def _plans(
     size_px, budgets = train.source.framing.size_px, Budgets(KEPT_BYTES, cache_bytes)
     random = torch.Generator().manual_seed(0)  # of its own: the run's must not notice
     sample = torch.randn(2, 3, size_px, size_px, generator=random).to(train.device)
-    plans = tuple(
-        plan_phase(classifier, phase, sample, images, budgets)
-        for phase in phases(classifier.tree, project.freeze, replace(project.training, epochs=project.epochs))
-    )
+    plans = tuple(plan_phase(classifier, phase, sample, images, budgets) for phase in _phases(project, classifier))
     return plans if project.head.solver == "steps" else tuple(replace(plan, sentence=SOLVED) for plan in plans)
+
+
+def _phases(project: ProjectSpec, classifier: Classifier) -> tuple[Phase, ...]:
+    return phases(classifier.tree, project.freeze, replace(project.training, epochs=project.epochs))
+
+
+def _counts(train: ImageFeed, val: ImageFeed, augment: AugmentSpec | None) -> Images:
+    views = augment.views if augment else 1
+    return Images(len(train.source), len(val.source), train.source.pixel_bytes, views)
 
 
 def _epochs(phase: Phase) -> str:

@@ -23,6 +23,7 @@ from tlstudio.engine.errors import ProjectError, RunError, StorageError
 from tlstudio.engine.project import ProjectSpec, decode_project, encode_project, runs_folder
 from tlstudio.engine.storage import new_directory, read_bytes, write_text_durably
 from tlstudio.engine.training.events import (
+    Changed,
     EpochEnded,
     Event,
     PhaseBegan,
@@ -249,7 +250,7 @@ def _decode(kind: type, path: Path) -> "codec.Json":
 
 
 def _changes_state(event: Event) -> bool:
-    return isinstance(event, (RunStarted, EpochEnded, RunEnded))
+    return isinstance(event, (RunStarted, EpochEnded, Changed, RunEnded))
 
 
 def _after(state: RunState, event: Event) -> RunState:
@@ -262,6 +263,8 @@ def _after(state: RunState, event: Event) -> RunState:
             return replace(state, epoch=event.epoch, best_epoch=event.epoch, best_step=event.step, metrics=metrics)
         case EpochEnded():
             return replace(state, epoch=event.epoch)
+        case Changed(key="training.epochs"):
+            return replace(state, epochs=int(event.new))
         case RunEnded():
             return replace(state, status=event.status, reason=event.reason)
         case _:
@@ -271,7 +274,7 @@ def _after(state: RunState, event: Event) -> RunState:
 def _is_later(event: Event, step: int) -> bool:
     if isinstance(event, RunEnded):
         return True
-    return isinstance(event, (StepEnded, EpochEnded, PhaseBegan)) and event.step > step
+    return isinstance(event, (StepEnded, EpochEnded, PhaseBegan, Changed)) and event.step > step
 
 
 def _is_alive(process: int) -> bool:

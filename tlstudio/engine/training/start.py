@@ -12,6 +12,7 @@ from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.split import Split, split
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import ObjectiveSpec, ProjectSpec
+from tlstudio.engine.training.changes import record, recorded
 from tlstudio.engine.training.run import Run, SplitImages, create_run
 
 
@@ -34,6 +35,14 @@ def start_run(
         index = read_images(project.data, project.objective.task, progress, should_stop)
     check_task(project.objective, index)
     return create_run(_for_good(project), folder, split_images(index, split(index, project.data)))
+
+
+def start_again(run: Run, folder: Path) -> Run:
+    """A new run at `folder` of the same project and images, with the same changes at the same steps."""
+    again = create_run(run.project(), folder, run.split())
+    if recorded(run):
+        record(again, recorded(run))
+    return again
 
 
 def check_task(objective: ObjectiveSpec, index: Index) -> None:
