@@ -13,6 +13,8 @@ from tlstudio.engine.training.events import Event, RunEnded, RunStarted, Warned
 from tlstudio.engine.training.feature_files import BUDGET_BYTES
 from tlstudio.engine.training.instant import solve_head
 from tlstudio.engine.training.loop import Loop
+from tlstudio.engine.training.machine import Precision
+from tlstudio.engine.training.precision import name_of, settle_precision
 from tlstudio.engine.training.prepare import prepare
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.validation import Scores
@@ -31,6 +33,7 @@ def fit(
     resume: bool = False,
     trust_weights: bool = False,
     cache_bytes: int = BUDGET_BYTES,
+    precision: Precision = "auto",
 ) -> Generator[Event, None, None]:
     """Train the project into the run; every event is written to the run before it is given out.
 
@@ -42,7 +45,7 @@ def fit(
     """
     has_begun = resume
     try:
-        for event in _fit(project, run, should_stop, device, resume, trust_weights, cache_bytes):
+        for event in _fit(project, run, should_stop, device, resume, trust_weights, cache_bytes, precision):
             run.record(event)
             has_begun = True
             yield event
@@ -70,8 +73,10 @@ def _fit(
     resume: bool,
     trust_weights: bool,
     cache_bytes: int,
+    precision: Precision,
 ) -> Iterator[Event]:
     work, changes = prepare(project, run, device, trust_weights, cache_bytes), Changes(run)
+    why_precise = settle_precision(run, work, precision)
     position, passed_over = Position(), list[str]()
     if resume and run.checkpoints():  # one that was cut off before its first begins anew
         position, passed_over = load_newest(run, work.classifier, work.optimizer)
@@ -82,7 +87,7 @@ def _fit(
         _check_not_complete(loop)
         run.forget_after(position.step)
     yield from map(Warned, passed_over)
-    yield _started(loop)
+    yield _started(loop, why_precise)
     yield from first_changes
 
     while (why_over := _why_over(loop)) is None:
@@ -147,7 +152,7 @@ def _check_not_complete(loop: Loop) -> None:
         raise RunComplete(loop.run.folder, why or f"All {loop.project.epochs} epochs are done.")
 
 
-def _started(loop: Loop) -> RunStarted:
+def _started(loop: Loop, precision: str) -> RunStarted:
     work, split = loop.work, loop.run.split()
     parameters, trainable = work.classifier.parameter_counts()
     return RunStarted(
@@ -160,6 +165,7 @@ def _started(loop: Loop) -> RunStarted:
         steps_per_epoch=loop.batch_count,
         device=describe(work.device),
         weights=work.weights,
-        plan=work.plan,
+        plan=f"{work.plan} {precision}".strip(),
         first_step=loop.position.step,
+        precision=name_of(work.classifier.precision),
     )

@@ -12,7 +12,6 @@ from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.changes import Changes, Wish, value_of, with_change
 from tlstudio.engine.training.checkpoint import SCHEMA, CheckpointState, Position, save_checkpoint
 from tlstudio.engine.training.clock import Clock
-from tlstudio.engine.training.device import autocast
 from tlstudio.engine.training.events import (
     Changed,
     CheckpointSaved,
@@ -24,7 +23,7 @@ from tlstudio.engine.training.events import (
     StepEnded,
     Warned,
 )
-from tlstudio.engine.training.feed import Batch, epoch_order, in_batches, seed_of
+from tlstudio.engine.training.feed import Batch, in_batches, seed_of
 from tlstudio.engine.training.movement import gradient_norms, movement_since
 from tlstudio.engine.training.optim import lr_factor, set_lr
 from tlstudio.engine.training.pending import Pending
@@ -72,9 +71,8 @@ class Loop:
 
     def batches(self) -> Iterator[Batch]:
         """What is left of the epoch, from the feeds as they are: a change may replace them."""
-        training, here = self.project.training, self.position
-        order = epoch_order(len(self.work.train_targets), training.seed, here.epoch + 1)
-        batches = in_batches(order, training.batch_size)
+        here, size = self.position, self.project.training.batch_size
+        batches = in_batches(self.work.order(here.epoch + 1), size)
         while self.position.batch < len(batches):
             feeds = self.feeds
             for batch in feeds.train.batches(batches[self.position.batch :], here.epoch + 1):
@@ -94,10 +92,10 @@ class Loop:
         if len(rows) > 1 or len(rows) == self.project.training.batch_size:  # BatchNorm needs two
             lr = self._lr()
             set_lr(work.optimizer, lr)
-            targets = work.train_targets[rows.to(work.device)]
-            with autocast(work.device):
-                logits = self.feeds.train.logits(work.classifier, inputs)
-                loss = work.objective(logits, targets)
+            batch = work.mixing(inputs, work.train_targets[rows.to(work.device)], self._taken)
+            with work.classifier.computing():
+                logits = self.feeds.train.logits(work.classifier, batch.inputs)
+                loss = work.objective(logits, batch.targets)
             source = work.source_loss() if work.source_loss else None
             total = loss if source is None else loss + self.project.objective.source_weight * source
             total.backward()
@@ -106,7 +104,7 @@ class Loop:
             self._clip()
             work.optimizer.step()
             work.optimizer.zero_grad(set_to_none=True)
-            self.pending.add(self._taken, lr, loss, logits, targets, source)
+            self.pending.add(self._taken, lr, loss, logits, batch.judged, source)
         self.position = replace(self.position, step=self._taken, batch=self.position.batch + 1)
 
     @property
