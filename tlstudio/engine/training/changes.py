@@ -64,6 +64,14 @@ def ask(run: Run, wish: Wish) -> None:
     write_text_durably(folder / f"{number:04d}-{uuid.uuid4().hex[:8]}.json", codec.dumps(wish))
 
 
+def project_now(run: Run) -> ProjectSpec:
+    """The project of the run with all its changes. Raises RunError."""
+    project = run.project()
+    for change in recorded(run):
+        project = with_change(project, Wish(change.key, change.new), change.epoch)
+    return project
+
+
 def recorded(run: Run) -> tuple[Changed, ...]:
     """The changes of the run so far, in the order of their steps. Raises RunError if they cannot be read."""
     path = run.folder / RECORD
@@ -91,6 +99,12 @@ def with_change(project: ProjectSpec, wish: Wish, epoch: int) -> ProjectSpec:
     return _with_value(project, wish)
 
 
+def phase_of(project: ProjectSpec, epoch: int) -> int | None:
+    """The last epoch of the phase of unfreezing that an epoch lies in; None once all that is not frozen trains."""
+    number = _phase_number(project.freeze, epoch)
+    return None if number is None else _last_epoch(project.freeze, number)
+
+
 def value_of(project: ProjectSpec, key: str, epoch: int) -> float:
     """What the key stands for in this epoch."""
     number = _phase_number(project.freeze, epoch)
@@ -98,7 +112,7 @@ def value_of(project: ProjectSpec, key: str, epoch: int) -> float:
         own = project.freeze.phases[number].lr if number is not None else None
         return own or project.training.lr
     if key == PHASE_ENDS:
-        return _last_epoch(project.freeze, number) if number is not None else project.training.epochs
+        return phase_of(project, epoch) or project.training.epochs
     return getattr(project.training, key.rpartition(".")[2])
 
 
