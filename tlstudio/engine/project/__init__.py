@@ -6,6 +6,7 @@ A spec holds what changes the trained model. What suits a machine (device, threa
 from tlstudio.engine.project.augment_spec import (
     MAX_CHANGES,
     MAX_VIEWS,
+    MOST,
     AugmentSpec,
     ChangeKind,
     ChangeSpec,
@@ -49,6 +50,7 @@ __all__ = [
     "MAX_EPOCHS",
     "MAX_VIEWS",
     "MAX_WIDTH",
+    "MOST",
     "SUFFIX",
     "AugmentSpec",
     "BackboneSpec",

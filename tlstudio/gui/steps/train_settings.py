@@ -21,6 +21,7 @@ from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.icons import icon
 from tlstudio.gui.steps.train_fields import Quality, Setting, qualities, quality_of, settings
+from tlstudio.gui.steps.train_image_fields import image_settings
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField, Field, FloatField, IntField, number_text
 from tlstudio.gui.widgets.segment import Segment
@@ -129,8 +130,9 @@ class TrainSettings(QWidget):
         self._reset_all = QPushButton(self.tr("Reset all to recommended"), self)
         self.reason = Reason(self)
         self._grid = QGridLayout()
+        every = (*settings(), *image_settings())
         self.rows = {
-            setting.name: SettingRow(setting, self._grid, number, self) for number, setting in enumerate(settings())
+            setting.name: SettingRow(setting, self._grid, number, self) for number, setting in enumerate(every)
         }
         self._lay_out()
         self._connect()
