@@ -15,7 +15,8 @@ from tlstudio.engine.project import AugmentSpec, BackboneSpec, FreezeSpec, Inten
 from tlstudio.engine.training.checkpoint import MODEL
 from tlstudio.engine.training.events import CheckpointSaved, EpochEnded, Event, RunEnded, RunStarted, StepEnded, Warned
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.run import Run, runs_of
+from tlstudio.engine.training.run import Run
+from tlstudio.engine.training.runs import runs_of
 from tlstudio.engine.training.start import start_run
 
 

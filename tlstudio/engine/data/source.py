@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import torch
@@ -18,6 +19,19 @@ DECODERS = min(8, os.cpu_count() or 1)  # Pillow releases the interpreter while 
 KEPT_BYTES = 2 * 2**30  # of decoded pixels, per source
 
 Rows = Sequence[int]
+
+
+class PixelStore(Protocol):
+    """Keeps decoded images beyond memory. Reads come from several threads at once."""
+
+    @property
+    def notes(self) -> list[str]: ...
+
+    def read(self, identity: bytes) -> np.ndarray | None:
+        """(S, S, 3) uint8, or None where it is not there."""
+        ...
+
+    def add(self, images: Sequence[tuple[bytes, np.ndarray]]) -> None: ...
 
 
 class ImageSource:
@@ -35,6 +49,7 @@ class ImageSource:
         self._kept = np.empty(shape, np.uint8) if fits else None  # pages are taken as they are filled
         self._has = np.zeros(len(paths), bool)
         self._identities: list[bytes | None] = [None] * len(paths)
+        self._store: PixelStore | None = None
 
     def __len__(self) -> int:
         return len(self.paths)
@@ -42,7 +57,7 @@ class ImageSource:
     @property
     def keeps_pixels(self) -> bool:
         """Whether every file is decoded once only."""
-        return self._kept is not None
+        return self._kept is not None or self._store is not None
 
     @property
     def pixel_bytes(self) -> int:
@@ -56,9 +71,18 @@ class ImageSource:
             found = self._identities[row] = _identity(self.paths[row])
         return found
 
+    @property
+    def notes(self) -> list[str]:
+        """Sentences on what went wrong with pixels kept on disk."""
+        return self._store.notes if self._store else []
+
     def drop_pixels(self) -> None:
         """Keep no pixels from here on, because something made from them is kept."""
         self._kept = None
+
+    def keep_in(self, store: PixelStore) -> None:
+        """Keep pixels there from here on, and take those that are there."""
+        self._store = store
 
     def batches(self, batches: Iterable[Rows]) -> Iterator[tuple[Tensor, Tensor]]:
         """For each list of rows: the rows that could be read (B,) int64, and their pixels (B, S, S, 3) uint8."""
@@ -80,7 +104,10 @@ class ImageSource:
         """The pixels that are kept need no thread to fetch them."""
         if self._kept is not None and not read:
             return torch.tensor(rows, dtype=torch.int64), torch.from_numpy(self._kept[self._places(rows)])
-        return _stacked(rows, read, self.framing.size_px)
+        found = [(row, pixels) for row, one in zip(rows, read, strict=True) if (pixels := one.result()) is not None]
+        if self._store:
+            self._store.add([(self.identity(row % len(self)), pixels) for row, pixels in found])
+        return _stacked(found, self.framing.size_px)
 
     def _places(self, rows: Rows) -> np.ndarray:
         return np.asarray(rows, np.int64) % len(self)
@@ -89,6 +116,9 @@ class ImageSource:
         row = number % len(self)
         if self._kept is not None and self._has[row]:
             return self._kept[row]
+        stored = self._store.read(self.identity(row)) if self._store else None
+        if stored is not None:
+            return stored
         self.identity(row)
         try:
             pixels = read_pixels(self.paths[row], self.framing)
@@ -111,7 +141,6 @@ def _identity(path: Path) -> bytes:
     return hashlib.sha256(repr((os.fsencode(path.absolute()), state)).encode()).digest()
 
 
-def _stacked(rows: Rows, read: list[Future[np.ndarray | None]], size_px: int) -> tuple[Tensor, Tensor]:
-    found = [(row, pixels) for row, future in zip(rows, read, strict=True) if (pixels := future.result()) is not None]
+def _stacked(found: list[tuple[int, np.ndarray]], size_px: int) -> tuple[Tensor, Tensor]:
     pixels = np.stack([pixels for _, pixels in found]) if found else np.empty((0, size_px, size_px, 3), np.uint8)
     return torch.tensor([row for row, _ in found], dtype=torch.int64), torch.from_numpy(pixels)

@@ -13,7 +13,7 @@ from tlstudio.engine.project.augment_spec import (
     Intensity,
     Mix,
 )
-from tlstudio.engine.project.data_spec import DataSpec, Grouping, Resize, SplitPart
+from tlstudio.engine.project.data_spec import MAX_FOLDS, DataSpec, Grouping, LabelSource, Resize, SplitPart
 from tlstudio.engine.project.file import (
     FORMAT,
     SUFFIX,
@@ -40,7 +40,16 @@ from tlstudio.engine.project.model_spec import (
     Pool,
     Solver,
 )
-from tlstudio.engine.project.training_spec import LABEL_THRESHOLD, ObjectiveSpec, Sampling, Source, Task, TrainingSpec
+from tlstudio.engine.project.training_spec import (
+    LABEL_THRESHOLD,
+    SOURCE_WEIGHTS,
+    ObjectiveSpec,
+    OptimizerName,
+    Sampling,
+    Source,
+    Task,
+    TrainingSpec,
+)
 
 __all__ = [
     "ALL",
@@ -48,9 +57,11 @@ __all__ = [
     "LABEL_THRESHOLD",
     "MAX_CHANGES",
     "MAX_EPOCHS",
+    "MAX_FOLDS",
     "MAX_VIEWS",
     "MAX_WIDTH",
     "MOST",
+    "SOURCE_WEIGHTS",
     "SUFFIX",
     "AugmentSpec",
     "BackboneSpec",
@@ -62,11 +73,13 @@ __all__ = [
     "Grouping",
     "HeadSpec",
     "Intensity",
+    "LabelSource",
     "LayerKind",
     "LayerSpec",
     "LrScaleSpec",
     "Mix",
     "ObjectiveSpec",
+    "OptimizerName",
     "Output",
     "PhaseSpec",
     "Pool",

@@ -21,7 +21,7 @@ def feature_key(classifier: Classifier, feed: ImageFeed, augment: AugmentSpec | 
 
     Weights and statistics that are held still count with their content, whatever trains with its name only.
     """
-    found = hashlib.sha256(_code())
+    found = hashlib.sha256(code())
     for part in (*_of_network(classifier), *_of_inputs(feed, augment)):
         found.update(hashlib.sha256(part).digest())
     return found.digest()
@@ -57,7 +57,7 @@ def _content(tensor: torch.Tensor) -> bytes:
 
 
 @cache
-def _code() -> bytes:
+def code() -> bytes:
     """Changes with our code on the way from a file to its features, and with the libraries it stands on."""
     versions = [f"{name} {metadata.version(name)}".encode() for name in _PACKAGES]
     ours = [path.read_bytes() for part in ("data", "model") for path in sorted((ENGINE / part).glob("*.py"))]

@@ -25,9 +25,16 @@ class Feed(Protocol):
     @property
     def source(self) -> ImageSource: ...
 
+    @property
+    def notes(self) -> list[str]:
+        """Sentences on what went wrong with what is kept on disk."""
+        ...
+
     def batches(self, batches: Sequence[Sequence[int]], epoch: int) -> Iterator[Batch]:
         """For each list of numbers, as `epoch_order` and `balanced_order` give them, the rows that could be read."""
         ...
+
+    def features(self, classifier: Classifier, inputs: Tensor) -> Tensor: ...
 
     def logits(self, classifier: Classifier, inputs: Tensor) -> Tensor: ...
 
@@ -52,6 +59,10 @@ class ImageFeed:
     def source(self) -> ImageSource:
         return self._source
 
+    @property
+    def notes(self) -> list[str]:
+        return self.source.notes
+
     def batches(self, batches: Sequence[Sequence[int]], epoch: int) -> Iterator[Batch]:
         for rows, _, inputs in self.views_of(batches, [self.view_in(epoch)]):
             yield rows % len(self.source), inputs
@@ -70,6 +81,9 @@ class ImageFeed:
     def _drawn(self, rows: Tensor) -> list[int]:
         """By which numbers the views of rows are drawn: two copies in an epoch differ, unless views are prepared."""
         return (rows % len(self.source) if self.prepared_views else rows).tolist()
+
+    def features(self, classifier: Classifier, inputs: Tensor) -> Tensor:
+        return classifier.features(inputs)
 
     def logits(self, classifier: Classifier, inputs: Tensor) -> Tensor:
         return classifier(inputs)
@@ -110,8 +124,7 @@ class FeatureFeed:
 
     @property
     def notes(self) -> list[str]:
-        """Sentences on what went wrong with the store."""
-        return self._keeping.store.notes if self._keeping else []
+        return [*(self._keeping.store.notes if self._keeping else []), *self.source.notes]
 
     def forget(self) -> None:
         """Let the next `fill` compute everything anew, except what is in the store."""
@@ -155,6 +168,9 @@ class FeatureFeed:
         for rows in batches:
             wanted = torch.tensor(rows, dtype=torch.int64) % len(self.source)
             yield self._from_memory(wanted, view) if self._in_memory else self._from_store(wanted, view)
+
+    def features(self, classifier: Classifier, inputs: Tensor) -> Tensor:
+        return classifier.features_after_cut(inputs)
 
     def logits(self, classifier: Classifier, inputs: Tensor) -> Tensor:
         return classifier.after_cut(inputs)

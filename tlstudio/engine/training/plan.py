@@ -59,6 +59,7 @@ class Plan:
     feature_bytes: int = 0  # of one image, where it is kept
     division: Division | None = None  # where the cut is not at the end of the backbone
     place: Place = "memory"
+    pixels: Place | None = None  # where those of the training images are kept, if these run in each epoch
     feature_shape: tuple[int, ...] = ()  # of one image
     views: tuple[int, ...] = (0,)  # that are kept of each training image
 
@@ -90,18 +91,29 @@ def plan_phase(classifier: Classifier, phase: Phase, sample: Tensor, images: Ima
 
     choice = choose(cuts(), Images(images.train, images.val, images.pixel_bytes, len(views)), budgets)
     chosen = None if choice.number is None else found[choice.number]
-    sentence = _sentence(choice, chosen or next(iter(found), None), images)
+    sentence = _sentence(choice, chosen or next(iter(found), None), images) + _pixels(choice, images)
     if chosen is None:
-        return Plan(phase, sentence)
+        return Plan(phase, sentence, pixels=choice.pixels)
     each = chosen.cut.bytes_each
     kept = views if choice.keeps_train else (0,)
-    return Plan(phase, sentence, choice.keeps_train, True, each, chosen.division, choice.place, chosen.shape, kept)
+    place, pixels = choice.place, choice.pixels
+    return Plan(phase, sentence, choice.keeps_train, True, each, chosen.division, place, pixels, chosen.shape, kept)
 
 
 def views_in(phase: Phase, views: int) -> tuple[int, ...]:
     """The prepared views that the epochs of a phase come to; none where augmentation is fresh."""
     last = min(phase.last_epoch, phase.first_epoch + views - 1)
     return tuple(sorted({(epoch - 1) % views for epoch in range(phase.first_epoch, last + 1)}))
+
+
+def _pixels(choice: Choice, images: Images) -> str:
+    """What becomes of the decoded images, where that is out of the ordinary."""
+    if choice.keeps_train or choice.pixels == "memory":
+        return ""
+    if choice.pixels is None:
+        return " The images fit neither into memory nor into the cache on disk, so each epoch decodes them again."
+    size = size_words(images.train * images.pixel_bytes)
+    return f" Each image is decoded once, and its pixels are kept on disk: {size}."
 
 
 def _sentence(choice: Choice, cut: _Found | None, images: Images) -> str:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.gui.steps.train_fields import Setting
+from tlstudio.gui.steps.train_setting import Setting
 
 translate = QCoreApplication.translate  # the name that lupdate looks for
 
