@@ -18,6 +18,7 @@ from tlstudio.gui.steps.data_changes import ImageChanges
 from tlstudio.gui.steps.data_empty import EmptyState
 from tlstudio.gui.steps.data_panel import DataPanel
 from tlstudio.gui.steps.data_tools import DataTools
+from tlstudio.gui.steps.sight_page import SightPage
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.thumbnails import SIZES, ThumbnailGrid, Tile
@@ -41,6 +42,7 @@ class DataStep(Step):
         self.waiting = Waiting()
         self.nothing = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.inspector = self.panel = DataPanel()
+        self.sight = SightPage(services)
         self._pages, self._body = QStackedWidget(), QStackedWidget()
         set_role(self.nothing, "secondary")
         self._lay_out()
@@ -48,11 +50,13 @@ class DataStep(Step):
         self._show_index()
 
     def show_spec(self, spec: ProjectSpec) -> None:
-        self._pages.setCurrentWidget(self._work if spec.data.folder else self.empty)
+        if not spec.data.folder or self._pages.currentWidget() is not self.sight:
+            self._pages.setCurrentWidget(self._work if spec.data.folder else self.empty)
         self.tools.show_source(spec.data)
         self.panel.split.show_spec(spec.data)
         self.changes.show_spec(spec.data)
         self.panel.framing.show_spec(spec)
+        self.sight.show_spec(spec)
         if self.services.library.index:
             self.panel.classes.show_index(self.services.library.index, spec.data)
         self._show_selected()
@@ -84,6 +88,7 @@ class DataStep(Step):
         self._work.setSizes([1000, DataPanel.WIDTH])
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self._work)
+        self._pages.addWidget(self.sight)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
@@ -102,6 +107,9 @@ class DataStep(Step):
         self.waiting.cancelled.connect(lambda: self.services.jobs.cancel("scan"))
         panel.split.edited.connect(self._edit_data)
         panel.framing.edited.connect(self.edited)
+        panel.framing.look_pressed.connect(self.show_sight)
+        self.sight.edited.connect(self.edited)
+        self.sight.closed.connect(lambda: self._pages.setCurrentWidget(self._work))
         panel.selected.leave_out_pressed.connect(self.leave_out_selected)
         self.changes.leave_out_asked.connect(self.leave_out_selected)
         self.changes.edited.connect(self._edit_data)
@@ -119,6 +127,11 @@ class DataStep(Step):
 
     def _choose_source(self) -> None:
         self.requested.emit("open_table" if self.spec.data.table else "open_images")
+
+    def show_sight(self) -> None:
+        """Show what training sees, of the selected image where it trains."""
+        self._pages.setCurrentWidget(self.sight)
+        self.sight.open([data_view.path_of(tile, self.spec.data) for tile in self.grid.selected()])
 
     def leave_out_selected(self) -> None:
         """Leave the selected images out of the project, or take them back where they are already out."""
