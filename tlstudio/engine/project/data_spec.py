@@ -1,4 +1,4 @@
-"""What the user asked for of the images: which, how they are divided, framed and augmented."""
+"""What the user asked for of the images: which, how they are divided and framed."""
 
 import re
 from dataclasses import dataclass, field
@@ -7,13 +7,11 @@ from typing import Literal
 from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.project.checks import check
 
-MAX_VIEWS = 32  # of one image
 MAX_FOLDS = 20
 
 Resize = Literal["squash", "crop", "pad"]
 SplitPart = Literal["train", "val", "test"]
 Grouping = Literal["none", "near_duplicates", "folder", "pattern", "column"]
-Intensity = Literal["off", "light", "strong"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +52,6 @@ class DataSpec:
         _check_pattern(self.group_pattern)
         check(self.group_level >= 0, f"group_level: {self.group_level} is below 0.")
         _check_folds(self.folds, self.fold)
-
-
-@dataclass(frozen=True, slots=True)
-class AugmentSpec:
-    intensity: Intensity = "off"
-    views: int = 0  # prepared views of each training image that the epochs take in turn; 0: fresh in each epoch
-
-    def __post_init__(self) -> None:
-        check(0 <= self.views <= MAX_VIEWS, f"views: {self.views} is not in 0–{MAX_VIEWS}.")
 
 
 def _check_folds(folds: int, fold: int) -> None:

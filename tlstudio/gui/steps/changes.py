@@ -45,6 +45,9 @@ def name_of(key: str) -> str:
         "data.fold": translate("Changes", "the fold that validates"),
         "augment.intensity": translate("Changes", "augmentation"),
         "augment.views": translate("Changes", "the prepared views"),
+        "augment.custom": translate("Changes", "the changes of images"),
+        "augment.mix": translate("Changes", "the mixing of images"),
+        "augment.mix_alpha": translate("Changes", "the mixing of images"),
         "backbone.name": translate("Changes", "the backbone"),
         "backbone.weights": translate("Changes", "the backbone's weights"),
         "backbone.input_px": translate("Changes", "the input size"),
@@ -73,6 +76,7 @@ def name_of(key: str) -> str:
         "training.warmup_steps": translate("Changes", "the warm-up"),
         "training.clip_norm": translate("Changes", "the clipping of gradients"),
         "training.patience": translate("Changes", "early stopping"),
+        "training.sampling": translate("Changes", "how often classes are drawn"),
         "training.seed": translate("Changes", "the seed"),
     }
     return names.get(key, key)
