@@ -11,12 +11,14 @@ from tlstudio.engine.data.health import Finding
 from tlstudio.engine.project import DataSpec, ProjectSpec
 from tlstudio.gui.health_check import HealthCheck
 from tlstudio.gui.services import Services
+from tlstudio.gui.split_check import SplitCheck
 from tlstudio.gui.steps import data_selected, data_view, health_words
 from tlstudio.gui.steps.base import Step
 from tlstudio.gui.steps.data_changes import ImageChanges
 from tlstudio.gui.steps.data_empty import EmptyState
 from tlstudio.gui.steps.data_panel import DataPanel
 from tlstudio.gui.steps.data_tools import DataTools
+from tlstudio.gui.steps.split_page import SplitPage
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.thumbnails import SIZES, ThumbnailGrid, Tile
@@ -35,6 +37,8 @@ class DataStep(Step):
         self.grid.setAccessibleName(self.tr("Images"))
         self.changes = ImageChanges(self.grid)
         self.health = HealthCheck(services.library, services.jobs, self)
+        self.split_check = SplitCheck(services.document, services.library, services.jobs, self)
+        self.split_page = SplitPage()
         self._finding: Finding | None = None  # whose images are shown
         self.waiting = Waiting()
         self.nothing = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
@@ -60,6 +64,7 @@ class DataStep(Step):
         self._body.addWidget(self.grid)
         self._body.addWidget(self.waiting)
         self._body.addWidget(self.nothing)
+        self._body.addWidget(self.split_page)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(9, 14, 0, 0)
@@ -97,6 +102,10 @@ class DataStep(Step):
         self.grid.selection_changed.connect(self._show_selected)
         self.waiting.cancelled.connect(lambda: self.services.jobs.cancel("scan"))
         panel.split.edited.connect(self._edit_data)
+        panel.split.by_class_pressed.connect(lambda: self._body.setCurrentWidget(self.split_page))
+        self.split_page.closed.connect(self.show_all)
+        self.split_page.keep_together_pressed.connect(self.keep_together)
+        self.split_check.changed.connect(self._show_split_report)
         panel.framing.edited.connect(self.edited)
         panel.selected.leave_out_pressed.connect(self.leave_out_selected)
         self.changes.leave_out_asked.connect(self.leave_out_selected)
@@ -129,6 +138,7 @@ class DataStep(Step):
     def show_finding(self, finding: Finding) -> None:
         """Show the images of a finding alone, with what can be done about it above them."""
         self._finding = finding
+        self._body.setCurrentWidget(self.grid)
         self.tools.filter.set_current(data_view.ALL)
         self._show_banner()
         self._show_tiles()
@@ -136,6 +146,7 @@ class DataStep(Step):
     def show_all(self) -> None:
         """Show what the filter says again."""
         self._finding = None
+        self._body.setCurrentWidget(self.grid)
         self._show_banner()
         self._show_tiles()
 
@@ -161,6 +172,7 @@ class DataStep(Step):
         self.changes.show_index(library.index)
         if library.index:
             self.panel.classes.show_index(library.index)
+            self.panel.split.fields.show_columns(library.index.columns)
         elif not library.is_scanning:
             data, has_problem = self.spec.data, bool(library.index_problem) and not self.spec.data.table
             self.nothing.setText(data_view.expected_folders(data.folder) if has_problem else "")
@@ -175,6 +187,8 @@ class DataStep(Step):
             self.grid.show_tiles(found)
             self.nothing.setText(self.tr("No file is called like that."))
             page = self.grid if found else self.nothing
+            if self._body.currentWidget() is self.split_page:
+                return
         elif library.is_scanning:
             page = self.waiting
         self._body.setCurrentWidget(page)
@@ -231,6 +245,10 @@ class DataStep(Step):
         self.panel.setVisible(library.index is not None and not self._is_drawer)
         self._show_banner()
         self._show_selected()
+
+    def _show_split_report(self) -> None:
+        self.panel.split.show_report(self.split_check.report)
+        self.split_page.show_report(self.split_check.report, self.spec.data)
 
     def _show_progress(self) -> None:
         job = self.services.jobs.find("scan")
