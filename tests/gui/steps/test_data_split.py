@@ -13,7 +13,7 @@ __all__ = ["step"]  # the fixture
 
 
 def _report(qtbot: QtBot, step: DataStep) -> None:
-    qtbot.waitUntil(lambda: step.split_check.report is not None)
+    qtbot.waitUntil(lambda: step.split_page.check.report is not None)
 
 
 def test_the_page_by_class_counts_every_part(qtbot: QtBot, step: DataStep, images: Path) -> None:
@@ -54,7 +54,7 @@ def test_what_a_random_split_would_leak_is_said(qtbot: QtBot, step: DataStep, im
     use(qtbot, step, images)
     data = replace(step.spec.data, groups="pattern", group_pattern=r"^\d\d\d")
     step.services.document.edit("Keep together", replace(step.spec, data=data))
-    qtbot.waitUntil(lambda: step.split_check.report is not None and step.split_check.report.groups == 8)
+    qtbot.waitUntil(lambda: step.split_page.check.report is not None and step.split_page.check.report.groups == 8)
     assert "24 images stay together in 8 groups. A random split would put" in step.split_page.leaks.text
 
 
@@ -63,5 +63,5 @@ def test_without_images_nothing_is_reported(qtbot: QtBot, step: DataStep, images
     _report(qtbot, step)
     rmtree(images)
     step.services.library.rescan()
-    qtbot.waitUntil(lambda: step.split_check.report is None)
+    qtbot.waitUntil(lambda: step.split_page.check.report is None)
     assert not step.split_page.table.isVisible()

@@ -12,7 +12,7 @@ from tlstudio.engine.project.augment_spec import (
     Intensity,
     Mix,
 )
-from tlstudio.engine.project.data_spec import MAX_FOLDS, DataSpec, Grouping, Resize, SplitPart
+from tlstudio.engine.project.data_spec import MAX_FOLDS, DataSpec, Grouping, LabelSource, Resize, SplitPart
 from tlstudio.engine.project.file import (
     FORMAT,
     SUFFIX,
@@ -61,6 +61,7 @@ __all__ = [
     "Grouping",
     "HeadSpec",
     "Intensity",
+    "LabelSource",
     "LayerKind",
     "LayerSpec",
     "LrScaleSpec",

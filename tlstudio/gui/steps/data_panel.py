@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.gui.steps.data_classes import ClassList
 from tlstudio.gui.steps.data_health import HealthSection
-from tlstudio.gui.steps.data_sections import ClassList, Section, SelectedSection
+from tlstudio.gui.steps.data_sections import Section, SelectedSection
 from tlstudio.gui.steps.data_split import SplitSection
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField

@@ -4,8 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tlstudio.engine.data.split_report import SplitReport
-from tlstudio.engine.project import DataSpec
 from tlstudio.gui.icons import set_icon
+from tlstudio.gui.services import Services
+from tlstudio.gui.split_check import SplitCheck
+from tlstudio.gui.steps.data_split import SplitSection
 from tlstudio.gui.steps.split_words import how, kept_words, leak_words, noun_of, short_words
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.banner import Action, Banner
@@ -17,11 +19,15 @@ MOST_SHORT = 4  # lines of what is short
 
 
 class SplitPage(QWidget):
+    """Follows the project's split, and tells the section of the inspector what it finds."""
+
     closed = Signal()
     keep_together_pressed = Signal()  # near-duplicates
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, section: SplitSection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._document, self._section = services.document, section
+        self.check = SplitCheck(services.document, services.library, services.jobs, self)
         self.back = QPushButton(self.tr("Images"))
         self.how = QLabel(wordWrap=True)
         self.leaks, self.shortfall = Banner(), Banner()
@@ -30,9 +36,14 @@ class SplitPage(QWidget):
         set_role(self.back, "small")
         set_role(self.how, "secondary")
         self.back.clicked.connect(self.closed)
+        self.check.changed.connect(self._on_changed)
         self._lay_out()
 
-    def show_report(self, report: SplitReport | None, data: DataSpec) -> None:
+    def _on_changed(self) -> None:
+        self._section.show_report(self.check.report)
+        self._show_report(self.check.report)
+
+    def _show_report(self, report: SplitReport | None) -> None:
         """None while nothing is known, or the images cannot be divided like that."""
         self.table.setVisible(report is not None)
         if report is None:
@@ -40,7 +51,7 @@ class SplitPage(QWidget):
             self.leaks.hide()
             self.shortfall.hide()
             return
-        self.how.setText(how(report, data.split_seed))
+        self.how.setText(how(report, self._document.spec.data.split_seed))
         self.table.split.show_rows(noun_of(report), report.total, report.rows)
         self._show_short(report)
         self._show_leaks(report)
