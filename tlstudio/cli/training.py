@@ -27,7 +27,8 @@ from tlstudio.engine.training.events import (
     encode,
 )
 from tlstudio.engine.training.machine import DeviceName, Precision
-from tlstudio.engine.training.run import Run, next_run_folder, open_run, runs_of
+from tlstudio.engine.training.run import Run
+from tlstudio.engine.training.runs import next_run_folder, open_run, runs_of
 from tlstudio.engine.training.start import start_run
 
 

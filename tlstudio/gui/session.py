@@ -14,7 +14,8 @@ from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.events import EpochEnded, Event, Progress, RunEnded, RunStarted, StepEnded
 from tlstudio.engine.training.machine import Precision
-from tlstudio.engine.training.run import Run, next_run_folder, open_run, runs_of
+from tlstudio.engine.training.run import Run
+from tlstudio.engine.training.runs import next_run_folder, open_run, runs_of
 from tlstudio.engine.training.start import start_run
 from tlstudio.gui.document import Document
 from tlstudio.gui.pace import Pace

@@ -3,7 +3,16 @@
 A spec holds what changes the trained model. What suits a machine (device, threads, cache budget) never enters it.
 """
 
-from tlstudio.engine.project.data_spec import MAX_VIEWS, AugmentSpec, DataSpec, Grouping, Intensity, Resize, SplitPart
+from tlstudio.engine.project.augment_spec import (
+    MAX_CHANGES,
+    MAX_VIEWS,
+    AugmentSpec,
+    ChangeKind,
+    ChangeSpec,
+    Intensity,
+    Mix,
+)
+from tlstudio.engine.project.data_spec import MAX_FOLDS, DataSpec, Grouping, LabelSource, Resize, SplitPart
 from tlstudio.engine.project.file import (
     FORMAT,
     SUFFIX,
@@ -35,6 +44,7 @@ from tlstudio.engine.project.training_spec import (
     SOURCE_WEIGHTS,
     ObjectiveSpec,
     OptimizerName,
+    Sampling,
     Source,
     Task,
     TrainingSpec,
@@ -44,7 +54,9 @@ __all__ = [
     "ALL",
     "FORMAT",
     "LABEL_THRESHOLD",
+    "MAX_CHANGES",
     "MAX_EPOCHS",
+    "MAX_FOLDS",
     "MAX_VIEWS",
     "MAX_WIDTH",
     "SOURCE_WEIGHTS",
@@ -52,14 +64,18 @@ __all__ = [
     "AugmentSpec",
     "BackboneSpec",
     "BatchNorm",
+    "ChangeKind",
+    "ChangeSpec",
     "DataSpec",
     "FreezeSpec",
     "Grouping",
     "HeadSpec",
     "Intensity",
+    "LabelSource",
     "LayerKind",
     "LayerSpec",
     "LrScaleSpec",
+    "Mix",
     "ObjectiveSpec",
     "OptimizerName",
     "Output",
@@ -67,6 +83,7 @@ __all__ = [
     "Pool",
     "ProjectSpec",
     "Resize",
+    "Sampling",
     "Solver",
     "Source",
     "SplitPart",

@@ -12,6 +12,7 @@ SMALLEST_LR = 1e-10  # below it a step is lost in the rounding of float32
 
 Source = Literal["none", "l2sp", "distill", "rehearse"]
 OptimizerName = Literal["adamw", "adam", "sgd", "rmsprop", "adafactor", "lion"]
+Sampling = Literal["all", "balanced"]
 SOURCE_WEIGHTS: Mapping[Source, float] = {"none": 0.01, "l2sp": 0.01, "distill": 1.0, "rehearse": 1.0}  # usual λ
 Task = Literal["single_label", "multi_label", "regression"]
 
@@ -57,6 +58,7 @@ class TrainingSpec:
     ema_decay: float = 0.0  # share of itself that the average of the weights keeps in a step; 0: no average
     minutes: float = 0.0  # of training, after which the run ends whatever epoch it is in; 0: all epochs
     seed: int = 0
+    sampling: Sampling = "all"  # balanced: an epoch has as many images, of each class equally often
 
     def __post_init__(self) -> None:
         check(1 <= self.epochs <= MAX_EPOCHS, f"epochs: {self.epochs} is not in 1–{MAX_EPOCHS:,}.")

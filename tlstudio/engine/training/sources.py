@@ -54,9 +54,9 @@ def _distillation(given: Given) -> SourceLoss:
     original = original_classifier(given.project.backbone, given.backbone, trusted=given.trusted)
     if given.classifier.is_backbone_frozen:
         return SourceLoss()
-    is_augmented = given.project.augment.intensity != "off"
+    augment = given.project.augment
     views = range(min(images.prepared_views, given.project.epochs)) if images.prepared_views else (0,)
-    is_fresh = is_augmented and not images.prepared_views
+    is_fresh = augment.mix != "none" or (augment.is_on and not images.prepared_views)
     return Distillation(given.classifier, original, images, views, is_fresh=is_fresh)
 
 
