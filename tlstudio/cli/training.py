@@ -168,7 +168,8 @@ def _show(event: Event, reporter: Reporter, epochs: int, *, is_quiet: bool) -> N
         case EpochEnded() if not is_quiet:
             tell(
                 f"epoch {event.epoch}: train loss {event.train_loss:.4f}, val loss {event.val_loss:.4f}, "
-                f"{_metrics(event)}, {event.images_per_s:,.0f} images/s" + (" (best)" if event.is_best else "")
+                f"{_metrics(event)}{_source(event)}, {event.images_per_s:,.0f} images/s"
+                + (" (best)" if event.is_best else "")
             )
         case RunEnded(status="completed") if event.reason and not is_quiet:
             tell(event.reason)
@@ -185,6 +186,12 @@ def _metrics(event: EpochEnded) -> str:
     if event.val_accuracy is not None:
         return f"val accuracy {percent(event.val_accuracy)}"
     return ", ".join(f"val {name} {value:.4f}" for name, value in event.metrics.items())
+
+
+def _source(event: EpochEnded) -> str:
+    """How much of the source task is still known, where it is rehearsed."""
+    known = event.source_metrics.get("accuracy")
+    return "" if known is None else f", source accuracy {percent(known)}"
 
 
 def _plan(event: RunStarted) -> str:
