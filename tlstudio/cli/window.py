@@ -16,6 +16,8 @@ KNOWN = (
     "predict",
     "export",
     "runs",
+    "note",
+    "trash",
     "scan",
     "backbones",
     "parts",
