@@ -18,6 +18,7 @@ KNOWN = (
     "runs",
     "note",
     "trash",
+    "compare",
     "scan",
     "backbones",
     "parts",

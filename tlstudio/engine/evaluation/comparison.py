@@ -10,7 +10,7 @@ from tlstudio.engine.errors import RunError
 from tlstudio.engine.evaluation.kept_answers import evaluate_once
 from tlstudio.engine.evaluation.paired import PairedTest, paired_test
 from tlstudio.engine.evaluation.report import Report
-from tlstudio.engine.evaluation.target_report import AnyReport
+from tlstudio.engine.evaluation.target_report import AnyReport, Interval, LabelReport, NumberReport
 from tlstudio.engine.settings import Settings, differing, settings_of
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.split_images import SplitName
@@ -64,3 +64,20 @@ def compare_runs(
     reports = (evaluate_once(first, split, **given), evaluate_once(second, split, **given))
     settings = (settings_of(first.project()), settings_of(second.project()))
     return Comparison((first, second), reports, settings, paired_test(*reports))
+
+
+def metrics_of(report: AnyReport) -> dict[str, str]:
+    """The metrics of the task with their intervals, as text."""
+    match report:
+        case Report():
+            return {"accuracy": _share(report.accuracy, report.accuracy_interval), "loss": f"{report.loss:.4f}"}
+        case LabelReport():
+            shares = {"macro F1": (report.macro_f1, report.macro_f1_interval), "mAP": (report.map, report.map_interval)}
+            return {**{name: _share(*one) for name, one in shares.items()}, "loss": f"{report.loss:.4f}"}
+        case NumberReport():
+            numbers = {"MAE": (report.mae, report.mae_interval), "RMSE": (report.rmse, report.rmse_interval)}
+            return {name: f"{value:.4g} ({low:.4g} to {high:.4g})" for name, (value, (low, high)) in numbers.items()}
+
+
+def _share(value: float, interval: Interval) -> str:
+    return f"{100 * value:.1f} % ({100 * interval[0]:.1f}–{100 * interval[1]:.1f})"
