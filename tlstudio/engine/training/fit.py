@@ -10,7 +10,7 @@ from tlstudio.engine.training.checkpoint import Position, is_out_of_patience, lo
 from tlstudio.engine.training.device import describe
 from tlstudio.engine.training.events import Event, RunEnded, RunStarted, Warned
 from tlstudio.engine.training.feature_files import BUDGET_BYTES
-from tlstudio.engine.training.feed import epoch_order, in_batches
+from tlstudio.engine.training.feed import in_batches
 from tlstudio.engine.training.instant import solve_head
 from tlstudio.engine.training.loop import Loop
 from tlstudio.engine.training.machine import Precision
@@ -92,7 +92,7 @@ def _fit(
             yield from solve_head(loop)
             return (yield from _solved(loop, should_stop))
         for epoch in range(max(plan.phase.first_epoch, position.epoch + 1), plan.phase.last_epoch + 1):
-            batches = in_batches(epoch_order(len(work.train_targets), spec.seed, epoch), spec.batch_size)
+            batches = in_batches(work.order(epoch), spec.batch_size)
             loop.begin_epoch()
             for rows, inputs in loop.feeds.train.batches(batches[loop.position.batch :], epoch):
                 loop.step(rows, inputs)  # forward, backward, update: where the time goes
