@@ -93,13 +93,13 @@ def _train(
         if as_json:
             sys.stdout.write(encode(event) + "\n")
             sys.stdout.flush()
-        _show(event, reporter, spec.epochs, is_quiet=as_json)
+        show_event(event, reporter, spec.epochs, is_quiet=as_json)
         ended = event if isinstance(event, RunEnded) else ended
     assert ended is not None
     return ended
 
 
-def _show(event: Event, reporter: Reporter, epochs: int, *, is_quiet: bool) -> None:
+def show_event(event: Event, reporter: Reporter, epochs: int, *, is_quiet: bool) -> None:
     """One event for a person, on standard error."""
     match event:
         case Progress():

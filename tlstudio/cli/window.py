@@ -19,6 +19,7 @@ KNOWN = (
     "note",
     "trash",
     "compare",
+    "sweep",
     "scan",
     "backbones",
     "parts",
