@@ -51,7 +51,7 @@ def sweep(
                 sys.stdout.flush()
             show_event(event, reporter, wanted.project.epochs, is_quiet=bool(events))
             if isinstance(event, RunEnded):
-                tell(f"{wanted.name}: {len(wanted.trials())} of {wanted.spec.count} runs, {event.run} {event.status}")
+                tell(f"{wanted.name}: {wanted.done()} of {wanted.spec.count} runs, {event.run} {event.status}")
     if not events:
         _show(wanted, json)
     return 0 if wanted.is_over() else INTERRUPTED

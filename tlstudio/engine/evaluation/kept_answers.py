@@ -44,8 +44,10 @@ def _place(run: Run, split: SplitName) -> Path:
 def _state(run: Run, split: SplitName) -> str:
     """Changes with the images and with the checkpoint that answers."""
     images = run.split_paths(split)
-    files = [*(path for path, _ in images), run.best_checkpoint() / MODEL]
-    return fingerprint(files, [*(label for _, label in images), 0], ("answers", 1))
+    checkpoint = run.best_checkpoint()
+    model = (checkpoint / MODEL).stat()  # not its path: a run may be moved
+    how = ("answers", 1, checkpoint.name, model.st_size, model.st_mtime_ns)
+    return fingerprint([path for path, _ in images], [label for _, label in images], how)
 
 
 def _read(path: Path, state: str) -> np.ndarray | None:

@@ -48,9 +48,13 @@ class Sweep:
         marked = [(run, about(run).mark) for run in runs_in(self.path.parent)]
         return {mark.trial: run for run, mark in marked if mark and mark.sweep == self.name}
 
+    def done(self) -> int:
+        """How many trials are over."""
+        wanted = range(1, self.spec.count + 1)
+        return sum(run.state().status in OVER for trial, run in self.trials().items() if trial in wanted)
+
     def is_over(self) -> bool:
-        states = {trial: run.state().status for trial, run in self.trials().items()}
-        return all(states.get(trial) in OVER for trial in range(1, self.spec.count + 1))
+        return self.done() == self.spec.count
 
 
 def create_sweep(path: Path, project: ProjectSpec, spec: SweepSpec) -> Sweep:

@@ -200,8 +200,9 @@ class CompareDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(10)
-        for widget in (self.sentence, self.progress, self.banner, self.views):
+        for widget in (self.sentence, self.progress, self.banner):
             column.addWidget(widget)
+        column.addLayout(row_of(8, self.views, None))
         column.addWidget(self._pages, 1)
         column.addWidget(hairline(self))
         column.addLayout(row_of(8, None, self._close_button))

@@ -81,8 +81,8 @@ class SweepDialog(QDialog):
             last = sweeps_of(path)[-1] if path and sweeps_of(path) else None
             if last is None or last.is_over() or self._services.session.is_alive:
                 return
-            text = self.tr("The last sweep has {done} of its {all} runs.")
-            text = text.format(done=len(last.trials()), all=last.spec.count)
+            text = self.tr("The last sweep is not done: {done} of {all} runs are trained.")
+            text = text.format(done=last.done(), all=last.spec.count)
             self.banner.say("info", text, [(self.tr("Go on"), lambda: self._hand_over(last))])
         except StudioError as error:
             self.banner.say("warning", str(error), can_dismiss=True)
