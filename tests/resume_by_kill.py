@@ -35,7 +35,7 @@ STAGED = 'freeze.phases=[{"epochs": 2}, {"epochs": 1, "from_part": "blocks.4"}]'
 RECIPES: dict[str, tuple[str, ...]] = {  # settings beyond COMMON
     "staged, views": ("training.epochs=6", "augment.intensity=strong", "augment.views=2", STAGED),
     "whole, fresh augmentation": ("training.epochs=4", "augment.intensity=strong", "training.schedule=one_cycle"),
-    "head on kept features": ("training.epochs=30", 'freeze.frozen=["all"]'),
+    "head on kept features": ("training.epochs=30", 'freeze.parts=["all"]'),
     "staying near": ("training.epochs=4", "objective.source=l2sp", "training.optimizer=sgd", "training.patience=2"),
 }
 CHANGES = ("training.lr=0.002", "training.epochs=5", "freeze.phase_ends=0", "training.patience=4")

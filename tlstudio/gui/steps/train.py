@@ -29,6 +29,7 @@ from tlstudio.gui.widgets.segment import Segment
 from tlstudio.gui.widgets.step_time import StepTime
 
 if TYPE_CHECKING:
+    from tlstudio.gui.steps.lr_dialog import LrDialog
     from tlstudio.gui.steps.train_views import CurvesView
 
 INSPECTOR_PX = 272
@@ -61,6 +62,19 @@ class TrainStep(Step):
 
     def set_advanced(self, is_advanced: bool) -> None:
         self.settings.set_advanced(is_advanced)
+
+    def find_rate(self) -> "LrDialog | None":
+        """Open the search for a learning rate; not while a run trains, which would slow both down."""
+        if self.services.session.is_alive:
+            self.banner.say("info", self.tr("A learning rate can be looked for once this run has ended."))
+            return None
+        from tlstudio.gui.steps.lr_dialog import LrDialog
+
+        dialog = LrDialog(self.services, self)
+        dialog.chosen.connect(self.settings.take_rate)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
 
     def fit(self, window_width: int) -> None:
         super().fit(window_width)
@@ -112,6 +126,7 @@ class TrainStep(Step):
     def _connect(self) -> None:
         session, library = self.services.session, self.services.library
         self.settings.edited.connect(self.edited)
+        self.settings.rate_wanted.connect(self.find_rate)
         self.header.view_chosen.connect(self._on_view)
         self.header.smoothing_changed.connect(self._show_curves)
         self.header.drawer_pressed.connect(self.toggle_inspector)
