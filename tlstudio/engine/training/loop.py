@@ -1,6 +1,7 @@
 """What the loop does: a phase, a step, an epoch, their events and checkpoints."""
 
 import math
+import time
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ from tlstudio.engine.training.events import (
     Warned,
 )
 from tlstudio.engine.training.feed import Batch, in_batches, seed_of
+from tlstudio.engine.training.handful import answered
 from tlstudio.engine.training.movement import gradient_norms, movement_since
 from tlstudio.engine.training.optim import lr_factor, set_lr
 from tlstudio.engine.training.pending import Pending
@@ -49,6 +51,7 @@ class Loop:
         self._begun: Plan | None = None  # whose feeds are in use
         self._taken = position.step
         self._clock = Clock()
+        self._waited_s = 0.0
         self._lost = 0
         self._noted = set[str]()
 
@@ -75,10 +78,19 @@ class Loop:
         batches = in_batches(self.work.order(here.epoch + 1), size)
         while self.position.batch < len(batches):
             feeds = self.feeds
-            for batch in feeds.train.batches(batches[self.position.batch :], here.epoch + 1):
+            for batch in self._awaited(feeds.train.batches(batches[self.position.batch :], here.epoch + 1)):
                 yield batch
                 if self.feeds is not feeds:
                     break
+
+    def _awaited(self, batches: Iterator[Batch]) -> Iterator[Batch]:
+        while True:
+            since = time.monotonic()
+            batch = next(batches, None)
+            self._waited_s += time.monotonic() - since
+            if batch is None:
+                return
+            yield batch
 
     def begin_epoch(self) -> None:
         self.work.classifier.train()
@@ -152,7 +164,9 @@ class Loop:
         """Fetch what is pending. Raises TrainingFailed at the first loss that is not finite."""
         results, gradients = self.pending.fetch(), self.pending.fetch_gradients()
         self.pending = Pending()
-        self.position = replace(self.position, seconds=self.position.seconds + self._clock.stop())
+        here, waited_s, self._waited_s = self.position, self._waited_s, 0.0
+        seconds = here.seconds + self._clock.stop()
+        self.position = replace(here, seconds=seconds, waited_s=here.waited_s + waited_s)
         yield from self._newly_lost()
         yield from self._new_notes()
         for one in results:
@@ -187,7 +201,9 @@ class Loop:
             moved=movement_since(self.work.start),
             gradients=here.gradients.means(),
             metrics=scores.metrics,
+            waited=min(1.0, here.waited_s / max(here.seconds, 1e-9)),
         )
+        yield answered(epoch, here.step, scores.handful, self.work, self.project.data.folder)
         best = Position(
             best_epoch=epoch,
             best_metrics=scores.metrics,
