@@ -10,7 +10,6 @@ from tlstudio.cli.progress import interruptible, reporting
 from tlstudio.cli.projects import JSON, SETTINGS
 from tlstudio.engine import codec
 from tlstudio.engine.data.edits import read_images
-from tlstudio.engine.data.split import split
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import load_project, save_project
 from tlstudio.engine.training.machine import DeviceName
@@ -36,11 +35,9 @@ def find_lr(
         raise DataError("The project has no images yet. Choose a folder of images.")
     with reporting() as reporter, interruptible() as interrupt:
         index = read_images(spec.data, spec.objective.task, reporter.callback("Reading images"), interrupt)
-        parts = split(index, spec.data)
         found = lr_finder.find_lr(
             spec,
             index,
-            parts,
             device=device,
             trust_weights=trust_weights,
             should_stop=interrupt,

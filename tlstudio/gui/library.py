@@ -100,7 +100,7 @@ class Library(QObject):
         """Images that cannot be read and that the user did not leave out by hand."""
         if self.index is None:
             return []
-        decided = set(self._data.excluded)
+        decided = {*self._data.excluded, *self.index.unlabelled}
         if self._data.table and self.index.excluded:
             decided.update(self.index.paths)  # a second row of an image that is used: nothing to decide
         return [image for image in self.index.excluded if image.path not in decided]
@@ -260,7 +260,8 @@ class Library(QObject):
 
 def _source(data: DataSpec, task: Task) -> tuple[object, ...]:
     """What decides which images there are and what they show."""
-    return (data.folder, data.table, data.path_column, data.target_columns, data.label_mark, task)
+    table = data.table, data.path_column, data.target_columns, data.label_mark
+    return (data.folder, *table, data.labels, tuple(data.added.items()), task)
 
 
 def _trained(run: Run) -> Trained | None:

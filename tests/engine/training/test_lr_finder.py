@@ -5,7 +5,6 @@ import pytest
 import torch
 
 from tlstudio.engine.data.edits import read_images
-from tlstudio.engine.data.split import split
 from tlstudio.engine.errors import HeadError, StudioError
 from tlstudio.engine.project import FreezeSpec, HeadSpec, ProjectSpec
 from tlstudio.engine.training.lr_finder import HIGHEST, LOWEST, STEPS, LrFound, find_lr, rate_of, smoothed, valley
@@ -13,7 +12,7 @@ from tlstudio.engine.training.lr_finder import HIGHEST, LOWEST, STEPS, LrFound, 
 
 def found(project: ProjectSpec, *, stop: bool = False) -> LrFound:
     index = read_images(project.data, project.objective.task)
-    return find_lr(project, index, split(index, project.data), device="cpu", should_stop=lambda: stop)
+    return find_lr(project, index, device="cpu", should_stop=lambda: stop)
 
 
 def test_the_rate_rises_by_the_same_factor_from_step_to_step() -> None:

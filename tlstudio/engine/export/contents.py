@@ -10,6 +10,7 @@ import numpy as np
 
 from tlstudio.engine import codec
 from tlstudio.engine.backbones.catalogue import find
+from tlstudio.engine.data.added import without_elsewhere
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.export.card import Facts, model_card
 from tlstudio.engine.export.certificate import Accuracy
@@ -60,10 +61,11 @@ def _preprocessing(trained: Trained) -> codec.Json:
 
 def _portable(project: ProjectSpec) -> ProjectSpec:
     """The project without paths of this machine."""
-    weights = project.backbone.weights
+    weights, data = project.backbone.weights, without_elsewhere(project.data)
     return replace(
         project,
-        data=replace(project.data, folder="", table=Path(project.data.table).name),
+        data=replace(data, folder="", table=Path(data.table).name),
+        objective=replace(project.objective, rehearsal_folder=Path(project.objective.rehearsal_folder).name),
         backbone=replace(project.backbone, weights=weights if weights in PLAIN_WEIGHTS else Path(weights).name),
     )
 

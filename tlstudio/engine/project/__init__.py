@@ -12,7 +12,7 @@ from tlstudio.engine.project.augment_spec import (
     Intensity,
     Mix,
 )
-from tlstudio.engine.project.data_spec import MAX_FOLDS, DataSpec, Grouping, Resize, SplitPart
+from tlstudio.engine.project.data_spec import MAX_FOLDS, DataSpec, Grouping, LabelSource, Resize, SplitPart
 from tlstudio.engine.project.file import (
     FORMAT,
     SUFFIX,
@@ -39,7 +39,16 @@ from tlstudio.engine.project.model_spec import (
     Pool,
     Solver,
 )
-from tlstudio.engine.project.training_spec import LABEL_THRESHOLD, ObjectiveSpec, Sampling, Source, Task, TrainingSpec
+from tlstudio.engine.project.training_spec import (
+    LABEL_THRESHOLD,
+    SOURCE_WEIGHTS,
+    ObjectiveSpec,
+    OptimizerName,
+    Sampling,
+    Source,
+    Task,
+    TrainingSpec,
+)
 
 __all__ = [
     "ALL",
@@ -50,6 +59,7 @@ __all__ = [
     "MAX_FOLDS",
     "MAX_VIEWS",
     "MAX_WIDTH",
+    "SOURCE_WEIGHTS",
     "SUFFIX",
     "AugmentSpec",
     "BackboneSpec",
@@ -61,11 +71,13 @@ __all__ = [
     "Grouping",
     "HeadSpec",
     "Intensity",
+    "LabelSource",
     "LayerKind",
     "LayerSpec",
     "LrScaleSpec",
     "Mix",
     "ObjectiveSpec",
+    "OptimizerName",
     "Output",
     "PhaseSpec",
     "Pool",

@@ -7,7 +7,7 @@ import torch
 from tlstudio.engine.errors import RunComplete, TrainingFailed
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.changes import Changes
-from tlstudio.engine.training.checkpoint import Position, is_out_of_patience, load_newest
+from tlstudio.engine.training.checkpoint import Position, is_out_of_time, load_newest, why_over
 from tlstudio.engine.training.device import describe
 from tlstudio.engine.training.events import Event, RunEnded, RunStarted, Warned
 from tlstudio.engine.training.feature_files import BUDGET_BYTES
@@ -79,7 +79,7 @@ def _fit(
     why_precise = settle_precision(run, work, precision)
     position, passed_over = Position(), list[str]()
     if resume and run.checkpoints():  # one that was cut off before its first begins anew
-        position, passed_over = load_newest(run, work.classifier, work.optimizer)
+        position, passed_over = load_newest(run, work)
     project = changes.project_at(position.step, project)
     loop = Loop(project, work.changed(project), changes, position)
     first_changes = list(loop.follow())
@@ -90,7 +90,7 @@ def _fit(
     yield _started(loop, why_precise)
     yield from first_changes
 
-    while (why_over := _why_over(loop)) is None:
+    while (why := _why_over(loop)) is None:
         for event in loop.begin_phase():
             yield event
             if should_stop():
@@ -106,13 +106,15 @@ def _fit(
                 yield from loop.follow()
             if should_stop():
                 return (yield from loop.stop())
+            if is_out_of_time(loop.position, loop.project.training.minutes):
+                break
         yield from loop.flush()
         yield from loop.follow()
         scores = yield from _until(should_stop, loop.validate())
         if scores is None:
             return (yield from loop.stop())
         yield from loop.end_epoch(scores)
-    yield loop.ended("completed", why_over)
+    yield loop.ended("completed", why)
 
 
 def _solved(loop: Loop, should_stop: Callable[[], bool]) -> Iterator[Event]:
@@ -134,15 +136,14 @@ def _until(
         except StopIteration as ended:
             return ended.value
         if should_stop():
+            work.close()  # the weights that train come back into place
             return None
 
 
 def _why_over(loop: Loop) -> str | None:
     """Why no epoch follows, "" if all were asked for; None if one does."""
-    patience = loop.project.training.patience
-    if is_out_of_patience(loop.position, patience):
-        return f"No better epoch in {patience}."
-    return "" if loop.position.epoch >= loop.project.epochs else None
+    why = why_over(loop.position, loop.project.training)
+    return why if why or loop.position.epoch >= loop.project.epochs else None
 
 
 def _check_not_complete(loop: Loop) -> None:
@@ -167,5 +168,6 @@ def _started(loop: Loop, precision: str) -> RunStarted:
         weights=work.weights,
         plan=f"{work.plan} {precision}".strip(),
         first_step=loop.position.step,
+        source_weight=loop.project.objective.source_weight if loop.project.objective.source != "none" else 0.0,
         precision=name_of(work.classifier.precision),
     )

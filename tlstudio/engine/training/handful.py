@@ -27,4 +27,4 @@ def answered(epoch: int, step: int, scores: dict[int, np.ndarray], work: Work, f
 
 def _highest(scores: np.ndarray, names: Sequence[str]) -> dict[str, float]:
     order = np.argsort(-scores, kind="stable")[:HIGHEST]
-    return {names[number]: round(float(scores[number]), 4) for number in order}
+    return {names[number]: round(float(scores[number]), 4) for number in order.tolist()}

@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 import torch
 
 from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.split import Split
 from tlstudio.engine.errors import HeadError, StudioError
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.changes import Changes
@@ -19,10 +18,9 @@ from tlstudio.engine.training.feature_files import BUDGET_BYTES
 from tlstudio.engine.training.loop import Loop
 from tlstudio.engine.training.pending import Pending
 from tlstudio.engine.training.precision import choose_precision
-from tlstudio.engine.training.prepare import build_work
+from tlstudio.engine.training.prepare import prepare
 from tlstudio.engine.training.probe import measuring
-from tlstudio.engine.training.runs import create_run
-from tlstudio.engine.training.start import check_task, split_images
+from tlstudio.engine.training.start import start_run
 
 STEPS = 100
 LOWEST, HIGHEST = 1e-6, 10.0  # learning rates of the first and the last step
@@ -52,7 +50,6 @@ class _RisingLoop(Loop):
 def find_lr(
     project: ProjectSpec,
     index: Index,
-    parts: Split,
     *,
     device: str = "auto",
     trust_weights: bool = False,
@@ -68,18 +65,16 @@ def find_lr(
     """
     if project.head.solver != "steps":
         raise HeadError("A head that is solved has no learning rate. Train it in steps, or leave it as it is.")
-    check_task(project.objective, index)
     whole = replace(
         project,
         freeze=replace(project.freeze, phases=()),
         training=replace(project.training, epochs=STEPS, warmup_steps=0),
     )
-    images = split_images(index, parts)
     with measuring(), torch.random.fork_rng(), TemporaryDirectory() as folder:
-        work = build_work(whole, images, index.folder, device, trust_weights, cache_bytes)
+        run = start_run(whole, Path(folder) / "001", index=index, should_stop=should_stop)
+        work = prepare(run.project(), run, device, trust_weights, cache_bytes)
         work.classifier.precision = choose_precision(work, measures=False)
-        run = create_run(whole, Path(folder) / "001", images)
-        loop = _RisingLoop(whole, work, Changes(run), Position())
+        loop = _RisingLoop(run.project(), work, Changes(run), Position())
         for event in loop.begin_phase():
             if isinstance(event, Progress):
                 tell(event.phase, event.done, event.total)

@@ -54,8 +54,8 @@ class LrDialog(QDialog):
 
     def _start(self) -> None:
         library, preferences = self._services.library, self._services.preferences
-        spec, index, parts = self._services.document.spec, library.fresh_index(), library.split
-        if index is None or parts is None:
+        spec, index = self._services.document.spec, library.fresh_index()
+        if index is None:
             self._on_failed(Exception(self.tr("The images have not been read yet. Try again in a moment.")))
             return
         trusts, cache = preferences.trusts(spec.backbone.weights), preferences.cache_gb * 10**9
@@ -66,7 +66,6 @@ class LrDialog(QDialog):
             return find_lr(
                 spec,
                 index,
-                parts,
                 device=preferences.device,
                 trust_weights=trusts,
                 cache_bytes=cache,

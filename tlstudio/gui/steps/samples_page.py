@@ -33,9 +33,7 @@ class SamplesPage(QWidget):
         self.grid.setVisible(last is not None)
         if last is None or curves is None or curves.started is None:
             self._shown = None
-            self.title.setText(
-                self.tr("After each epoch, a few validation images stand here with the model's answers.")
-            )
+            self.title.setText(self.tr("After each epoch, a few validation images stand here with the answers."))
             return
         if last == self._shown:
             return
