@@ -31,6 +31,7 @@ from tlstudio.engine.training.optim import lr_factor, set_lr
 from tlstudio.engine.training.pending import Pending
 from tlstudio.engine.training.prepare import Plan, Work
 from tlstudio.engine.training.source_loss import Seen
+from tlstudio.engine.training.troubles import Troubles
 from tlstudio.engine.training.validation import Scores, validate
 
 GRADIENTS_PER_EPOCH = 8  # steps whose gradients are measured
@@ -53,8 +54,7 @@ class Loop:
         self._taken = position.step
         self._clock = Clock()
         self._waited_s = 0.0
-        self._lost = 0
-        self._noted = set[str]()
+        self._troubles = Troubles()
 
     @property
     def plan(self) -> Plan:
@@ -73,7 +73,7 @@ class Loop:
         size = self.project.training.batch_size
         yield from self.feeds.fill(self.work.classifier, size)
         yield from self.work.source_loss.begin_phase(self.feeds.source, size)
-        yield from self._new_notes()
+        yield from self._troubles.new(self.work, self.feeds)
 
     def batches(self) -> Iterator[Batch]:
         """What is left of the epoch, from the feeds as they are: a change may replace them."""
@@ -175,8 +175,7 @@ class Loop:
         here, waited_s, self._waited_s = self.position, self._waited_s, 0.0
         seconds = here.seconds + self._clock.stop()
         self.position = replace(here, seconds=seconds, waited_s=here.waited_s + waited_s)
-        yield from self._newly_lost()
-        yield from self._new_notes()
+        yield from self._troubles.new(self.work, self.feeds)
         for one in results:
             if not math.isfinite(one.loss + (one.source_loss or 0.0)):
                 raise TrainingFailed(_diverged(one.step, one.lr))
@@ -257,21 +256,6 @@ class Loop:
         state = CheckpointState(SCHEMA, self.position, self.project.training.seed, self.work.class_names)
         folder = save_checkpoint(self.run, self.work, state)
         return CheckpointSaved(self.position.step, str(folder))
-
-    def _newly_lost(self) -> Iterator[Event]:
-        work = self.work
-        sources = [feed.source for feed in (work.train_images, work.val_images, *work.source_loss.images)]
-        lost = [(path, reason) for source in sources for path, reason in source.lost.items()]
-        for path, reason in lost[self._lost :]:
-            yield Warned(f"{path} could not be read and was skipped: {reason}.")
-        self._lost = len(lost)
-
-    def _new_notes(self) -> Iterator[Event]:
-        """What went wrong with the features that are kept, and what changes nothing."""
-        for note in (*self.feeds.notes, self.work.source_loss.note):
-            if note and note not in self._noted:
-                self._noted.add(note)
-                yield Warned(note)
 
 
 def _diverged(step: int, lr: float) -> str:
