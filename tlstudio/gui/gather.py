@@ -26,6 +26,7 @@ def gather(services: Services) -> Overview:
         has_folder=bool(spec.data.folder),
         is_scanning=library.is_scanning,
         images=len(index.paths) if index else 0,
+        unlabelled=len(index.unlabelled) if index else 0,
         unreadable=len(library.undecided()),
         data_problem=library.data_problem or "",
         backbone=backbone,
@@ -51,7 +52,9 @@ def _model_problem(spec: ProjectSpec, library: Library) -> str:
     if known is None or known.name != spec.backbone.name or library.is_describing:
         return ""
     try:
-        check_model(known.tree, known.feature_shape, spec, len(library.index.class_names) if library.index else 2)
+        check_model(
+            known.tree, known.feature_shape, spec, (len(library.index.class_names) if library.index else 0) or 2
+        )
     except StudioError as error:
         return str(error)
     return ""

@@ -14,7 +14,9 @@ from tlstudio.engine.data.split import Split
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import DataSpec, ObjectiveSpec, ProjectSpec, Task
 from tlstudio.engine.training.events import CheckpointSaved, Event, RunStarted
-from tlstudio.engine.training.run import Run, RunState, runs_of
+from tlstudio.engine.training.run import Run
+from tlstudio.engine.training.run_state import RunState
+from tlstudio.engine.training.runs import runs_of
 from tlstudio.engine.training.start import check_task
 from tlstudio.gui.background import Cancelled, Jobs, Progress, ShouldStop
 from tlstudio.gui.describing import Wanted, describing
@@ -98,7 +100,7 @@ class Library(QObject):
         """Images that cannot be read and that the user did not leave out by hand."""
         if self.index is None:
             return []
-        decided = set(self._data.excluded)
+        decided = {*self._data.excluded, *self.index.unlabelled}
         if self._data.table and self.index.excluded:
             decided.update(self.index.paths)  # a second row of an image that is used: nothing to decide
         return [image for image in self.index.excluded if image.path not in decided]
@@ -258,7 +260,8 @@ class Library(QObject):
 
 def _source(data: DataSpec, task: Task) -> tuple[object, ...]:
     """What decides which images there are and what they show."""
-    return (data.folder, data.table, data.path_column, data.target_columns, data.label_mark, task)
+    table = data.table, data.path_column, data.target_columns, data.label_mark
+    return (data.folder, *table, data.labels, tuple(data.added.items()), task)
 
 
 def _trained(run: Run) -> Trained | None:

@@ -20,6 +20,7 @@ class Overview:
     images: int = 0  # usable ones; 0 while they are being read
     unreadable: int = 0  # images that nobody decided about
     data_problem: str = ""
+    unlabelled: int = 0  # images that wait for a label
     backbone: str = ""  # title
     model_problem: str = ""
     run: str = ""  # number of the run that trains or trained last
@@ -115,7 +116,8 @@ def _train(overview: Overview) -> Primary:
     if not overview.has_folder:
         return Primary(start, "play", "start", False, _tr("Open some images first"))
     if overview.data_problem:
-        return Primary(start, "play", "start", False, _tr("The images need you"))
+        needs = _tr("The images need labels") if overview.unlabelled else _tr("The images need you")
+        return Primary(start, "play", "start", False, needs)
     if not overview.images:
         return Primary(start, "play", "start", False, _tr("Reading images…"))
     if overview.model_problem:
@@ -147,6 +149,9 @@ def _needs_run(overview: Overview) -> str:
 def _data_entry(overview: Overview) -> Entry:
     if not overview.has_folder:
         return Entry(_tr("Start here"))
+    if overview.unlabelled:
+        done, total = _number(overview.images), _number(overview.images + overview.unlabelled)
+        return Entry(_tr("{0} of {1} labelled").format(done, total), "warning" if overview.data_problem else "tick")
     if overview.data_problem:
         return Entry(_tr("Cannot be used yet"), "warning")
     if overview.is_scanning or not overview.images:

@@ -1,19 +1,17 @@
 """Changes that the user made to the images of a folder. They are kept in the project; no file is touched."""
 
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.folder import BY_HAND, NO_LABEL, Index
 from tlstudio.engine.data.looks import Look, look_at, near_duplicates
 from tlstudio.engine.data.read import read_index
 from tlstudio.engine.data.walk import Excluded, natural_key
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, SplitPart, Task
-
-BY_HAND = "left out by hand"
 
 Progress = Callable[[int, int], None]
 ShouldStop = Callable[[], bool]
@@ -44,7 +42,8 @@ def grouped(
     numbers = near_duplicates(list(looks.values()))
     place = dict(zip(looks, numbers.tolist(), strict=True))
     alone = len(looks)  # a file that has just vanished is like no other
-    return replace(index, groups=np.array([place.get(path, alone + row) for row, path in enumerate(index.paths)]))
+    found = np.array([place.get(path, alone + row) for row, path in enumerate(index.paths)])
+    return replace(index, groups={**index.groups, "near_duplicates": found})
 
 
 def edited(index: Index, data: DataSpec) -> Index:
@@ -55,6 +54,8 @@ def edited(index: Index, data: DataSpec) -> Index:
     index = _left_out(index, data.excluded)
     if index.targets is None and (data.relabelled or data.class_names):
         index = _relabelled(index, data)
+    if "" in index.class_names:
+        index = _thinned(index, index.labels != index.class_names.index(""), NO_LABEL)
     if index.given_split is not None and data.pinned:
         parts = zip(index.paths, index.given_split, strict=True)
         index = replace(index, given_split=tuple(data.pinned.get(path, part) for path, part in parts))
@@ -64,6 +65,18 @@ def edited(index: Index, data: DataSpec) -> Index:
 def relabel(data: DataSpec, paths: Collection[str], class_name: str) -> DataSpec:
     """Give the images another class, which may be a new one."""
     return replace(data, relabelled={**data.relabelled, **dict.fromkeys(sorted(paths), class_name)})
+
+
+def unlabel(data: DataSpec, paths: Collection[str]) -> DataSpec:
+    """Take away what was said by hand: an image has the class of its folder again, or none."""
+    away = set(paths)
+    return replace(data, relabelled={path: name for path, name in data.relabelled.items() if path not in away})
+
+
+def name_classes(data: DataSpec, names: Sequence[str]) -> DataSpec:
+    """Classes to label images with; they need no folder and may have no image yet."""
+    clean = [unicodedata.normalize("NFC", name.strip()) for name in names]
+    return replace(data, classes=tuple(dict.fromkeys((*data.classes, *filter(None, clean)))))
 
 
 def move(data: DataSpec, paths: Collection[str], part: SplitPart | None) -> DataSpec:
@@ -84,17 +97,21 @@ def rename_class(data: DataSpec, old: str, new: str) -> DataSpec:
         names[old] = new
     kept = {folder: name for folder, name in names.items() if folder != name}
     relabelled = {path: new if name == old else name for path, name in data.relabelled.items()}
-    return replace(data, class_names=kept, relabelled=relabelled)
+    classes = tuple(dict.fromkeys(new if name == old else name for name in data.classes))
+    return replace(data, class_names=kept, relabelled=relabelled, classes=classes)
 
 
 def _left_out(index: Index, excluded: Collection[str]) -> Index:
     out = frozenset(excluded)
     kept = np.array([path not in out for path in index.paths], dtype=bool)
-    if kept.all():
-        return index
+    return index if kept.all() else _thinned(index, kept, BY_HAND)
+
+
+def _thinned(index: Index, kept: np.ndarray, reason: str) -> Index:
+    """The index of the rows where `kept` (n,) is true; the others are out for the reason."""
     removed = [path for path, keep in zip(index.paths, kept, strict=True) if not keep]
     paths = tuple(path for path, keep in zip(index.paths, kept, strict=True) if keep)
-    both = (*index.excluded, *(Excluded(path, BY_HAND) for path in removed))
+    both = (*index.excluded, *(Excluded(path, reason) for path in removed))
     given = index.given_split
     thinner = replace(
         index,
@@ -103,7 +120,7 @@ def _left_out(index: Index, excluded: Collection[str]) -> Index:
         given_split=given and tuple(part for part, keep in zip(given, kept, strict=True) if keep),
         excluded=tuple(sorted(both, key=lambda item: natural_key(item.path))),
         targets=None if index.targets is None else index.targets[kept],
-        groups=None if index.groups is None else index.groups[kept],
+        groups={way: numbers[kept] for way, numbers in index.groups.items()},
     )
     return thinner if index.targets is not None else _with_classes(thinner, _names_of(thinner))
 
@@ -121,7 +138,7 @@ def _names_of(index: Index) -> list[str]:
 def _with_classes(index: Index, names: list[str], renamed: Mapping[str, str] | None = None) -> Index:
     """The index with these classes of its images; classes that lose their last image are among the empty ones."""
     class_names = tuple(sorted(set(names), key=natural_key))
-    if len(class_names) < 2:
+    if len(class_names) < 2 and "" not in index.class_names:
         left = f"only images of the class {class_names[0]!r}" if class_names else "no images"
         raise DataError(f"Your changes leave {left}; training needs two classes or more. Undo the last change.")
     numbers = {name: number for number, name in enumerate(class_names)}
@@ -130,5 +147,5 @@ def _with_classes(index: Index, names: list[str], renamed: Mapping[str, str] | N
         index,
         labels=np.array([numbers[name] for name in names], dtype=np.int64),
         class_names=class_names,
-        empty_classes=tuple(sorted(set(before) - set(class_names), key=natural_key)),
+        empty_classes=tuple(sorted(set(before) - {*class_names, ""}, key=natural_key)),
     )

@@ -4,7 +4,7 @@ import os
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy as np
 from tlstudio.engine.data.images import problem
 from tlstudio.engine.data.walk import Excluded, Found, Tree, natural_key, walk
 from tlstudio.engine.errors import DataError, StudioError
-from tlstudio.engine.project import Task
+from tlstudio.engine.project import LabelSource, Task
 
 SPLIT_FOLDERS = {
     "train": "train",
@@ -23,6 +23,7 @@ SPLIT_FOLDERS = {
     "test": "test",
     "testing": "test",
 }
+BY_HAND, NO_LABEL = "left out by hand", "no label yet"
 BATCH = 64  # files checked between two questions whether to stop
 MAX_WORKERS = 8
 
@@ -42,7 +43,13 @@ class Index:
     targets: np.ndarray | None = None  # float32 (images, names) where an image has labels or numbers, not one class
     task: Task = "single_label"  # what the images were read for
     note: str = ""  # a sentence about how the table was read, where that was not plain
-    groups: np.ndarray | None = None  # int64, one for each path: near-duplicates share theirs; None: not looked for
+    groups: Mapping[str, np.ndarray] = field(default_factory=dict)  # by what they go: int64, one for each path
+    columns: tuple[str, ...] = ()  # of the table
+
+    @property
+    def unlabelled(self) -> list[str]:
+        """Images that wait for somebody to say what they show. They are among the excluded ones."""
+        return [item.path for item in self.excluded if item.reason == NO_LABEL]
 
     def counts(self) -> dict[str, int]:
         """Usable images of each class or label; of each number all of them."""
@@ -61,13 +68,16 @@ class _Place:
     """Where a file belongs, by its path alone."""
 
     part: str  # "train", "val", "test", or "" where the folders do not say
-    class_name: str  # "" outside of class folders
+    class_name: str | None  # None: outside of class folders; "": nobody has said it yet
 
 
 def scan(
     folder: Path,
     *,
     left_out: Collection[str] = (),
+    labels: LabelSource = "folders",
+    labelled: Collection[str] = (),
+    needs_classes: bool = True,
     progress: Callable[[int, int], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Index:
@@ -75,18 +85,25 @@ def scan(
 
     Images in folders of a class folder belong to the class. Only files with the ending of an image, supported or not,
     count as found; each is decoded once. `left_out` names files or folders, relative with slashes.
+    Where labels are given by hand every image has the class "", as have those of `labelled` outside of class folders.
     `progress(done, total)` counts files, in the calling thread.
-    Raises DataError if there are no two classes with usable images, and StudioError if `should_stop` says so.
+    Raises DataError if there are no two classes with usable images, unless there need not be or some are to be
+    labelled, and StudioError if `should_stop` says so.
     """
     stops = should_stop or (lambda: False)
     tree = walk(folder, stops)
-    is_presplit = _is_presplit(tree)
-    places = {file.path: _place(file.path, is_presplit) for file in tree.files}
+    by_hand = labels == "hand" or (labels == "auto" and not any("/" in file.path for file in tree.files))
+    is_presplit = not by_hand and _is_presplit(tree)
+    places = {file.path: _Place("", "") if by_hand else _place(file.path, is_presplit) for file in tree.files}
+    places |= {path: _Place("train" if is_presplit else "", "") for path in labelled if _is_homeless(places.get(path))}
     reasons = _reasons_by_name(tree.files, places, frozenset(left_out), is_presplit)
     candidates = [path for path in places if path not in reasons]
     reasons |= reasons_by_content(folder, candidates, progress or (lambda done, total: None), stops)
     used = {path: place for path, place in places.items() if path not in reasons}
-    return _index(folder, tree, used, reasons, is_presplit)
+    index = _index(folder, tree, used, reasons, is_presplit)
+    if needs_classes and "" not in index.class_names:
+        _check_classes(folder, tree, index.class_names, index.excluded)
+    return replace(index, empty_classes=()) if by_hand else index
 
 
 def _index(
@@ -94,14 +111,13 @@ def _index(
 ) -> Index:
     excluded = [*tree.closed, *(Excluded(path, reason) for path, reason in reasons.items())]
     excluded.sort(key=lambda item: natural_key(item.path))
-    names = {place.class_name for place in used.values()}
-    _check_classes(folder, tree, sorted(names), excluded)
+    names = {place.class_name or "" for place in used.values()}
     class_names = tuple(sorted(names, key=natural_key))
     numbers = {name: number for number, name in enumerate(class_names)}
     return Index(
         folder=folder,
         paths=tuple(used),
-        labels=np.array([numbers[place.class_name] for place in used.values()], dtype=np.int64),
+        labels=np.array([numbers[place.class_name or ""] for place in used.values()], dtype=np.int64),
         class_names=class_names,
         given_split=tuple(place.part for place in used.values()) if is_presplit else None,
         excluded=tuple(excluded),
@@ -123,12 +139,17 @@ def _part(path: str) -> str:
 def _place(path: str, is_presplit: bool) -> _Place:
     folders = path.split("/")[:-1]
     if not is_presplit:
-        return _Place("", _class_name(folders[0]) if folders else "")
+        return _Place("", class_name(folders[0]) if folders else None)
     part = _part(path)
-    return _Place(part, _class_name(folders[1]) if part and len(folders) > 1 else "")
+    return _Place(part, class_name(folders[1]) if part and len(folders) > 1 else None)
 
 
-def _class_name(folder: str) -> str:
+def _is_homeless(place: _Place | None) -> bool:
+    return place is not None and place.class_name is None
+
+
+def class_name(folder: str) -> str:
+    """The class of a folder with this name."""
     return unicodedata.normalize("NFC", folder)  # two spellings that look alike are one class
 
 
@@ -136,7 +157,7 @@ def _class_folders(tree: Tree, is_presplit: bool) -> set[str]:
     depth = 2 if is_presplit else 1
     opened = [*tree.folders, *(item.path for item in tree.closed)]
     paths = [path.split("/") for path in opened if _part(path) or not is_presplit]
-    return {_class_name(folders[-1]) for folders in paths if len(folders) == depth}
+    return {class_name(folders[-1]) for folders in paths if len(folders) == depth}
 
 
 def _reasons_by_name(
@@ -147,8 +168,8 @@ def _reasons_by_name(
     first: dict[tuple[int, int], str] = {}
     for file in sorted(files, key=lambda file: file.is_link):  # of a file and a link to it, the link is out
         if is_left_out(file.path, left_out):
-            reasons[file.path] = "left out by hand"
-        elif not places[file.path].class_name:
+            reasons[file.path] = BY_HAND
+        elif _is_homeless(places[file.path]):
             reasons[file.path] = _homeless(file.path, is_presplit)
         elif file.key and first.setdefault(file.key, file.path) != file.path:
             reasons[file.path] = f"the same file as {first[file.key]}"

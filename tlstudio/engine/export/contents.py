@@ -10,6 +10,7 @@ import numpy as np
 
 from tlstudio.engine import codec
 from tlstudio.engine.backbones.catalogue import find
+from tlstudio.engine.data.added import without_elsewhere
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.export.card import Facts, model_card
 from tlstudio.engine.export.certificate import Accuracy
@@ -19,7 +20,8 @@ from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.project import ProjectSpec, Task, encode_project
 from tlstudio.engine.storage import write_text_durably
 from tlstudio.engine.training.events import RunStarted
-from tlstudio.engine.training.run import Run, SplitName
+from tlstudio.engine.training.run import Run
+from tlstudio.engine.training.split_images import SplitName
 from tlstudio.engine.training.trained import Trained
 
 CARD, LABELS, PREPROCESSING, SCRIPT = "model card.md", "labels.json", "preprocessing.json", "predict.py"
@@ -59,10 +61,10 @@ def _preprocessing(trained: Trained) -> codec.Json:
 
 def _portable(project: ProjectSpec) -> ProjectSpec:
     """The project without paths of this machine."""
-    weights = project.backbone.weights
+    weights, data = project.backbone.weights, without_elsewhere(project.data)
     return replace(
         project,
-        data=replace(project.data, folder="", table=Path(project.data.table).name),
+        data=replace(data, folder="", table=Path(data.table).name),
         backbone=replace(project.backbone, weights=weights if weights in PLAIN_WEIGHTS else Path(weights).name),
     )
 

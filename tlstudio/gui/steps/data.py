@@ -13,6 +13,7 @@ from tlstudio.gui.health_check import HealthCheck
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps import data_selected, data_view, health_words
 from tlstudio.gui.steps.base import Step
+from tlstudio.gui.steps.data_adding import Adding
 from tlstudio.gui.steps.data_changes import ImageChanges
 from tlstudio.gui.steps.data_empty import EmptyState
 from tlstudio.gui.steps.data_panel import DataPanel
@@ -34,6 +35,7 @@ class DataStep(Step):
         self.grid.set_side(size_px)
         self.grid.setAccessibleName(self.tr("Images"))
         self.changes = ImageChanges(self.grid)
+        self.adding = Adding(services, self)
         self.health = HealthCheck(services.library, services.jobs, self)
         self._finding: Finding | None = None  # whose images are shown
         self.waiting = Waiting()
@@ -51,6 +53,8 @@ class DataStep(Step):
         self.panel.split.show_spec(spec.data)
         self.changes.show_spec(spec.data)
         self.panel.framing.show_spec(spec)
+        if self.services.library.index:
+            self.panel.classes.show_index(self.services.library.index, spec.data)
         self._show_selected()
 
     def set_advanced(self, is_advanced: bool) -> None:
@@ -102,6 +106,11 @@ class DataStep(Step):
         self.changes.leave_out_asked.connect(self.leave_out_selected)
         self.changes.edited.connect(self._edit_data)
         panel.classes.rename_asked.connect(self.changes.ask_new_name)
+        panel.classes.images_asked.connect(self.adding.ask_images)
+        panel.classes.menu_asked.connect(self.adding.open_menu)
+        panel.classes.dropped.connect(lambda name, paths: self.adding.add(paths, name))
+        self.changes.names_asked.connect(self.adding.ask_names)
+        self.adding.edited.connect(self._edit_data)
         self.health.changed.connect(self._show_health)
         panel.health.check_pressed.connect(self.health.check)
         panel.health.cancel_pressed.connect(self.health.cancel)
@@ -121,6 +130,9 @@ class DataStep(Step):
             self._edit_excluded(self.tr("Use images again"), out - paths)
         else:
             self._edit_excluded(self.tr("Leave images out"), out | paths)
+
+    def add_folder(self) -> None:
+        self.adding.ask_folder()
 
     def leave_out_unreadable(self) -> None:
         found = {image.path for image in self.services.library.undecided()}
@@ -160,7 +172,7 @@ class DataStep(Step):
         self.tools.show_index(library.index)
         self.changes.show_index(library.index)
         if library.index:
-            self.panel.classes.show_index(library.index)
+            self.panel.classes.show_index(library.index, self.spec.data)
         elif not library.is_scanning:
             data, has_problem = self.spec.data, bool(library.index_problem) and not self.spec.data.table
             self.nothing.setText(data_view.expected_folders(data.folder) if has_problem else "")
@@ -212,9 +224,15 @@ class DataStep(Step):
         unreadable = library.undecided()
         if library.index_problem:
             actions = [(self.tr("Choose another…"), self._choose_source)]
+            if not self.spec.data.table:
+                actions.append((self.tr("Add a folder as a class…"), self.adding.ask_folder))
             self.banner.say("error", library.index_problem, [(self.tr("Read again"), library.rescan), *actions])
         elif library.index and self._finding:
             self._show_finding(self._finding)
+        elif library.index and self.adding.hint(library.index):
+            self.banner.say(
+                "info", self.adding.hint(library.index), [(self.tr("Name classes…"), self.adding.ask_names)]
+            )
         elif library.index and unreadable:
             text = data_view.unreadable_sentence(library.index.found, unreadable)
             show = (self.tr("Show"), self.show_left_out)
@@ -227,7 +245,8 @@ class DataStep(Step):
     def _show_split(self) -> None:
         library = self.services.library
         is_given = library.index is not None and library.index.given_split is not None
-        self.panel.split.show_split(library.split, library.split_problem or "", is_given)
+        is_hinted = library.index is not None and bool(self.adding.hint(library.index))  # the banner says it
+        self.panel.split.show_split(library.split, "" if is_hinted else library.split_problem or "", is_given)
         self.panel.setVisible(library.index is not None and not self._is_drawer)
         self._show_banner()
         self._show_selected()

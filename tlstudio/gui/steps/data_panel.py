@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdi
 from tlstudio.engine.data.split import Split
 from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.project import DataSpec, ProjectSpec
+from tlstudio.gui.steps.data_classes import ClassList
 from tlstudio.gui.steps.data_health import HealthSection
-from tlstudio.gui.steps.data_sections import ClassList, Section, SelectedSection
+from tlstudio.gui.steps.data_sections import Section, SelectedSection
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.bars import Piece, SplitBar
 from tlstudio.gui.widgets.fields import ChoiceField, IntField

@@ -7,12 +7,14 @@ from pathlib import Path, PurePosixPath
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from tlstudio.engine.data.folder import Excluded, Index
+from tlstudio.engine.data.added import place_of
+from tlstudio.engine.data.folder import NO_LABEL, Excluded, Index
 from tlstudio.engine.data.split import Split
+from tlstudio.engine.data.walk import natural_key
 from tlstudio.engine.project import DataSpec
 from tlstudio.gui.widgets.thumbnails import Tile
 
-ALL, LEFT_OUT = "all", "left-out"
+ALL, LEFT_OUT, WAITING = "all", "left-out", "no-label"
 BINS = 24  # columns of a histogram
 CLASS = "class:"  # before the name of a class in the key of a filter
 UNBALANCED_ABOVE = 3.0  # images of the largest class for one of the smallest
@@ -38,12 +40,27 @@ class NumberRow:
 def tiles(index: Index, chosen: str, text: str) -> list[Tile]:
     """The images of a filter whose path holds `text`; of all classes they come mixed."""
     if chosen == LEFT_OUT:
-        found = [_excluded_tile(index.folder, image) for image in index.excluded]
+        found = [_excluded_tile(index.folder, image) for image in index.excluded if image.reason != NO_LABEL]
+    elif chosen == WAITING:
+        found = _waiting(index)
+    elif chosen == ALL and index.unlabelled:
+        found = _in_order(index)
     else:
         rows = _mixed(index) if chosen == ALL else _rows_of(index, _label(index, chosen))
         found = [_tile(index.folder, index.paths[row], answer_words(index, row)) for row in rows]
     wanted = text.strip().casefold()
     return [tile for tile in found if wanted in tile.path.as_posix().casefold()] if wanted else found
+
+
+def _waiting(index: Index) -> list[Tile]:
+    label = translate("Data", "No label")
+    return [_tile(index.folder, path, label) for path in index.unlabelled]
+
+
+def _in_order(index: Index) -> list[Tile]:
+    """All images as they lie in the folder: labelling one does not move it."""
+    own = (_tile(index.folder, path, answer_words(index, row)) for row, path in enumerate(index.paths))
+    return sorted((*own, *_waiting(index)), key=lambda tile: natural_key(tile.path.as_posix()))
 
 
 def tiles_of(index: Index, paths: Sequence[str]) -> list[Tile]:
@@ -58,19 +75,26 @@ def tiles_of(index: Index, paths: Sequence[str]) -> list[Tile]:
 
 def path_of(tile: Tile, data: DataSpec) -> str:
     """The path as the project has it: relative to the folder, with slashes."""
-    return tile.path.relative_to(data.folder).as_posix()
+    return place_of(tile.path, data.folder)
 
 
 def filters(index: Index) -> list[tuple[str, str]]:
     """Keys and words of the filters there are."""
     classes = [(CLASS + name, name) for name in index.class_names if index.task != "regression"]
-    left_out = translate("Data", "Left out ({0})").format(QLocale().toString(len(index.excluded)))
-    return [(ALL, translate("Data", "All")), *classes, *([(LEFT_OUT, left_out)] if index.excluded else [])]
+    waiting = len(index.unlabelled)
+    out = len(index.excluded) - waiting
+    others = [
+        (WAITING, translate("Data", "No label ({0})"), waiting),
+        (LEFT_OUT, translate("Data", "Left out ({0})"), out),
+    ]
+    counted = [(key, words.format(QLocale().toString(count))) for key, words, count in others if count]
+    return [(ALL, translate("Data", "All")), *classes, *counted]
 
 
-def class_rows(index: Index) -> list[ClassRow]:
-    counts = index.counts()
-    total, largest = max(1, len(index.paths)), max(1, *counts.values())
+def class_rows(index: Index, named: Sequence[str] = ()) -> list[ClassRow]:
+    """Classes `named` by hand come first, in their order and even where they have no image."""
+    counts = {**dict.fromkeys(named, 0), **index.counts()}
+    total, largest = max(1, len(index.paths)), max((1, *counts.values()))
     return [ClassRow(name, count, count / total, count / largest) for name, count in counts.items()]
 
 
@@ -112,6 +136,8 @@ def balance(index: Index) -> str:
     counts = index.counts()
     if index.task == "multi_label":
         return translate("Data", "An image may have several labels, so the shares can add up to more than 100 %.")
+    if len(counts) < 2:
+        return ""
     smallest, largest = min(counts, key=counts.__getitem__), max(counts, key=counts.__getitem__)
     if counts[largest] <= UNBALANCED_ABOVE * counts[smallest]:
         return translate("Data", "Well balanced. No class weights needed.")

@@ -1,12 +1,16 @@
 """A grid of thumbnails that scrolls through any number of images."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -14,6 +18,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QUrl,
     Signal,
 )
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QResizeEvent
@@ -63,6 +68,20 @@ class TileModel(QAbstractListModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._tiles)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        return ["text/uri-list"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(self._tiles[index.row()].path)) for index in indexes])
+        return data
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction  # the files stay where they are, wherever they are dropped
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         tile = self._tiles[index.row()]
@@ -161,6 +180,8 @@ class ThumbnailGrid(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setBatchSize(BATCHED_ABOVE)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.loader.arrived.connect(self.viewport().update)
@@ -173,11 +194,24 @@ class ThumbnailGrid(QListView):
         is_large = len(tiles) > BATCHED_ABOVE
         self.setLayoutMode(QListView.LayoutMode.Batched if is_large else QListView.LayoutMode.SinglePass)
         self.tiles.set_tiles(tiles)
-        for row, tile in enumerate(tiles) if chosen else ():
-            if tile.path in chosen:
-                self.setCurrentIndex(self.tiles.index(row))
-                break
+        self.select(chosen)
         self.selection_changed.emit()
+
+    def select(self, paths: Set[Path]) -> None:
+        """Select the tiles of these images, as far as they are shown, and bring the first into view."""
+        rows = [row for row, tile in enumerate(self.tiles.tiles) if tile.path in paths] if paths else []
+        if rows:
+            self.setCurrentIndex(self.tiles.index(rows[0]))
+        more = QItemSelection()
+        for row in rows[1:]:
+            more.append(QItemSelectionRange(self.tiles.index(row)))
+        self.selectionModel().select(more, QItemSelectionModel.SelectionFlag.Select)
+
+    def following(self) -> Path | None:
+        """The image after the selected one; None where not exactly one is selected, or it is the last."""
+        rows = [index.row() for index in self.selectedIndexes()]
+        is_one = len(rows) == 1 and rows[0] + 1 < len(self.tiles.tiles)
+        return self.tiles.tiles[rows[0] + 1].path if is_one else None
 
     def selected(self) -> list[Tile]:
         return [self.tiles.tiles[index.row()] for index in self.selectedIndexes()]
