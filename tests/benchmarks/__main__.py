@@ -1,7 +1,8 @@
 """How quick training is beside what people would otherwise use: `python -m tests.benchmarks [NAME …] [--json FILE]`.
 
 Names are those of the table in BENCHMARKS; without one all run. Every arm runs in a process of its own, the arms take
-turns, and numbers are medians. `--images`, `--epochs` and `--repeats` say how much work there is.
+turns, and numbers are medians. `--images`, `--epochs` and `--repeats` say how much work there is. `recipe` is a table
+of its own: see recipe.py.
 """
 
 import argparse
@@ -169,4 +170,9 @@ def _arguments() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    main(_arguments())
+    if sys.argv[1:2] == ["recipe"]:
+        from tests.benchmarks import recipe
+
+        recipe.main(recipe.arguments(sys.argv[2:]))
+    else:
+        main(_arguments())

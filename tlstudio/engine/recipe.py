@@ -8,7 +8,6 @@ from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.presets import FEW, PRESETS, Preset
 from tlstudio.engine.project import (
     ALL,
-    AugmentSpec,
     BackboneSpec,
     FreezeSpec,
     HeadSpec,
@@ -54,12 +53,13 @@ def with_recipe(spec: ProjectSpec, recipe: Recipe, tree: Part | None = None) -> 
     parts = _parts(recipe.preset, tree)
     has_phases = recipe.head_first and parts != (ALL,)  # a backbone without stages has nothing to unfreeze
     phases = (PhaseSpec(recipe.head_first),) if has_phases else ()
-    return replace(
-        spec,
-        augment=AugmentSpec(recipe.intensity),
-        freeze=FreezeSpec(parts, phases=phases),
-        training=replace(spec.training, epochs=recipe.epochs, lr=recipe.lr),
-    )
+    return replace(with_training(spec, recipe), freeze=FreezeSpec(parts, phases=phases))
+
+
+def with_training(spec: ProjectSpec, recipe: Recipe) -> ProjectSpec:
+    """The project with the recipe's augmentation, epochs and learning rate, frozen as it is."""
+    training = replace(spec.training, epochs=recipe.epochs, lr=recipe.lr)
+    return replace(spec, augment=replace(spec.augment, intensity=recipe.intensity), training=training)
 
 
 def needs_tree(recipe: Recipe) -> bool:

@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         session.ended.connect(self._on_training_ended)
         document.path_changed.connect(lambda _path: self.frame.show_project_banner())
         self.frame.requested.connect(self.commands.trigger)
+        self.projects.images_chosen.connect(self.services.recommender.begin)
         self.guard.waits_for_end.connect(self.showMinimized)
 
     def _restore(self) -> None:

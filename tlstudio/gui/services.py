@@ -8,6 +8,7 @@ from tlstudio.gui.background import Jobs
 from tlstudio.gui.document import Document
 from tlstudio.gui.library import Library
 from tlstudio.gui.preferences import Preferences
+from tlstudio.gui.recommending import Recommender
 from tlstudio.gui.session import TrainingSession
 
 
@@ -18,6 +19,7 @@ class Services:
     jobs: Jobs
     preferences: Preferences
     library: Library
+    recommender: Recommender
 
     def close(self) -> None:
         """End all threads and leave nothing unsaved. Blocks until done."""
@@ -36,4 +38,4 @@ def create_services(parent: QObject) -> Services:
     session.known_index = library.fresh_index
     session.events_arrived.connect(library.note_events)
     session.ended.connect(library.reload_runs)
-    return Services(document, session, jobs, preferences, library)
+    return Services(document, session, jobs, preferences, library, Recommender(document, library, parent))

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.icons import icon
-from tlstudio.gui.steps.train_fields import Quality, Setting, qualities, quality_of, settings
+from tlstudio.gui.steps.train_fields import Setting, settings
+from tlstudio.gui.steps.train_quality import Quality, qualities, quality_of
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField, Field, FloatField, IntField, number_text
 from tlstudio.gui.widgets.segment import Segment
@@ -44,7 +45,7 @@ class SettingRow(QObject):
         self._build(grid, row)
         self.field.value_edited.connect(self.edited)
         self.field.focused.connect(self.focused)
-        self.reset.clicked.connect(lambda: self.edited.emit(self.setting.recommended))
+        self.reset.clicked.connect(lambda: self.edited.emit(self.setting.value(self._base)))
         self.title.installEventFilter(self)
 
     def show_spec(self, spec: ProjectSpec) -> None:
@@ -52,7 +53,7 @@ class SettingRow(QObject):
         self.field.set_value(value)
         if not isinstance(self.field, ChoiceField):
             self.field.show_problem(False)
-        is_changed = value != self.setting.recommended
+        is_changed = value != self.setting.value(self._base)
         set_role(self.title, "section" if is_changed else "secondary")
         self.reset.setEnabled(is_changed)
         self.reset.setIcon(icon("undo", "accent", 14) if is_changed else QIcon())
@@ -61,11 +62,16 @@ class SettingRow(QObject):
         for widget in (self.title, self.reset, self.field):
             widget.setVisible(is_visible)
 
-    def _build(self, grid: QGridLayout, row: int) -> None:
+    def recommend(self, base: ProjectSpec) -> None:
+        """From now on the value in `base` is the recommended one."""
+        self._base = base
         text = self.tr("Reset {title} to {value}, as recommended")
-        text = text.format(title=self.setting.title, value=value_text(self.setting))
+        text = text.format(title=self.setting.title, value=value_text(self.setting, base))
         self.reset.setToolTip(text)
         self.reset.setAccessibleName(text)
+
+    def _build(self, grid: QGridLayout, row: int) -> None:
+        self.recommend(ProjectSpec())
         self.reset.setFixedWidth(RESET_PX)
         set_role(self.reset, "quiet small")
         self.title.setBuddy(self.field)
@@ -102,8 +108,8 @@ class Reason(QFrame):
     def text(self) -> str:
         return self._text.text()
 
-    def explain(self, setting: Setting) -> None:
-        self._title.setText(self.tr("Why {value}?").format(value=value_text(setting)))
+    def explain(self, setting: Setting, base: ProjectSpec) -> None:
+        self._title.setText(self.tr("Why {value}?").format(value=value_text(setting, base)))
         self._title.setToolTip(setting.title)
         set_role(self._text, "small secondary")
         self._text.setText(setting.why)
@@ -123,8 +129,9 @@ class TrainSettings(QWidget):
         """`current` gives the project as it is now; edits start from it."""
         super().__init__(parent)
         self._current = current
+        self._base, self._sentence = ProjectSpec(), ""  # what is recommended, and why
         self._is_advanced = True
-        self.quality = Segment(self.tr("Speed or quality"), [(q.key, q.title) for q in qualities()], self)
+        self.quality = Segment(self.tr("Speed or quality"), [(q.key, q.title) for q in qualities(self._base)], self)
         self._effect = QLabel(self, wordWrap=True)
         self._reset_all = QPushButton(self.tr("Reset all to recommended"), self)
         self.reason = Reason(self)
@@ -134,20 +141,41 @@ class TrainSettings(QWidget):
         }
         self._lay_out()
         self._connect()
-        self.reason.explain(self.rows["epochs"].setting)
+        self._explain(self.rows["epochs"])
+
+    @property
+    def effect(self) -> str:
+        """What the quality that is chosen means, in words."""
+        return self._effect.text()
 
     def show_spec(self, spec: ProjectSpec) -> None:
         for row in self.rows.values():
             row.show_spec(spec)
-        quality = quality_of(spec)
+        quality = quality_of(spec, self._base)
         self.quality.set_current(quality.key if quality else "")
-        self._effect.setText(quality.effect if quality else self.tr("Your own settings. Choose one to go back."))
+        self._effect.setText(self._effect_of(quality))
         self._reset_all.setEnabled(any(row.reset.isEnabled() for row in self.rows.values()))
         self._show_rows()
+
+    def recommend(self, base: ProjectSpec, sentence: str) -> None:
+        """Show as recommended what `base` has; the sentence says why it is so for these images."""
+        self._base, self._sentence = base, sentence
+        for row in self.rows.values():
+            row.recommend(base)
+        self.show_spec(self._current())
 
     def set_advanced(self, is_advanced: bool) -> None:
         self._is_advanced = is_advanced
         self._show_rows()
+
+    def _effect_of(self, quality: Quality | None) -> str:
+        if quality is None:
+            return self.tr("Your own settings. Choose one to go back.")
+        is_recommended = quality.applied(self._base) == self._base
+        return " ".join(filter(None, (quality.effect, self._sentence if is_recommended else "")))
+
+    def _explain(self, row: SettingRow) -> None:
+        self.reason.explain(row.setting, self._base)
 
     def _show_rows(self) -> None:
         for row in self.rows.values():
@@ -157,7 +185,7 @@ class TrainSettings(QWidget):
     def _connect(self) -> None:
         for row in self.rows.values():
             row.edited.connect(partial(self._on_edited, row))
-            row.focused.connect(partial(self.reason.explain, row.setting))
+            row.focused.connect(partial(self._explain, row))
         self.quality.chosen.connect(self._on_quality)
         self._reset_all.clicked.connect(self._on_reset_all)
 
@@ -200,21 +228,21 @@ class TrainSettings(QWidget):
             row.field.show_problem(True)
             self.reason.complain(row.setting, str(error))
             return
-        self.reason.explain(row.setting)
+        self._explain(row)
         if spec == old:
             row.show_spec(spec)  # the same value in other words: "3e-3" becomes "0.003"
         else:
             self.edited.emit(self.tr("{setting} changed").format(setting=row.setting.title), spec)
 
     def _on_quality(self, key: str) -> None:
-        quality: Quality = next(quality for quality in qualities() if quality.key == key)
+        quality: Quality = next(quality for quality in qualities(self._base) if quality.key == key)
         text = self.tr("Training set to “{quality}”").format(quality=quality.title)
         self.edited.emit(text, quality.applied(self._current()))
 
     def _on_reset_all(self) -> None:
         spec = self._current()
         for row in self.rows.values():
-            spec = row.setting.changed(spec, row.setting.recommended)
+            spec = row.setting.changed(spec, row.setting.value(self._base))
         self.edited.emit(self.tr("Training settings reset"), spec)
 
 
@@ -224,9 +252,9 @@ def new_field(setting: Setting, parent: QWidget) -> Field:
     return IntField(*setting.range, parent) if setting.range else FloatField(parent)
 
 
-def value_text(setting: Setting) -> str:
+def value_text(setting: Setting, base: ProjectSpec) -> str:
     """The recommended value as the field writes it."""
-    value = setting.recommended
+    value = setting.value(base)
     if isinstance(value, float):
         return number_text(value)
     return setting.choices.get(str(value), str(value))
