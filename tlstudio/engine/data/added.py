@@ -76,6 +76,8 @@ def with_added(
 
     An image that the folder itself has is not taken twice.
     """
+    if index.targets is not None:
+        raise DataError("Folders can be added only where each image has one class. Take them out of data.added.")
     out = [item for place in data.added for item in _missing(index.folder, place)]
     known = {*index.paths, *(item.path for item in index.excluded)}
     names = {path: name for path, name in _images(index.folder, data, should_stop) if path not in known}
@@ -95,6 +97,8 @@ def _merged(index: Index, used: dict[str, str], out: list[Excluded]) -> Index:
     classes = {**dict(zip(index.paths, own, strict=True)), **used}
     parts = dict(zip(index.paths, index.given_split or (), strict=False))
     paths = tuple(sorted(classes, key=natural_key))
+    rows = {path: row for row, path in enumerate(index.paths)}
+    was = np.array([rows.get(path, -1) for path in paths], dtype=np.int64)
     class_names = tuple(sorted(set(classes.values()), key=natural_key))
     numbers = {name: number for number, name in enumerate(class_names)}
     return replace(
@@ -106,7 +110,14 @@ def _merged(index: Index, used: dict[str, str], out: list[Excluded]) -> Index:
         excluded=tuple(sorted((*index.excluded, *out), key=lambda item: natural_key(item.path))),
         found=index.found + len(used) + len(out),
         empty_classes=tuple(name for name in index.empty_classes if name not in class_names),
+        groups={kind: _alone_where_new(numbers, was) for kind, numbers in index.groups.items()},
     )
+
+
+def _alone_where_new(groups: np.ndarray, was: np.ndarray) -> np.ndarray:
+    """The groups (n,) in the order of the rows `was` (m,); a row -1 is a group of its own."""
+    own = int(groups.max(initial=-1)) + 1 + np.arange(len(was))
+    return np.where(was < 0, own, groups[was] if len(groups) else own)
 
 
 def _images(folder: Path, data: DataSpec, should_stop: Callable[[], bool]) -> Iterator[tuple[str, str]]:

@@ -42,7 +42,8 @@ def grouped(
     numbers = near_duplicates(list(looks.values()))
     place = dict(zip(looks, numbers.tolist(), strict=True))
     alone = len(looks)  # a file that has just vanished is like no other
-    return replace(index, groups=np.array([place.get(path, alone + row) for row, path in enumerate(index.paths)]))
+    found = np.array([place.get(path, alone + row) for row, path in enumerate(index.paths)])
+    return replace(index, groups={**index.groups, "near_duplicates": found})
 
 
 def edited(index: Index, data: DataSpec) -> Index:
@@ -119,7 +120,7 @@ def _thinned(index: Index, kept: np.ndarray, reason: str) -> Index:
         given_split=given and tuple(part for part, keep in zip(given, kept, strict=True) if keep),
         excluded=tuple(sorted(both, key=lambda item: natural_key(item.path))),
         targets=None if index.targets is None else index.targets[kept],
-        groups=None if index.groups is None else index.groups[kept],
+        groups={way: numbers[kept] for way, numbers in index.groups.items()},
     )
     return thinner if index.targets is not None else _with_classes(thinner, _names_of(thinner))
 

@@ -4,7 +4,7 @@ import os
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 import numpy as np
@@ -43,7 +43,8 @@ class Index:
     targets: np.ndarray | None = None  # float32 (images, names) where an image has labels or numbers, not one class
     task: Task = "single_label"  # what the images were read for
     note: str = ""  # a sentence about how the table was read, where that was not plain
-    groups: np.ndarray | None = None  # int64, one for each path: near-duplicates share theirs; None: not looked for
+    groups: Mapping[str, np.ndarray] = field(default_factory=dict)  # by what they go: int64, one for each path
+    columns: tuple[str, ...] = ()  # of the table
 
     @property
     def unlabelled(self) -> list[str]:
