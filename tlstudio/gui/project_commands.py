@@ -46,7 +46,8 @@ class ProjectCommands(QObject):
 
     def add_folders(self, folders: Sequence[Path]) -> None:
         """Make each folder a class of the project."""
-        self._document.edit(self.tr("Add classes"), adding_folders(self._document.spec, folders))
+        text = self.tr("Add classes")
+        self._try(lambda: self._document.edit(text, adding_folders(self._document.spec, folders)))
 
     def try_sample(self) -> None:
         """Start a project on the sample that comes with the app."""

@@ -111,6 +111,7 @@ class DataStep(Step):
         panel.classes.dropped.connect(lambda name, paths: self.adding.add(paths, name))
         self.changes.names_asked.connect(self.adding.ask_names)
         self.adding.edited.connect(self._edit_data)
+        self.adding.requested.connect(self.requested)
         self.health.changed.connect(self._show_health)
         panel.health.check_pressed.connect(self.health.check)
         panel.health.cancel_pressed.connect(self.health.cancel)
