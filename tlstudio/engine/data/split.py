@@ -39,12 +39,6 @@ def split(index: Index, spec: DataSpec) -> Split:
     return _divided(index, np.arange(len(index.paths)), spec, spec.test_share)
 
 
-def shuffled(index: Index, seed: int) -> np.ndarray:
-    """All rows in an order that depends on seed and names alone: no library's random stream, and no other image."""
-    digests = [_digest(portable(path), seed) for path in index.paths]
-    return np.array(sorted(range(len(digests)), key=digests.__getitem__), dtype=np.int64)
-
-
 def _check_labels(index: Index) -> None:
     if index.targets is None and len(index.class_names) < 2:
         total = len(index.unlabelled) + len(index.paths)
@@ -52,6 +46,12 @@ def _check_labels(index: Index) -> None:
             f"{index.folder} has {total:,} images but no class folders, and {len(index.paths):,} with a label. "
             "Training needs images of two classes: label them, or put each class into a folder of its own."
         )
+
+
+def shuffled(index: Index, seed: int) -> np.ndarray:
+    """All rows in an order that depends on seed and names alone: no library's random stream, and no other image."""
+    digests = [_digest(portable(path), seed) for path in index.paths]
+    return np.array(sorted(range(len(digests)), key=digests.__getitem__), dtype=np.int64)
 
 
 def _as_given(index: Index, spec: DataSpec) -> Split:

@@ -65,6 +65,7 @@ def _portable(project: ProjectSpec) -> ProjectSpec:
     return replace(
         project,
         data=replace(data, folder="", table=Path(data.table).name),
+        objective=replace(project.objective, rehearsal_folder=Path(project.objective.rehearsal_folder).name),
         backbone=replace(project.backbone, weights=weights if weights in PLAIN_WEIGHTS else Path(weights).name),
     )
 

@@ -39,7 +39,16 @@ from tlstudio.engine.project.model_spec import (
     Pool,
     Solver,
 )
-from tlstudio.engine.project.training_spec import LABEL_THRESHOLD, ObjectiveSpec, Sampling, Source, Task, TrainingSpec
+from tlstudio.engine.project.training_spec import (
+    LABEL_THRESHOLD,
+    SOURCE_WEIGHTS,
+    ObjectiveSpec,
+    OptimizerName,
+    Sampling,
+    Source,
+    Task,
+    TrainingSpec,
+)
 
 __all__ = [
     "ALL",
@@ -50,6 +59,7 @@ __all__ = [
     "MAX_FOLDS",
     "MAX_VIEWS",
     "MAX_WIDTH",
+    "SOURCE_WEIGHTS",
     "SUFFIX",
     "AugmentSpec",
     "BackboneSpec",
@@ -67,6 +77,7 @@ __all__ = [
     "LrScaleSpec",
     "Mix",
     "ObjectiveSpec",
+    "OptimizerName",
     "Output",
     "PhaseSpec",
     "Pool",

@@ -25,6 +25,7 @@ class RunStarted:
     weights: str  # where the backbone's weights come from, in words
     plan: str  # what runs once and what runs every epoch, in a sentence
     first_step: int = 0
+    source_weight: float = 0.0  # λ of the source loss; 0 where the source task is not kept in mind
     precision: str = ""  # that the network computes in: "float32" or "bfloat16"
 
 
@@ -63,6 +64,7 @@ class EpochEnded:
     moved: Movement = field(default_factory=dict)  # of the backbone's leaf parts that train
     gradients: dict[str, float] = field(default_factory=dict)  # of the same parts: mean L2 norm over the epoch
     metrics: dict[str, float] = field(default_factory=dict)  # of the task, on the validation images
+    source_metrics: dict[str, float] = field(default_factory=dict)  # of the source task, on its validation images
 
     @property
     def val_metrics(self) -> dict[str, float]:

@@ -6,7 +6,7 @@ import torch
 
 from tlstudio.engine.errors import RunError, TrainingFailed
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.checkpoint import Position, is_out_of_patience, load_newest
+from tlstudio.engine.training.checkpoint import Position, is_out_of_time, load_newest, why_over
 from tlstudio.engine.training.device import describe
 from tlstudio.engine.training.events import Event, RunEnded, RunStarted, Warned
 from tlstudio.engine.training.feature_files import BUDGET_BYTES
@@ -100,13 +100,15 @@ def _fit(
                     yield from loop.flush()
                 if should_stop():
                     return (yield from loop.stop())
+                if is_out_of_time(loop.position, spec.minutes):
+                    break
             yield from loop.flush()
             scores = yield from _until(should_stop, loop.validate())
             if scores is None:
                 return (yield from loop.stop())
             yield from loop.end_epoch(epoch, scores)
-            if is_out_of_patience(loop.position, spec.patience):
-                return (yield loop.ended("completed", f"No better epoch in {spec.patience}."))
+            if reason := why_over(loop.position, spec):
+                return (yield loop.ended("completed", reason))
     yield loop.ended("completed")
 
 
@@ -129,15 +131,16 @@ def _until(
         except StopIteration as ended:
             return ended.value
         if should_stop():
+            work.close()  # the weights that train come back into place
             return None
 
 
 def _resumed(run: Run, work: Work, epochs: int) -> Iterator[Event]:
-    position, passed_over = load_newest(run, work.classifier, work.optimizer)
+    position, passed_over = load_newest(run, work)
     if position.epoch >= epochs:
         raise RunError(f"The run {run.folder} is complete: all {epochs} epochs are done.")
-    if is_out_of_patience(position, run.project().training.patience):
-        raise RunError(f"The run {run.folder} is complete: it ended since no epoch was better.")
+    if reason := why_over(position, run.project().training):
+        raise RunError(f"The run {run.folder} is complete. {reason}")
     run.forget_after(position.step)
     for sentence in passed_over:
         yield Warned(sentence)
@@ -161,5 +164,6 @@ def _started(
         weights=work.weights,
         plan=f"{work.plan} {precision}".strip(),
         first_step=position.step,
+        source_weight=project.objective.source_weight if project.objective.source != "none" else 0.0,
         precision=name_of(work.classifier.precision),
     )

@@ -27,6 +27,7 @@ from tlstudio.engine.training.optim import lr_factor, set_lr
 from tlstudio.engine.training.pending import Pending
 from tlstudio.engine.training.prepare import Plan, Work
 from tlstudio.engine.training.run import Run
+from tlstudio.engine.training.source_loss import Seen
 from tlstudio.engine.training.validation import Scores, validate
 
 GRADIENTS_PER_EPOCH = 8  # steps whose gradients are measured
@@ -55,11 +56,15 @@ class Loop:
         if phase.first_epoch > 1 and here.epoch < phase.first_epoch and not here.batch:
             trainable = self.work.classifier.parameter_counts()[1]
             yield PhaseBegan(phase.first_epoch, here.step + 1, phase.from_part, trainable, phase.lr)
-        yield from self.feeds.fill(self.work.classifier, self.project.training.batch_size)
+        size = self.project.training.batch_size
+        yield from self.feeds.fill(self.work.classifier, size)
+        yield from self.work.source_loss.begin_phase(self.feeds.source, size)
         yield from self._new_notes()
 
     def begin_epoch(self) -> None:
         self.work.classifier.train()
+        here = self.position
+        self.work.source_loss.begin_epoch(here.epoch + 1, range(here.batch, self.batch_count))
         self._clock = Clock()
 
     def step(self, rows: Tensor, inputs: Tensor) -> None:
@@ -67,14 +72,16 @@ class Loop:
         work, self._taken = self.work, self._taken + 1
         # Dropout draws from a generator seeded by the step, so that a resumed run draws the same.
         torch.manual_seed(seed_of(self.project.training.seed, self._taken))
+        work.source_loss.begin_step()
         if len(rows) > 1 or len(rows) == self.project.training.batch_size:  # BatchNorm needs two
             lr = self._lr()
             set_lr(work.optimizer, lr)
             batch = work.mixing(inputs, work.train_targets[rows.to(work.device)], self._taken)
             with work.classifier.computing():
-                logits = self.feeds.train.logits(work.classifier, batch.inputs)
+                features = self.feeds.train.features(work.classifier, work.source_loss.extended(batch.inputs))
+                logits = work.classifier.answer(features[: len(rows)])
                 loss = work.objective(logits, batch.targets)
-            source = work.source_loss() if work.source_loss else None
+                source = work.source_loss(Seen(rows, batch.inputs, features, self.position.epoch + 1))
             total = loss if source is None else loss + self.project.objective.source_weight * source
             total.backward()
             if self.position.batch % max(1, self.batch_count // GRADIENTS_PER_EPOCH) == 0:
@@ -82,6 +89,7 @@ class Loop:
             self._clip()
             work.optimizer.step()
             work.optimizer.zero_grad(set_to_none=True)
+            work.average.follow(self._taken)
             self.pending.add(self._taken, lr, loss, logits, batch.judged, source)
         self.position = replace(self.position, step=self._taken, batch=self.position.batch + 1)
 
@@ -109,7 +117,10 @@ class Loop:
 
     def validate(self) -> Generator[Progress, None, Scores]:
         work, size = self.work, self.project.training.batch_size
-        return validate(work.classifier, self.feeds.val, work.val_targets, work.task, size)
+        with work.average.shown():
+            scores = yield from validate(work.classifier, self.feeds.val, work.val_targets, work.task, size)
+            yield from work.source_loss.validate(size)
+        return scores
 
     def end_epoch(self, epoch: int, scores: Scores) -> Iterator[Event]:
         here = self.position
@@ -130,6 +141,7 @@ class Loop:
             moved=movement_since(self.work.start),
             gradients=here.gradients.means(),
             metrics=scores.metrics,
+            source_metrics=self.work.source_loss.metrics,
         )
         best = Position(
             best_epoch=epoch,
@@ -138,7 +150,8 @@ class Loop:
             best_loss=scores.loss,
             best_step=here.step,
         )
-        self.position = (best if is_best else here).after(epoch, here.step)
+        spent_s, plateau = here.spent_s + here.seconds + scores.seconds, here.plateau.after(scores.loss)
+        self.position = replace((best if is_best else here).after(epoch, here.step), plateau=plateau, spent_s=spent_s)
         yield self._save()
 
     def stop(self) -> Iterator[Event]:
@@ -157,29 +170,33 @@ class Loop:
         """The learning rate of the head: the schedule runs anew in each phase, from its own peak."""
         phase = self.plan.phase
         taken = self._taken - (phase.first_epoch - 1) * self.batch_count
-        return phase.lr * lr_factor(self.project.training, taken, phase.epochs * self.batch_count)
+        factor = lr_factor(self.project.training, taken, phase.epochs * self.batch_count)
+        is_plateau = self.project.training.schedule == "plateau"
+        return phase.lr * factor * (self.position.plateau.factor if is_plateau else 1.0)
 
     def _clip(self) -> None:
         if self.project.training.clip_norm:
-            learning = [tensor for tensor in self.work.classifier.parameters() if tensor.grad is not None]
+            groups = self.work.optimizer.param_groups
+            learning = [tensor for group in groups for tensor in group["params"] if tensor.grad is not None]
             torch.nn.utils.clip_grad_norm_(learning, self.project.training.clip_norm)
 
     def _save(self) -> CheckpointSaved:
         state = CheckpointState(SCHEMA, self.position, self.project.training.seed, self.work.class_names)
-        folder = save_checkpoint(self.run, self.work.classifier, self.work.optimizer, state)
+        folder = save_checkpoint(self.run, self.work, state)
         return CheckpointSaved(self.position.step, str(folder))
 
     def _newly_lost(self) -> Iterator[Event]:
-        sources = (self.work.train_images.source, self.work.val_images.source)
+        work = self.work
+        sources = [feed.source for feed in (work.train_images, work.val_images, *work.source_loss.images)]
         lost = [(path, reason) for source in sources for path, reason in source.lost.items()]
         for path, reason in lost[self._lost :]:
             yield Warned(f"{path} could not be read and was skipped: {reason}.")
         self._lost = len(lost)
 
     def _new_notes(self) -> Iterator[Event]:
-        """What went wrong with the features that are kept."""
-        for note in self.feeds.notes:
-            if note not in self._noted:
+        """What went wrong with the features that are kept, and what changes nothing."""
+        for note in (*self.feeds.notes, self.work.source_loss.note):
+            if note and note not in self._noted:
                 self._noted.add(note)
                 yield Warned(note)
 

@@ -50,6 +50,11 @@ class Run:
         path = self.folder / "split.json"
         return _decode(SplitImages, path)
 
+    def rehearsal(self) -> SplitImages | None:
+        """The images of the source task that train along, below the project's rehearsal folder."""
+        path = self.folder / "rehearsal.json"
+        return _decode(SplitImages, path) if path.is_file() else None
+
     @property
     def class_names(self) -> tuple[str, ...]:
         return self.split().class_names

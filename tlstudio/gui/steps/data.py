@@ -248,6 +248,7 @@ class DataStep(Step):
         is_given = library.index is not None and library.index.given_split is not None
         is_hinted = library.index is not None and bool(self.adding.hint(library.index))  # the banner says it
         self.panel.split.show_split(library.split, "" if is_hinted else library.split_problem or "", is_given)
+        self.grid.set_marks(data_view.part_marks(library.index, library.split))
         self.panel.setVisible(library.index is not None and not self._is_drawer)
         self._show_banner()
         self._show_selected()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.data.images import FORMATS
@@ -20,7 +20,9 @@ def facts_of(tile: Tile, spec: ProjectSpec, library: Library) -> dict[str, str]:
     """The facts of the inspector by key; of a file that is left out, only why."""
     if tile.problem:
         return {"problem": tile.problem}
-    return {"size": _size_of(tile.path), "framing": _framing(spec), "part": _part(tile, spec, library)}
+    size, kind = _head_of(tile.path)
+    part = _part(tile, spec, library)
+    return {"label": tile.label, "size": size, "kind": kind, "framing": _framing(spec), "part": part}
 
 
 def _framing(spec: ProjectSpec) -> str:
@@ -43,10 +45,11 @@ def _part(tile: Tile, spec: ProjectSpec, library: Library) -> str:
     return names[part_of(library.index, library.split, path_of(tile, spec.data))]
 
 
-def _size_of(path: Path) -> str:
-    """Width × height from the file's head, or "" if it cannot be read."""
+def _head_of(path: Path) -> tuple[str, str]:
+    """Width × height, and format, colours and size of the file; from its head, "" if it cannot be read."""
     try:
         with Image.open(path, formats=FORMATS) as image:
-            return f"{image.width} × {image.height}"
+            bytes_words = QLocale().formattedDataSize(path.stat().st_size)
+            return f"{image.width} × {image.height}", f"{image.format} · {image.mode} · {bytes_words}"
     except (OSError, ValueError, SyntaxError):  # what Pillow raises for a file that is not what it was
-        return ""
+        return "", ""

@@ -47,7 +47,7 @@ def tiles(index: Index, chosen: str, text: str) -> list[Tile]:
         found = _in_order(index)
     else:
         rows = _mixed(index) if chosen == ALL else _rows_of(index, _label(index, chosen))
-        found = [_tile(index.folder, index.paths[row], answer_words(index, row)) for row in rows]
+        found = [_tile(index.folder, index.paths[row], answer_words(index, row), int(row)) for row in rows]
     wanted = text.strip().casefold()
     return [tile for tile in found if wanted in tile.path.as_posix().casefold()] if wanted else found
 
@@ -59,7 +59,7 @@ def _waiting(index: Index) -> list[Tile]:
 
 def _in_order(index: Index) -> list[Tile]:
     """All images as they lie in the folder: labelling one does not move it."""
-    own = (_tile(index.folder, path, answer_words(index, row)) for row, path in enumerate(index.paths))
+    own = (_tile(index.folder, path, answer_words(index, row), row) for row, path in enumerate(index.paths))
     return sorted((*own, *_waiting(index)), key=lambda tile: natural_key(tile.path.as_posix()))
 
 
@@ -68,7 +68,7 @@ def tiles_of(index: Index, paths: Sequence[str]) -> list[Tile]:
     rows = {path: row for row, path in enumerate(index.paths)}
     out = {image.path: image for image in index.excluded}
     used = {
-        path: _tile(index.folder, path, index.class_names[index.labels[rows[path]]]) for path in paths if path in rows
+        path: _tile(index.folder, path, answer_words(index, rows[path]), rows[path]) for path in paths if path in rows
     }
     return [used.get(path) or _excluded_tile(index.folder, out[path]) for path in paths if path in used or path in out]
 
@@ -157,6 +157,16 @@ def part_of(index: Index, split: Split | None, path: str) -> str:
     return next((name for name, rows in parts.items() if row in rows), "")
 
 
+def part_marks(index: Index | None, split: Split | None) -> list[str]:
+    """The colour token of each image's part of the split, as the legend has them; "" for an image in none."""
+    if index is None or split is None:
+        return []
+    marks = np.full(len(index.paths), "", dtype=object)
+    for rows, token in ((split.train, "learn"), (split.val, "held"), (split.test, "outline")):
+        marks[rows] = token
+    return marks.tolist()
+
+
 def unreadable_sentence(found: int, unreadable: Sequence[Excluded]) -> str:
     locale = QLocale()
     text = translate("Data", "{0} of {1} images cannot be used. They stay out until you decide.")
@@ -200,8 +210,8 @@ def _mixed(index: Index) -> np.ndarray:
     return np.argsort(place, kind="stable")
 
 
-def _tile(folder: Path, path: str, label: str) -> Tile:
-    return Tile(folder / path, label, PurePosixPath(path).name)
+def _tile(folder: Path, path: str, label: str, row: int = -1) -> Tile:
+    return Tile(folder / path, label, PurePosixPath(path).name, row=row)
 
 
 def _excluded_tile(folder: Path, image: Excluded) -> Tile:
