@@ -15,7 +15,7 @@ from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, ProjectSpec
 from tlstudio.gui.error_dialog import show_error
 from tlstudio.gui.services import Services
-from tlstudio.gui.steps.data_classes import KEYS
+from tlstudio.gui.steps.data_classes import KEYS, ClassList
 from tlstudio.gui.steps.data_view import class_rows
 
 
@@ -29,6 +29,12 @@ class Adding(QObject):
         super().__init__(window)
         self._services = services
         self._window = window
+
+    def serve(self, classes: ClassList) -> None:
+        """Do what is asked of the list of classes."""
+        classes.images_asked.connect(self.ask_images)
+        classes.menu_asked.connect(self.open_menu)
+        classes.dropped.connect(lambda name, paths: self.add(paths, name))
 
     def menu(self) -> QMenu:
         menu = QMenu(self._window)
@@ -93,10 +99,10 @@ class Adding(QObject):
         others = [place for place in places if place_of(place, data.folder) not in known]
         self._edit(text, add(relabel(data, own, name) if own else data, others, name))
 
-    def hint(self, index: Index) -> str:
+    def hint(self, index: Index | None) -> str:
         """What to do about images of which fewer than two classes have a label, or nothing."""
-        waiting, names = len(index.unlabelled), self._data.classes
-        if not waiting or len(index.class_names) > 1:
+        waiting, names = len(index.unlabelled) if index else 0, self._data.classes
+        if index is None or not waiting or len(index.class_names) > 1:
             return ""
         count = self._window.locale().toString(waiting)
         if not names:
