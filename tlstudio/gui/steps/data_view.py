@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 import numpy as np
@@ -42,9 +43,9 @@ def tiles(index: Index, chosen: str, text: str) -> list[Tile]:
     if chosen == LEFT_OUT:
         found = [_excluded_tile(index.folder, image) for image in index.excluded if image.reason != NO_LABEL]
     elif chosen == WAITING:
-        found = _waiting(index)
+        found = _in_order(index, all_of_them=False)
     elif chosen == ALL and index.unlabelled:
-        found = _in_order(index)
+        found = _in_order(index, all_of_them=True)
     else:
         rows = _mixed(index) if chosen == ALL else _rows_of(index, _label(index, chosen))
         found = [_tile(index.folder, index.paths[row], answer_words(index, row), int(row)) for row in rows]
@@ -52,15 +53,22 @@ def tiles(index: Index, chosen: str, text: str) -> list[Tile]:
     return [tile for tile in found if wanted in tile.path.as_posix().casefold()] if wanted else found
 
 
-def _waiting(index: Index) -> list[Tile]:
-    label = translate("Data", "No label")
-    return [_tile(index.folder, path, label) for path in index.unlabelled]
+def _in_order(index: Index, *, all_of_them: bool) -> list[Tile]:
+    """All images, or those without a label, as they lie in the folder: labelling one does not move it."""
+    waiting, rows = index.unlabelled, {path: row for row, path in enumerate(index.paths)}
+    files = _files(index.folder, frozenset((*rows, *waiting)))
+    if not all_of_them:
+        files = [file for file in files if file[0] not in rows]
+    no_label = translate("Data", "No label")
+    labels = [answer_words(index, row) for row in range(len(index.paths))] + [no_label]
+    found = ((rows.get(path, -1), file, name) for path, file, name in files)
+    return [Tile(file, labels[row], name, row=row) for row, file, name in found]
 
 
-def _in_order(index: Index) -> list[Tile]:
-    """All images as they lie in the folder: labelling one does not move it."""
-    own = (_tile(index.folder, path, answer_words(index, row), row) for row, path in enumerate(index.paths))
-    return sorted((*own, *_waiting(index)), key=lambda tile: natural_key(tile.path.as_posix()))
+@lru_cache(maxsize=1)
+def _files(folder: Path, paths: frozenset[str]) -> list[tuple[str, Path, str]]:
+    """Each path with its file and its name, in natural order; kept, because a label changes nothing of it."""
+    return [(path, folder / path, PurePosixPath(path).name) for path in sorted(paths, key=natural_key)]
 
 
 def tiles_of(index: Index, paths: Sequence[str]) -> list[Tile]:
