@@ -133,7 +133,7 @@ def _data(images: Path, table: Path | None, target: str | None, task: Task | Non
 
 
 def _counts(index: Index) -> codec.Json:
-    found = {"found": index.found, "used": len(index.paths), "excluded": codec.to_json(index.excluded)}
+    found = {"found": index.found, "used": len(index.paths), "excluded": codec.to_json(list(index.excluded))}
     if index.task == "single_label":
         return {**found, "classes": index.counts()}
     what = {"labels": index.counts()} if index.task == "multi_label" else {"numbers": codec.to_json(ranges(index))}

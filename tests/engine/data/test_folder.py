@@ -205,7 +205,7 @@ def test_a_scan_can_be_stopped_at_any_moment(make_images: MakeImages) -> None:
 
 def test_labels_point_into_the_class_names(make_images: MakeImages) -> None:
     index = scan(make_images("b/1.png", "a/1.png", "b/2.png"))
-    assert index.labels.dtype == np.int64
+    assert index.labels.dtype == np.int32
     assert [index.class_names[label] for label in index.labels] == [path[0] for path in index.paths]
 
 

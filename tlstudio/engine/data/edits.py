@@ -1,19 +1,18 @@
 """Changes that the user made to the images of a folder. They are kept in the project; no file is touched."""
 
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.excluded import Excluded, Words, exclusions_of
+from tlstudio.engine.data.folder import BY_HAND, Index
 from tlstudio.engine.data.looks import Look, look_at, near_duplicates
 from tlstudio.engine.data.read import read_index
-from tlstudio.engine.data.walk import Excluded, natural_key
+from tlstudio.engine.data.walk import natural_key
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, SplitPart, Task
-
-BY_HAND = "left out by hand"
 
 Progress = Callable[[int, int], None]
 ShouldStop = Callable[[], bool]
@@ -56,8 +55,7 @@ def edited(index: Index, data: DataSpec) -> Index:
     if index.targets is None and (data.relabelled or data.class_names):
         index = _relabelled(index, data)
     if index.given_split is not None and data.pinned:
-        parts = zip(index.paths, index.given_split, strict=True)
-        index = replace(index, given_split=tuple(data.pinned.get(path, part) for path, part in parts))
+        index = replace(index, given_split=_moved(index, index.given_split, data.pinned))
     return index
 
 
@@ -88,39 +86,50 @@ def rename_class(data: DataSpec, old: str, new: str) -> DataSpec:
 
 
 def _left_out(index: Index, excluded: Collection[str]) -> Index:
-    out = frozenset(excluded)
-    kept = np.array([path not in out for path in index.paths], dtype=bool)
-    if kept.all():
+    out = np.array(sorted(index.paths.rows_of(excluded).values()), np.int64)
+    if not len(out):
         return index
-    removed = [path for path, keep in zip(index.paths, kept, strict=True) if not keep]
-    paths = tuple(path for path, keep in zip(index.paths, kept, strict=True) if keep)
-    both = (*index.excluded, *(Excluded(path, BY_HAND) for path in removed))
-    given = index.given_split
+    rows = np.delete(np.arange(len(index.paths)), out)
+    both = [*index.excluded, *(Excluded(path, BY_HAND) for path in index.paths.at(out))]
     thinner = replace(
         index,
-        paths=paths,
-        labels=index.labels[kept],
-        given_split=given and tuple(part for part, keep in zip(given, kept, strict=True) if keep),
-        excluded=tuple(sorted(both, key=lambda item: natural_key(item.path))),
-        targets=None if index.targets is None else index.targets[kept],
-        groups=None if index.groups is None else index.groups[kept],
+        paths=index.paths.take(rows),
+        labels=index.labels[rows],
+        given_split=index.given_split and index.given_split.take(rows),
+        excluded=exclusions_of(sorted(both, key=lambda item: natural_key(item.path))),
+        targets=None if index.targets is None else index.targets[rows],
+        groups=None if index.groups is None else index.groups[rows],
     )
-    return thinner if index.targets is not None else _with_classes(thinner, _names_of(thinner))
+    return thinner if index.targets is not None else _with_classes(thinner, thinner.class_names, {})
+
+
+def _moved(index: Index, given: Words, pinned: Mapping[str, SplitPart]) -> Words:
+    known = tuple(dict.fromkeys((*given.known, *pinned.values())))
+    numbers = given.numbers.copy()
+    for path, row in index.paths.rows_of(pinned).items():
+        numbers[row] = known.index(pinned[path])
+    return Words(known, numbers)
 
 
 def _relabelled(index: Index, data: DataSpec) -> Index:
     named = [data.class_names.get(name, name) for name in index.class_names]
-    own = [data.relabelled.get(path) or named[label] for path, label in zip(index.paths, index.labels, strict=True)]
-    return _with_classes(index, own, data.class_names)
+    rows = index.paths.rows_of(data.relabelled)
+    own = {row: data.relabelled[path] for path, row in rows.items() if data.relabelled[path]}
+    return _with_classes(index, named, own, data.class_names)
 
 
-def _names_of(index: Index) -> list[str]:
-    return [index.class_names[label] for label in index.labels]
+def _with_classes(
+    index: Index, named: Sequence[str], own: Mapping[int, str], renamed: Mapping[str, str] | None = None
+) -> Index:
+    """The index with other names for its classes, and classes of their `own` for some rows.
 
-
-def _with_classes(index: Index, names: list[str], renamed: Mapping[str, str] | None = None) -> Index:
-    """The index with these classes of its images; classes that lose their last image are among the empty ones."""
-    class_names = tuple(sorted(set(names), key=natural_key))
+    Classes that lose their last image are among the empty ones. Raises DataError if there are not two.
+    """
+    words = tuple(dict.fromkeys((*named, *own.values())))
+    places = {word: number for number, word in enumerate(words)}
+    found = np.array([places[word] for word in named], np.int32)[index.labels]
+    found[list(own)] = [places[word] for word in own.values()]
+    class_names = tuple(sorted((words[number] for number in np.unique(found)), key=natural_key))
     if len(class_names) < 2:
         left = f"only images of the class {class_names[0]!r}" if class_names else "no images"
         raise DataError(f"Your changes leave {left}; training needs two classes or more. Undo the last change.")
@@ -128,7 +137,7 @@ def _with_classes(index: Index, names: list[str], renamed: Mapping[str, str] | N
     before = [(renamed or {}).get(name, name) for name in (*index.class_names, *index.empty_classes)]
     return replace(
         index,
-        labels=np.array([numbers[name] for name in names], dtype=np.int64),
+        labels=np.array([numbers.get(word, 0) for word in words], np.int32)[found],
         class_names=class_names,
         empty_classes=tuple(sorted(set(before) - set(class_names), key=natural_key)),
     )

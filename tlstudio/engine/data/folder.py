@@ -1,17 +1,18 @@
 """A folder of images as an index: which images, which classes, what was left out and why."""
 
-import os
 import unicodedata
-from collections.abc import Callable, Collection, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import numpy as np
 
-from tlstudio.engine.data.images import problem
-from tlstudio.engine.data.walk import Excluded, Found, Tree, natural_key, walk
-from tlstudio.engine.errors import DataError, StudioError
+from tlstudio.engine.data.content import reasons_by_content
+from tlstudio.engine.data.excluded import Excluded, Exclusions, Words, exclusions_of
+from tlstudio.engine.data.names import Names
+from tlstudio.engine.data.survey import Survey, load, save
+from tlstudio.engine.data.walk import Tree, natural_key, walk
+from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import Task
 
 SPLIT_FOLDERS = {
@@ -23,8 +24,9 @@ SPLIT_FOLDERS = {
     "test": "test",
     "testing": "test",
 }
-BATCH = 64  # files checked between two questions whether to stop
-MAX_WORKERS = 8
+PARTS = ("train", "val", "test", "")  # "": the folders do not say
+BY_HAND = "left out by hand"
+USED = ""  # the reason of an image that is not left out
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,11 +34,11 @@ class Index:
     """What can be trained on. found = len(paths) + len(excluded)."""
 
     folder: Path
-    paths: tuple[str, ...]  # relative, with slashes, in natural order
-    labels: np.ndarray  # int64, one for each path: its place in class_names
+    paths: Names  # relative, with slashes, in natural order
+    labels: np.ndarray  # int32, one for each path: its place in class_names
     class_names: tuple[str, ...]  # those with a usable image, in natural order
-    given_split: tuple[str, ...] | None  # "train", "val" or "test" for each path, where the folders say so
-    excluded: tuple[Excluded, ...]
+    given_split: Words | None  # "train", "val" or "test" for each path, where the folders say so
+    excluded: Sequence[Excluded]
     found: int
     empty_classes: tuple[str, ...]  # class folders without a usable image
     targets: np.ndarray | None = None  # float32 (images, names) where an image has labels or numbers, not one class
@@ -58,7 +60,7 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a file belongs, by its path alone."""
+    """Where the files of a folder belong, by its path alone."""
 
     part: str  # "train", "val", "test", or "" where the folders do not say
     class_name: str  # "" outside of class folders
@@ -70,49 +72,118 @@ def scan(
     left_out: Collection[str] = (),
     progress: Callable[[int, int], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
+    kept: Path | None = None,
 ) -> Index:
     """Read a folder that holds one folder per class, or train, val and test folders that do.
 
     Images in folders of a class folder belong to the class. Only files with the ending of an image, supported or not,
-    count as found; each is decoded once. `left_out` names files or folders, relative with slashes.
+    count as found; each is decoded once, or not at all if `kept`, where what is known of the folder is kept, says that
+    it is as it was. `left_out` names files or folders, relative with slashes.
     `progress(done, total)` counts files, in the calling thread.
     Raises DataError if there are no two classes with usable images, and StudioError if `should_stop` says so.
     """
     stops = should_stop or (lambda: False)
     tree = walk(folder, stops)
-    is_presplit = _is_presplit(tree)
-    places = {file.path: _place(file.path, is_presplit) for file in tree.files}
-    reasons = _reasons_by_name(tree.files, places, frozenset(left_out), is_presplit)
-    candidates = [path for path in places if path not in reasons]
-    reasons |= reasons_by_content(folder, candidates, progress or (lambda done, total: None), stops)
-    used = {path: place for path, place in places.items() if path not in reasons}
-    return _index(folder, tree, used, reasons, is_presplit)
+    known = load(kept, folder) if kept else None
+    survey = Survey(tree, known.states_of(tree.files) if known else np.zeros(len(tree.files), np.uint64), {})
+    reasons = _reasons_by_name(tree, frozenset(left_out))
+    try:
+        _look_inside(folder, survey, reasons.used(), progress, stops)
+    finally:  # what was read until it was stopped need not be read again
+        if kept and not survey.is_like(known):
+            save(kept, folder, survey)
+    return _index(folder, survey, reasons)
 
 
-def _index(
-    folder: Path, tree: Tree, used: Mapping[str, _Place], reasons: Mapping[str, str], is_presplit: bool
-) -> Index:
-    excluded = [*tree.closed, *(Excluded(path, reason) for path, reason in reasons.items())]
-    excluded.sort(key=lambda item: natural_key(item.path))
-    names = {place.class_name for place in used.values()}
+def glance(folder: Path, left_out: Collection[str], kept: Path) -> Index:
+    """The folder as it was when it was scanned last, or else by the names of its files alone. Opens no image.
+
+    Raises DataError as `scan` does.
+    """
+    survey = load(kept, folder)
+    if survey is None:
+        tree = walk(folder, lambda: False)
+        survey = Survey(tree, np.zeros(len(tree.files), np.uint64), {})
+    return _index(folder, survey, _reasons_by_name(survey.tree, frozenset(left_out)))
+
+
+def _look_inside(
+    folder: Path,
+    survey: Survey,
+    rows: np.ndarray,
+    progress: Callable[[int, int], None] | None,
+    should_stop: Callable[[], bool],
+) -> None:
+    """Put into the survey which of its files can be used."""
+    files, states = survey.tree.files, survey.states[rows]
+    paths = files if len(rows) == len(files) else files.at(rows)
+    try:
+        bad = reasons_by_content(folder, paths, states, progress, should_stop)
+        survey.bad.update({int(rows[number]): reason for number, reason in bad.items()})
+    finally:
+        survey.states[rows] = states
+
+
+class _Reasons:
+    """Why each file is out, or USED."""
+
+    def __init__(self, count: int) -> None:
+        self._numbers = {USED: 0}
+        self._found = np.zeros(count, np.uint32)
+
+    def put(self, rows: int | np.ndarray, reason: str) -> None:
+        """Where there is none yet."""
+        number = self._numbers.setdefault(reason, len(self._numbers))
+        self._found[rows] = np.where(self._found[rows], self._found[rows], number)
+
+    def is_used(self, row: int) -> bool:
+        return not self._found[row]
+
+    def used(self) -> np.ndarray:
+        """Rows of the images that are not out."""
+        return np.flatnonzero(self._found == 0)
+
+    def words(self) -> Words:
+        return Words(tuple(self._numbers), self._found)
+
+
+def _index(folder: Path, survey: Survey, reasons: _Reasons) -> Index:
+    tree, is_presplit = survey.tree, _is_presplit(survey.tree)
+    for row, reason in survey.bad.items():
+        reasons.put(row, reason)
+    rows, excluded = reasons.used(), _excluded(tree, reasons.words())
+    places = [_place(path, is_presplit) for path in tree.files.folders]
+    filled = [places[number] for number in np.unique(tree.files.places[rows])]
+    names = {place.class_name for place in filled}
     _check_classes(folder, tree, sorted(names), excluded)
     class_names = tuple(sorted(names, key=natural_key))
     numbers = {name: number for number, name in enumerate(class_names)}
+    label_of = np.array([numbers.get(place.class_name, 0) for place in places], np.int32)
+    parts = np.array([PARTS.index(place.part) for place in places], np.uint8)
+    where = tree.files.places[rows]
     return Index(
         folder=folder,
-        paths=tuple(used),
-        labels=np.array([numbers[place.class_name] for place in used.values()], dtype=np.int64),
+        paths=tree.files if len(rows) == len(tree.files) else tree.files.take(rows),
+        labels=label_of[where],
         class_names=class_names,
-        given_split=tuple(place.part for place in used.values()) if is_presplit else None,
-        excluded=tuple(excluded),
-        found=len(used) + len(excluded),
+        given_split=Words(PARTS, parts[where]) if is_presplit else None,
+        excluded=excluded,
+        found=len(rows) + len(excluded),
         empty_classes=tuple(sorted(_class_folders(tree, is_presplit) - names, key=natural_key)),
     )
 
 
+def _excluded(tree: Tree, reasons: Words) -> Exclusions:
+    rows = np.flatnonzero(reasons.numbers)
+    files = Exclusions(tree.files.take(rows), reasons.take(rows))
+    if not tree.closed:
+        return files
+    return exclusions_of(sorted([*tree.closed, *files], key=lambda item: natural_key(item.path)))
+
+
 def _is_presplit(tree: Tree) -> bool:
     """Whether there is a train folder with class folders in it, and a val or test folder beside it."""
-    filled = {_part(file.path) for file in tree.files if file.path.count("/") >= 2}
+    filled = {_part(path) for path in tree.files.folders if "/" in path}
     return "train" in filled and any(_part(path) in ("val", "test") for path in tree.folders)
 
 
@@ -121,7 +192,7 @@ def _part(path: str) -> str:
 
 
 def _place(path: str, is_presplit: bool) -> _Place:
-    folders = path.split("/")[:-1]
+    folders = path.split("/") if path else []
     if not is_presplit:
         return _Place("", _class_name(folders[0]) if folders else "")
     part = _part(path)
@@ -139,19 +210,19 @@ def _class_folders(tree: Tree, is_presplit: bool) -> set[str]:
     return {_class_name(folders[-1]) for folders in paths if len(folders) == depth}
 
 
-def _reasons_by_name(
-    files: Sequence[Found], places: Mapping[str, _Place], left_out: frozenset[str], is_presplit: bool
-) -> dict[str, str]:
+def _reasons_by_name(tree: Tree, left_out: frozenset[str]) -> _Reasons:
     """Why files are out that need not be opened for it."""
-    reasons: dict[str, str] = {}
-    first: dict[tuple[int, int], str] = {}
-    for file in sorted(files, key=lambda file: file.is_link):  # of a file and a link to it, the link is out
-        if is_left_out(file.path, left_out):
-            reasons[file.path] = "left out by hand"
-        elif not places[file.path].class_name:
-            reasons[file.path] = _homeless(file.path, is_presplit)
-        elif file.key and first.setdefault(file.key, file.path) != file.path:
-            reasons[file.path] = f"the same file as {first[file.key]}"
+    files, is_presplit, reasons = tree.files, _is_presplit(tree), _Reasons(len(tree.files))
+    for row in files.rows_of(left_out).values():
+        reasons.put(row, BY_HAND)
+    reasons.put(np.flatnonzero(files.of_folders(lambda path: is_left_out(path, left_out))), BY_HAND)
+    for path in files.folders:
+        if not _place(path, is_presplit).class_name:
+            reasons.put(files.in_folder(path), _homeless(path, is_presplit))
+    for group in tree.twins:
+        first, *others = [row for row in group if reasons.is_used(row)] or [0]
+        for row in others:  # of a file and a link to it, the link is out
+            reasons.put(row, f"the same file as {files[first]}")
     return reasons
 
 
@@ -159,27 +230,10 @@ def is_left_out(path: str, left_out: frozenset[str]) -> bool:
     return bool(left_out) and any(str(place) in left_out for place in (path, *PurePosixPath(path).parents))
 
 
-def _homeless(path: str, is_presplit: bool) -> str:
-    if is_presplit and not _part(path):
+def _homeless(folder: str, is_presplit: bool) -> str:
+    if is_presplit and not _part(folder):
         return "outside of the train, val and test folders"
     return "not in a class folder"
-
-
-def reasons_by_content(
-    folder: Path, paths: Sequence[str], progress: Callable[[int, int], None], should_stop: Callable[[], bool]
-) -> dict[str, str]:
-    """Why files are out that cannot be used. Decoding runs in threads; Pillow lets go of the interpreter."""
-    reasons: dict[str, str] = {}
-    with ThreadPoolExecutor(min(MAX_WORKERS, os.cpu_count() or 1)) as pool:
-        for start in range(0, len(paths), BATCH):
-            if should_stop():
-                raise StudioError("The scan was cancelled.")
-            progress(start, len(paths))
-            batch = paths[start : start + BATCH]
-            found = pool.map(problem, (folder / path for path in batch))
-            reasons |= {path: reason for path, reason in zip(batch, found, strict=True) if reason}
-    progress(len(paths), len(paths))
-    return reasons
 
 
 def _check_classes(folder: Path, tree: Tree, names: Sequence[str], excluded: Sequence[Excluded]) -> None:
@@ -187,7 +241,7 @@ def _check_classes(folder: Path, tree: Tree, names: Sequence[str], excluded: Seq
         return
     if not tree.files:
         raise DataError(f"{folder} holds no images. Choose a folder that holds one folder of images per class.")
-    if not any("/" in file.path for file in tree.files):
+    if not any(tree.files.folders):
         raise DataError(
             f"{folder} has {_images(len(tree.files))} but no class folders. Put each class into a folder of its own."
         )
@@ -206,6 +260,6 @@ def _images(count: int) -> str:
 
 def _inner_folder(tree: Tree) -> str:
     """A hint at the folder inside, where that one holds what look like classes."""
-    inner = {tuple(file.path.split("/")[:2]) for file in tree.files if file.path.count("/") >= 2}
+    inner = {tuple(path.split("/")[:2]) for path in tree.files.folders if "/" in path}
     outer = {folders[0] for folders in inner}
     return f", or choose the folder {outer.pop()!r} inside it" if len(inner) > 1 and len(outer) == 1 else ""

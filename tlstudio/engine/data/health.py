@@ -10,8 +10,7 @@ from typing import Literal
 
 import numpy as np
 
-from tlstudio.engine.data.edits import BY_HAND
-from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.folder import BY_HAND, Index
 from tlstudio.engine.data.looks import Look, is_blank, look_at, near_duplicates
 from tlstudio.engine.data.split import Split
 from tlstudio.engine.storage import write_durably

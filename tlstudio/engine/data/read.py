@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tlstudio.engine.data.folder import Index, scan
+from tlstudio.engine.data.survey import file_of
 from tlstudio.engine.data.table_index import scan_table
 from tlstudio.engine.project import DataSpec, Task
 
@@ -17,5 +18,7 @@ def read_index(
 ) -> Index:
     """What can be trained on, read for the task. Raises DataError and StudioError as `scan` and `scan_table` do."""
     if not data.table:
-        return scan(Path(data.folder), left_out=data.excluded, progress=progress, should_stop=should_stop)
+        folder = Path(data.folder)
+        kept = file_of(folder)
+        return scan(folder, left_out=data.excluded, progress=progress, should_stop=should_stop, kept=kept)
     return scan_table(data, task, progress or (lambda done, total: None), should_stop or (lambda: False))

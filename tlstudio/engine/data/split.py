@@ -36,8 +36,9 @@ def split(index: Index, spec: DataSpec) -> Split:
 
 
 def _as_given(index: Index, spec: DataSpec) -> Split:
-    given = np.array(index.given_split)
-    train, val, test = (np.flatnonzero(given == part) for part in ("train", "val", "test"))
+    assert index.given_split is not None
+    given = index.given_split
+    train, val, test = (given.rows_of(part) for part in ("train", "val", "test"))
     for name, rows in _strata(index, train):
         if not len(rows):
             raise DataError(f"Class {name!r} has no usable image in the train folder. Add some or remove the class.")
@@ -178,8 +179,9 @@ def _sizes(name: str, found: int, val_share: float, test_share: float) -> tuple[
 
 def shuffled(index: Index, seed: int) -> np.ndarray:
     """All rows in an order that depends on seed and names alone: no library's random stream, and no other image."""
-    digests = [_digest(path, seed) for path in index.paths]
-    return np.array(sorted(range(len(digests)), key=digests.__getitem__), dtype=np.int64)
+    digests = b"".join(_digest(path, seed) for path in index.paths)
+    columns = np.frombuffer(digests, ">u8").reshape(-1, 4).astype(np.uint64).T
+    return np.lexsort(columns[::-1])
 
 
 def _digest(path: str, seed: int) -> bytes:

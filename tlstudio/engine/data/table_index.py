@@ -9,10 +9,13 @@ from pathlib import Path, PurePosixPath
 
 import numpy as np
 
-from tlstudio.engine.data.folder import Index, is_left_out, reasons_by_content
+from tlstudio.engine.data.content import reasons_by_content
+from tlstudio.engine.data.excluded import Excluded, exclusions_of
+from tlstudio.engine.data.folder import Index, is_left_out
+from tlstudio.engine.data.names import names_of
 from tlstudio.engine.data.table import Line, Table, number_of, read_table
 from tlstudio.engine.data.table_facts import check_columns, facts_of
-from tlstudio.engine.data.walk import Excluded, natural_key
+from tlstudio.engine.data.walk import natural_key
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, Task
 
@@ -65,7 +68,10 @@ def scan_table(
     """
     reading = _reading(data, task)
     rows, excluded = _rows(reading, frozenset(data.excluded))
-    bad = reasons_by_content(reading.folder, list(rows), progress, should_stop)
+    paths = list(rows)
+    states = np.zeros(len(paths), np.uint64)
+    found = reasons_by_content(reading.folder, paths, states, progress, should_stop)
+    bad = {paths[number]: reason for number, reason in found.items()}
     excluded += [Excluded(path, f"line {rows[path][0].number}: {reason}") for path, reason in bad.items()]
     used = {path: answer for path, (_, answer) in rows.items() if path not in bad}
     excluded.sort(key=lambda item: natural_key(item.path))
@@ -193,10 +199,10 @@ def _check_enough(reading: _Reading, used: int, excluded: Sequence[Excluded]) ->
 def _index(reading: _Reading, used: dict[str, Answer], excluded: Sequence[Excluded]) -> Index:
     names = _names(reading, used)
     place = {name: number for number, name in enumerate(names)}
-    labels = np.zeros(len(used), np.int64)
+    labels = np.zeros(len(used), np.int32)
     targets = None
     if reading.task == "single_label":
-        labels = np.array([place[str(next(iter(answer)))] for answer in used.values()], np.int64)
+        labels = np.array([place[str(next(iter(answer)))] for answer in used.values()], np.int32)
     elif reading.task == "regression" or reading.has_flags:
         targets = np.array(list(used.values()), np.float32)
     else:
@@ -205,11 +211,11 @@ def _index(reading: _Reading, used: dict[str, Answer], excluded: Sequence[Exclud
             targets[row, [place[str(label)] for label in answer]] = 1
     return Index(
         folder=reading.folder,
-        paths=tuple(used),
+        paths=names_of(used),
         labels=labels,
         class_names=names,
         given_split=None,
-        excluded=tuple(excluded),
+        excluded=exclusions_of(excluded),
         found=len(used) + len(excluded),
         empty_classes=(),
         targets=targets,
