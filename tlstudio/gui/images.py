@@ -1,11 +1,13 @@
 """The images of a project with its changes in them, divided: what the library makes in the background."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from tlstudio.engine.data.edits import edited, grouped
-from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.folder import Index, glance
 from tlstudio.engine.data.looks import Look
 from tlstudio.engine.data.split import Split, split
+from tlstudio.engine.data.survey import file_of
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import DataSpec
 from tlstudio.gui.background import Progress, ShouldStop
@@ -21,6 +23,15 @@ class Images:
     index: Index
     split: Split | None
     split_problem: str | None
+
+
+def first_look(data: DataSpec) -> Index | None:
+    """What a large folder most likely holds, in a second; None where only reading it can say that."""
+    try:
+        index = glance(Path(data.folder), data.excluded, file_of(Path(data.folder)))
+        return edited(index, data) if len(index.paths) > QUICK_IMAGES else None
+    except StudioError:  # what is kept may be of another day
+        return None
 
 
 def images_of(

@@ -50,12 +50,15 @@ def _as_given(index: Index, spec: DataSpec) -> Split:
 
 def _divided(index: Index, rows: np.ndarray, spec: DataSpec, test_share: float) -> Split:
     order = shuffled(index, spec.split_seed)
-    units = _units(index, order[np.isin(order, rows)], spec)
+    order = order[np.isin(order, rows)]
     labels, names = _classes(index)
     sizes = [
         _sizes(name, found, spec.val_share, test_share)
         for name, found in zip(names, np.bincount(labels[rows], minlength=len(names)).tolist(), strict=True)
     ]
+    if group_numbers(index, spec) is None and not _has_pins(index, spec):
+        return _dealt_singly(order, labels, np.array(sizes))
+    units = _units(index, order, spec)
     room = {"val": [n_val for n_val, _ in sizes], "test": [n_test for _, n_test in sizes]}
     dealt = _deal(units, labels, room, _pins(index, units, spec))
     for label in _lacking(dealt, labels, len(names)):
@@ -66,6 +69,24 @@ def _divided(index: Index, rows: np.ndarray, spec: DataSpec, test_share: float) 
             "were moved. Add images, or change what stays together."
         )
     return Split(*(_joined(dealt[part]) for part in ("train", "val", "test")))
+
+
+def _dealt_singly(order: np.ndarray, labels: np.ndarray, sizes: np.ndarray) -> Split:
+    """What `_deal` gives where each image stands alone: of each class the first go to val, the next to test."""
+    place, _ = ranks(labels[order])
+    n_val, n_test = sizes[labels[order]].T
+    is_val, is_test = place < n_val, (place >= n_val) & (place < n_val + n_test)
+    return Split(*(np.sort(order[part]) for part in (~is_val & ~is_test, is_val, is_test)))
+
+
+def ranks(labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """For each sample how many of its class came before it, and how many its class has."""
+    order = np.argsort(labels, kind="stable")
+    counts = np.bincount(labels)
+    starts = np.cumsum(counts) - counts
+    found = np.empty(len(labels), np.int64)
+    found[order] = np.arange(len(labels)) - starts[labels[order]]
+    return found, counts[labels]
 
 
 def _classes(index: Index) -> tuple[np.ndarray, tuple[str, ...]]:
@@ -87,10 +108,15 @@ def _units(index: Index, order: np.ndarray, spec: DataSpec) -> list[np.ndarray]:
 
 def _pins(index: Index, units: list[np.ndarray], spec: DataSpec) -> list[str]:
     """The part that the first pinned image of each unit stays in, or ""."""
-    if not spec.pinned or index.given_split is not None:
+    if not _has_pins(index, spec):
         return [""] * len(units)
-    pins = ([spec.pinned.get(index.paths[row], "") for row in unit] for unit in units)
+    pinned: dict[int, str] = {row: spec.pinned[path] for path, row in index.paths.rows_of(spec.pinned).items()}
+    pins = ([pinned.get(row, "") for row in unit.tolist()] for unit in units)
     return [next(filter(None, own), "") for own in pins]
+
+
+def _has_pins(index: Index, spec: DataSpec) -> bool:
+    return bool(spec.pinned) and index.given_split is None
 
 
 def _deal(
@@ -179,7 +205,9 @@ def _sizes(name: str, found: int, val_share: float, test_share: float) -> tuple[
 
 def shuffled(index: Index, seed: int) -> np.ndarray:
     """All rows in an order that depends on seed and names alone: no library's random stream, and no other image."""
-    digests = b"".join(_digest(path, seed) for path in index.paths)
+    digests = bytearray()
+    for path in index.paths:
+        digests += _digest(path, seed)
     columns = np.frombuffer(digests, ">u8").reshape(-1, 4).astype(np.uint64).T
     return np.lexsort(columns[::-1])
 

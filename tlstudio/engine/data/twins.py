@@ -8,6 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
+LARGEST = 2**64 - 1  # some systems number files with more bits
+
 
 def twins(root: Path, folders: Iterable[str], inodes: "array[int]") -> list[list[tuple[bool, str]]]:
     """Files of the same content on the disk, group by group: for each whether it is a link, and its path.
@@ -20,7 +22,7 @@ def twins(root: Path, folders: Iterable[str], inodes: "array[int]") -> list[list
     groups: dict[tuple[int, int], list[tuple[bool, str]]] = {}
     for folder in folders if suspects else ():
         for entry, status in _statuses(root / folder):
-            if status.st_ino % 2**64 in suspects:
+            if status.st_ino & LARGEST in suspects:
                 path = f"{folder}/{entry.name}" if folder else entry.name
                 groups.setdefault((status.st_dev, status.st_ino), []).append((entry.is_symlink(), path))
     return [group for group in groups.values() if len(group) > 1]

@@ -13,12 +13,13 @@ from pathlib import Path
 from tlstudio.engine.data.excluded import Excluded
 from tlstudio.engine.data.images import SUFFIXES, UNSUPPORTED
 from tlstudio.engine.data.names import Arena, Names, encoded, names_of
-from tlstudio.engine.data.twins import twins
+from tlstudio.engine.data.twins import LARGEST, twins
 from tlstudio.engine.errors import DataError, StudioError
 
 NOT_THE_USERS = frozenset({"__macosx", "thumbs.db", "desktop.ini"})  # left there by systems, in small letters
 ENDINGS = SUFFIXES | UNSUPPORTED.keys()
-DIGITS = str.maketrans("123456789", "000000000")
+
+DIGITS = bytes.maketrans(b"123456789", b"000000000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _name_key(name: str) -> tuple[list[str | int], str]:
 
 def _sorted(names: list[str]) -> list[str]:
     """In natural order. Names that differ in digits alone, as most do, are in it as they are sorted as text."""
-    is_alike = len({name.translate(DIGITS) for name in names}) <= 1
+    is_alike = len(set(encoded(names).translate(DIGITS).split(b"\0")[:-1])) <= 1
     return sorted(names) if is_alike else sorted(names, key=_name_key)
 
 
@@ -107,27 +108,38 @@ def _check_root(root: Path) -> None:
 
 
 def _enter(going: _Walk, here: str) -> None:
-    files: list[str] = []
-    folders: list[os.DirEntry[str]] = []
     try:
         with os.scandir(going.root / here) as entries:
-            for entry in entries:
-                name = entry.name
-                if _is_folder(entry):
-                    folders.append(entry)
-                elif name[name.rfind(".") :].lower() in ENDINGS and name[0] != ".":
-                    files.append(name)
-                    going.inodes.append(_inode(entry))
+            files, folders = _sorted_out(list(entries))
     except OSError as error:
         going.closed.append(Excluded(here, f"this folder cannot be opened: {_clause(error)}"))
         return
+    going.inodes.extend([entry.inode() & LARGEST for entry in files if not entry.is_symlink()])
+    going.inodes.extend(map(_target, filter(os.DirEntry.is_symlink, files)))
     for entry in folders:
-        if not _is_passed_over(entry.name):
-            path = f"{here}/{entry.name}" if here else entry.name
-            # Links come last: what can be reached in two ways belongs where it really stands.
-            (going.pending.append if entry.is_symlink() else going.pending.appendleft)(path)
-    names = [entry.name for entry in folders]
-    going.folders[here] = _Folder(encoded(_sorted(files)), sorted(names, key=_name_key))
+        path = f"{here}/{entry.name}" if here else entry.name
+        # Links come last: what can be reached in two ways belongs where it really stands.
+        (going.pending.append if entry.is_symlink() else going.pending.appendleft)(path)
+    names = sorted((entry.name for entry in folders), key=_name_key)
+    going.folders[here] = _Folder(encoded(_sorted([entry.name for entry in files])), names)
+
+
+def _sorted_out(entries: list[os.DirEntry[str]]) -> tuple[list[os.DirEntry[str]], list[os.DirEntry[str]]]:
+    """Files with the ending of an image, and folders. Most of the time of a walk goes by in these lines."""
+    try:
+        are_folders = list(map(os.DirEntry.is_dir, entries))
+    except OSError:  # a link to itself
+        are_folders = list(map(_is_folder, entries))
+    kinds = zip(entries, are_folders, strict=True)
+    folders = [entry for entry, is_folder in kinds if is_folder and not _is_passed_over(entry.name)]
+    files = [
+        entry
+        for entry, is_folder in zip(entries, are_folders, strict=True)
+        if not is_folder
+        and ((name := entry.name)[-4:] in ENDINGS or name[name.rfind(".") :].lower() in ENDINGS)
+        and name[0] != "."
+    ]
+    return files, folders
 
 
 def _in_order(folders: dict[str, _Folder]) -> Names:
@@ -175,13 +187,12 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _inode(entry: os.DirEntry[str]) -> int:
-    """Of what a link leads to; 0 where that is nowhere."""
+def _target(link: os.DirEntry[str]) -> int:
+    """The number of what a link leads to; 0 where that is nowhere."""
     try:
-        number = Path(entry).stat().st_ino if entry.is_symlink() else entry.inode()
+        return Path(link).stat().st_ino & LARGEST
     except OSError:
         return 0
-    return number % 2**64  # some systems number with more bits
 
 
 def _key(path: Path) -> tuple[int, int] | None:

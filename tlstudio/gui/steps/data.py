@@ -1,5 +1,6 @@
 """Data: the images first, beside them the classes, the split and the selected image."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -179,7 +180,7 @@ class DataStep(Step):
             page = self.waiting
         self._body.setCurrentWidget(page)
 
-    def _tiles(self, index: Index) -> list[Tile]:
+    def _tiles(self, index: Index) -> Sequence[Tile]:
         if self._finding and self._finding.paths:
             return data_view.tiles_of(index, self._finding.paths)
         return data_view.tiles(index, self.tools.filter.current, self.tools.find_field.text())
@@ -244,14 +245,14 @@ class DataStep(Step):
         self.services.preferences.set_number("data/thumbnail_px", side)
 
     def _show_selected(self) -> None:
-        chosen = self.grid.selected()
+        count = self.grid.selected_count()
         is_out = self.tools.filter.current == data_view.LEFT_OUT
         button = self.tr("Use again") if is_out else self.tr("Leave out")
-        if len(chosen) == 1:
-            tile, data = chosen[0], self.spec.data
+        if count == 1:
+            (tile,), data = self.grid.selected(), self.spec.data
             can_change = not is_out or data_view.path_of(tile, data) in data.excluded  # else it cannot be read
             facts = data_selected.facts_of(tile, self.spec, self.services.library)
             self.panel.selected.show_image(tile.name, facts, button if can_change else "")
         else:
-            name = self.tr("{0} images").format(len(chosen)) if chosen else ""
+            name = self.tr("{0} images").format(self.locale().toString(count)) if count else ""
             self.panel.selected.show_image(name, {}, button)

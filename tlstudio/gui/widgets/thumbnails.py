@@ -1,7 +1,8 @@
 """A grid of thumbnails that scrolls through any number of images."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from math import ceil
 from pathlib import Path
 
@@ -37,12 +38,15 @@ TileRole = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One image of the grid. `problem` says why it cannot be shown or used; such a tile decodes nothing."""
+    """One image of the grid. `problem` says why it cannot be shown or used; such a tile decodes nothing.
+
+    Tiles of the same file are equal, whatever is said of it.
+    """
 
     path: Path
-    label: str
-    name: str
-    problem: str = ""
+    label: str = field(compare=False)
+    name: str = field(compare=False)
+    problem: str = field(default="", compare=False)
 
 
 class TileModel(QAbstractListModel):
@@ -57,6 +61,10 @@ class TileModel(QAbstractListModel):
         return self._tiles
 
     def set_tiles(self, tiles: Sequence[Tile]) -> None:
+        """Show these; where they are of the same files, the view stays where it is."""
+        if tiles == self._tiles:
+            self._tiles = tiles
+            return
         self.beginResetModel()
         self._tiles = tiles
         self.endResetModel()
@@ -168,19 +176,28 @@ class ThumbnailGrid(QListView):
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
 
     def show_tiles(self, tiles: Sequence[Tile]) -> None:
-        """Show other tiles; those that are still there stay selected."""
-        chosen = {tile.path for tile in self.selected()}
+        """Show other tiles; the first that was selected stays so, if it is still there."""
+        chosen = [self.tiles.tiles[row] for row in self._selected_rows()[:1]]
         is_large = len(tiles) > BATCHED_ABOVE
         self.setLayoutMode(QListView.LayoutMode.Batched if is_large else QListView.LayoutMode.SinglePass)
         self.tiles.set_tiles(tiles)
-        for row, tile in enumerate(tiles) if chosen else ():
-            if tile.path in chosen:
-                self.setCurrentIndex(self.tiles.index(row))
-                break
+        self.viewport().update()
+        for tile in chosen if not self._selected_rows() else ():
+            with suppress(ValueError):  # it is not shown any more
+                self.setCurrentIndex(self.tiles.index(tiles.index(tile)))
         self.selection_changed.emit()
 
     def selected(self) -> list[Tile]:
-        return [self.tiles.tiles[index.row()] for index in self.selectedIndexes()]
+        return [self.tiles.tiles[row] for row in self._selected_rows()]
+
+    def selected_count(self) -> int:
+        return len(self._selected_rows())
+
+    def _selected_rows(self) -> list[int]:
+        """From first to last; by ranges, since there may be very many."""
+        chosen = self.selectionModel().selection()
+        parts = [chosen.at(number) for number in range(chosen.count())]
+        return sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
 
     def set_side(self, side: int) -> None:
         """The least size of a square, in px; squares grow until the row is full."""
