@@ -1,7 +1,7 @@
 """How quick training is beside what people would otherwise use: `python -m tests.benchmarks [NAME …] [--json FILE]`.
 
 Names are those of the table in BENCHMARKS; without one all run. Every arm runs in a process of its own, the arms take
-turns, and numbers are medians. `--images`, `--epochs` and `--repeats` say how much work there is.
+turns, and numbers are medians. `--images`, `--epochs`, `--files` and `--repeats` say how much work there is.
 """
 
 import argparse
@@ -45,7 +45,11 @@ BENCHMARKS = {
     "a5": Benchmark("second run on the same images", ("ours", "ours"), keeps_cache=True),
     "b1": Benchmark("images a second, everything trains", ("ours", "bare"), epochs=3, frozen=()),
     "c2": Benchmark("lateness of a 60 Hz timer while training on features, ms", ("idle", "training"), module="window"),
+    "e1": Benchmark("scan of so many files, s", ("bare", "walk", "scan", "rescan", "reopen", "split"), module="scan"),
+    "e2": Benchmark("bytes of one image in the index", ("index", "tuples"), module="scan"),
     "e3": Benchmark("refresh of a curve, ms", ("thousand", "million"), module="curves"),
+    "grid": Benchmark("thumbnails of a large folder, ms", ("ours",), module="grid"),
+    "health": Benchmark("health report on so many files, s", ("look", "groups", "report"), module="scan"),
     "f": Benchmark("start to first paint", ("ours", "bare_qt"), module="paint"),
 }
 
@@ -56,7 +60,7 @@ def main(arguments: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         images = Path(scratch, "images")
         copy_images(images, arguments.images * 4 // 3)
-        common = Settings(str(images), scratch, arguments.images, arguments.epochs)
+        common = Settings(str(images), scratch, arguments.images, arguments.epochs, files=tuple(arguments.files))
         for name in arguments.names or BENCHMARKS:
             found[name] = _measured(BENCHMARKS[name], common, arguments.repeats)
             _print(name, found[name])
@@ -140,6 +144,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], metavar="NAME")
     parser.add_argument("--images", type=int, default=300)
     parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--files", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--json", type=Path)
     return parser.parse_args()

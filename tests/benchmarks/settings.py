@@ -23,6 +23,7 @@ class Settings:
     is_augmented: bool = False
     frozen: tuple[str, ...] = ("all",)
     seed: int = 0
+    files: tuple[int, ...] = ()  # in the folders that are scanned
 
     def project(self) -> ProjectSpec:
         return ProjectSpec(
@@ -39,7 +40,7 @@ def encode(settings: Settings) -> str:
 
 def decode(text: str) -> Settings:
     values = json.loads(text)
-    return Settings(**{**values, "frozen": tuple(values["frozen"])})
+    return Settings(**{**values, "frozen": tuple(values["frozen"]), "files": tuple(values["files"])})
 
 
 def copy_images(target: Path, count: int) -> None:
