@@ -8,6 +8,7 @@ from tlstudio.engine import codec
 from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.project import (
     AugmentSpec,
+    ChangeSpec,
     DataSpec,
     FreezeSpec,
     HeadSpec,
@@ -21,7 +22,7 @@ from tlstudio.engine.project import (
 def test_a_project_survives_its_file(tmp_path: Path) -> None:
     spec = ProjectSpec(
         data=DataSpec(folder=str(tmp_path / "images"), resize="pad", excluded=("a/1.jpg",)),
-        augment=AugmentSpec("strong"),
+        augment=AugmentSpec("custom", 2, (ChangeSpec("hue", 0.2, 0.1), ChangeSpec("blur")), "cutmix", 1.0),
         freeze=FreezeSpec(("stem", "blocks.0")),
         head=HeadSpec("gem", (LayerSpec("dropout", p=0.5), LayerSpec("linear", width=64), LayerSpec("relu"))),
     )
@@ -65,6 +66,12 @@ def test_names_that_are_not_utf8_survive(tmp_path: Path) -> None:
         (b'{"format": 1, "data": {"resize": "crp"}}', r"data.resize: 'crp' is not one of .* \(did you mean 'crop'\?\)"),
         (b'{"format": 1, "head": {"layers": [{"kind": "linear"}]}}', r"head.layers\[0\].width"),
         (b'{"format": 1, "head": {"layers": [{"kind": "os.system"}]}}', r"head.layers\[0\].kind"),
+        (
+            b'{"format": 1, "augment": {"custom": [{"kind": "shell"}]}}',
+            r"augment.custom\[0\].kind: 'shell' is not one of",
+        ),
+        (b'{"format": 1, "augment": {"custom": [{"kind": "hue", "p": 2}]}}', r"augment.custom\[0\].p: 2 is not in 0–1"),
+        (b'{"format": 1, "augment": {"mix_alpha": 0}}', "augment.mix_alpha: 0 is not above 0"),
         (b'{"format": 1, "head": {"layers": {}}}', "head.layers: expected a list, found an object"),
         (b'{"format": 1, "data": {"val_share": 0.6, "test_share": 0.5}}', "leave nothing to train on"),
     ],

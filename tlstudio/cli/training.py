@@ -26,7 +26,9 @@ from tlstudio.engine.training.events import (
     Warned,
     encode,
 )
-from tlstudio.engine.training.run import Run, next_run_folder, open_run, runs_of
+from tlstudio.engine.training.machine import DeviceName, Precision
+from tlstudio.engine.training.run import Run
+from tlstudio.engine.training.runs import next_run_folder, open_run, runs_of
 from tlstudio.engine.training.start import start_run
 
 
@@ -34,8 +36,11 @@ def train(
     project: Path = typer.Argument(help="A project file."),
     run: Path | None = typer.Option(None, help="The run's folder; by default the next number beside the project."),
     resume: bool = typer.Option(False, "--resume", help="Go on with the last run, or with the one of --run."),
-    device: Literal["auto", "cpu", "cuda", "mps"] = typer.Option("auto", help="What to train on."),
+    device: DeviceName = typer.Option("auto", help="What to train on."),
     settings: list[str] = SETTINGS,
+    precision: Precision = typer.Option(
+        "auto", help="What the network computes in; auto tries both where the run is long enough."
+    ),
     events: Literal["jsonl"] | None = typer.Option(None, help="Print every event as a JSON line."),
     download: bool = typer.Option(False, "--download", help="Fetch the backbone's weights if they are not here."),
     trust_weights: bool = typer.Option(
@@ -56,7 +61,7 @@ def train(
             folder = run or next_run_folder(project)
             reading = reporter.callback("Reading images")
             target = start_run(spec, folder, progress=reading, should_stop=interrupt)
-        ended = _train(spec, target, reporter, interrupt, device, resume, events == "jsonl", trust_weights)
+        ended = _train(spec, target, reporter, interrupt, device, resume, events == "jsonl", trust_weights, precision)
     if events is None:
         say(f"run: {target.folder}")
     return INTERRUPTED if ended.status == "stopped" else 0
@@ -101,11 +106,21 @@ def _train(
     resume: bool,
     as_json: bool,
     trust_weights: bool,
+    precision: Precision,
 ) -> RunEnded:
     from tlstudio.engine.training.fit import fit  # imports torch
 
     ended = None
-    for event in fit(spec, run, should_stop=interrupt, device=device, resume=resume, trust_weights=trust_weights):
+    going = fit(
+        spec,
+        run,
+        should_stop=interrupt,
+        device=device,
+        resume=resume,
+        trust_weights=trust_weights,
+        precision=precision,
+    )
+    for event in going:
         if as_json:
             sys.stdout.write(encode(event) + "\n")
             sys.stdout.flush()

@@ -134,7 +134,7 @@ def _train(folder: Path) -> str:
 def _evaluate(folder: Path) -> str:
     from tlstudio.engine.evaluation.evaluate import evaluate
     from tlstudio.engine.evaluation.report import Report
-    from tlstudio.engine.training.run import open_run
+    from tlstudio.engine.training.runs import open_run
 
     report = evaluate(open_run(folder / "trained"), "test")
     assert isinstance(report, Report)
@@ -205,7 +205,7 @@ def _train_in_pieces(project: ProjectSpec, folder: Path, patience: tuple[int, ..
 def _export(folder: Path) -> str:
     from tlstudio.engine.export.export import export
     from tlstudio.engine.export.formats import formats
-    from tlstudio.engine.training.run import open_run
+    from tlstudio.engine.training.runs import open_run
 
     certificate = export(open_run(folder / "trained"), folder / "exported", tuple(formats()))
     for result in certificate.formats:

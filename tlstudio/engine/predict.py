@@ -15,7 +15,7 @@ from tlstudio.engine.data.walk import image_files
 from tlstudio.engine.errors import DataError, RunError
 from tlstudio.engine.project import LABEL_THRESHOLD, Task
 from tlstudio.engine.storage import write_durably
-from tlstudio.engine.training.run import is_run, open_run
+from tlstudio.engine.training.runs import is_run, open_run
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run such a cell
 

@@ -85,7 +85,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         SEPARATOR,
         Command("export", "&Export the Model", "Ctrl+E"),
         SEPARATOR,
-        Command("feature_cache", "&Feature Cache…"),
+        Command("this_computer", "This &Computer…"),
     ),
     "&Help": (
         Command("guide", "&Guide", "F1"),

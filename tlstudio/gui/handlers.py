@@ -10,7 +10,7 @@ from tlstudio.gui.error_dialog import open_log_folder
 from tlstudio.gui.help import show_about, show_guide, show_shortcuts
 from tlstudio.gui.overview import STEPS
 from tlstudio.gui.theme import SCHEMES
-from tlstudio.gui.widgets.cache_dialog import CacheDialog
+from tlstudio.gui.widgets.machine_dialog import MachineDialog, MachineSettings
 
 if TYPE_CHECKING:
     from tlstudio.gui.main_window import MainWindow
@@ -59,7 +59,7 @@ def _on_training(window: "MainWindow") -> Handlers:
         "resume": lambda: session.resume() if session.is_alive else window.start_training(go_on=True),
         "stop": session.stop,
         "export": partial(window.do_on_step, "export", "export"),
-        "feature_cache": partial(_show_cache, window),
+        "this_computer": partial(_show_machine, window),
         **{name: partial(window.do_on_step, "model", name) for name in ON_MODEL},
     }
 
@@ -79,8 +79,11 @@ def _on_view(window: "MainWindow") -> Handlers:
     }
 
 
-def _show_cache(window: "MainWindow") -> None:
+def _show_machine(window: "MainWindow") -> None:
     preferences = window.services.preferences
-    dialog = CacheDialog(features_folder(), preferences.cache_gb, window)
+    settings = MachineSettings(preferences.device, preferences.precision, preferences.cache_gb)
+    dialog = MachineDialog(features_folder(), settings, window)
+    dialog.device_edited.connect(preferences.set_device)
+    dialog.precision_edited.connect(preferences.set_precision)
     dialog.budget_edited.connect(preferences.set_cache_gb)
     dialog.open()

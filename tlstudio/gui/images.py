@@ -58,7 +58,7 @@ def divided(index: Index, data: DataSpec) -> tuple[Split | None, str | None]:
 
 def lacks_groups(scanned: Index, data: DataSpec) -> bool:
     """Whether the images have to be looked at before they can be divided."""
-    return data.groups == "near_duplicates" and scanned.groups is None
+    return data.groups == "near_duplicates" and data.groups not in scanned.groups
 
 
 def changes_of(data: DataSpec) -> tuple[object, ...]:

@@ -14,7 +14,9 @@ from tlstudio.engine.data.split import Split
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import DataSpec, ObjectiveSpec, ProjectSpec, Task
 from tlstudio.engine.training.events import CheckpointSaved, Event, RunStarted
-from tlstudio.engine.training.run import Run, RunState, runs_of
+from tlstudio.engine.training.run import Run
+from tlstudio.engine.training.run_state import RunState
+from tlstudio.engine.training.runs import runs_of
 from tlstudio.engine.training.start import check_task
 from tlstudio.gui.background import Cancelled, Jobs, Progress, ShouldStop
 from tlstudio.gui.describing import Wanted, describing

@@ -1,9 +1,11 @@
 """What suits this person and this machine: look, mode, recent projects, sizes. Never part of a project."""
 
 from pathlib import Path
+from typing import get_args
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from tlstudio.engine.training.machine import Precision
 from tlstudio.gui import places
 
 MAX_RECENT = 8
@@ -47,6 +49,15 @@ class Preferences(QObject):
 
     def set_device(self, device: str) -> None:
         self._settings.setValue("training/device", device)
+
+    @property
+    def precision(self) -> Precision:
+        """What the network computes in."""
+        stored = self._settings.value("training/precision", "auto")
+        return next((one for one in get_args(Precision) if one == stored), "auto")
+
+    def set_precision(self, precision: str) -> None:
+        self._settings.setValue("training/precision", precision)
 
     @property
     def cache_gb(self) -> int:

@@ -13,7 +13,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.events import EpochEnded, Event, Progress, RunEnded, RunStarted, StepEnded
-from tlstudio.engine.training.run import Run, next_run_folder, open_run, runs_of
+from tlstudio.engine.training.machine import Precision
+from tlstudio.engine.training.run import Run
+from tlstudio.engine.training.runs import next_run_folder, open_run, runs_of
 from tlstudio.engine.training.start import start_run
 from tlstudio.gui.document import Document
 from tlstudio.gui.pace import Pace
@@ -49,6 +51,7 @@ class Plan:
     device: str
     trust_weights: bool
     cache_bytes: int  # that features kept on disk may take
+    precision: Precision
     index: "Index | None"  # of the images, where they have just been read
 
 
@@ -94,6 +97,7 @@ class TrainingSession(QObject):
             self._preferences.device,
             self._preferences.trusts(spec.backbone.weights),
             self._preferences.cache_gb * 10**9,
+            self._preferences.precision,
             self.known_index(),
         )
         events = partial(_events, plan)
@@ -205,6 +209,7 @@ def _events(plan: Plan, should_stop: Callable[[], bool]) -> Iterator[Event]:
         resume=plan.resume,
         trust_weights=plan.trust_weights,
         cache_bytes=plan.cache_bytes,
+        precision=plan.precision,
     )
 
 

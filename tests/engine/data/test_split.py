@@ -8,8 +8,10 @@ import pytest
 
 from tlstudio.engine.data.excluded import words_of
 from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.groups import group_numbers
 from tlstudio.engine.data.names import names_of
-from tlstudio.engine.data.split import Split, group_numbers, split
+from tlstudio.engine.data.split import Split, split
+from tlstudio.engine.data.strata import bin_edges
 from tlstudio.engine.errors import DataError, ProjectError, TooFewImages
 from tlstudio.engine.project import DataSpec
 
@@ -137,3 +139,86 @@ def test_a_class_of_one_group_is_named() -> None:
 def test_a_pattern_that_is_wrong_or_may_take_for_ever_is_refused(pattern: str) -> None:
     with pytest.raises(ProjectError, match="group_pattern"):
         DataSpec(groups="pattern", group_pattern=pattern)
+
+
+def test_folds_share_out_every_class_once_and_the_test_part_is_the_same() -> None:
+    index = _index(a=50, b=25, c=5)
+    parts = [split(index, DataSpec(folds=5, fold=fold)) for fold in range(5)]
+    assert all(part.test.tolist() == parts[0].test.tolist() for part in parts)
+    others = sorted([*parts[0].train.tolist(), *parts[0].val.tolist()])
+    assert sorted(row for part in parts for row in part.val.tolist()) == others
+    counts = np.array([np.bincount(index.labels[part.val], minlength=3) for part in parts])
+    assert np.ptp(counts, axis=0).max() <= 1
+    assert np.ptp(counts.sum(1)) <= 1
+
+
+def test_folds_keep_groups_together() -> None:
+    index = _named(*(f"{name}/p{patient}-{shot}.png" for name in "ab" for patient in range(9) for shot in range(3)))
+    spec = DataSpec(groups="pattern", group_pattern=r"p\d+", folds=3, test_share=0.0)
+    for fold in range(3):
+        part = _parts_of(index, split(index, replace(spec, fold=fold)))
+        patients = {path.partition("-")[0][2:] for path in index.paths}
+        assert all(len({part[path] for path in part if f"/{patient}-" in path}) == 1 for patient in patients)
+        assert list(part.values()).count("val") == 18
+
+
+def test_pinned_images_stay_in_their_part_in_every_fold() -> None:
+    index = _index(a=20, b=20)
+    spec = DataSpec(folds=4, pinned={"a/0.jpg": "val", "a/1.jpg": "train", "b/0.jpg": "test"})
+    for fold in range(4):
+        parts = _parts_of(index, split(index, replace(spec, fold=fold)))
+        assert [parts[path] for path in spec.pinned] == ["val", "train", "test"]
+
+
+@pytest.mark.parametrize(
+    ("folds", "fold", "says"),
+    [(1, 0, "folds: 1 is neither 0 nor in 2–20"), (5, 5, "fold: 5 is not in 0–4"), (0, 2, "no folds to take fold 2")],
+)
+def test_folds_that_cannot_be_are_refused(folds: int, fold: int, says: str) -> None:
+    with pytest.raises(ProjectError, match=says):
+        DataSpec(folds=folds, fold=fold)
+
+
+def test_folds_of_given_validation_images_are_refused() -> None:
+    with pytest.raises(DataError, match="say themselves which of them validate"):
+        split(_index(("train", "val", "train", "test"), a=2, b=2), DataSpec(folds=2))
+
+
+def _with_targets(index: Index, targets: np.ndarray, names: tuple[str, ...]) -> Index:
+    is_flags = set(np.unique(targets)) <= {0, 1}
+    task = "multi_label" if is_flags else "regression"
+    return replace(index, targets=targets.astype(np.float32), class_names=names, task=task)
+
+
+def test_rare_labels_keep_their_share_in_every_part() -> None:
+    flags = np.zeros((200, 3))
+    flags[:, 0] = np.arange(200) % 2
+    flags[:20, 1] = 1  # one in ten
+    flags[20:23, 2] = 1  # three images
+    index = _with_targets(_index(a=200), flags, ("x", "y", "z"))
+    parts = split(index, DataSpec(val_share=0.2, test_share=0.1))
+    assert flags[parts.val].sum(0).tolist() == [20, 4, 1]
+    assert flags[parts.test].sum(0).tolist() == [10, 2, 1]
+    assert (len(parts.train), len(parts.val), len(parts.test)) == (140, 40, 20)
+
+
+def test_numbers_divide_so_that_every_range_is_in_every_part() -> None:
+    values = np.arange(100.0)[:, None] ** 2
+    index = _with_targets(_index(a=100), values, ("size",))
+    parts = split(index, DataSpec(val_share=0.2, test_share=0.2))
+    assert np.bincount(parts.val // 10).tolist() == [2] * 10
+    assert np.bincount(parts.test // 10).tolist() == [2] * 10
+
+
+def test_equal_numbers_stay_in_one_range() -> None:
+    assert bin_edges(np.array([0.0] * 95 + [1, 2, 3, 4, 5])).tolist() == [0.0]
+    assert bin_edges(np.array([0.0] * 99 + [1.0])).tolist() == []
+
+
+def test_levels_of_folders_group_by_the_outer_ones() -> None:
+    index = _named("a/p1/s1/0.png", "a/p1/s2/0.png", "a/p2/s1/0.png", "b/0.png", "b/1.png")
+    deep = group_numbers(index, DataSpec(groups="folder"))
+    first = group_numbers(index, DataSpec(groups="folder", group_level=1))
+    assert deep is not None
+    assert first is not None
+    assert (deep.tolist(), first.tolist()) == ([0, 1, 2, 3, 4], [0, 0, 1, 2, 3])

@@ -78,7 +78,7 @@ def test_a_file_written_just_now_may_change_again_unseen(images: Path, kept: Pat
     scan(images, kept=kept)
     known = load(kept, images)
     assert known
-    assert [known.tree.files[row] for row in np.flatnonzero(known.states == 0)] == [
+    assert [known.tree.files[row] for row in np.flatnonzero(known.states == 0).tolist()] == [
         "a/1.png",
         "a/broken.png",
         "loose.png",

@@ -1,8 +1,10 @@
 import pytest
 import torch
 
-from tlstudio.engine.data.transforms import Augment, Normalise
-from tlstudio.engine.project import Intensity
+from tlstudio.engine.data.automatic import OPERATIONS, RAND, TRIVIAL, Reach
+from tlstudio.engine.data.changes import CHANGES
+from tlstudio.engine.data.transforms import POLICIES, Augment, Normalise
+from tlstudio.engine.project import AugmentSpec, ChangeKind, ChangeSpec, Intensity
 
 IMAGES = torch.rand(4, 3, 16, 16, generator=torch.Generator().manual_seed(0))
 
@@ -15,22 +17,56 @@ def test_pixels_are_scaled_and_normalised_channel_by_channel() -> None:
     assert images[0, :, 0, 0].tolist() == [1.0, -2.0, -1.0]  # (1 - .5) / .5, (0 - .5) / .25, (0 - .25) / .25
 
 
-@pytest.mark.parametrize("intensity", ["light", "strong"])
+EVERY = tuple(ChangeSpec(kind, p=1.0) for kind in CHANGES)
+
+
+@pytest.mark.parametrize("intensity", POLICIES)
 def test_a_sample_is_augmented_the_same_in_any_batch(intensity: Intensity) -> None:
-    augment = Augment(intensity, seed=1)
+    augment = Augment(AugmentSpec(intensity, custom=EVERY), seed=1)
     together = augment(IMAGES, [10, 11, 12, 13], epoch=2)
     alone = augment(IMAGES[2:3], [12], epoch=2)
     assert torch.allclose(together[2], alone[0], atol=1e-6)
-    assert not torch.allclose(together[2], IMAGES[2])
+    assert not torch.allclose(together, IMAGES)
 
 
-@pytest.mark.parametrize("intensity", ["light", "strong"])
+@pytest.mark.parametrize("intensity", POLICIES)
 def test_augmentation_is_another_in_every_epoch_and_stays_in_range(intensity: Intensity) -> None:
-    first, second = (Augment(intensity, seed=1)(IMAGES, range(4), epoch) for epoch in (1, 2))
+    torch_draws = torch.get_rng_state()
+    augment = Augment(AugmentSpec(intensity, custom=EVERY), seed=1)
+    first, second = (augment(IMAGES, range(4), epoch) for epoch in (1, 2))
+    assert torch.equal(torch.get_rng_state(), torch_draws)
     assert not torch.allclose(first, second)
     assert first.min() >= 0
     assert first.max() <= 1
 
 
 def test_without_augmentation_images_are_left_alone() -> None:
-    assert torch.equal(Augment("off", seed=1)(IMAGES, range(4), epoch=1), IMAGES)
+    assert torch.equal(Augment(AugmentSpec(), seed=1)(IMAGES, range(4), epoch=1), IMAGES)
+
+
+@pytest.mark.parametrize("kind", CHANGES)
+def test_each_change_of_a_list_changes_every_image_and_keeps_its_range(kind: ChangeKind) -> None:
+    augment = Augment(AugmentSpec("custom", custom=(ChangeSpec(kind, p=1.0, strength=1.0),)), seed=1)
+    large = IMAGES.repeat_interleave(4, 2).repeat_interleave(4, 3)
+    for strange in (large, large[..., :48]):
+        changed = augment(strange, range(4), epoch=1)
+        assert changed.shape == strange.shape
+        assert 0 <= changed.min() <= changed.max() <= 1
+        assert all(not torch.equal(one, before) for one, before in zip(changed, strange, strict=True))
+
+
+@pytest.mark.parametrize("strength", [0.0, 1.0])
+def test_changes_without_strength_or_chance_leave_the_image(strength: float) -> None:
+    kinds: tuple[ChangeKind, ...] = ("rotation", "crop", "brightness", "contrast", "saturation", "hue", "blur")
+    changes = tuple(ChangeSpec(kind, p=1 - strength, strength=strength) for kind in (*kinds, "erasing"))
+    assert torch.allclose(Augment(AugmentSpec("custom", custom=changes), 1)(IMAGES, range(4), 1), IMAGES, atol=1e-5)
+    assert not AugmentSpec("custom").is_on
+
+
+@pytest.mark.parametrize("reach", [RAND, TRIVIAL])
+def test_every_operation_of_the_automatic_policies_keeps_shape_and_range(reach: Reach) -> None:
+    for operation in OPERATIONS:
+        for sign in (-1.0, 1.0):
+            moved = operation(IMAGES[0], 1.0, sign, reach)
+            assert moved.shape == IMAGES[0].shape
+            assert 0 <= moved.min() <= moved.max() <= 1

@@ -11,7 +11,8 @@ import pytest
 from tlstudio.engine.errors import RunError, StudioError
 from tlstudio.engine.evaluation.evaluate import evaluate, report
 from tlstudio.engine.evaluation.report import Report, Row
-from tlstudio.engine.training.run import Run, SplitName
+from tlstudio.engine.training.run import Run
+from tlstudio.engine.training.split_images import SplitName
 
 
 @contextmanager

@@ -10,12 +10,13 @@ from safetensors.torch import load_file
 from tests.engine.small import train, yes_after
 from tlstudio.engine import codec
 from tlstudio.engine.backbones.build import build
-from tlstudio.engine.errors import FreezeError, RunError, TrainingFailed, WeightsUnavailable
-from tlstudio.engine.project import AugmentSpec, BackboneSpec, FreezeSpec, Intensity, ProjectSpec
+from tlstudio.engine.errors import DataError, FreezeError, RunError, TrainingFailed, WeightsUnavailable
+from tlstudio.engine.project import AugmentSpec, BackboneSpec, FreezeSpec, Intensity, ObjectiveSpec, ProjectSpec
 from tlstudio.engine.training.checkpoint import MODEL
 from tlstudio.engine.training.events import CheckpointSaved, EpochEnded, Event, RunEnded, RunStarted, StepEnded, Warned
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.run import Run, runs_of
+from tlstudio.engine.training.run import Run
+from tlstudio.engine.training.runs import runs_of
 from tlstudio.engine.training.start import start_run
 
 
@@ -66,6 +67,36 @@ def test_a_stopped_and_resumed_run_ends_like_one_that_was_not(
     assert hashes(halves) == hashes(whole)
     assert losses(halves) == losses(whole)
     assert results(list(halves.events())) == results(events)
+
+
+def test_a_run_with_mixed_images_drawn_equally_often_is_resumed_exactly(project: ProjectSpec, tmp_path: Path) -> None:
+    project = replace(
+        project,
+        augment=AugmentSpec("randaugment", mix="mixup", mix_alpha=1.0),
+        training=replace(project.training, sampling="balanced"),
+    )
+    whole, events = train(project, tmp_path / "whole")
+    halves = start_run(project, tmp_path / "halves")
+    list(fit(project, halves, should_stop=yes_after(7), device="cpu"))
+    list(fit(project, halves, device="cpu", resume=True))
+    assert hashes(halves) == hashes(whole)
+    assert losses(halves) == losses(whole)
+    assert results(list(halves.events())) == results(events)
+
+
+def test_mixed_images_run_through_the_whole_network_and_the_plan_says_so(project: ProjectSpec, tmp_path: Path) -> None:
+    frozen = replace(project, freeze=FreezeSpec(), augment=AugmentSpec(views=2, mix="mixup"))
+    _, events = train(frozen, tmp_path / "001")
+    assert isinstance(events[0], RunStarted)
+    assert "images are mixed afresh in each step" in events[0].plan
+
+
+def test_classes_cannot_be_drawn_equally_often_where_there_are_none(project: ProjectSpec, tmp_path: Path) -> None:
+    project = replace(project, training=replace(project.training, sampling="balanced"))
+    run = start_run(project, tmp_path / "001")
+    numbers = replace(project, objective=ObjectiveSpec("regression"))
+    with pytest.raises(DataError, match="needs one class for each image"):
+        list(fit(numbers, run, device="cpu"))
 
 
 def test_a_run_that_died_is_resumed_from_its_last_checkpoint(project: ProjectSpec, tmp_path: Path) -> None:

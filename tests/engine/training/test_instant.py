@@ -7,7 +7,16 @@ import pytest
 from tests.engine.small import train
 from tlstudio.engine.data.folder import Index, scan
 from tlstudio.engine.errors import HeadError
-from tlstudio.engine.project import AugmentSpec, FreezeSpec, HeadSpec, LayerSpec, ObjectiveSpec, ProjectSpec, Solver
+from tlstudio.engine.project import (
+    AugmentSpec,
+    FreezeSpec,
+    HeadSpec,
+    LayerSpec,
+    ObjectiveSpec,
+    ProjectSpec,
+    Solver,
+    TrainingSpec,
+)
 from tlstudio.engine.training.events import EpochEnded, RunStarted, StepEnded
 from tlstudio.engine.training.fit import fit
 from tlstudio.engine.training.start import start_run
@@ -63,6 +72,8 @@ def test_numbers_are_solved_too(instant: ProjectSpec, tmp_path: Path) -> None:
     [
         ({"freeze": FreezeSpec(())}, "freeze all of it"),
         ({"augment": AugmentSpec("light")}, "switch augmentation off"),
+        ({"augment": AugmentSpec(mix="mixup")}, "switch augmentation off"),
+        ({"training": TrainingSpec(sampling="balanced")}, "from every image once"),
         ({"head": HeadSpec(layers=(LayerSpec("relu"),), solver="ridge")}, "remove the other layers"),
         ({"head": HeadSpec(output="cosine", solver="ridge")}, "single linear layer"),
         ({"head": HeadSpec("gem", solver="ridge")}, "a pooling that does not learn"),

@@ -1,3 +1,5 @@
+from collections import Counter
+
 import numpy as np
 import pytest
 import torch
@@ -11,6 +13,7 @@ from tlstudio.engine.project import BackboneSpec, FreezeSpec, HeadSpec, LrScaleS
 from tlstudio.engine.training.feed import epoch_order, in_batches
 from tlstudio.engine.training.objective import balanced_weights
 from tlstudio.engine.training.optim import SCHEDULES, build_optimizer, lr_factor, set_lr
+from tlstudio.engine.training.sampling import balanced_order
 
 
 def classifier(*frozen: str) -> Classifier:
@@ -90,3 +93,19 @@ def test_no_batch_of_one_row_is_left_behind(count: int, sizes: list[int]) -> Non
     batches = in_batches(range(count), 4)
     assert [len(batch) for batch in batches] == sizes
     assert [row for batch in batches for row in batch] == list(range(count))
+
+
+def test_balanced_sampling_draws_every_class_equally_often() -> None:
+    labels = [0] * 20 + [1] * 3 + [2] * 4
+    order = balanced_order(labels, seed=0, epoch=1)
+    rows = [number % 27 for number in order]
+    assert Counter(labels[row] for row in rows) == {0: 9, 1: 9, 2: 9}
+    assert sorted(number // 27 for number in order if number % 27 in (20, 21, 22)) == [0] * 3 + [1] * 3 + [2] * 3
+    assert len(set(order)) == 27
+    assert order == balanced_order(labels, seed=0, epoch=1) != balanced_order(labels, seed=0, epoch=2)
+
+
+def test_balanced_sampling_of_fewer_images_than_can_be_shared_out_evenly() -> None:
+    order = balanced_order([0, 0, 0, 0, 1, 2], seed=0, epoch=1)
+    assert len(order) == 6
+    assert len({number % 6 for number in balanced_order([0, 1, 2, 3, 4], seed=1, epoch=1)}) == 5

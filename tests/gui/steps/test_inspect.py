@@ -18,7 +18,7 @@ from tlstudio.engine.project import (
     TrainingSpec,
     save_project,
 )
-from tlstudio.engine.training.run import next_run_folder
+from tlstudio.engine.training.runs import next_run_folder
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps.changes import changes, name_of
 from tlstudio.gui.steps.inspect import InspectStep

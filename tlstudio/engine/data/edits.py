@@ -43,7 +43,8 @@ def grouped(
     numbers = near_duplicates(list(looks.values()))
     place = dict(zip(looks, numbers.tolist(), strict=True))
     alone = len(looks)  # a file that has just vanished is like no other
-    return replace(index, groups=np.array([place.get(path, alone + row) for row, path in enumerate(index.paths)]))
+    found = np.array([place.get(path, alone + row) for row, path in enumerate(index.paths)])
+    return replace(index, groups={**index.groups, "near_duplicates": found})
 
 
 def edited(index: Index, data: DataSpec) -> Index:
@@ -98,7 +99,7 @@ def _left_out(index: Index, excluded: Collection[str]) -> Index:
         given_split=index.given_split and index.given_split.take(rows),
         excluded=exclusions_of(sorted(both, key=lambda item: natural_key(item.path))),
         targets=None if index.targets is None else index.targets[rows],
-        groups=None if index.groups is None else index.groups[rows],
+        groups={way: numbers[rows] for way, numbers in index.groups.items()},
     )
     return thinner if index.targets is not None else _with_classes(thinner, thinner.class_names, {})
 

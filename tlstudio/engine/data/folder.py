@@ -1,8 +1,8 @@
 """A folder of images as an index: which images, which classes, what was left out and why."""
 
 import unicodedata
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 import numpy as np
@@ -44,7 +44,8 @@ class Index:
     targets: np.ndarray | None = None  # float32 (images, names) where an image has labels or numbers, not one class
     task: Task = "single_label"  # what the images were read for
     note: str = ""  # a sentence about how the table was read, where that was not plain
-    groups: np.ndarray | None = None  # int64, one for each path: near-duplicates share theirs; None: not looked for
+    groups: Mapping[str, np.ndarray] = field(default_factory=dict)  # by what they go: int64, one for each path
+    columns: tuple[str, ...] = ()  # of the table
 
     def counts(self) -> dict[str, int]:
         """Usable images of each class or label; of each number all of them."""

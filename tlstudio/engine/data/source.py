@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import torch
@@ -20,8 +21,24 @@ KEPT_BYTES = 2 * 2**30  # of decoded pixels, per source
 Rows = Sequence[int]
 
 
+class PixelStore(Protocol):
+    """Keeps decoded images beyond memory. Reads come from several threads at once."""
+
+    @property
+    def notes(self) -> list[str]: ...
+
+    def read(self, identity: bytes) -> np.ndarray | None:
+        """(S, S, 3) uint8, or None where it is not there."""
+        ...
+
+    def add(self, images: Sequence[tuple[bytes, np.ndarray]]) -> None: ...
+
+
 class ImageSource:
-    """Images by row number. Files that can no longer be read are skipped and stand in `lost`."""
+    """Images by row number; numbers beyond the last row stand for the same images again.
+
+    Files that can no longer be read are skipped and stand in `lost`.
+    """
 
     def __init__(self, paths: Sequence[Path], framing: Framing, kept_bytes: int = KEPT_BYTES) -> None:
         self.paths = paths
@@ -32,6 +49,7 @@ class ImageSource:
         self._kept = np.empty(shape, np.uint8) if fits else None  # pages are taken as they are filled
         self._has = np.zeros(len(paths), bool)
         self._identities: list[bytes | None] = [None] * len(paths)
+        self._store: PixelStore | None = None
 
     def __len__(self) -> int:
         return len(self.paths)
@@ -39,7 +57,7 @@ class ImageSource:
     @property
     def keeps_pixels(self) -> bool:
         """Whether every file is decoded once only."""
-        return self._kept is not None
+        return self._kept is not None or self._store is not None
 
     @property
     def pixel_bytes(self) -> int:
@@ -53,9 +71,18 @@ class ImageSource:
             found = self._identities[row] = _identity(self.paths[row])
         return found
 
+    @property
+    def notes(self) -> list[str]:
+        """Sentences on what went wrong with pixels kept on disk."""
+        return self._store.notes if self._store else []
+
     def drop_pixels(self) -> None:
         """Keep no pixels from here on, because something made from them is kept."""
         self._kept = None
+
+    def keep_in(self, store: PixelStore) -> None:
+        """Keep pixels there from here on, and take those that are there."""
+        self._store = store
 
     def batches(self, batches: Iterable[Rows]) -> Iterator[tuple[Tensor, Tensor]]:
         """For each list of rows: the rows that could be read (B,) int64, and their pixels (B, S, S, 3) uint8."""
@@ -71,17 +98,27 @@ class ImageSource:
                 yield self._batch(waiting.popleft(), ahead.popleft())
 
     def _keeps(self, rows: Rows) -> bool:
-        return self._kept is not None and bool(self._has[rows].all())
+        return self._kept is not None and bool(self._has[self._places(rows)].all())
 
     def _batch(self, rows: Rows, read: list[Future[np.ndarray | None]]) -> tuple[Tensor, Tensor]:
         """The pixels that are kept need no thread to fetch them."""
         if self._kept is not None and not read:
-            return torch.tensor(rows, dtype=torch.int64), torch.from_numpy(self._kept[np.asarray(rows, np.int64)])
-        return _stacked(rows, read, self.framing.size_px)
+            return torch.tensor(rows, dtype=torch.int64), torch.from_numpy(self._kept[self._places(rows)])
+        found = [(row, pixels) for row, one in zip(rows, read, strict=True) if (pixels := one.result()) is not None]
+        if self._store:
+            self._store.add([(self.identity(row % len(self)), pixels) for row, pixels in found])
+        return _stacked(found, self.framing.size_px)
 
-    def _read(self, row: int) -> np.ndarray | None:
+    def _places(self, rows: Rows) -> np.ndarray:
+        return np.asarray(rows, np.int64) % len(self)
+
+    def _read(self, number: int) -> np.ndarray | None:
+        row = number % len(self)
         if self._kept is not None and self._has[row]:
             return self._kept[row]
+        stored = self._store.read(self.identity(row)) if self._store else None
+        if stored is not None:
+            return stored
         self.identity(row)
         try:
             pixels = read_pixels(self.paths[row], self.framing)
@@ -104,7 +141,6 @@ def _identity(path: Path) -> bytes:
     return hashlib.sha256(repr((os.fsencode(path.absolute()), state)).encode()).digest()
 
 
-def _stacked(rows: Rows, read: list[Future[np.ndarray | None]], size_px: int) -> tuple[Tensor, Tensor]:
-    found = [(row, pixels) for row, future in zip(rows, read, strict=True) if (pixels := future.result()) is not None]
+def _stacked(found: list[tuple[int, np.ndarray]], size_px: int) -> tuple[Tensor, Tensor]:
     pixels = np.stack([pixels for _, pixels in found]) if found else np.empty((0, size_px, size_px, 3), np.uint8)
     return torch.tensor([row for row, _ in found], dtype=torch.int64), torch.from_numpy(pixels)

@@ -4,16 +4,17 @@ Augmentation is drawn per sample from (seed, epoch, sample), so that it is the s
 after any interruption.
 """
 
-import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 import torch
-import torch.nn.functional as F  # noqa: N812 -- torch's own name for it
 from torch import Tensor, nn
 
-from tlstudio.engine.project import Intensity
+from tlstudio.engine.data.automatic import randaugment, trivialaugment
+from tlstudio.engine.data.changes import changed
+from tlstudio.engine.data.varied import STRENGTHS, varied
+from tlstudio.engine.project import AugmentSpec, Intensity
 
 
 class Normalise(nn.Module):
@@ -35,83 +36,32 @@ class Normalise(nn.Module):
         return (images - self.mean) / self.std
 
 
-@dataclass(frozen=True, slots=True)
-class Strength:
-    """How far augmentation goes. Angles in degrees, the others as shares."""
-
-    rotation: float
-    smallest_crop: float  # side of the smallest crop
-    stretch: float  # of one side against the other
-    brightness: float
-    contrast: float
-    saturation: float
-    erasing: float  # chance that a square of up to a third of the side is covered
-
-
-STRENGTHS: Mapping[Intensity, Strength] = {
-    "light": Strength(5, 0.85, 0.05, 0.1, 0.1, 0.1, 0.0),
-    "strong": Strength(15, 0.6, 0.15, 0.3, 0.3, 0.3, 0.25),
-}
+Policy = Callable[[Tensor, Sequence[np.random.Generator]], Tensor]  # images, randomness of each
 
 
 class Augment:
-    """(B, 3, H, W) float in 0–1 → the same shape, each sample changed in its own way. Flips left and right."""
+    """(B, 3, H, W) float in 0–1 → the same shape, each sample changed in its own way."""
 
-    def __init__(self, intensity: Intensity, seed: int) -> None:
-        self.strength = STRENGTHS.get(intensity)
+    def __init__(self, spec: AugmentSpec, seed: int) -> None:
         self.seed = seed
+        self._policy = POLICIES[spec.intensity](spec) if spec.is_on else None
 
     def __call__(self, images: Tensor, rows: Sequence[int], epoch: int) -> Tensor:
-        """`rows` names the samples of the batch. With intensity "off" the images come back as they are."""
-        if self.strength is None:
+        """`rows` names the samples of the batch. Without augmentation the images come back as they are."""
+        if self._policy is None or not len(rows):
             return images
-        draws = torch.from_numpy(np.stack([self._draw(row, epoch) for row in rows])).to(images)  # (B, 12)
-        images = _moved(images, draws, self.strength)
-        return _erased(_coloured(images, draws, self.strength), draws, self.strength)
+        # Generators of their own: torch's is drawn from by other threads too.
+        return self._policy(images, [np.random.default_rng((self.seed, epoch, row)) for row in rows])
 
-    def _draw(self, row: int, epoch: int) -> np.ndarray:
-        return np.random.default_rng((self.seed, epoch, row)).random(12, dtype=np.float32)
-
-
-def _spread(draw: Tensor, reach: float) -> Tensor:
-    """From 0–1 to ±reach."""
-    return (2 * draw - 1) * reach
+    def seen(self, pixels: Tensor, rows: Sequence[int], epoch: int) -> Tensor:
+        """What training sees of (B, S, S, 3) uint8 pixels: (B, 3, S, S) float in 0–1."""
+        return self(pixels.permute(0, 3, 1, 2).float() / 255, rows, epoch)
 
 
-def _moved(images: Tensor, draws: Tensor, strength: Strength) -> Tensor:
-    """Flip, rotation, crop and stretch as one resampling."""
-    angle = _spread(draws[:, 1], math.radians(strength.rotation))
-    side = 1 - draws[:, 2] * (1 - strength.smallest_crop)
-    stretch = torch.exp(_spread(draws[:, 3], strength.stretch))
-    flip = torch.where(draws[:, 0] < 0.5, -1.0, 1.0)
-    across, down = side * stretch.sqrt(), side / stretch.sqrt()
-    matrix = torch.stack(
-        [
-            torch.stack([flip * across * angle.cos(), -down * angle.sin(), _spread(draws[:, 4], 1) * (1 - side)], 1),
-            torch.stack([flip * across * angle.sin(), down * angle.cos(), _spread(draws[:, 5], 1) * (1 - side)], 1),
-        ],
-        dim=1,
-    )  # (B, 2, 3)
-    grid = F.affine_grid(matrix, list(images.shape), align_corners=False)
-    return F.grid_sample(images, grid, padding_mode="reflection", align_corners=False)
-
-
-def _coloured(images: Tensor, draws: Tensor, strength: Strength) -> Tensor:
-    brightness = 1 + _spread(draws[:, 6], strength.brightness).view(-1, 1, 1, 1)
-    contrast = 1 + _spread(draws[:, 7], strength.contrast).view(-1, 1, 1, 1)
-    saturation = 1 + _spread(draws[:, 8], strength.saturation).view(-1, 1, 1, 1)
-    images = images * brightness
-    mean = images.mean((1, 2, 3), keepdim=True)
-    images = (images - mean) * contrast + mean
-    grey = images.mean(1, keepdim=True)
-    return ((images - grey) * saturation + grey).clamp(0, 1)
-
-
-def _erased(images: Tensor, draws: Tensor, strength: Strength) -> Tensor:
-    if not strength.erasing:
-        return images
-    half = 1 / 6 * (draws[:, 9] < strength.erasing).to(images).view(-1, 1, 1)
-    across = torch.linspace(0, 1, images.shape[3], device=images.device).view(1, 1, -1)
-    down = torch.linspace(0, 1, images.shape[2], device=images.device).view(1, -1, 1)
-    inside = ((across - draws[:, 10].view(-1, 1, 1)).abs() < half) & ((down - draws[:, 11].view(-1, 1, 1)).abs() < half)
-    return torch.where(inside.unsqueeze(1), images.mean((2, 3), keepdim=True), images)
+POLICIES: Mapping[Intensity, Callable[[AugmentSpec], Policy]] = {
+    "light": lambda _spec: partial(varied, strength=STRENGTHS["light"]),
+    "strong": lambda _spec: partial(varied, strength=STRENGTHS["strong"]),
+    "randaugment": lambda _spec: randaugment,
+    "trivialaugment": lambda _spec: trivialaugment,
+    "custom": lambda spec: partial(changed, changes=spec.custom),
+}

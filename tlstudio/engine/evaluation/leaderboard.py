@@ -23,8 +23,8 @@ from tlstudio.engine.errors import DataError, StudioError
 from tlstudio.engine.evaluation.kept_standings import Memory, fingerprint
 from tlstudio.engine.evaluation.standing import RIGHT, UNREAD, WRONG, Question, Standing
 from tlstudio.engine.model.closed_form import solve
-from tlstudio.engine.project import BackboneSpec, HeadSpec, ProjectSpec
-from tlstudio.engine.training.device import choose_device, describe, synchronise
+from tlstudio.engine.project import AugmentSpec, BackboneSpec, HeadSpec, ProjectSpec
+from tlstudio.engine.training.device import choose_device, describe, place, synchronise
 from tlstudio.engine.training.events import Progress
 from tlstudio.engine.training.feed import FeatureFeed, ImageFeed
 from tlstudio.engine.training.prepare import assemble, framing_of
@@ -124,7 +124,7 @@ class _Board:
 
     def _read(self, backbone: Backbone) -> Generator[Progress, None, ImageSource]:
         """All images as the backbone takes them, decoded and kept."""
-        framing = framing_of(self._question.project, backbone)
+        framing = framing_of(self._question.project, backbone.preprocessing)
         if self._source is None or self._source.framing != framing:
             source, since, total = ImageSource(self._paths, framing), time.perf_counter(), len(self._paths)
             batches = [range(start, min(start + READ_AT_ONCE, total)) for start in range(0, total, READ_AT_ONCE)]
@@ -137,10 +137,9 @@ class _Board:
         """The feed with the pooled features of all images, and how long each batch took."""
         info, device = backbone.info, self._device
         project = ProjectSpec(head=HeadSpec("own" if info.pools_itself else "avg"))
-        classifier = assemble(project, backbone, outputs=2).to(device)
-        classifier = classifier.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue] -- missing in torch's stubs
+        classifier = place(assemble(project, backbone, outputs=2), device)
         normalise = Normalise(backbone.preprocessing.mean, backbone.preprocessing.std)
-        feed = FeatureFeed(ImageFeed(source, normalise, Augment("off", seed=0), device))
+        feed = FeatureFeed(ImageFeed(source, normalise, Augment(AugmentSpec(), seed=0), device))
         laps: list[Lap] = []
         done, since = 0, time.perf_counter()
         for event in feed.fill(classifier, BATCH_SIZES.get(device.type, GPU_BATCH_SIZE), f"Running {info.title}"):

@@ -7,7 +7,7 @@ from tlstudio.engine.backbones.catalogue import Preprocessing, catalogue
 from tlstudio.engine.data.images import Framing
 from tlstudio.engine.export.certificate import Accuracy
 from tlstudio.engine.export.formats import FormatInfo
-from tlstudio.engine.project import FreezeSpec, LayerSpec, PhaseSpec, ProjectSpec, Task
+from tlstudio.engine.project import AugmentSpec, FreezeSpec, LayerSpec, PhaseSpec, ProjectSpec, Task
 
 _FRAMINGS = {
     "squash": "the whole image, squashed to a square",
@@ -179,10 +179,16 @@ def _training(project: ProjectSpec, epochs: int, best_epoch: int) -> list[str]:
         f"- {epochs} of {spec.epochs} epochs, batches of {spec.batch_size}; weights of epoch {best_epoch}",
         f"- {spec.optimizer}, learning rate {spec.lr:g} (backbone × {spec.backbone_lr_scale:g}), "
         f"{spec.schedule} schedule, {spec.warmup_steps} warm-up steps, weight decay {spec.weight_decay:g}",
-        f"- Augmentation: {project.augment.intensity}; label smoothing {project.objective.label_smoothing:g}; "
-        f"class weights: {project.objective.class_weights}",
+        f"- Augmentation: {_augmentation(project.augment)}; label smoothing {project.objective.label_smoothing:g}; "
+        f"class weights: {project.objective.class_weights}; sampling: {spec.sampling}",
         f"- Seeds: {spec.seed} for training, {project.data.split_seed} for the split",
     ]
+
+
+def _augmentation(spec: AugmentSpec) -> str:
+    changes = [f"{change.kind} (p {change.p:g}, strength {change.strength:g})" for change in spec.custom]
+    how = ", ".join(changes) if spec.intensity == "custom" else spec.intensity
+    return f"{how or 'off'}; mixing: {spec.mix}" + (f" (α {spec.mix_alpha:g})" if spec.mix != "none" else "")
 
 
 def _layer(layer: LayerSpec) -> str:

@@ -19,7 +19,8 @@ from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.project import ProjectSpec, Task, encode_project
 from tlstudio.engine.storage import write_text_durably
 from tlstudio.engine.training.events import RunStarted
-from tlstudio.engine.training.run import Run, SplitName
+from tlstudio.engine.training.run import Run
+from tlstudio.engine.training.split_images import SplitName
 from tlstudio.engine.training.trained import Trained
 
 CARD, LABELS, PREPROCESSING, SCRIPT = "model card.md", "labels.json", "preprocessing.json", "predict.py"

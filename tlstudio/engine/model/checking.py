@@ -1,6 +1,6 @@
 """Whether a project's freeze and head fit its backbone."""
 
-from tlstudio.engine.errors import HeadError
+from tlstudio.engine.errors import DataError, HeadError
 from tlstudio.engine.model.freezing import frozen_leaves
 from tlstudio.engine.model.heads import Shape, check_head
 from tlstudio.engine.model.parts import Part
@@ -31,7 +31,15 @@ def check_solver(tree: Part, project: ProjectSpec) -> None:
         raise HeadError("An instant head is a single linear layer: remove the other layers and the phases.")
     if head.pool == "gem" or any(leaf.name not in frozen_leaves(tree, project.freeze) for leaf in tree.leaves()):
         raise HeadError("An instant head needs a frozen backbone and a pooling that does not learn: freeze all of it.")
-    if project.augment.intensity != "off":
+    if project.augment.is_on or project.augment.mix != "none":
         raise HeadError("An instant head is solved from features that do not change: switch augmentation off.")
+    if project.training.sampling != "all":
+        raise HeadError("An instant head is solved from every image once: choose training.sampling=all.")
     if project.objective.task != "single_label" and head.solver != "ridge":
         raise HeadError("Labels and numbers are solved by ridge alone: choose head.solver=ridge.")
+
+
+def check_sampling(project: ProjectSpec) -> None:
+    """Raise DataError where classes are to be drawn equally often and there are none."""
+    if project.training.sampling == "balanced" and project.objective.task != "single_label":
+        raise DataError("training.sampling=balanced needs one class for each image: choose training.sampling=all.")

@@ -1,6 +1,7 @@
 """A pretrained backbone followed by a head, with part of the backbone frozen."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from typing import Self
 
 import torch
@@ -27,6 +28,7 @@ class Classifier(nn.Module):
         self.backbone = backbone
         self.head = head
         self.tree = tree
+        self.precision = torch.float32  # that it computes in; weights are always float32
         self.hold(held)
 
     def hold(self, held: Held) -> None:
@@ -38,6 +40,11 @@ class Classifier(nn.Module):
     def divide(self, division: Division | None) -> None:
         """Let the cut be where the backbone is divided; nothing before it may train."""
         self._division = division
+
+    def computing(self) -> AbstractContextManager[object]:
+        """Whatever the network runs within computes in its precision."""
+        device = next(self.parameters()).device.type
+        return torch.autocast(device, self.precision, enabled=self.precision != torch.float32)
 
     def forward(self, inputs: Tensor) -> Tensor:
         if self.is_backbone_frozen:

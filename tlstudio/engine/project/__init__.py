@@ -3,7 +3,16 @@
 A spec holds what changes the trained model. What suits a machine (device, threads, cache budget) never enters it.
 """
 
-from tlstudio.engine.project.data_spec import MAX_VIEWS, AugmentSpec, DataSpec, Grouping, Intensity, Resize, SplitPart
+from tlstudio.engine.project.augment_spec import (
+    MAX_CHANGES,
+    MAX_VIEWS,
+    AugmentSpec,
+    ChangeKind,
+    ChangeSpec,
+    Intensity,
+    Mix,
+)
+from tlstudio.engine.project.data_spec import MAX_FOLDS, DataSpec, Grouping, Resize, SplitPart
 from tlstudio.engine.project.file import (
     FORMAT,
     SUFFIX,
@@ -30,19 +39,23 @@ from tlstudio.engine.project.model_spec import (
     Pool,
     Solver,
 )
-from tlstudio.engine.project.training_spec import LABEL_THRESHOLD, ObjectiveSpec, Source, Task, TrainingSpec
+from tlstudio.engine.project.training_spec import LABEL_THRESHOLD, ObjectiveSpec, Sampling, Source, Task, TrainingSpec
 
 __all__ = [
     "ALL",
     "FORMAT",
     "LABEL_THRESHOLD",
+    "MAX_CHANGES",
     "MAX_EPOCHS",
+    "MAX_FOLDS",
     "MAX_VIEWS",
     "MAX_WIDTH",
     "SUFFIX",
     "AugmentSpec",
     "BackboneSpec",
     "BatchNorm",
+    "ChangeKind",
+    "ChangeSpec",
     "DataSpec",
     "FreezeSpec",
     "Grouping",
@@ -51,12 +64,14 @@ __all__ = [
     "LayerKind",
     "LayerSpec",
     "LrScaleSpec",
+    "Mix",
     "ObjectiveSpec",
     "Output",
     "PhaseSpec",
     "Pool",
     "ProjectSpec",
     "Resize",
+    "Sampling",
     "Solver",
     "Source",
     "SplitPart",

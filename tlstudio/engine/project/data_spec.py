@@ -1,4 +1,4 @@
-"""What the user asked for of the images: which, how they are divided, framed and augmented."""
+"""What the user asked for of the images: which, how they are divided and framed."""
 
 import re
 from dataclasses import dataclass, field
@@ -7,12 +7,11 @@ from typing import Literal
 from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.project.checks import check
 
-MAX_VIEWS = 32  # of one image
+MAX_FOLDS = 20
 
 Resize = Literal["squash", "crop", "pad"]
 SplitPart = Literal["train", "val", "test"]
-Grouping = Literal["none", "near_duplicates", "folder", "pattern"]
-Intensity = Literal["off", "light", "strong"]
+Grouping = Literal["none", "near_duplicates", "folder", "pattern", "column"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,11 @@ class DataSpec:
     class_names: dict[str, str] = field(default_factory=dict)  # class of a folder → what it is called; alike: merged
     groups: Grouping = "none"  # images of a group are never in two parts
     group_pattern: str = ""  # of `pattern`: a regular expression; file names in which it finds the same are a group
+    group_level: int = 0  # of `folder`: how many folders below the class count, from the top; 0: all of them
+    group_column: str = ""  # of the table, for `column`: rows that say the same are a group, empty ones stand alone
+    split_column: str = ""  # of the table: says train, val or test of each row
+    folds: int = 0  # that the images outside of test are divided into, one of them for validation; 0: by `val_share`
+    fold: int = 0  # the one that validates, from 0
 
     def __post_init__(self) -> None:
         check(len(self.label_mark) == 1, f"label_mark: {self.label_mark!r} is not one character.")
@@ -46,15 +50,15 @@ class DataSpec:
         check(all(self.class_names.values()), "class_names: a class needs a name.")
         check(all(self.relabelled.values()), "relabelled: a class needs a name.")
         _check_pattern(self.group_pattern)
+        check(self.group_level >= 0, f"group_level: {self.group_level} is below 0.")
+        _check_folds(self.folds, self.fold)
 
 
-@dataclass(frozen=True, slots=True)
-class AugmentSpec:
-    intensity: Intensity = "off"
-    views: int = 0  # prepared views of each training image that the epochs take in turn; 0: fresh in each epoch
-
-    def __post_init__(self) -> None:
-        check(0 <= self.views <= MAX_VIEWS, f"views: {self.views} is not in 0–{MAX_VIEWS}.")
+def _check_folds(folds: int, fold: int) -> None:
+    check(folds == 0 or 2 <= folds <= MAX_FOLDS, f"folds: {folds} is neither 0 nor in 2–{MAX_FOLDS}.")
+    if not folds:
+        check(fold == 0, f"fold: there are no folds to take fold {fold} of. Set folds first.")
+    check(0 <= fold < max(1, folds), f"fold: {fold} is not in 0–{folds - 1}, the numbers of {folds} folds.")
 
 
 def _check_pattern(pattern: str) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from tlstudio.engine import codec
 from tlstudio.engine.errors import ProjectError
-from tlstudio.engine.project.data_spec import AugmentSpec, DataSpec
+from tlstudio.engine.project.augment_spec import AugmentSpec
+from tlstudio.engine.project.data_spec import DataSpec
 from tlstudio.engine.project.model_spec import BackboneSpec, FreezeSpec, HeadSpec
 from tlstudio.engine.project.training_spec import ObjectiveSpec, TrainingSpec
 from tlstudio.engine.storage import read_bytes, write_text_durably

@@ -9,6 +9,7 @@ from tlstudio.engine.project.model_spec import MAX_EPOCHS
 LABEL_THRESHOLD = 0.5  # from this score on an image is given a label
 
 Source = Literal["none", "l2sp"]
+Sampling = Literal["all", "balanced"]
 Task = Literal["single_label", "multi_label", "regression"]
 
 
@@ -42,6 +43,7 @@ class TrainingSpec:
     clip_norm: float = 0.0  # the gradient of all that trains is made no longer than this; 0: as it is
     patience: int = 0  # epochs without a better one before the run ends; 0: all epochs
     seed: int = 0
+    sampling: Sampling = "all"  # balanced: an epoch has as many images, of each class equally often
 
     def __post_init__(self) -> None:
         check(1 <= self.epochs <= MAX_EPOCHS, f"epochs: {self.epochs} is not in 1–{MAX_EPOCHS:,}.")

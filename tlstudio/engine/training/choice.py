@@ -30,13 +30,13 @@ class Budgets:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`number` is that of the chosen cut. Without one the pixels are kept if `keeps_pixels`, else nothing."""
+    """`number` is that of the chosen cut. `pixels` are kept of training images that run in each epoch."""
 
     number: int | None = None
     place: Place = "memory"
     keeps_train: bool = False  # or the validation images alone
     total_bytes: int = 0
-    keeps_pixels: bool = False
+    pixels: Place | None = None
     is_too_large: bool = False  # there was a cut, but no room
 
 
@@ -48,6 +48,7 @@ class Images:
     val: int
     pixel_bytes: int  # of one image
     views: int = 1
+    is_mixed: bool = False  # in pairs, in each step; then `views` is 0
 
     @property
     def rows(self) -> int:
@@ -65,29 +66,34 @@ def choose(cuts: Iterable[Cut], images: Images, budgets: Budgets) -> Choice:
         if cut.share < LEAST_SHARE:
             break
         known.append(cut)
-        place = _place(cut, images.rows, budgets)
+        place = _place(cut.bytes_each, images.rows, budgets)
         if place and _is_worth(cut, images):
             keeps_train = images.views > 0
-            return Choice(len(known) - 1, place, keeps_train, images.rows * cut.bytes_each, not keeps_train)
+            pixels = None if keeps_train else _pixels(images, budgets)
+            return Choice(len(known) - 1, place, keeps_train, images.rows * cut.bytes_each, pixels)
     return _without_train(known, images, budgets)
 
 
 def _without_train(cuts: list[Cut], images: Images, budgets: Budgets) -> Choice:
-    keeps_pixels = images.train * images.pixel_bytes <= budgets.memory
+    pixels = _pixels(images, budgets)
     for number, cut in enumerate(cuts):
-        place = _place(cut, images.val, budgets)
+        place = _place(cut.bytes_each, images.val, budgets)
         if place and _is_worth(cut, images):
             total = images.val * cut.bytes_each
-            return Choice(number, place, total_bytes=total, keeps_pixels=keeps_pixels, is_too_large=True)
-    return Choice(keeps_pixels=keeps_pixels, is_too_large=any(_is_worth(cut, images) for cut in cuts))
+            return Choice(number, place, total_bytes=total, pixels=pixels, is_too_large=True)
+    return Choice(pixels=pixels, is_too_large=any(_is_worth(cut, images) for cut in cuts))
 
 
 def _is_worth(cut: Cut, images: Images) -> bool:
     return cut.bytes_each <= WIDE * images.pixel_bytes or cut.share >= WIDE_SHARE
 
 
-def _place(cut: Cut, rows: int, budgets: Budgets) -> Place | None:
-    total = rows * cut.bytes_each
+def _pixels(images: Images, budgets: Budgets) -> Place | None:
+    return _place(images.pixel_bytes, images.train, budgets)
+
+
+def _place(bytes_each: int, rows: int, budgets: Budgets) -> Place | None:
+    total = rows * bytes_each
     if total <= budgets.memory:
         return "memory"
     return "disk" if total <= budgets.disk else None

@@ -1,12 +1,11 @@
 """Which processor trains, and in which precision."""
 
-import contextlib
 import os
-from contextlib import AbstractContextManager
 
 import torch
 
 from tlstudio.engine.errors import StudioError
+from tlstudio.engine.model.classifier import Classifier
 
 
 def choose_device(name: str = "auto") -> torch.device:
@@ -48,8 +47,15 @@ def synchronise(device: torch.device) -> None:
         torch.mps.synchronize()
 
 
-def autocast(device: torch.device) -> AbstractContextManager[object]:
-    """bfloat16 where the GPU has it; full precision elsewhere, where it is as fast."""
-    if device.type == "cuda" and torch.cuda.is_bf16_supported():
-        return torch.autocast("cuda", torch.bfloat16)
-    return contextlib.nullcontext()
+def place(classifier: Classifier, device: torch.device) -> Classifier:
+    """The classifier on the device, laid out as networks run fastest there."""
+    classifier = classifier.to(device)
+    classifier = classifier.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue] -- missing in torch's stubs
+    classifier.precision = usual_precision(device)
+    return classifier
+
+
+def usual_precision(device: torch.device) -> torch.dtype:
+    """bfloat16 where the GPU has it; on a processor only a measurement can tell."""
+    has_bfloat16 = device.type == "cuda" and torch.cuda.is_bf16_supported()
+    return torch.bfloat16 if has_bfloat16 else torch.float32

@@ -25,6 +25,7 @@ class RunStarted:
     weights: str  # where the backbone's weights come from, in words
     plan: str  # what runs once and what runs every epoch, in a sentence
     first_step: int = 0
+    precision: str = ""  # that the network computes in: "float32" or "bfloat16"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -11,7 +10,6 @@ import torch
 
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.project import AugmentSpec
-from tlstudio.engine.training.device import autocast
 from tlstudio.engine.training.feed import ImageFeed
 
 ENGINE = Path(__file__).parent.parent
@@ -23,7 +21,7 @@ def feature_key(classifier: Classifier, feed: ImageFeed, augment: AugmentSpec | 
 
     Weights and statistics that are held still count with their content, whatever trains with its name only.
     """
-    found = hashlib.sha256(_code())
+    found = hashlib.sha256(code())
     for part in (*_of_network(classifier), *_of_inputs(feed, augment)):
         found.update(hashlib.sha256(part).digest())
     return found.digest()
@@ -31,7 +29,7 @@ def feature_key(classifier: Classifier, feed: ImageFeed, augment: AugmentSpec | 
 
 def _of_network(classifier: Classifier) -> Iterator[bytes]:
     backbone, still = classifier.backbone, classifier.still
-    yield repr((type(backbone), classifier.cut_path, backbone)).encode()
+    yield repr((type(backbone), classifier.cut_path, classifier.precision, backbone)).encode()
     yield repr(None if classifier.cut_path else classifier.head.pool).encode()
     for name, parameter in backbone.named_parameters():
         yield name.encode()
@@ -45,12 +43,11 @@ def _of_network(classifier: Classifier) -> Iterator[bytes]:
 
 def _of_inputs(feed: ImageFeed, augment: AugmentSpec | None) -> Iterator[bytes]:
     device = feed.device
-    with autocast(device):
-        precision = torch.get_autocast_dtype(device.type) if torch.is_autocast_enabled(device.type) else torch.float32
-    yield repr((feed.source.framing, device.type, precision)).encode()
+    yield repr((feed.source.framing, device.type)).encode()
     yield _content(feed.normalise.mean)
     yield _content(feed.normalise.std)
-    yield repr((replace(augment, views=0), feed.augment.seed) if augment else None).encode()
+    changes = augment.custom if augment and augment.intensity == "custom" else ()
+    yield repr((augment.intensity, changes, feed.augment.seed) if augment else None).encode()
 
 
 def _content(tensor: torch.Tensor) -> bytes:
@@ -60,7 +57,7 @@ def _content(tensor: torch.Tensor) -> bytes:
 
 
 @cache
-def _code() -> bytes:
+def code() -> bytes:
     """Changes with our code on the way from a file to its features, and with the libraries it stands on."""
     versions = [f"{name} {metadata.version(name)}".encode() for name in _PACKAGES]
     ours = [path.read_bytes() for part in ("data", "model") for path in sorted((ENGINE / part).glob("*.py"))]

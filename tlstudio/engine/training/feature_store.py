@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
+from threading import Lock
 from uuid import uuid4
 
 import numpy as np
@@ -38,11 +39,12 @@ class FeatureStore:
     sentence for the user.
     """
 
-    def __init__(self, folder: Path, key: bytes, width: int, budget_bytes: int = BUDGET_BYTES) -> None:
-        """`key` has 32 bytes, `width` is the number of float32 values in a row."""
+    def __init__(
+        self, folder: Path, key: bytes, width: int, budget_bytes: int = BUDGET_BYTES, kind: type = np.float32
+    ) -> None:
+        """`key` has 32 bytes, `width` is the number of values in a row, `kind` their NumPy type."""
         self._folder = folder
-        self._key = key
-        self._width = width
+        self._rows = _Rows(key, width, np.dtype(kind))
         self._budget_bytes = budget_bytes
         self._places: dict[bytes, _Place] = {}
         self._writer: _Writer | None = None
@@ -63,7 +65,7 @@ class FeatureStore:
 
     def reserve(self, count: int) -> None:
         """Get ready for so many new rows, at the cost of those least recently used by anyone."""
-        needed = _data_offset(count) + count * 4 * self._width
+        needed = _data_offset(count) + count * self._rows.bytes_each
         if needed > self._budget_bytes:
             self._stop_writing(
                 f"The features take {size_words(needed)}, more than the cache on disk may, so they stay out."
@@ -72,12 +74,12 @@ class FeatureStore:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             clear(self._folder, self._budget_bytes - needed)
-            self._writer = _Writer(self._folder, self._key, self._width, count)
+            self._writer = _Writer(self._folder, self._rows, count)
         except OSError as error:
             self._on_failed(error)
 
     def add(self, names: Sequence[bytes], rows: np.ndarray) -> None:
-        """Store rows (N, width) float32; they can be read once they are flushed."""
+        """Store rows (N, width); they can be read once they are flushed."""
         if self._writer is None:
             return
         try:
@@ -98,9 +100,9 @@ class FeatureStore:
 
     def _open_all(self) -> None:
         damaged = 0
-        for path in sorted(self._folder.glob(f"{self._key.hex()[:16]}-*{SUFFIX}")):
+        for path in sorted(self._folder.glob(f"{self._rows.prefix}-*{SUFFIX}")):
             try:
-                file = _File(path, self._key, self._width)
+                file = _File(path, self._rows)
             except OSError:
                 continue
             except ValueError:
@@ -138,15 +140,34 @@ class FeatureStore:
             self.notes.append(sentence)
 
 
-class _File:
-    """One file of a store, open for reading. Raises ValueError if it is not one."""
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What the rows of a store are."""
 
-    def __init__(self, path: Path, key: bytes, width: int) -> None:
+    key: bytes
+    width: int
+    kind: np.dtype
+
+    @property
+    def bytes_each(self) -> int:
+        return self.width * self.kind.itemsize
+
+    @property
+    def prefix(self) -> str:
+        """The beginning of the names of its files."""
+        return self.key.hex()[:16]
+
+
+class _File:
+    """One file of a store, open for reading by any thread. Raises ValueError if it is not one."""
+
+    def __init__(self, path: Path, rows: _Rows) -> None:
         self._file = FileIO(path, "r")
+        self._lock = Lock()  # from the place in the file to its reading
         weakref.finalize(self, self._file.close)
-        self._row_bytes = 4 * width
+        self._rows = rows
         header = self._file.read(_HEADER.size)
-        if header[-4:] != _sum_of(header[:-4]) or _HEADER.unpack(header)[:3] != (_MAGIC, key, width):
+        if header[-4:] != _sum_of(header[:-4]) or _HEADER.unpack(header)[:3] != (_MAGIC, rows.key, rows.width):
             self._file.close()
             raise ValueError(path)
         self._most: int = _HEADER.unpack(header)[3]
@@ -165,13 +186,14 @@ class _File:
 
     def row(self, place: "_Place") -> np.ndarray | None:
         """The row (width,), or None if it can no longer be read as it was written."""
-        data = bytearray(self._row_bytes)
+        data = bytearray(self._rows.bytes_each)
         try:
-            self._file.seek(_data_offset(self._most) + place.number * self._row_bytes)
-            is_whole = self._file.readinto(data) == self._row_bytes
+            with self._lock:
+                self._file.seek(_data_offset(self._most) + place.number * len(data))
+                is_whole = self._file.readinto(data) == len(data)
         except OSError:
             return None
-        return np.frombuffer(data, np.float32) if is_whole and zlib.crc32(data) == place.row_sum else None
+        return np.frombuffer(data, self._rows.kind) if is_whole and zlib.crc32(data) == place.row_sum else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,17 +208,17 @@ class _Place:
 class _Writer:
     """Fills a new file, which appears under its name once its header is whole."""
 
-    def __init__(self, folder: Path, key: bytes, width: int, most: int) -> None:
-        path = folder / f"{key.hex()[:16]}-{uuid4().hex[:12]}{SUFFIX}"
-        header = _HEADER.pack(_MAGIC, key, width, most, 0)[:-4]
+    def __init__(self, folder: Path, rows: _Rows, most: int) -> None:
+        path = folder / f"{rows.prefix}-{uuid4().hex[:12]}{SUFFIX}"
+        header = _HEADER.pack(_MAGIC, rows.key, rows.width, most, 0)[:-4]
         temporary = path.with_suffix(".part")
         temporary.write_bytes(header + _sum_of(header))
         temporary.replace(path)
         self._file = FileIO(path, "r+")
         weakref.finalize(self, self._file.close)
-        self._reader = _File(path, key, width)
+        self._reader = _File(path, rows)
         self._most = most
-        self._row_bytes = 4 * width
+        self._row_bytes = rows.bytes_each
         self._waiting: list[tuple[bytes, bytes]] = []
         self._written = 0
         self._since = time.monotonic()

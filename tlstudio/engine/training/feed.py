@@ -13,7 +13,6 @@ from torch import Tensor
 from tlstudio.engine.data.source import ImageSource
 from tlstudio.engine.data.transforms import Augment, Normalise
 from tlstudio.engine.model.classifier import Classifier
-from tlstudio.engine.training.device import autocast
 from tlstudio.engine.training.events import Progress
 from tlstudio.engine.training.feature_store import FeatureStore
 
@@ -26,7 +25,14 @@ class Feed(Protocol):
     @property
     def source(self) -> ImageSource: ...
 
-    def batches(self, batches: Sequence[Sequence[int]], epoch: int) -> Iterator[Batch]: ...
+    @property
+    def notes(self) -> list[str]:
+        """Sentences on what went wrong with what is kept on disk."""
+        ...
+
+    def batches(self, batches: Sequence[Sequence[int]], epoch: int) -> Iterator[Batch]:
+        """For each list of numbers, as `epoch_order` and `balanced_order` give them, the rows that could be read."""
+        ...
 
     def logits(self, classifier: Classifier, inputs: Tensor) -> Tensor: ...
 
@@ -51,9 +57,13 @@ class ImageFeed:
     def source(self) -> ImageSource:
         return self._source
 
+    @property
+    def notes(self) -> list[str]:
+        return self.source.notes
+
     def batches(self, batches: Sequence[Sequence[int]], epoch: int) -> Iterator[Batch]:
         for rows, _, inputs in self.views_of(batches, [self.view_in(epoch)]):
-            yield rows, inputs
+            yield rows % len(self.source), inputs
 
     def view_in(self, epoch: int) -> int:
         """The number of the view that an epoch sees, from 0."""
@@ -62,10 +72,13 @@ class ImageFeed:
     def views_of(self, batches: Sequence[Sequence[int]], views: Sequence[int]) -> Iterator[tuple[Tensor, int, Tensor]]:
         """Rows, view and inputs: every batch in each of the views, its files decoded once."""
         for rows, pixels in self.source.batches(batches):
-            images = pixels.to(self.device, non_blocking=True).permute(0, 3, 1, 2).float() / 255
+            pixels = pixels.to(self.device, non_blocking=True)
             for view in views:
-                seen = self.augment(images, rows.tolist(), view + 1) if len(rows) else images
-                yield rows, view, self.normalise.scaled(seen)
+                yield rows, view, self.normalise.scaled(self.augment.seen(pixels, self._drawn(rows), view + 1))
+
+    def _drawn(self, rows: Tensor) -> list[int]:
+        """By which numbers the views of rows are drawn: two copies in an epoch differ, unless views are prepared."""
+        return (rows % len(self.source) if self.prepared_views else rows).tolist()
 
     def logits(self, classifier: Classifier, inputs: Tensor) -> Tensor:
         return classifier(inputs)
@@ -106,8 +119,7 @@ class FeatureFeed:
 
     @property
     def notes(self) -> list[str]:
-        """Sentences on what went wrong with the store."""
-        return self._keeping.store.notes if self._keeping else []
+        return [*(self._keeping.store.notes if self._keeping else []), *self.source.notes]
 
     def forget(self) -> None:
         """Let the next `fill` compute everything anew, except what is in the store."""
@@ -149,7 +161,7 @@ class FeatureFeed:
     def batches(self, batches: Sequence[Sequence[int]], epoch: int) -> Iterator[Batch]:
         view = self.views[0] if len(self.views) == 1 else self.images.view_in(epoch)
         for rows in batches:
-            wanted = torch.tensor(rows, dtype=torch.int64)
+            wanted = torch.tensor(rows, dtype=torch.int64) % len(self.source)
             yield self._from_memory(wanted, view) if self._in_memory else self._from_store(wanted, view)
 
     def logits(self, classifier: Classifier, inputs: Tensor) -> Tensor:
@@ -231,7 +243,7 @@ class FeatureFeed:
     @torch.no_grad()
     def _run(self, inputs: Tensor) -> Tensor:
         assert self._classifier  # `fill` comes first
-        with autocast(self.images.device):
+        with self._classifier.computing():
             return self._classifier.before_cut(inputs).float()
 
 

@@ -10,9 +10,11 @@ from tlstudio.engine.training.checkpoint import Position, is_out_of_patience, lo
 from tlstudio.engine.training.device import describe
 from tlstudio.engine.training.events import Event, RunEnded, RunStarted, Warned
 from tlstudio.engine.training.feature_files import BUDGET_BYTES
-from tlstudio.engine.training.feed import epoch_order, in_batches
+from tlstudio.engine.training.feed import in_batches
 from tlstudio.engine.training.instant import solve_head
 from tlstudio.engine.training.loop import Loop
+from tlstudio.engine.training.machine import Precision
+from tlstudio.engine.training.precision import name_of, settle_precision
 from tlstudio.engine.training.prepare import Work, prepare
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.validation import Scores
@@ -31,6 +33,7 @@ def fit(
     resume: bool = False,
     trust_weights: bool = False,
     cache_bytes: int = BUDGET_BYTES,
+    precision: Precision = "auto",
 ) -> Generator[Event, None, None]:
     """Train the project into the run; every event is written to the run before it is given out.
 
@@ -41,7 +44,7 @@ def fit(
     """
     has_begun = resume
     try:
-        for event in _fit(project, run, should_stop, device, resume, trust_weights, cache_bytes):
+        for event in _fit(project, run, should_stop, device, resume, trust_weights, cache_bytes, precision):
             run.record(event)
             has_begun = True
             yield event
@@ -67,15 +70,17 @@ def _fit(
     resume: bool,
     trust_weights: bool,
     cache_bytes: int,
+    precision: Precision,
 ) -> Iterator[Event]:
     spec = project.training
     work = prepare(project, run, device, trust_weights, cache_bytes)
+    why = settle_precision(run, work, precision)
     is_solved = project.head.solver != "steps"
     batch_count = 1 if is_solved else len(in_batches(range(len(work.train_targets)), spec.batch_size))
     position = Position()
     if resume:
         position = yield from _resumed(run, work, project.epochs)
-    yield _started(project, run, work, batch_count, position)
+    yield _started(project, run, work, batch_count, position, why)
     loop = Loop(project, run, work, batch_count, position)
 
     for plan in (plan for plan in work.plans if plan.phase.last_epoch > position.epoch):
@@ -87,7 +92,7 @@ def _fit(
             yield from solve_head(loop)
             return (yield from _solved(loop, should_stop))
         for epoch in range(max(plan.phase.first_epoch, position.epoch + 1), plan.phase.last_epoch + 1):
-            batches = in_batches(epoch_order(len(work.train_targets), spec.seed, epoch), spec.batch_size)
+            batches = in_batches(work.order(epoch), spec.batch_size)
             loop.begin_epoch()
             for rows, inputs in loop.feeds.train.batches(batches[loop.position.batch :], epoch):
                 loop.step(rows, inputs)  # forward, backward, update: where the time goes
@@ -139,7 +144,9 @@ def _resumed(run: Run, work: Work, epochs: int) -> Iterator[Event]:
     return position
 
 
-def _started(project: ProjectSpec, run: Run, work: Work, batch_count: int, position: Position) -> RunStarted:
+def _started(
+    project: ProjectSpec, run: Run, work: Work, batch_count: int, position: Position, precision: str
+) -> RunStarted:
     parameters, trainable = work.classifier.parameter_counts()
     split = run.split()
     return RunStarted(
@@ -152,6 +159,7 @@ def _started(project: ProjectSpec, run: Run, work: Work, batch_count: int, posit
         steps_per_epoch=batch_count,
         device=describe(work.device),
         weights=work.weights,
-        plan=work.plan,
+        plan=f"{work.plan} {precision}".strip(),
         first_step=position.step,
+        precision=name_of(work.classifier.precision),
     )

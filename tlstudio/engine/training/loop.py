@@ -11,7 +11,6 @@ from tlstudio.engine.errors import TrainingFailed
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.checkpoint import SCHEMA, CheckpointState, Position, save_checkpoint
 from tlstudio.engine.training.clock import Clock
-from tlstudio.engine.training.device import autocast
 from tlstudio.engine.training.events import (
     CheckpointSaved,
     EpochEnded,
@@ -71,10 +70,10 @@ class Loop:
         if len(rows) > 1 or len(rows) == self.project.training.batch_size:  # BatchNorm needs two
             lr = self._lr()
             set_lr(work.optimizer, lr)
-            targets = work.train_targets[rows.to(work.device)]
-            with autocast(work.device):
-                logits = self.feeds.train.logits(work.classifier, inputs)
-                loss = work.objective(logits, targets)
+            batch = work.mixing(inputs, work.train_targets[rows.to(work.device)], self._taken)
+            with work.classifier.computing():
+                logits = self.feeds.train.logits(work.classifier, batch.inputs)
+                loss = work.objective(logits, batch.targets)
             source = work.source_loss() if work.source_loss else None
             total = loss if source is None else loss + self.project.objective.source_weight * source
             total.backward()
@@ -83,7 +82,7 @@ class Loop:
             self._clip()
             work.optimizer.step()
             work.optimizer.zero_grad(set_to_none=True)
-            self.pending.add(self._taken, lr, loss, logits, targets, source)
+            self.pending.add(self._taken, lr, loss, logits, batch.judged, source)
         self.position = replace(self.position, step=self._taken, batch=self.position.batch + 1)
 
     def count_solved(self, loss: Tensor, logits: Tensor, targets: Tensor) -> None:

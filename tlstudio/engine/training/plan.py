@@ -25,12 +25,20 @@ VIEWS = (
     "The backbone is frozen, so it runs once for each of {views} prepared views per image, which the epochs take in "
     "turn; fresh augmentation would vary more."
 )
+MIXED = (
+    "The backbone is frozen, but images are mixed afresh in each step, so it runs for every image in every epoch: "
+    "without mixing it would run once for each."
+)
 TRAINED = "Part of the backbone trains, so the whole network runs for every image in every epoch."
 TOO_LARGE = "The features of the frozen backbone do not fit into the cache, so it runs for every image in every epoch."
 CUT = "Everything up to {part} is frozen, so it runs once per image; every epoch runs what comes after it."
 CUT_AUGMENTED = (
     "Everything up to {part} is frozen, but augmentation is fresh each epoch, so the whole network runs for every "
     "image in every epoch: prepared views would let the frozen part run once for each."
+)
+CUT_MIXED = (
+    "Everything up to {part} is frozen, but images are mixed afresh in each step, so the whole network runs for every "
+    "image in every epoch."
 )
 CUT_VIEWS = (
     "Everything up to {part} is frozen, so it runs once for each of {views} prepared views per image, which the epochs "
@@ -51,6 +59,7 @@ class Plan:
     feature_bytes: int = 0  # of one image, where it is kept
     division: Division | None = None  # where the cut is not at the end of the backbone
     place: Place = "memory"
+    pixels: Place | None = None  # where those of the training images are kept, if these run in each epoch
     feature_shape: tuple[int, ...] = ()  # of one image
     views: tuple[int, ...] = (0,)  # that are kept of each training image
 
@@ -82,12 +91,13 @@ def plan_phase(classifier: Classifier, phase: Phase, sample: Tensor, images: Ima
 
     choice = choose(cuts(), Images(images.train, images.val, images.pixel_bytes, len(views)), budgets)
     chosen = None if choice.number is None else found[choice.number]
-    sentence = _sentence(choice, chosen or next(iter(found), None), images.views)
+    sentence = _sentence(choice, chosen or next(iter(found), None), images) + _pixels(choice, images)
     if chosen is None:
-        return Plan(phase, sentence)
+        return Plan(phase, sentence, pixels=choice.pixels)
     each = chosen.cut.bytes_each
     kept = views if choice.keeps_train else (0,)
-    return Plan(phase, sentence, choice.keeps_train, True, each, chosen.division, choice.place, chosen.shape, kept)
+    place, pixels = choice.place, choice.pixels
+    return Plan(phase, sentence, choice.keeps_train, True, each, chosen.division, place, pixels, chosen.shape, kept)
 
 
 def views_in(phase: Phase, views: int) -> tuple[int, ...]:
@@ -96,21 +106,33 @@ def views_in(phase: Phase, views: int) -> tuple[int, ...]:
     return tuple(sorted({(epoch - 1) % views for epoch in range(phase.first_epoch, last + 1)}))
 
 
-def _sentence(choice: Choice, cut: _Found | None, views: int) -> str:
+def _pixels(choice: Choice, images: Images) -> str:
+    """What becomes of the decoded images, where that is out of the ordinary."""
+    if choice.keeps_train or choice.pixels == "memory":
+        return ""
+    if choice.pixels is None:
+        return " The images fit neither into memory nor into the cache on disk, so each epoch decodes them again."
+    size = size_words(images.train * images.pixel_bytes)
+    return f" Each image is decoded once, and its pixels are kept on disk: {size}."
+
+
+def _sentence(choice: Choice, cut: _Found | None, images: Images) -> str:
     if cut is None or (choice.number is None and not choice.is_too_large):
         return TRAINED
     is_end = cut.division is None
     if choice.is_too_large:
         sentence = TOO_LARGE if is_end else CUT_TOO_LARGE
+    elif not choice.keeps_train and images.is_mixed:
+        sentence = MIXED if is_end else CUT_MIXED
     elif not choice.keeps_train:
         sentence = AUGMENTED if is_end else CUT_AUGMENTED
-    elif views > 1:
+    elif images.views > 1:
         sentence = VIEWS if is_end else CUT_VIEWS
     else:
         sentence = CACHED if is_end else CUT
     kept = " Kept on disk" if choice.place == "disk" else " Kept in memory"
     size = f"{kept}: {size_words(choice.total_bytes)}." if choice.keeps_train else ""
-    return sentence.format(part=cut.title, views=views) + size
+    return sentence.format(part=cut.title, views=images.views) + size
 
 
 def _cuts(classifier: Classifier, phase: Phase, sample: Tensor) -> Iterator[_Found]:

@@ -9,28 +9,33 @@ import torch
 from torch import Tensor, nn, optim
 
 from tlstudio.engine.backbones.build import Backbone, build
+from tlstudio.engine.backbones.catalogue import Preprocessing
 from tlstudio.engine.data.images import Framing
 from tlstudio.engine.data.source import KEPT_BYTES, ImageSource
 from tlstudio.engine.data.transforms import Augment, Normalise
 from tlstudio.engine.errors import FreezeError, RunError
-from tlstudio.engine.model.checking import check_solver
+from tlstudio.engine.model.checking import check_sampling, check_solver
 from tlstudio.engine.model.classifier import Classifier, build_classifier
 from tlstudio.engine.model.phases import Phase, phases
 from tlstudio.engine.model.rates import lr_scales
-from tlstudio.engine.project import AugmentSpec, ProjectSpec
+from tlstudio.engine.project import AugmentSpec, ProjectSpec, TrainingSpec
 from tlstudio.engine.training.choice import Budgets, Images
-from tlstudio.engine.training.device import choose_device
+from tlstudio.engine.training.device import choose_device, place
 from tlstudio.engine.training.events import Progress
 from tlstudio.engine.training.feature_files import BUDGET_BYTES, features_folder
 from tlstudio.engine.training.feature_key import feature_key
 from tlstudio.engine.training.feature_store import FeatureStore
 from tlstudio.engine.training.feed import FeatureFeed, Feed, ImageFeed, Keeping
+from tlstudio.engine.training.mixing import Mixing
 from tlstudio.engine.training.movement import Start, start_of
 from tlstudio.engine.training.optim import build_optimizer
 from tlstudio.engine.training.output_start import start_output
+from tlstudio.engine.training.pixel_store import StoredPixels
 from tlstudio.engine.training.plan import Plan, plan_phase
-from tlstudio.engine.training.run import Run, SplitImages
+from tlstudio.engine.training.run import Run
+from tlstudio.engine.training.sampling import epoch_numbers
 from tlstudio.engine.training.source_loss import SOURCE_LOSSES, SourceLoss
+from tlstudio.engine.training.split_images import SplitImages
 from tlstudio.engine.training.tasks import TaskInfo, task_of
 
 SOLVED = "The backbone is frozen, so it runs once per image; the head is solved from the stored features in one go."
@@ -45,9 +50,8 @@ class Feeds:
 
     @property
     def notes(self) -> list[str]:
-        """Sentences on what went wrong with the features that are kept on disk."""
-        feeds = (self.train, self.val)
-        return [note for feed in feeds if isinstance(feed, FeatureFeed) for note in feed.notes]
+        """Sentences on what went wrong with the features and pixels that are kept on disk."""
+        return [*self.train.notes, *self.val.notes]
 
     def fill(self, classifier: Classifier, batch_size: int) -> Iterator[Progress]:
         """Fill the feature caches there are."""
@@ -75,6 +79,8 @@ class Work:
     start: Start  # of this run, also when it is resumed
     source_loss: SourceLoss | None
     augment: AugmentSpec | None  # None: the images are trained on as they are
+    mixing: Mixing
+    training: TrainingSpec
     cache_bytes: int  # that kept features may take on disk; 0: they end with the run
 
     @property
@@ -83,6 +89,10 @@ class Work:
         if len(self.plans) == 1:
             return self.plans[0].sentence
         return " ".join(f"{_epochs(plan.phase)}: {plan.sentence}" for plan in self.plans)
+
+    def order(self, epoch: int) -> list[int]:
+        """What an epoch trains on, as numbers for `Feed.batches`."""
+        return epoch_numbers(self.training, self.train_targets.tolist(), epoch)
 
     def begin(self, plan: Plan) -> Feeds:
         """Let train what trains in this phase; its batches, of which kept features are still to be filled."""
@@ -126,26 +136,30 @@ def build_work(
     device = choose_device(device_name)
     torch.manual_seed(project.training.seed)
     backbone = build(project.backbone, own_pooling=project.head.pool == "own", trusted=trust_weights)
-    classifier = assemble(project, backbone, len(images.class_names)).to(device)
-    classifier = classifier.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue] -- missing in torch's stubs
+    classifier = place(assemble(project, backbone, len(images.class_names)), device)
     if not any(parameter.requires_grad for parameter in classifier.parameters()):
         raise FreezeError("Everything is frozen, so there is nothing to train.")
-    augment = project.augment if project.augment.intensity != "off" else None
+    check_sampling(project)
+    augment = project.augment if project.augment.is_on else None
     train = _feed(project, [folder / path for path in images.train], backbone, device, augment)
     val = _feed(project, [folder / path for path in images.val], backbone, device, None)
     check_solver(classifier.tree, project)
-    counts = Images(len(train.source), len(val.source), train.source.pixel_bytes, augment.views if augment else 1)
+    views = augment.views if augment else 1
+    is_mixed = project.augment.mix != "none"
+    counts = Images(len(train.source), len(val.source), train.source.pixel_bytes, 0 if is_mixed else views, is_mixed)
     plans = _plans(
         project, classifier, counts, train, cache_bytes
     )  # the last leaves it with all that trains in the end
     if all(plan.keeps_train for plan in plans):
         train.source.drop_pixels()
+    elif any(plan.pixels == "disk" for plan in plans):
+        train.source.keep_in(StoredPixels(train.source.framing, len(train.source), cache_bytes))
     if all(plan.keeps_val for plan in plans):
         val.source.drop_pixels()
     scales = lr_scales(classifier.tree, project.freeze, project.training.backbone_lr_scale)
     targets = {name: torch.from_numpy(images.targets_of(name)) for name in ("train", "val")}
     outputs = len(images.class_names)
-    start_output(classifier.head, project.objective, targets["train"], outputs)
+    start_output(classifier.head, project.objective, targets["train"], outputs, project.training.sampling)
     task = task_of(project.objective, targets["train"].to(device), outputs)
     start = start_of(classifier)
     return Work(
@@ -164,6 +178,8 @@ def build_work(
         start,
         SOURCE_LOSSES[project.objective.source](start),
         augment,
+        Mixing(project.augment, project.training.seed, outputs),
+        project.training,
         cache_bytes,
     )
 
@@ -176,9 +192,8 @@ def assemble(project: ProjectSpec, backbone: Backbone, outputs: int) -> Classifi
     return build_classifier(backbone.module, sample, project.freeze, project.head, outputs, seed, task)
 
 
-def framing_of(project: ProjectSpec, backbone: Backbone) -> Framing:
+def framing_of(project: ProjectSpec, wanted: Preprocessing) -> Framing:
     """How the images of a project become what the backbone takes."""
-    wanted = backbone.preprocessing
     return Framing(wanted.input_px, project.data.resize, wanted.crop_pct, wanted.interpolation, project.data.background)
 
 
@@ -188,8 +203,8 @@ def _feed(
     if not paths:
         raise RunError("There is no image to train on, or none to validate with. Divide the images anew.")
     normalise = Normalise(backbone.preprocessing.mean, backbone.preprocessing.std)
-    source = ImageSource(paths, framing_of(project, backbone))
-    changes = Augment(augment.intensity if augment else "off", project.training.seed)
+    source = ImageSource(paths, framing_of(project, backbone.preprocessing), KEPT_BYTES)
+    changes = Augment(augment or AugmentSpec(), project.training.seed)
     return ImageFeed(source, normalise, changes, device, augment.views if augment else 0)
 
 

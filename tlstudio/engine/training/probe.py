@@ -18,8 +18,9 @@ from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.split import Split
 from tlstudio.engine.errors import DataError, StudioError
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.device import autocast, memory_bytes, synchronise
+from tlstudio.engine.training.device import memory_bytes, synchronise
 from tlstudio.engine.training.feed import FeatureFeed, Feed, epoch_order
+from tlstudio.engine.training.precision import choose_precision
 from tlstudio.engine.training.prepare import Plan, Work, build_work
 from tlstudio.engine.training.start import check_task, split_images
 from tlstudio.engine.training.step_memory import step_bytes
@@ -67,6 +68,7 @@ def measure(
         random = replace(project, backbone=replace(project.backbone, weights="random"))
         try:
             work = build_work(random, split_images(index, parts), index.folder, device)
+            work.classifier.precision = choose_precision(work, measures=False)
             return _timing(work, project.training.batch_size, should_stop)
         except torch.OutOfMemoryError as error:
             raise StudioError(_too_large(project.training.batch_size)) from error
@@ -222,12 +224,12 @@ class _Probe:
         self.work.optimizer.zero_grad(set_to_none=True)
 
     def _loss(self, rows: Tensor, inputs: Tensor) -> Tensor:
-        with autocast(self.work.device):
+        with self.work.classifier.computing():
             logits = self.train.feed.logits(self.work.classifier, inputs)
             return self.work.objective(logits, self.train.targets(rows))
 
     def _validate(self, rows: Tensor, inputs: Tensor) -> None:
-        with torch.no_grad(), autocast(self.work.device):
+        with torch.no_grad(), self.work.classifier.computing():
             logits = self.val.feed.logits(self.work.classifier, inputs).float()
             self.work.task.plain_loss(logits, self.val.targets(rows))
 

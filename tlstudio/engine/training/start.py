@@ -12,7 +12,9 @@ from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.split import Split, split
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import ObjectiveSpec, ProjectSpec
-from tlstudio.engine.training.run import Run, SplitImages, create_run
+from tlstudio.engine.training.run import Run
+from tlstudio.engine.training.runs import create_run
+from tlstudio.engine.training.split_images import SplitImages
 
 
 def start_run(

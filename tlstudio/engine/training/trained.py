@@ -87,7 +87,7 @@ def load_trained(run: Run, which: Literal["best", "last"] = "best", device: str 
         state.class_names,
         classifier.eval().to(target),
         normalise.to(target),
-        framing_of(project, backbone),
+        framing_of(project, backbone.preprocessing),
         target,
     )
 

@@ -9,7 +9,6 @@ from torch import Tensor
 from tlstudio.engine.errors import TrainingFailed
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.training.clock import Clock
-from tlstudio.engine.training.device import autocast
 from tlstudio.engine.training.events import Progress
 from tlstudio.engine.training.feed import Feed, in_batches
 from tlstudio.engine.training.tasks import Metrics, TaskInfo
@@ -34,7 +33,7 @@ def validate(
     for rows, inputs in feed.batches(in_batches(range(count), batch_size), epoch=0):
         if not len(rows):
             continue
-        with torch.no_grad(), autocast(targets.device):
+        with torch.no_grad(), classifier.computing():
             answers.append(feed.logits(classifier, inputs).float())
         found.append(targets[rows.to(targets.device)])
         seen += len(rows)

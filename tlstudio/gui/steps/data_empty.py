@@ -13,7 +13,7 @@ from tlstudio.engine.data.images import BadImage, Framing, read_pixels
 from tlstudio.engine.data.samples import Sample, samples
 from tlstudio.engine.data.walk import natural_key
 from tlstudio.engine.errors import StudioError
-from tlstudio.engine.training.run import runs_of
+from tlstudio.engine.training.runs import runs_of
 from tlstudio.gui.overview import percent
 from tlstudio.gui.services import Services
 from tlstudio.gui.theme import set_role

@@ -9,7 +9,8 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from tlstudio.engine.data.folder import Excluded, Index
-from tlstudio.engine.data.split import Split, ranks
+from tlstudio.engine.data.split import Split
+from tlstudio.engine.data.strata import ranks
 from tlstudio.engine.project import DataSpec
 from tlstudio.gui.widgets.thumbnails import Tile
 

@@ -10,7 +10,8 @@ from tlstudio.engine.errors import StudioError
 from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.evaluation.target_report import LabelReport, NumberReport
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.run import Run, SplitName
+from tlstudio.engine.training.run import Run
+from tlstudio.engine.training.split_images import SplitName
 from tlstudio.gui.background import Progress, ShouldStop
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps.base import DRAWER_BELOW, Step

@@ -41,7 +41,12 @@ def with_head(spec: ProjectSpec, head: HeadSpec) -> ProjectSpec:
     if head.solver == "steps" or head.layers or head.output != "linear":
         return replace(spec, head=replace(head, solver="steps"))
     pool = "avg" if head.pool == "gem" else head.pool
-    still = with_frozen(replace(spec, augment=replace(spec.augment, intensity="off")), (ALL,))
+    plain = replace(
+        spec,
+        augment=replace(spec.augment, intensity="off", mix="none"),
+        training=replace(spec.training, sampling="all"),
+    )
+    still = with_frozen(plain, (ALL,))
     return replace(still, head=replace(head, pool=pool))
 
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.training.events import Event, RunStarted
-from tlstudio.engine.training.run import Run, RunState
+from tlstudio.engine.training.run import Run
+from tlstudio.engine.training.run_state import RunState
 from tlstudio.gui.background import Progress, ShouldStop
 from tlstudio.gui.services import Services
 from tlstudio.gui.theme import theme

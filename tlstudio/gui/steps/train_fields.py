@@ -154,7 +154,7 @@ def _length() -> tuple[Setting, ...]:
                 "runs once for each of them: faster, but less varied than 0, which is fresh augmentation each epoch.",
             ),
             range=(0, MAX_VIEWS),
-            is_used=lambda spec: spec.augment.intensity != "off",
+            is_used=lambda spec: spec.augment.is_on,
         ),
     )
 

@@ -1,13 +1,14 @@
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tlstudio.gui.widgets.cache_dialog import CacheDialog
+from tlstudio.gui.widgets.machine_dialog import MachineDialog, MachineSettings
 
 
-def dialog_on(folder: Path, qtbot: QtBot) -> CacheDialog:
+def dialog_on(folder: Path, qtbot: QtBot) -> MachineDialog:
     (folder / "a-b.features").write_bytes(bytes(2_000_000))
-    dialog = CacheDialog(folder, 10)
+    dialog = MachineDialog(folder, MachineSettings("auto", "bfloat16", 10))
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
@@ -27,3 +28,11 @@ def test_a_new_budget_is_told(qtbot: QtBot, tmp_path: Path) -> None:
     with qtbot.waitSignal(dialog.budget_edited) as told:
         dialog.budget.setValue(3)
     assert told.args == [3]
+
+
+def test_a_chosen_precision_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = dialog_on(tmp_path, qtbot)
+    assert dialog.precision.currentData() == "bfloat16"
+    with qtbot.waitSignal(dialog.precision_edited) as told:
+        qtbot.keyClick(dialog.precision, Qt.Key.Key_Up)
+    assert told.args == ["float32"]

@@ -1,0 +1,126 @@
+"""Deal images, and groups of them, out to train, val and test, or to folds."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tlstudio.engine.data.strata import Strata, ranks, sizes
+from tlstudio.engine.data.stratify import deal_evenly
+
+PARTS = ("train", "val", "test")
+
+Dealt = dict[str, list[int]]  # the numbers of the units in each part
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Units:
+    """What is dealt out: rows of an index that stay together, in an order by chance."""
+
+    rows: list[np.ndarray]
+    pins: list[str]  # the part that each stays in, or ""
+    strata: Strata
+
+    def joined(self, numbers: Sequence[int]) -> np.ndarray:
+        """The rows of these units, ascending."""
+        return np.sort(np.concatenate([self.rows[unit] for unit in numbers])) if numbers else np.empty(0, np.int64)
+
+    def free(self, numbers: Sequence[int]) -> list[int]:
+        """Those of the units that are not pinned."""
+        return [unit for unit in numbers if not self.pins[unit]]
+
+
+def shared_out(units: Units, val_share: float, test_share: float) -> Dealt:
+    """The units of each part; a `val_share` of 0 puts only those in val that are pinned there."""
+    if units.strata.labels is not None:
+        return _by_label(units, val_share, test_share)
+    counts = units.strata.counts(np.concatenate(units.rows))
+    found = [sizes(count, val_share, test_share) for count in counts.tolist()]
+    room = {"val": [n_val for n_val, _ in found], "test": [n_test for _, n_test in found]}
+    return _fill(units, room if val_share else {"test": room["test"]})
+
+
+def shared_out_singly(order: np.ndarray, strata: Strata, val_share: float, test_share: float) -> list[np.ndarray]:
+    """What `shared_out` gives where each row stands alone: of each class the first go to val, the next to test."""
+    found = [sizes(count, val_share, test_share) for count in strata.counts(order).tolist()]
+    n_val, n_test = np.array(found)[strata.numbers[order]].T
+    place, _ = ranks(strata.numbers[order])
+    is_val, is_test = place < n_val, (place >= n_val) & (place < n_val + n_test)
+    return [np.sort(order[part]) for part in (~is_val & ~is_test, is_val, is_test)]
+
+
+def folded(units: Units, folds: int, fold: int, test_share: float) -> Dealt:
+    """Test first, so that it is the same for all folds; what is pinned stays where it is in all of them."""
+    dealt = shared_out(units, 0.0, test_share)
+    free = units.free(dealt["train"])
+    wanted = np.tile(_totals(units, free) / folds, (folds, 1))
+    numbers = _dealt_evenly(units, free, wanted)
+    own = {unit for unit, number in zip(free, numbers, strict=True) if number == fold}
+    train = [unit for unit in dealt["train"] if unit not in own]
+    return {"train": train, "val": [*dealt["val"], *sorted(own)], "test": dealt["test"]}
+
+
+def lacking(units: Units, dealt: Dealt, parts: Sequence[str]) -> list[int]:
+    """Classes without an image in one of the parts."""
+    counts = np.stack([units.strata.counts(units.joined(dealt[part])) for part in parts])
+    return np.flatnonzero((counts == 0).any(0)).tolist()
+
+
+def help_validation(units: Units, dealt: Dealt) -> None:
+    """Where every group of a class is larger than its share, val gets the smallest, if another is left to train."""
+    for label in lacking(units, dealt, ("train", "val")):
+        train, val = ([unit for unit in dealt[part] if _has(units, unit, label)] for part in ("train", "val"))
+        if not val and len(train) > 1:
+            smallest = min(train, key=lambda unit: len(units.rows[unit]))
+            dealt["train"].remove(smallest)
+            dealt["val"].append(smallest)
+
+
+def _by_label(units: Units, val_share: float, test_share: float) -> Dealt:
+    totals = _totals(units, range(len(units.rows)))
+    smaller = np.array([sizes(int(total), val_share, test_share) for total in totals]).T  # val, test
+    smaller[0] *= val_share > 0
+    wanted = np.vstack([totals - smaller.sum(0), smaller])
+    dealt: Dealt = {part: [] for part in PARTS}
+    for unit, number in enumerate(_dealt_evenly(units, range(len(units.rows)), wanted)):
+        dealt[PARTS[number]].append(unit)
+    return dealt
+
+
+def _totals(units: Units, numbers: Sequence[int]) -> np.ndarray:
+    """How many images there are, then how many of each class or label: (1 + names,)."""
+    rows, strata = units.joined(numbers), units.strata
+    return np.array([len(rows), *(strata.counts(rows) if strata.labels is None else strata.labels[rows].sum(0))])
+
+
+def _dealt_evenly(units: Units, numbers: Sequence[int], wanted: np.ndarray) -> list[int]:
+    """For each of the units the number of its part; `wanted` (parts, 1 + names) as `_totals` of each."""
+    rows = [units.rows[unit] for unit in numbers]
+    pins = [PARTS.index(units.pins[unit]) if units.pins[unit] else -1 for unit in numbers]
+    contents = [units.strata.content(own) for own in rows]
+    return deal_evenly(contents, [len(own) for own in rows], wanted[:, 1:], wanted[:, 0], pins).tolist()
+
+
+def _fill(units: Units, room: dict[str, list[int]]) -> Dealt:
+    """Each unit goes where it is pinned, or else to val or test while it fits there, or else to train.
+
+    `room` has the images of each class that val and test still take; it is used up.
+    """
+    dealt: Dealt = {part: [] for part in PARTS}
+    in_turn = sorted(range(len(units.rows)), key=lambda unit: not units.pins[unit])  # what is pinned comes first
+    for unit in in_turn:
+        counts = units.strata.content(units.rows[unit])
+        part = units.pins[unit] or next((part for part in room if _fits(counts, room[part])), "train")
+        dealt[part].append(unit)
+        for label, count in counts.items() if part in room else ():
+            room[part][label] -= count
+    return dealt
+
+
+def _fits(counts: Counter[int], room: list[int]) -> bool:
+    return all(count <= room[label] for label, count in counts.items())
+
+
+def _has(units: Units, unit: int, label: int) -> bool:
+    return label in units.strata.numbers[units.rows[unit]]

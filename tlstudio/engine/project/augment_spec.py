@@ -1,0 +1,57 @@
+"""What the user asked for of the variation of training images."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tlstudio.engine.project.checks import check
+
+MAX_VIEWS = 32  # of one image
+MAX_CHANGES = 16  # in one list
+
+Intensity = Literal["off", "light", "strong", "randaugment", "trivialaugment", "custom"]
+Mix = Literal["none", "mixup", "cutmix"]
+ChangeKind = Literal[
+    "horizontal_flip",
+    "vertical_flip",
+    "rotation",
+    "crop",
+    "brightness",
+    "contrast",
+    "saturation",
+    "hue",
+    "blur",
+    "grayscale",
+    "erasing",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSpec:
+    """One change of a training image, which happens with the chance `p`."""
+
+    kind: ChangeKind
+    p: float = 0.5
+    strength: float = 0.5  # share of the most it can do; of flips and grayscale, which can only be done, without effect
+
+    def __post_init__(self) -> None:
+        check(0 <= self.p <= 1, f"p: {self.p:g} is not in 0–1.")
+        check(0 <= self.strength <= 1, f"strength: {self.strength:g} is not in 0–1.")
+
+
+@dataclass(frozen=True, slots=True)
+class AugmentSpec:
+    intensity: Intensity = "off"  # the policy: how images are varied
+    views: int = 0  # prepared views of each training image that the epochs take in turn; 0: fresh in each epoch
+    custom: tuple[ChangeSpec, ...] = ()  # of intensity "custom": one after the other
+    mix: Mix = "none"  # mixup: two images shine through each other; cutmix: a box of one is put into the other
+    mix_alpha: float = 0.2  # shares are drawn from Beta(α, α): small means mostly one of the two images
+
+    def __post_init__(self) -> None:
+        check(0 <= self.views <= MAX_VIEWS, f"views: {self.views} is not in 0–{MAX_VIEWS}.")
+        check(len(self.custom) <= MAX_CHANGES, f"custom: {len(self.custom)} are more than {MAX_CHANGES}.")
+        check(0 < self.mix_alpha <= 10, f"mix_alpha: {self.mix_alpha:g} is not above 0 and at most 10.")
+
+    @property
+    def is_on(self) -> bool:
+        """Whether single images are varied; mixing two of them is apart from that."""
+        return bool(self.custom) if self.intensity == "custom" else self.intensity != "off"

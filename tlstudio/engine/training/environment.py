@@ -1,0 +1,30 @@
+"""What a run was trained on and with: this machine, and the versions of what counts."""
+
+import os
+import platform
+from collections.abc import Iterable, Iterator
+from importlib import metadata
+
+from tlstudio.engine.training.run_state import now
+
+PACKAGES = ("torch", "torchvision", "timm", "numpy", "pillow", "transfer-learning-studio")
+
+
+def environment() -> dict[str, str | int]:
+    """What `environment.json` of a new run says."""
+    return {
+        "started": now(),
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.release()}",
+        "processor": platform.machine(),
+        "cores": os.cpu_count() or 1,
+        **dict(_versions(PACKAGES)),
+    }
+
+
+def _versions(packages: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for package in packages:
+        try:
+            yield package, metadata.version(package)
+        except metadata.PackageNotFoundError:
+            yield package, "not installed"

@@ -1,0 +1,67 @@
+"""How far a run has come, as its events tell it: the short form of its log."""
+
+import os
+import sys
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Literal
+
+from tlstudio.engine.training.events import EpochEnded, Event, RunEnded, RunStarted
+
+Status = Literal["running", "interrupted", "completed", "stopped", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class RunState:
+    """How far a run has come. `epoch` counts ended epochs; `best_step` names the best checkpoint."""
+
+    status: Status = "running"
+    epoch: int = 0
+    epochs: int = 0
+    best_epoch: int = 0
+    best_step: int = 0
+    metrics: dict[str, float] = field(default_factory=dict)  # of the best epoch
+    started: str = ""  # ISO 8601, UTC
+    process: int = 0
+    reason: str = ""
+
+
+def changes_state(event: Event) -> bool:
+    """Whether `after` may differ from what was before."""
+    return isinstance(event, (RunStarted, EpochEnded, RunEnded))
+
+
+def after(state: RunState, event: Event) -> RunState:
+    """The state that the event leads to."""
+    match event:
+        case RunStarted():
+            state = replace(state, status="running", epochs=event.epochs, process=os.getpid(), reason="")
+            return replace(state, started=state.started or now())
+        case EpochEnded(is_best=True):
+            metrics = {**event.val_metrics, "train_loss": event.train_loss}
+            return replace(state, epoch=event.epoch, best_epoch=event.epoch, best_step=event.step, metrics=metrics)
+        case EpochEnded():
+            return replace(state, epoch=event.epoch)
+        case RunEnded():
+            return replace(state, status=event.status, reason=event.reason)
+        case _:
+            return state
+
+
+def is_alive(process: int) -> bool:
+    """Whether a process of that number works on this machine."""
+    if process == os.getpid():
+        return True
+    if sys.platform == "win32":
+        return False  # os.kill would end the process there; a run of another program shows as interrupted.
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return process > 0
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

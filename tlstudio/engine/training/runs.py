@@ -1,0 +1,54 @@
+"""The runs of a project: they are made, found and numbered here."""
+
+import os
+from pathlib import Path
+
+from tlstudio.engine import codec
+from tlstudio.engine.errors import RunError
+from tlstudio.engine.project import ProjectSpec, encode_project, runs_folder
+from tlstudio.engine.storage import new_directory, write_text_durably
+from tlstudio.engine.training.environment import environment
+from tlstudio.engine.training.run import Run
+from tlstudio.engine.training.run_state import RunState, now
+from tlstudio.engine.training.split_images import SplitImages
+
+
+def create_run(project: ProjectSpec, folder: Path, split: SplitImages) -> Run:
+    """A new run at `folder`, which must not exist. Raises StorageError."""
+    with new_directory(folder) as temporary:
+        files = {
+            "project.json": encode_project(project, folder.absolute() / "project.json"),
+            "split.json": codec.dumps(split),
+            "environment.json": codec.dumps(environment()),
+            "run.json": codec.dumps(RunState(epochs=project.epochs, started=now(), process=os.getpid())),
+            "metrics.jsonl": "",
+        }
+        for name, text in files.items():
+            write_text_durably(temporary / name, text)
+        (temporary / "checkpoints").mkdir()
+    return Run(folder)
+
+
+def is_run(folder: Path) -> bool:
+    return (folder / "project.json").is_file() and (folder / "metrics.jsonl").is_file()
+
+
+def open_run(folder: Path) -> Run:
+    """The run in the folder. Raises RunError if there is none."""
+    if not is_run(folder):
+        raise RunError(f"{folder} is not a run. `tlstudio runs` lists the runs of a project.")
+    return Run(folder)
+
+
+def runs_of(project: Path) -> list[Run]:
+    """The runs of a project file, oldest first."""
+    folder = runs_folder(project)
+    found = [entry for entry in folder.iterdir() if entry.name.isdecimal() and is_run(entry)] if folder.is_dir() else []
+    return [Run(entry) for entry in sorted(found, key=lambda entry: int(entry.name))]
+
+
+def next_run_folder(project: Path) -> Path:
+    """The first free number beside the project file: `NAME.runs/001`, `002`, …"""
+    folder = runs_folder(project)
+    taken = [int(entry.name) for entry in folder.iterdir() if entry.name.isdecimal()] if folder.is_dir() else []
+    return folder / f"{max(taken, default=0) + 1:03d}"

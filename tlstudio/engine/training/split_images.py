@@ -1,0 +1,40 @@
+"""Which images a run trains and is judged on."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+
+SplitName = Literal["train", "val", "test"]
+
+
+@dataclass(frozen=True, slots=True)
+class SplitImages:
+    """Which images a run trains and is judged on: paths below the project's folder, class numbers beside them.
+
+    Where an image has labels or numbers instead of one class, they stand in `targets`, a row for each image, in the
+    order of `class_names`; its class number then says nothing.
+    """
+
+    class_names: tuple[str, ...]
+    train: tuple[str, ...]
+    train_labels: tuple[int, ...]
+    val: tuple[str, ...]
+    val_labels: tuple[int, ...]
+    test: tuple[str, ...] = ()
+    test_labels: tuple[int, ...] = ()
+    targets: dict[str, tuple[tuple[float, ...], ...]] = field(default_factory=dict)  # of "train", "val" and "test"
+
+    def targets_of(self, name: SplitName) -> np.ndarray:
+        """(images,) class numbers, or (images, names) labels or numbers."""
+        if self.targets:
+            return np.array(self.targets[name], dtype=np.float32).reshape(-1, len(self.class_names))
+        return np.array([label for _, label in self.of(name)], dtype=np.int64)
+
+    def of(self, name: SplitName) -> list[tuple[str, int]]:
+        paths, labels = {
+            "train": (self.train, self.train_labels),
+            "val": (self.val, self.val_labels),
+            "test": (self.test, self.test_labels),
+        }[name]
+        return list(zip(paths, labels, strict=True))
