@@ -67,7 +67,8 @@ def relabel(data: DataSpec, paths: Collection[str], class_name: str) -> DataSpec
 
 def move(data: DataSpec, paths: Collection[str], part: SplitPart | None) -> DataSpec:
     """Keep the images in a part of the split; None leaves it to the seed, or to their folders, again."""
-    others = {path: pinned for path, pinned in data.pinned.items() if path not in set(paths)}
+    moved = frozenset(paths)
+    others = {path: pinned for path, pinned in data.pinned.items() if path not in moved}
     return replace(data, pinned=others if part is None else {**others, **dict.fromkeys(sorted(paths), part)})
 
 

@@ -18,18 +18,18 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from tlstudio.gui.icons import paint_icon
 from tlstudio.gui.theme import SMALL, TINY, color, font, set_role, theme
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
+from tlstudio.gui.widgets.tile_view import TileView
 
 GAP, CAPTION = 14, 35  # px between squares; of a row below its square
 RADIUS = 3
 SCROLL_BAR = 10  # px, as in the style sheet
 SLACK = 4  # px that a row of squares may lack
 SIZE_STEP = 32  # device px
-BATCHED_ABOVE = 20_000  # tiles; laying out more at once would take over 100 ms
 SIZES = (96, 144, 256)  # px of a square: smallest, usual, largest
 
 Index = QModelIndex | QPersistentModelIndex
@@ -149,7 +149,7 @@ def _paint_caption(painter: QPainter, place: QRect, tile: Tile) -> None:
         painter.drawText(place, middle | Qt.AlignmentFlag.AlignRight, name)
 
 
-class ThumbnailGrid(QListView):
+class ThumbnailGrid(TileView):
     """Shows tiles; decodes only what is in view."""
 
     selection_changed = Signal()
@@ -163,14 +163,6 @@ class ThumbnailGrid(QListView):
         self._delegate = TileDelegate(self.loader, self)
         self.setModel(self.tiles)
         self.setItemDelegate(self._delegate)
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(True)
-        self.setUniformItemSizes(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setBatchSize(BATCHED_ABOVE)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.loader.arrived.connect(self.viewport().update)
         theme().changed.connect(self.viewport().update)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
@@ -178,8 +170,6 @@ class ThumbnailGrid(QListView):
     def show_tiles(self, tiles: Sequence[Tile]) -> None:
         """Show other tiles; the first that was selected stays so, if it is still there."""
         chosen = [self.tiles.tiles[row] for row in self._selected_rows()[:1]]
-        is_large = len(tiles) > BATCHED_ABOVE
-        self.setLayoutMode(QListView.LayoutMode.Batched if is_large else QListView.LayoutMode.SinglePass)
         self.tiles.set_tiles(tiles)
         self.viewport().update()
         for tile in chosen if not self._selected_rows() else ():
@@ -208,7 +198,7 @@ class ThumbnailGrid(QListView):
         width = self.width() - SCROLL_BAR - 1  # kept free even where there is none, else the columns jump as it comes
         columns = max(1, (width + SLACK) // (self._least + GAP))
         self._delegate.side = width // columns - GAP
-        self.setGridSize(self._delegate.sizeHint(QStyleOptionViewItem(), QModelIndex()))
+        self.set_cell(self._delegate.sizeHint(QStyleOptionViewItem(), QModelIndex()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
