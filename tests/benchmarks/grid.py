@@ -22,7 +22,7 @@ SETTLED_S = 2.0  # for a layout that goes on in pieces
 
 def main(settings: Settings) -> dict[str, float]:
     folder = many(settings, max(settings.files))
-    index = glance(folder, (), Path(settings.scratch, "none"))
+    index = glance(folder, Path(settings.scratch, "none"))
     grid = ThumbnailGrid()
     grid.resize(900, 640)
     grid.show()

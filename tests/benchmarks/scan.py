@@ -38,35 +38,35 @@ def _rescan(folder: Path, kept: Path) -> float:
 
 
 def _reopen(folder: Path, kept: Path) -> float:
-    return _seconds(lambda: glance(folder, (), kept))
+    return _seconds(lambda: glance(folder, kept))
 
 
 def _split(folder: Path, kept: Path) -> float:
-    index = glance(folder, (), kept)
+    index = glance(folder, kept)
     return _seconds(lambda: split(index, DataSpec()))
 
 
 def _index_bytes(folder: Path, kept: Path) -> float:
-    index = glance(folder, (), kept)
+    index = glance(folder, kept)
     return _bytes_of(index) / len(index.paths)
 
 
 def _list_bytes(folder: Path, kept: Path) -> float:
-    index = glance(folder, (), kept)
+    index = glance(folder, kept)
     return _bytes_of([(path, int(label)) for path, label in zip(index.paths, index.labels, strict=True)]) / index.found
 
 
 def _look(folder: Path, kept: Path) -> float:
-    return _seconds(lambda: _looks(glance(folder, (), kept)))
+    return _seconds(lambda: _looks(glance(folder, kept)))
 
 
 def _groups(folder: Path, kept: Path) -> float:
-    looks = list(_looks(glance(folder, (), kept)).values())
+    looks = list(_looks(glance(folder, kept)).values())
     return _seconds(lambda: near_duplicates(looks))
 
 
 def _report(folder: Path, kept: Path) -> float:
-    index = glance(folder, (), kept)
+    index = glance(folder, kept)
     known, parts = _looks(index), split(index, DataSpec())
     return _seconds(lambda: health(index, parts, known=known))
 

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from tlstudio.cli.main import run
+from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.project import load_project
 
 NEW = ["new", "p.tlstudio", "--images", "images"]
@@ -99,6 +100,8 @@ def test_new_takes_presets_of_freezing(images: Path, tmp_path: Path, name: str, 
         (["train", "good.tlstudio", "--run", "images"], "already exists"),
         (["train", "good.tlstudio", "--set", "backbone.name=timm/resnet50"], "not on this computer"),
         (["train", "good.tlstudio", "--set", "backbone.weights=w.safetensors"], "w.safetensors"),
+        (["train", "good.tlstudio", "--replay", "images"], "is not a run"),
+        (["change", "images", "training.lr=1"], "is not a run"),
         (["evaluate", "images"], "is not a run"),
         (["predict", "images", "x.png"], "images"),
         (["export", "images", "--to", "out"], "is not a run"),
@@ -132,6 +135,29 @@ def test_bad_input_gets_one_sentence_and_exit_status_2(
     assert sentence in shown.replace("\n", " ")
     assert "Traceback" not in shown
     assert not Path("p.tlstudio").exists()
+
+
+def test_a_folder_without_class_folders_is_counted_as_waiting_for_labels(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _paint(tmp_path / "flat")
+    Image.new("RGB", (8, 8)).save(tmp_path / "flat" / "1.png")
+    assert run(["scan", str(tmp_path / "flat")]) == 0
+    assert "0 of 1 images labelled" in capsys.readouterr().out
+    assert run(["scan", str(tmp_path / "flat"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["unlabelled"] == 1
+
+
+def test_a_project_is_made_with_labels_and_folders_from_elsewhere(tmp_path: Path) -> None:
+    _paint(tmp_path / "flat")
+    _paint(tmp_path / "more", dogs=3)
+    for name in "123":
+        Image.new("RGB", (8, 8), (int(name), 0, 0)).save(tmp_path / "flat" / f"{name}.png")
+    labels, added = {f"{name}.png": "cats" for name in "12"}, {"../more/dogs": "dogs"}
+    sets = [f"data.relabelled={json.dumps(labels)}", f"data.added={json.dumps(added)}"]
+    project = tmp_path / "p.tlstudio"
+    assert run(["new", str(project), "--images", str(tmp_path / "flat"), "--set", sets[0], "--set", sets[1]]) == 0
+    assert read_images(load_project(project).data).counts() == {"cats": 2, "dogs": 3}
 
 
 def test_an_existing_project_is_replaced_only_by_force(images: Path, tmp_path: Path) -> None:

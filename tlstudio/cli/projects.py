@@ -11,7 +11,7 @@ from tlstudio.engine import codec
 from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.read import read_index
+from tlstudio.engine.data.layout import NO_LABEL
 from tlstudio.engine.data.samples import samples as sample_sets
 from tlstudio.engine.data.split import split
 from tlstudio.engine.data.table import read_table
@@ -87,7 +87,7 @@ def scan(
     """Say what images a folder or a table holds, what is left out, and why."""
     data, task = _data(folder, table, target, None)
     with reporting() as reporter, interruptible() as interrupt:
-        index = read_index(data, task, progress=reporter.callback("Reading images"), should_stop=interrupt)
+        index = read_images(data, task, reporter.callback("Reading images"), interrupt)
     if json:
         print_json(_counts(index))
         return
@@ -99,7 +99,8 @@ def scan(
         rows = [[name, f"{number:,}"] for name, number in index.counts().items()]
         print_table(["class" if index.targets is None else "label", "images"], rows, ["images"])
     for item in index.excluded:
-        say(f"left out: {item.path}: {item.reason}" if item.path else f"left out: {item.reason}")
+        if item.reason != NO_LABEL:
+            say(f"left out: {item.path}: {item.reason}" if item.path else f"left out: {item.reason}")
 
 
 def samples(json: bool = JSON) -> None:
@@ -126,6 +127,8 @@ def _data(images: Path, table: Path | None, target: str | None, task: Task | Non
     facts = facts_of(content)
     if facts.note:
         tell(f"note: {facts.note}")
+    if facts.split_column:
+        tell(f"note: The column {facts.split_column!r} says which row trains, validates and tests.")
     columns = tuple(name.strip() for name in (target or "").split(",") if name.strip())
     check_columns(content, columns)
     found = replace(with_table(data, facts, table.absolute()), target_columns=columns or facts.target_columns)
@@ -134,6 +137,8 @@ def _data(images: Path, table: Path | None, target: str | None, task: Task | Non
 
 def _counts(index: Index) -> codec.Json:
     found = {"found": index.found, "used": len(index.paths), "excluded": codec.to_json(list(index.excluded))}
+    if waiting := len(index.unlabelled):
+        found["unlabelled"] = waiting
     if index.task == "single_label":
         return {**found, "classes": index.counts()}
     what = {"labels": index.counts()} if index.task == "multi_label" else {"numbers": codec.to_json(ranges(index))}
@@ -192,7 +197,8 @@ def _with_preset(freeze: FreezeSpec, tree: Part) -> FreezeSpec:
 
 
 def _in_words(index: Index) -> str:
-    used, left_out = len(index.paths), len(index.excluded)
+    used, waiting = len(index.paths), len(index.unlabelled)
+    left_out = len(index.excluded) - waiting
     names = len(index.class_names)
     what = {
         "single_label": f"in {names} classes",
@@ -200,6 +206,7 @@ def _in_words(index: Index) -> str:
         "regression": f"with {count(names, 'number')} each",
     }
     words = f"{count(used, 'image')} {what[index.task]}"
+    words = f"{used:,} of {used + waiting:,} images labelled, {words}" if waiting else words
     return f"{words}, {left_out:,} left out" if left_out else words
 
 

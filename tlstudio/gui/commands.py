@@ -37,6 +37,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         ),
         Command("open_images", "Open a &Folder of Images…", "Ctrl+Shift+O"),
         Command("open_table", "Open a Ta&ble…", "Ctrl+Shift+T"),
+        Command("add_folder", "&Add a Folder as a Class…"),
         Command("try_sample", "Try the Sam&ple"),
         SEPARATOR,
         Command("open_project", "&Open Project…", "Ctrl+O"),

@@ -222,4 +222,5 @@ def with_table(spec: ProjectSpec, data: DataSpec, task: Task) -> ProjectSpec:
 
 def _untouched(data: DataSpec) -> DataSpec:
     """Without what was changed by hand."""
-    return replace(data, excluded=(), relabelled={}, pinned={}, class_names={})
+    by_hand = replace(data, excluded=(), relabelled={}, pinned={}, class_names={})
+    return replace(by_hand, labels="auto", classes=(), added={})

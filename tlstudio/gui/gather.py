@@ -12,6 +12,7 @@ from tlstudio.gui.library import Library
 from tlstudio.gui.overview import Overview
 from tlstudio.gui.services import Services
 from tlstudio.gui.session import SessionState
+from tlstudio.gui.widgets.scores import best_text
 
 PRETRAINED = "pretrained"
 
@@ -26,6 +27,7 @@ def gather(services: Services) -> Overview:
         has_folder=bool(spec.data.folder),
         is_scanning=library.is_scanning,
         images=len(index.paths) if index else 0,
+        unlabelled=len(index.unlabelled) if index else 0,
         unreadable=len(library.undecided()),
         data_problem=library.data_problem or "",
         backbone=backbone,
@@ -36,7 +38,7 @@ def gather(services: Services) -> Overview:
         trained_run=_number(trained.name) if trained else "",
         trained_epochs=trained.state.epoch if trained else 0,
         best_epoch=trained.state.best_epoch if trained else 0,
-        accuracy=trained.state.metrics.get("val_accuracy") if trained else None,
+        score=best_text(trained.state.metrics, "") if trained else "",
         exported=library.exported,
         export_ok=library.export_ok,
         is_exporting=library.is_exporting,
@@ -51,7 +53,9 @@ def _model_problem(spec: ProjectSpec, library: Library) -> str:
     if known is None or known.name != spec.backbone.name or library.is_describing:
         return ""
     try:
-        check_model(known.tree, known.feature_shape, spec, len(library.index.class_names) if library.index else 2)
+        check_model(
+            known.tree, known.feature_shape, spec, (len(library.index.class_names) if library.index else 0) or 2
+        )
     except StudioError as error:
         return str(error)
     return ""

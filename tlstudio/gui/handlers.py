@@ -40,6 +40,7 @@ def _on_projects(window: "MainWindow") -> Handlers:
         "new": lambda: guarded(projects.new),
         "open_images": lambda: guarded(projects.open_images),
         "open_table": lambda: guarded(window.tables.ask),
+        "add_folder": partial(window.do_on_step, "data", "add_folder"),
         "try_sample": lambda: guarded(projects.try_sample),
         "open_project": lambda: guarded(projects.open_project),
         "save": projects.save,

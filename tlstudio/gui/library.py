@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from tlstudio.engine.data.folder import Excluded, Index
+from tlstudio.engine.data.excluded import Excluded
+from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.groups import lacks_groups
 from tlstudio.engine.data.looks import Look
 from tlstudio.engine.data.read import read_index
 from tlstudio.engine.data.split import Split
@@ -21,7 +23,7 @@ from tlstudio.engine.training.start import check_task
 from tlstudio.gui.background import Cancelled, Jobs, Progress, ShouldStop
 from tlstudio.gui.describing import Wanted, describing
 from tlstudio.gui.document import Document
-from tlstudio.gui.images import QUICK_IMAGES, Images, changes_of, divided, first_look, images_of, lacks_groups
+from tlstudio.gui.images import QUICK_IMAGES, Images, changes_of, divided, first_look, images_of
 
 if TYPE_CHECKING:
     from tlstudio.engine.model.describe import Description
@@ -100,7 +102,7 @@ class Library(QObject):
         """Images that cannot be read and that the user did not leave out by hand."""
         if self.index is None or not self.index.excluded:
             return []
-        decided = set(self._data.excluded)
+        decided = {*self._data.excluded, *self.index.unlabelled}
         if self._data.table:  # a second row of an image that is used: nothing to decide
             decided.update(self.index.paths.rows_of([image.path for image in self.index.excluded]))
         return [image for image in self.index.excluded if image.path not in decided]
@@ -276,7 +278,8 @@ class Library(QObject):
 
 def _source(data: DataSpec, task: Task) -> tuple[object, ...]:
     """What decides which images there are and what they show."""
-    return (data.folder, data.table, data.path_column, data.target_columns, data.label_mark, task)
+    table = data.table, data.path_column, data.target_columns, data.label_mark, data.split_column
+    return (data.folder, *table, data.labels, tuple(data.added.items()), task)
 
 
 def _trained(run: Run) -> Trained | None:

@@ -11,7 +11,7 @@ from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.closing import StopGuard
 from tlstudio.gui.commands import Commands
 from tlstudio.gui.document import Document
-from tlstudio.gui.drops import TABLES, dropped_path
+from tlstudio.gui.drops import TABLES, dropped_folders, dropped_path
 from tlstudio.gui.error_dialog import log_unexpected, show_error
 from tlstudio.gui.frame import Frame, can_continue
 from tlstudio.gui.gather import gather
@@ -227,7 +227,10 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._drop_frame.hide()
-        path = dropped_path(event.mimeData())
+        path, folders = dropped_path(event.mimeData()), dropped_folders(event.mimeData())
         if path:
             event.accept()
+        if len(folders) > 1:
+            self.guard.ask(lambda: self.projects.add_folders(folders))
+        elif path:
             self._open_path(path)

@@ -20,6 +20,7 @@ class Overview:
     images: int = 0  # usable ones; 0 while they are being read
     unreadable: int = 0  # images that nobody decided about
     data_problem: str = ""
+    unlabelled: int = 0  # images that wait for a label
     backbone: str = ""  # title
     model_problem: str = ""
     run: str = ""  # number of the run that trains or trained last
@@ -28,7 +29,7 @@ class Overview:
     trained_run: str = ""  # number of the newest run with a checkpoint; "" where there is none
     trained_epochs: int = 0
     best_epoch: int = 0
-    accuracy: float | None = None  # best on validation, a share of 1
+    score: str = ""  # best on validation, "96.0 %" or "RMSE 3.2"
     exported: str = ""  # what was exported last, "ONNX"
     export_ok: bool = False
     is_exporting: bool = False
@@ -88,11 +89,6 @@ def enabled_commands(overview: Overview, can_go_on: bool, can_rename: bool) -> d
     }
 
 
-def percent(share: float) -> str:
-    """A share of 1 as "96.0 %"."""
-    return f"{QLocale().toString(100 * share, 'f', 1)} %"
-
-
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Overview", text)
 
@@ -115,7 +111,8 @@ def _train(overview: Overview) -> Primary:
     if not overview.has_folder:
         return Primary(start, "play", "start", False, _tr("Open some images first"))
     if overview.data_problem:
-        return Primary(start, "play", "start", False, _tr("The images need you"))
+        needs = _tr("The images need labels") if overview.unlabelled else _tr("The images need you")
+        return Primary(start, "play", "start", False, needs)
     if not overview.images:
         return Primary(start, "play", "start", False, _tr("Reading images…"))
     if overview.model_problem:
@@ -147,6 +144,9 @@ def _needs_run(overview: Overview) -> str:
 def _data_entry(overview: Overview) -> Entry:
     if not overview.has_folder:
         return Entry(_tr("Start here"))
+    if overview.unlabelled:
+        done, total = _number(overview.images), _number(overview.images + overview.unlabelled)
+        return Entry(_tr("{0} of {1} labelled").format(done, total), "warning" if overview.data_problem else "tick")
     if overview.data_problem:
         return Entry(_tr("Cannot be used yet"), "warning")
     if overview.is_scanning or not overview.images:
@@ -187,10 +187,9 @@ def _train_entry(overview: Overview) -> Entry:
 def _inspect_entry(overview: Overview) -> Entry:
     if not overview.trained_run:
         return Entry(_tr("After training") if overview.can_train else _needs_run(overview), can_be_used=False)
-    if overview.accuracy is None:
+    if not overview.score:
         return Entry(_tr("Run {0}").format(overview.trained_run))
-    share = percent(overview.accuracy)
-    return Entry(_tr("{0} validation").format(share), "tick")
+    return Entry(_tr("{0} validation").format(overview.score), "tick")
 
 
 def _export_entry(overview: Overview) -> Entry:

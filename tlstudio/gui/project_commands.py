@@ -1,6 +1,6 @@
 """What the File menu does: the dialogs around the document."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
@@ -12,6 +12,7 @@ from tlstudio.engine.project import SUFFIX, ProjectSpec
 from tlstudio.engine.templates import Template
 from tlstudio.gui.document import Document, with_folder
 from tlstudio.gui.preferences import Preferences
+from tlstudio.gui.steps.data_adding import adding_folders
 
 
 class ProjectCommands(QObject):
@@ -42,6 +43,10 @@ class ProjectCommands(QObject):
     def use_images(self, folder: Path) -> None:
         """Make the folder the project's images."""
         self._document.edit(self.tr("Choose images"), with_folder(self._document.spec, folder.absolute()))
+
+    def add_folders(self, folders: Sequence[Path]) -> None:
+        """Make each folder a class of the project."""
+        self._document.edit(self.tr("Add classes"), adding_folders(self._document.spec, folders))
 
     def try_sample(self) -> None:
         """Start a project on the sample that comes with the app."""

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tlstudio.engine.data.folder import Excluded, Index, scan
+from tlstudio.engine.data.excluded import Excluded
+from tlstudio.engine.data.folder import Index, scan
 from tlstudio.engine.data.split import split
 from tlstudio.engine.errors import DataError, StudioError, TooFewImages
 from tlstudio.engine.project import DataSpec

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tlstudio.engine.data.excluded import words_of
+from tlstudio.engine.data.excluded import NOTHING_OUT, words_of
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.groups import group_numbers
 from tlstudio.engine.data.names import names_of
@@ -21,7 +21,14 @@ def _index(given: tuple[str, ...] = (), **counts: int) -> Index:
     labels = np.repeat(np.arange(len(counts)), list(counts.values()))
     paths = tuple(f"{name}/{number}.jpg" for name, count in counts.items() for number in range(count))
     return Index(
-        Path("images"), names_of(paths), labels, tuple(counts), words_of(given) if given else None, (), len(paths), ()
+        Path("images"),
+        names_of(paths),
+        labels,
+        tuple(counts),
+        words_of(given) if given else None,
+        NOTHING_OUT,
+        len(paths),
+        (),
     )
 
 
@@ -94,7 +101,7 @@ def _named(*paths: str) -> Index:
     """An index of these paths, by class folder."""
     names = tuple(sorted({path.partition("/")[0] for path in paths}))
     labels = np.array([names.index(path.partition("/")[0]) for path in paths])
-    return Index(Path("images"), names_of(paths), labels, names, None, (), len(paths), ())
+    return Index(Path("images"), names_of(paths), labels, names, None, NOTHING_OUT, len(paths), ())
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -222,3 +229,13 @@ def test_levels_of_folders_group_by_the_outer_ones() -> None:
     assert deep is not None
     assert first is not None
     assert (deep.tolist(), first.tolist()) == ([0, 1, 2, 3, 4], [0, 0, 1, 2, 3])
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_class_of_two_groups_validates_rather_than_tests(seed: int) -> None:
+    index = _named(
+        *(f"a/p{number // 2}-{number}.png" for number in range(10)), "b/p0-0.png", "b/p0-1.png", "b/p1-2.png"
+    )
+    parts = split(index, DataSpec(split_seed=seed, groups="pattern", group_pattern=r"p\d"))
+    assert 1 in index.labels[parts.train].tolist()
+    assert 1 in index.labels[parts.val].tolist()

@@ -9,6 +9,7 @@ from sklearn.metrics import average_precision_score
 from torch import nn
 
 from tests.engine.small import SMALL
+from tlstudio.engine.data.excluded import NOTHING_OUT
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.names import names_of
 from tlstudio.engine.errors import DataError
@@ -47,7 +48,7 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Index:
     paths = tuple(f"{number:02}.png" for number in range(IMAGES))
     names = ("redness", "greenness")
     return Index(
-        folder, names_of(paths), np.zeros(IMAGES, np.int64), names, None, (), IMAGES, (), targets, "regression"
+        folder, names_of(paths), np.zeros(IMAGES, np.int64), names, None, NOTHING_OUT, IMAGES, (), targets, "regression"
     )
 
 

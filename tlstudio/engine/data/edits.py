@@ -7,9 +7,12 @@ from dataclasses import replace
 import numpy as np
 
 from tlstudio.engine.data.excluded import Excluded, Words, exclusions_of
-from tlstudio.engine.data.folder import BY_HAND, Index
+from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.groups import lacks_groups, numbered, way_of
+from tlstudio.engine.data.layout import BY_HAND, NO_LABEL
 from tlstudio.engine.data.looks import Look, look_at, near_duplicates
 from tlstudio.engine.data.read import read_index
+from tlstudio.engine.data.table_index import column_keys
 from tlstudio.engine.data.walk import natural_key
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, SplitPart, Task
@@ -29,22 +32,35 @@ def read_images(
     Raises what `read_index` and `edited` do.
     """
     index = read_index(data, task, progress=progress, should_stop=should_stop)
-    if data.groups == "near_duplicates":
-        index = grouped(index, {}, progress, should_stop)
-    return edited(index, data)
+    return edited(grouped(index, data, {}, progress, should_stop), data)
 
 
 def grouped(
-    index: Index, known: dict[str, Look], progress: Progress | None = None, should_stop: ShouldStop | None = None
+    index: Index,
+    data: DataSpec,
+    known: dict[str, Look],
+    progress: Progress | None = None,
+    should_stop: ShouldStop | None = None,
 ) -> Index:
-    """The index with the groups of its near-duplicates; `known` as for `look_at`."""
+    """The index with the groups that the split of the data needs; `known` as for `look_at`. Raises DataError."""
+    if not lacks_groups(index, data):
+        return index
+    if data.groups == "column":
+        found = numbered(column_keys(data, index.task, index.paths))
+    else:
+        found = _near_duplicates(index, known, progress, should_stop)
+    return replace(index, groups={**index.groups, way_of(data): found})
+
+
+def _near_duplicates(
+    index: Index, known: dict[str, Look], progress: Progress | None, should_stop: ShouldStop | None
+) -> np.ndarray:
     nothing, never = (lambda _done, _total: None), (lambda: False)
     looks = look_at(index.folder, index.paths, known, progress or nothing, should_stop or never)
     numbers = near_duplicates(list(looks.values()))
     place = dict(zip(looks, numbers.tolist(), strict=True))
     alone = len(looks)  # a file that has just vanished is like no other
-    found = np.array([place.get(path, alone + row) for row, path in enumerate(index.paths)])
-    return replace(index, groups={**index.groups, "near_duplicates": found})
+    return np.array([place.get(path, alone + row) for row, path in enumerate(index.paths)])
 
 
 def edited(index: Index, data: DataSpec) -> Index:
@@ -55,6 +71,8 @@ def edited(index: Index, data: DataSpec) -> Index:
     index = _left_out(index, data.excluded)
     if index.targets is None and (data.relabelled or data.class_names):
         index = _relabelled(index, data)
+    if "" in index.class_names:
+        index = _thinned(index, index.labels != index.class_names.index(""), NO_LABEL)
     if index.given_split is not None and data.pinned:
         index = replace(index, given_split=_moved(index, index.given_split, data.pinned))
     return index
@@ -63,6 +81,18 @@ def edited(index: Index, data: DataSpec) -> Index:
 def relabel(data: DataSpec, paths: Collection[str], class_name: str) -> DataSpec:
     """Give the images another class, which may be a new one."""
     return replace(data, relabelled={**data.relabelled, **dict.fromkeys(sorted(paths), class_name)})
+
+
+def unlabel(data: DataSpec, paths: Collection[str]) -> DataSpec:
+    """Take away what was said by hand: an image has the class of its folder again, or none."""
+    away = set(paths)
+    return replace(data, relabelled={path: name for path, name in data.relabelled.items() if path not in away})
+
+
+def name_classes(data: DataSpec, names: Sequence[str]) -> DataSpec:
+    """Classes to label images with; they need no folder and may have no image yet."""
+    clean = [unicodedata.normalize("NFC", name.strip()) for name in names]
+    return replace(data, classes=tuple(dict.fromkeys((*data.classes, *filter(None, clean)))))
 
 
 def move(data: DataSpec, paths: Collection[str], part: SplitPart | None) -> DataSpec:
@@ -84,15 +114,20 @@ def rename_class(data: DataSpec, old: str, new: str) -> DataSpec:
         names[old] = new
     kept = {folder: name for folder, name in names.items() if folder != name}
     relabelled = {path: new if name == old else name for path, name in data.relabelled.items()}
-    return replace(data, class_names=kept, relabelled=relabelled)
+    classes = tuple(dict.fromkeys(new if name == old else name for name in data.classes))
+    return replace(data, class_names=kept, relabelled=relabelled, classes=classes)
 
 
 def _left_out(index: Index, excluded: Collection[str]) -> Index:
-    out = np.array(sorted(index.paths.rows_of(excluded).values()), np.int64)
-    if not len(out):
-        return index
-    rows = np.delete(np.arange(len(index.paths)), out)
-    both = [*index.excluded, *(Excluded(path, BY_HAND) for path in index.paths.at(out))]
+    kept = np.ones(len(index.paths), bool)
+    kept[list(index.paths.rows_of(excluded).values())] = False
+    return index if kept.all() else _thinned(index, kept, BY_HAND)
+
+
+def _thinned(index: Index, kept: np.ndarray, reason: str) -> Index:
+    """The index of the rows where `kept` (n,) is true; the others are out for the reason."""
+    rows = np.flatnonzero(kept)
+    both = [*index.excluded, *(Excluded(path, reason) for path in index.paths.at(np.flatnonzero(~kept)))]
     thinner = replace(
         index,
         paths=index.paths.take(rows),
@@ -132,14 +167,14 @@ def _with_classes(
     found = np.array([places[word] for word in named], np.int32)[index.labels]
     found[list(own)] = [places[word] for word in own.values()]
     class_names = tuple(sorted((words[number] for number in np.unique(found)), key=natural_key))
-    if len(class_names) < 2:
+    if len(class_names) < 2 and "" not in index.class_names:
         left = f"only images of the class {class_names[0]!r}" if class_names else "no images"
         raise DataError(f"Your changes leave {left}; training needs two classes or more. Undo the last change.")
-    numbers = {name: number for number, name in enumerate(class_names)}
-    before = [(renamed or {}).get(name, name) for name in (*index.class_names, *index.empty_classes)]
+    numbers: dict[str, int] = {name: number for number, name in enumerate(class_names)}
+    before = [renamed.get(name, name) if renamed else name for name in (*index.class_names, *index.empty_classes)]
     return replace(
         index,
         labels=np.array([numbers.get(word, 0) for word in words], np.int32)[found],
         class_names=class_names,
-        empty_classes=tuple(sorted(set(before) - set(class_names), key=natural_key)),
+        empty_classes=tuple(sorted(set(before) - {*class_names, ""}, key=natural_key)),
     )

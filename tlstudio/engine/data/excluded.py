@@ -58,6 +58,9 @@ class Exclusions(Sequence[Excluded]):
     def __init__(self, paths: Names, reasons: Words) -> None:
         self.paths, self.reasons = paths, reasons
 
+    def paths_out_for(self, reason: str) -> Names:
+        return self.paths.take(self.reasons.rows_of(reason))
+
     def __len__(self) -> int:
         return len(self.paths)
 
@@ -89,3 +92,6 @@ def words_of(words: Iterable[str]) -> Words:
 
 def exclusions_of(items: Sequence[Excluded]) -> Exclusions:
     return Exclusions(names_of(item.path for item in items), words_of(item.reason for item in items))
+
+
+NOTHING_OUT = exclusions_of(())

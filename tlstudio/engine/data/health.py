@@ -10,7 +10,8 @@ from typing import Literal
 
 import numpy as np
 
-from tlstudio.engine.data.folder import BY_HAND, Index
+from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.layout import BY_HAND, NO_LABEL
 from tlstudio.engine.data.looks import Look, is_blank, look_at, near_duplicates
 from tlstudio.engine.data.split import Split
 from tlstudio.engine.storage import write_durably
@@ -155,7 +156,7 @@ def _of_groups(kind: Kind, groups: Sequence[tuple[str, ...]]) -> Finding:
 
 
 def _unreadable(index: Index) -> Finding:
-    found = [item for item in index.excluded if item.reason != BY_HAND]
+    found = [item for item in index.excluded if item.reason not in (BY_HAND, NO_LABEL)]
     return Finding("unreadable", tuple(item.path for item in found), reasons=tuple(item.reason for item in found))
 
 

@@ -70,7 +70,7 @@ class Names(Sequence[str]):
 
     def _find(self, path: str) -> int:
         """The row of a path, or -1."""
-        folder, _, name = path.rpartition("/")
+        folder, name = _parts(path)
         needle = name.encode(*CODING) + b"\0"
         place = self.arena.find(needle) if name and "\0" not in name and folder in self.folders else -1
         while place >= 0:
@@ -153,7 +153,7 @@ def names_of(paths: Iterable[str]) -> Names:
     numbers: dict[str, int] = {}
     places, names = [], bytearray()
     for path in paths:
-        folder, _, name = path.rpartition("/")
+        folder, name = _parts(path)
         places.append(numbers.setdefault(folder, len(numbers)))
         names += name.encode(*CODING) + b"\0"
     return Names(tuple(numbers), np.array(places, np.uint32), bytes(names))
@@ -170,6 +170,11 @@ def _places_of(needle: bytes, arena: np.ndarray) -> np.ndarray:
     for offset, byte in enumerate(needle[1:], 1):
         places = places[arena[np.minimum(places + offset, len(arena) - 1)] == byte]
     return places
+
+
+def _parts(path: str) -> tuple[str, str]:
+    cut = path.rfind("/")
+    return (path[:cut], path[cut + 1 :]) if cut > 0 else ("", path)
 
 
 def _joined(folder: str, name: str) -> str:

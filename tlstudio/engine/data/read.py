@@ -1,24 +1,48 @@
-"""The images of a project, wherever it says what they show: in the names of folders, or in a table."""
+"""The images of a project, wherever it says what they show: in the names of folders, in a table, or by hand."""
 
 from collections.abc import Callable
 from pathlib import Path
 
+from tlstudio.engine.data.added import nothing_in, with_added
 from tlstudio.engine.data.folder import Index, scan
 from tlstudio.engine.data.survey import file_of
 from tlstudio.engine.data.table_index import scan_table
 from tlstudio.engine.project import DataSpec, Task
+
+Progress = Callable[[int, int], None]
+ShouldStop = Callable[[], bool]
 
 
 def read_index(
     data: DataSpec,
     task: Task,
     *,
-    progress: Callable[[int, int], None] | None = None,
-    should_stop: Callable[[], bool] | None = None,
+    progress: Progress | None = None,
+    should_stop: ShouldStop | None = None,
 ) -> Index:
-    """What can be trained on, read for the task. Raises DataError and StudioError as `scan` and `scan_table` do."""
-    if not data.table:
-        folder = Path(data.folder)
-        kept = file_of(folder)
-        return scan(folder, left_out=data.excluded, progress=progress, should_stop=should_stop, kept=kept)
-    return scan_table(data, task, progress or (lambda done, total: None), should_stop or (lambda: False))
+    """What can be trained on, read for the task, with what was added from elsewhere.
+
+    Raises DataError and StudioError as `scan`, `scan_table` and `with_added` do.
+    """
+    say, stops = progress or (lambda done, total: None), should_stop or (lambda: False)
+    index = _own(data, task, say, stops)
+    is_of_added = data.labels == "elsewhere" and not data.table
+    return with_added(index, data, say, stops) if data.added or is_of_added else index
+
+
+def _own(data: DataSpec, task: Task, progress: Progress, should_stop: ShouldStop) -> Index:
+    if data.table:
+        return scan_table(data, task, progress, should_stop)
+    if data.labels == "elsewhere":
+        return nothing_in(Path(data.folder))
+    folder = Path(data.folder)
+    return scan(
+        folder,
+        left_out=data.excluded,
+        labels=data.labels,
+        labelled=data.relabelled,
+        needs_classes=not data.added,
+        progress=progress,
+        should_stop=should_stop,
+        kept=file_of(folder),
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tlstudio.engine.data.added import portable
 from tlstudio.engine.data.dealing import (
     PARTS,
     Dealt,
@@ -41,16 +42,26 @@ def split(index: Index, spec: DataSpec) -> Split:
     The same seed gives the same split on any machine. Raises TooFewImages if a class has fewer than two images, and
     DataError if one is missing in the given train part or has but one group, or val is given and folds are asked for.
     """
+    _check_labels(index)
     if index.given_split is not None:
         return _as_given(index, spec)
     return _divided(index, np.arange(len(index.paths)), spec, spec.test_share)
+
+
+def _check_labels(index: Index) -> None:
+    if index.targets is None and len(index.class_names) < 2:
+        total = len(index.unlabelled) + len(index.paths)
+        raise DataError(
+            f"{index.folder} has {total:,} images but no class folders, and {len(index.paths):,} with a label. "
+            "Training needs images of two classes: label them, or put each class into a folder of its own."
+        )
 
 
 def shuffled(index: Index, seed: int) -> np.ndarray:
     """All rows in an order that depends on seed and names alone: no library's random stream, and no other image."""
     digests = bytearray()
     for path in index.paths:
-        digests += _digest(path, seed)
+        digests += _digest(portable(path), seed)
     columns = np.frombuffer(digests, ">u8").reshape(-1, 4).astype(np.uint64).T
     return np.lexsort(columns[::-1])
 

@@ -10,8 +10,9 @@ from pathlib import Path, PurePosixPath
 import numpy as np
 
 from tlstudio.engine.data.content import reasons_by_content
-from tlstudio.engine.data.excluded import Excluded, exclusions_of
-from tlstudio.engine.data.folder import Index, is_left_out
+from tlstudio.engine.data.excluded import Excluded, exclusions_of, words_of
+from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.layout import SPLIT_FOLDERS, is_left_out
 from tlstudio.engine.data.names import names_of
 from tlstudio.engine.data.table import Line, Table, number_of, read_table
 from tlstudio.engine.data.table_facts import check_columns, facts_of
@@ -34,6 +35,7 @@ class _Reading:
     targets: tuple[str, ...]
     task: Task
     mark: str
+    split_column: str
 
     @property
     def has_flags(self) -> bool:
@@ -51,6 +53,19 @@ class _Reading:
         if self.has_flags:
             return tuple(_flag(name, number) for (name, _), number in zip(cells, numbers, strict=True))
         return numbers
+
+    def part(self, line: Line) -> str:
+        """train, val or test, where the table says so. Raises _BadRow."""
+        if not self.split_column:
+            return ""
+        cell = _filled(self.split_column, self.cell(line, self.split_column))
+        part = SPLIT_FOLDERS.get(cell.lower())
+        if part is None:
+            raise _BadRow(f"{self.split_column!r} is none of train, val and test: {cell[:40]!r}")
+        return part
+
+    def cell(self, line: Line, column: str) -> str:
+        return line.cells[self.table.columns.index(column)]
 
 
 class _BadRow(Exception):
@@ -73,7 +88,7 @@ def scan_table(
     found = reasons_by_content(reading.folder, paths, states, progress, should_stop)
     bad = {paths[number]: reason for number, reason in found.items()}
     excluded += [Excluded(path, f"line {rows[path][0].number}: {reason}") for path, reason in bad.items()]
-    used = {path: answer for path, (_, answer) in rows.items() if path not in bad}
+    used = {path: row for path, row in rows.items() if path not in bad}
     excluded.sort(key=lambda item: natural_key(item.path))
     _check_enough(reading, len(used), excluded)
     return _index(reading, used, excluded)
@@ -88,16 +103,28 @@ def check_rows(data: DataSpec, task: Task) -> tuple[int, list[Excluded]]:
     return len(rows), excluded
 
 
+def column_keys(data: DataSpec, task: Task, paths: Sequence[str]) -> list[str]:
+    """What the column of groups says of each path; "" for one that the table does not name.
+
+    Raises DataError or StorageError.
+    """
+    reading = _reading(data, task)
+    check_columns(reading.table, [data.group_column])
+    rows, _ = _rows(reading, frozenset())
+    return [reading.cell(rows[path][0], data.group_column) if path in rows else "" for path in paths]
+
+
 def _reading(data: DataSpec, task: Task) -> _Reading:
     table = read_table(Path(data.table))
-    check_columns(table, [name for name in (data.path_column, *data.target_columns) if name])
+    check_columns(table, [name for name in (data.path_column, *data.target_columns, data.split_column) if name])
     known = data.path_column and data.target_columns
-    facts = None if known else facts_of(table, data.path_column)
+    facts = None if known else facts_of(table, data.path_column, other=(data.split_column, data.group_column))
     path_column = data.path_column or (facts.path_column if facts else "")
     targets = data.target_columns or (facts.target_columns if facts else ())
     if task == "single_label" and len(targets) > 1:
         raise DataError(f"One class for each image stands in one column, not in {', '.join(targets)}. Choose one.")
-    return _Reading(table, Path(data.folder), table.columns.index(path_column), targets, task, data.label_mark)
+    place = table.columns.index(path_column)
+    return _Reading(table, Path(data.folder), place, targets, task, data.label_mark, data.split_column)
 
 
 def _rows(reading: _Reading, left_out: frozenset[str]) -> tuple[dict[str, tuple[Line, Answer]], list[Excluded]]:
@@ -113,6 +140,7 @@ def _rows(reading: _Reading, left_out: frozenset[str]) -> tuple[dict[str, tuple[
                 excluded.append(Excluded(path, "left out by hand"))
                 continue
             answer = reading.answer(line)
+            reading.part(line)
             _check_new(path, answer, good)
             good[path] = line, answer
         except _BadRow as problem:
@@ -196,7 +224,8 @@ def _check_enough(reading: _Reading, used: int, excluded: Sequence[Excluded]) ->
     )
 
 
-def _index(reading: _Reading, used: dict[str, Answer], excluded: Sequence[Excluded]) -> Index:
+def _index(reading: _Reading, rows: dict[str, tuple[Line, Answer]], excluded: Sequence[Excluded]) -> Index:
+    used = {path: answer for path, (_, answer) in rows.items()}
     names = _names(reading, used)
     place = {name: number for number, name in enumerate(names)}
     labels = np.zeros(len(used), np.int32)
@@ -214,13 +243,14 @@ def _index(reading: _Reading, used: dict[str, Answer], excluded: Sequence[Exclud
         paths=names_of(used),
         labels=labels,
         class_names=names,
-        given_split=None,
+        given_split=words_of(reading.part(line) for line, _ in rows.values()) if reading.split_column else None,
         excluded=exclusions_of(excluded),
         found=len(used) + len(excluded),
         empty_classes=(),
         targets=targets,
         task=reading.task,
         note=reading.table.note,
+        columns=reading.table.columns,
     )
 
 

@@ -6,13 +6,14 @@ A spec holds what changes the trained model. What suits a machine (device, threa
 from tlstudio.engine.project.augment_spec import (
     MAX_CHANGES,
     MAX_VIEWS,
+    MOST,
     AugmentSpec,
     ChangeKind,
     ChangeSpec,
     Intensity,
     Mix,
 )
-from tlstudio.engine.project.data_spec import MAX_FOLDS, DataSpec, Grouping, Resize, SplitPart
+from tlstudio.engine.project.data_spec import MAX_FOLDS, DataSpec, Grouping, LabelSource, Resize, SplitPart
 from tlstudio.engine.project.file import (
     FORMAT,
     SUFFIX,
@@ -39,7 +40,16 @@ from tlstudio.engine.project.model_spec import (
     Pool,
     Solver,
 )
-from tlstudio.engine.project.training_spec import LABEL_THRESHOLD, ObjectiveSpec, Sampling, Source, Task, TrainingSpec
+from tlstudio.engine.project.training_spec import (
+    LABEL_THRESHOLD,
+    SOURCE_WEIGHTS,
+    ObjectiveSpec,
+    OptimizerName,
+    Sampling,
+    Source,
+    Task,
+    TrainingSpec,
+)
 
 __all__ = [
     "ALL",
@@ -50,6 +60,8 @@ __all__ = [
     "MAX_FOLDS",
     "MAX_VIEWS",
     "MAX_WIDTH",
+    "MOST",
+    "SOURCE_WEIGHTS",
     "SUFFIX",
     "AugmentSpec",
     "BackboneSpec",
@@ -61,11 +73,13 @@ __all__ = [
     "Grouping",
     "HeadSpec",
     "Intensity",
+    "LabelSource",
     "LayerKind",
     "LayerSpec",
     "LrScaleSpec",
     "Mix",
     "ObjectiveSpec",
+    "OptimizerName",
     "Output",
     "PhaseSpec",
     "Pool",

@@ -12,6 +12,7 @@ MAX_FOLDS = 20
 Resize = Literal["squash", "crop", "pad"]
 SplitPart = Literal["train", "val", "test"]
 Grouping = Literal["none", "near_duplicates", "folder", "pattern", "column"]
+LabelSource = Literal["auto", "folders", "hand", "elsewhere"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,9 @@ class DataSpec:
     split_column: str = ""  # of the table: says train, val or test of each row
     folds: int = 0  # that the images outside of test are divided into, one of them for validation; 0: by `val_share`
     fold: int = 0  # the one that validates, from 0
+    labels: LabelSource = "auto"  # auto: by class folders, or by hand where there are none; elsewhere: only `added`
+    classes: tuple[str, ...] = ()  # named by hand, in the order of their keys; some may have no image yet
+    added: dict[str, str] = field(default_factory=dict)  # folder or image that lies elsewhere → its class
 
     def __post_init__(self) -> None:
         check(len(self.label_mark) == 1, f"label_mark: {self.label_mark!r} is not one character.")
@@ -49,6 +53,8 @@ class DataSpec:
         check(_is_colour(self.background), f"background: {self.background!r} is not a colour such as #FFFFFF.")
         check(all(self.class_names.values()), "class_names: a class needs a name.")
         check(all(self.relabelled.values()), "relabelled: a class needs a name.")
+        check(all(self.classes), "classes: a class needs a name.")
+        check(all(self.added) and all(self.added.values()), "added: a folder and its class need a name.")
         _check_pattern(self.group_pattern)
         check(self.group_level >= 0, f"group_level: {self.group_level} is below 0.")
         _check_folds(self.folds, self.fold)

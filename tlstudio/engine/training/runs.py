@@ -13,7 +13,7 @@ from tlstudio.engine.training.run_state import RunState, now
 from tlstudio.engine.training.split_images import SplitImages
 
 
-def create_run(project: ProjectSpec, folder: Path, split: SplitImages) -> Run:
+def create_run(project: ProjectSpec, folder: Path, split: SplitImages, rehearsal: SplitImages | None = None) -> Run:
     """A new run at `folder`, which must not exist. Raises StorageError."""
     with new_directory(folder) as temporary:
         files = {
@@ -23,6 +23,8 @@ def create_run(project: ProjectSpec, folder: Path, split: SplitImages) -> Run:
             "run.json": codec.dumps(RunState(epochs=project.epochs, started=now(), process=os.getpid())),
             "metrics.jsonl": "",
         }
+        if rehearsal:
+            files["rehearsal.json"] = codec.dumps(rehearsal)
         for name, text in files.items():
             write_text_durably(temporary / name, text)
         (temporary / "checkpoints").mkdir()

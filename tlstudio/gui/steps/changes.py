@@ -34,6 +34,9 @@ def name_of(key: str) -> str:
         "data.split_seed": translate("Changes", "the seed of the split"),
         "data.excluded": translate("Changes", "which images are left out"),
         "data.relabelled": translate("Changes", "the class of some images"),
+        "data.labels": translate("Changes", "where labels come from"),
+        "data.classes": translate("Changes", "the classes to label with"),
+        "data.added": translate("Changes", "images from elsewhere"),
         "data.pinned": translate("Changes", "images moved between the parts of the split"),
         "data.class_names": translate("Changes", "the names of classes"),
         "data.groups": translate("Changes", "what the split keeps together"),
@@ -63,6 +66,9 @@ def name_of(key: str) -> str:
         "objective.regression_loss": translate("Changes", "the loss of numbers"),
         "objective.label_smoothing": translate("Changes", "label smoothing"),
         "objective.class_weights": translate("Changes", "class weights"),
+        "objective.focal_gamma": translate("Changes", "the focal loss"),
+        "objective.rehearsal_folder": translate("Changes", "the images that are rehearsed"),
+        "objective.rehearsal_share": translate("Changes", "the share of rehearsed images"),
         "objective.source": translate("Changes", "what is kept of the source task"),
         "objective.source_weight": translate("Changes", "the weight of the source loss"),
         "training.epochs": translate("Changes", "the number of epochs"),
@@ -77,6 +83,8 @@ def name_of(key: str) -> str:
         "training.clip_norm": translate("Changes", "the clipping of gradients"),
         "training.patience": translate("Changes", "early stopping"),
         "training.sampling": translate("Changes", "how often classes are drawn"),
+        "training.ema_decay": translate("Changes", "the average of the weights"),
+        "training.minutes": translate("Changes", "the time budget"),
         "training.seed": translate("Changes", "the seed"),
     }
     return names.get(key, key)

@@ -6,18 +6,18 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QInputDialog, QMenu
 
-from tlstudio.engine.data.edits import leave_out, move, relabel, rename_class
+from tlstudio.engine.data.edits import leave_out, move, name_classes, relabel, rename_class, unlabel
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.project import DataSpec, SplitPart
-from tlstudio.gui.steps.data_view import path_of
+from tlstudio.gui.steps.data_classes import KEYS
+from tlstudio.gui.steps.data_view import class_rows, path_of
 from tlstudio.gui.widgets.thumbnails import ThumbnailGrid
-
-KEYS = 9  # classes that have a number key
 
 
 class ImageChanges(QObject):
     edited = Signal(str, object)  # the undo text, a DataSpec
     leave_out_asked = Signal()
+    names_asked = Signal()  # a key was pressed, and no class has a name yet
 
     def __init__(self, grid: ThumbnailGrid) -> None:
         super().__init__(grid)
@@ -29,6 +29,8 @@ class ImageChanges(QObject):
         self._on_key(QKeySequence(Qt.Key.Key_Delete), self.leave_out_asked.emit)
         for number in range(KEYS):
             self._on_key(QKeySequence(str(number + 1)), lambda number=number: self.label_by_key(number))
+        for key in (Qt.Key.Key_0, Qt.Key.Key_Backspace):
+            self._on_key(QKeySequence(key), self.take_label)
 
     def show_spec(self, spec: DataSpec) -> None:
         self._spec = spec
@@ -37,16 +39,29 @@ class ImageChanges(QObject):
         self._index = index
 
     def label_by_key(self, number: int) -> None:
-        """Give the selected images the class with this place in the order of classes, from 0."""
+        """Give the selected images the class with this place in the list of classes, from 0."""
         names = self._class_names()
-        if number < len(names):
+        if not names:
+            self.names_asked.emit()
+        elif number < len(names) and self._takes_classes:
             self.label(names[number])
 
     def label(self, class_name: str) -> None:
+        """Give the selected images the class; if it is one, the next is selected."""
         if paths := self._selected():
-            self.edited.emit(
-                self.tr("Change the class to {0}").format(class_name), relabel(self._spec, paths, class_name)
-            )
+            text = self.tr("Change the class to {0}").format(class_name)
+            self._edit_and_go_on(text, relabel(self._spec, paths, class_name))
+
+    def take_label(self) -> None:
+        """Take away what was said by hand of the selected images; if it is one, the next is selected."""
+        if paths := self._selected():
+            self._edit_and_go_on(self.tr("Take the label away"), unlabel(self._spec, paths))
+
+    def _edit_and_go_on(self, text: str, data: DataSpec) -> None:
+        following = self._grid.following()
+        self.edited.emit(text, data)
+        if following:
+            self._grid.select({following})
 
     def move(self, part: SplitPart | None) -> None:
         if paths := self._selected():
@@ -74,7 +89,7 @@ class ImageChanges(QObject):
         if not self._selected():
             return None
         menu = QMenu(self._grid)
-        if self._index and self._index.targets is None:
+        if self._takes_classes:
             self._add_classes(menu)
         self._add_parts(menu.addMenu(self.tr("Move to")))
         menu.addSeparator()
@@ -90,6 +105,8 @@ class ImageChanges(QObject):
                 action.setShortcut(QKeySequence(str(number + 1)))
         classes.addSeparator()
         classes.addAction(self.tr("New class…"), self._ask_new_class)
+        if set(self._selected()) & self._spec.relabelled.keys():
+            classes.addAction(self.tr("Take the label away"), self.take_label).setShortcut(QKeySequence(Qt.Key.Key_0))
         own = {tile.label for tile in self._grid.selected()}
         if len(own) == 1 and (name := own.pop()) in self._class_names():
             text = self.tr("Rename or merge {0}…").format(name.replace("&", "&&"))
@@ -104,8 +121,10 @@ class ImageChanges(QObject):
 
     def _ask_new_class(self) -> None:
         name, is_ok = QInputDialog.getText(self._grid, self.tr("New class"), self.tr("What is on these images?"))
-        if is_ok and name.strip():
-            self.label(name.strip())
+        if is_ok and name.strip() and (paths := self._selected()):
+            data = name_classes(self._spec, [*self._class_names(), name])
+            text = self.tr("Change the class to {0}").format(name.strip())
+            self._edit_and_go_on(text, relabel(data, paths, name.strip()))
 
     def _open_menu(self, place: QPoint) -> None:
         menu = self.menu()
@@ -119,7 +138,12 @@ class ImageChanges(QObject):
         shortcut.activated.connect(slot)
 
     def _class_names(self) -> tuple[str, ...]:
-        return self._index.class_names if self._index else ()
+        return tuple(row.name for row in class_rows(self._index, self._spec.classes)) if self._index else ()
+
+    @property
+    def _takes_classes(self) -> bool:
+        """Not where a table gives images labels or numbers."""
+        return self._index is not None and self._index.targets is None
 
     def _selected(self) -> list[str]:
         """Paths of the selected images that are in use, relative to the folder."""

@@ -9,13 +9,16 @@ from typing import overload
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from tlstudio.engine.data.folder import Excluded, Index
+from tlstudio.engine.data.excluded import Excluded
+from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.layout import NO_LABEL
 from tlstudio.engine.data.split import Split
 from tlstudio.engine.data.strata import ranks
+from tlstudio.engine.data.walk import natural_key
 from tlstudio.engine.project import DataSpec
 from tlstudio.gui.widgets.thumbnails import Tile
 
-ALL, LEFT_OUT = "all", "left-out"
+ALL, LEFT_OUT, WAITING = "all", "left-out", "no-label"
 BINS = 24  # columns of a histogram
 CLASS = "class:"  # before the name of a class in the key of a filter
 UNBALANCED_ABOVE = 3.0  # images of the largest class for one of the smallest
@@ -45,7 +48,7 @@ class ImageTiles(Sequence[Tile]):
         self._index, self._rows = index, rows
 
     def index(self, value: object, start: int = 0, stop: int | None = None) -> int:
-        path = value.path.relative_to(self._index.folder).as_posix() if isinstance(value, Tile) else ""
+        path = _path_below(value.path, self._index.folder) if isinstance(value, Tile) else ""
         is_there = self._rows == self._index.paths.index(path)
         place = int(np.argmax(is_there)) if is_there.any() else len(self)
         return super().index(value, max(start, place), place + 1 if stop is None else stop)
@@ -76,10 +79,28 @@ class ImageTiles(Sequence[Tile]):
 def tiles(index: Index, chosen: str, text: str) -> Sequence[Tile]:
     """The images of a filter whose path in the folder holds `text`; of all classes they come mixed."""
     wanted = text.strip().casefold()
-    if chosen == LEFT_OUT:
-        return [_excluded_tile(index.folder, image) for image in index.excluded if wanted in image.path.casefold()]
+    if chosen in (LEFT_OUT, WAITING) or (chosen == ALL and index.unlabelled):
+        found = _listed(index, chosen)
+        return [tile for tile in found if wanted in tile.path.as_posix().casefold()] if wanted else found
     rows = _mixed(index) if chosen == ALL else _rows_of(index, _label(index, chosen))
     return ImageTiles(index, rows[np.isin(rows, index.paths.containing(wanted))] if wanted else rows)
+
+
+def _listed(index: Index, chosen: str) -> list[Tile]:
+    if chosen == LEFT_OUT:
+        return [_excluded_tile(index.folder, image) for image in index.excluded if image.reason != NO_LABEL]
+    return _waiting(index) if chosen == WAITING else _in_order(index)
+
+
+def _waiting(index: Index) -> list[Tile]:
+    label = translate("Data", "No label")
+    return [_tile(index.folder, path, label) for path in index.unlabelled]
+
+
+def _in_order(index: Index) -> list[Tile]:
+    """All images as they lie in the folder: labelling one does not move it."""
+    own = (_tile(index.folder, path, answer_words(index, row)) for row, path in enumerate(index.paths))
+    return sorted((*own, *_waiting(index)), key=lambda tile: natural_key(tile.path.as_posix()))
 
 
 def tiles_of(index: Index, paths: Sequence[str]) -> list[Tile]:
@@ -94,20 +115,31 @@ def tiles_of(index: Index, paths: Sequence[str]) -> list[Tile]:
 
 def path_of(tile: Tile, data: DataSpec) -> str:
     """The path as the project has it: relative to the folder, with slashes."""
-    path, home = str(tile.path), f"{Path(data.folder)}{os.sep}"
-    return path.removeprefix(home).replace(os.sep, "/")  # a Path of each of very many would take seconds
+    return _path_below(tile.path, Path(data.folder))
+
+
+def _path_below(path: Path, folder: Path) -> str:
+    """For very many: a Path of each would take seconds."""
+    return str(path).removeprefix(f"{folder}{os.sep}").replace(os.sep, "/")
 
 
 def filters(index: Index) -> list[tuple[str, str]]:
     """Keys and words of the filters there are."""
     classes = [(CLASS + name, name) for name in index.class_names if index.task != "regression"]
-    left_out = translate("Data", "Left out ({0})").format(QLocale().toString(len(index.excluded)))
-    return [(ALL, translate("Data", "All")), *classes, *([(LEFT_OUT, left_out)] if index.excluded else [])]
+    waiting = len(index.unlabelled)
+    out = len(index.excluded) - waiting
+    others = [
+        (WAITING, translate("Data", "No label ({0})"), waiting),
+        (LEFT_OUT, translate("Data", "Left out ({0})"), out),
+    ]
+    counted = [(key, words.format(QLocale().toString(count))) for key, words, count in others if count]
+    return [(ALL, translate("Data", "All")), *classes, *counted]
 
 
-def class_rows(index: Index) -> list[ClassRow]:
-    counts = index.counts()
-    total, largest = max(1, len(index.paths)), max(1, *counts.values())
+def class_rows(index: Index, named: Sequence[str] = ()) -> list[ClassRow]:
+    """Classes `named` by hand come first, in their order and even where they have no image."""
+    counts = {**dict.fromkeys(named, 0), **index.counts()}
+    total, largest = max(1, len(index.paths)), max((1, *counts.values()))
     return [ClassRow(name, count, count / total, count / largest) for name, count in counts.items()]
 
 
@@ -149,12 +181,14 @@ def balance(index: Index) -> str:
     counts = index.counts()
     if index.task == "multi_label":
         return translate("Data", "An image may have several labels, so the shares can add up to more than 100 %.")
+    if len(counts) < 2:
+        return ""
     smallest, largest = min(counts, key=counts.__getitem__), max(counts, key=counts.__getitem__)
     if counts[largest] <= UNBALANCED_ABOVE * counts[smallest]:
         return translate("Data", "Well balanced. No class weights needed.")
     times = QLocale().toString(counts[largest] / max(1, counts[smallest]), "f", 1)
     text = translate(
-        "Data", "{0} has {1} times as many images as {2}. Balanced class weights can help (Train, Advanced)."
+        "Data", "{0} has {1} times as many images as {2}. Drawing classes equally can help (What training sees)."
     )
     return text.format(largest, times, smallest)
 
@@ -166,6 +200,13 @@ def part_of(index: Index, split: Split | None, path: str) -> str:
     row = index.paths.index(path)
     parts = {"train": split.train, "val": split.val, "test": split.test}
     return next((name for name, rows in parts.items() if row in rows), "")
+
+
+def place_in_training(index: Index | None, split: Split | None, path: str) -> float | None:
+    """Where an image stands among those that train, of 1; None for one that does not."""
+    if index is None or split is None or part_of(index, split, path) != "train":
+        return None
+    return (split.train.tolist().index(index.paths.index(path)) + 0.5) / len(split.train)
 
 
 def unreadable_sentence(found: int, unreadable: Sequence[Excluded]) -> str:

@@ -1,6 +1,6 @@
 """A grid of thumbnails that scrolls through any number of images."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from math import ceil
@@ -8,6 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -15,6 +19,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QUrl,
     Signal,
 )
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QResizeEvent
@@ -30,6 +35,7 @@ RADIUS = 3
 SCROLL_BAR = 10  # px, as in the style sheet
 SLACK = 4  # px that a row of squares may lack
 SIZE_STEP = 32  # device px
+FEW = 20  # images that are looked for one by one
 SIZES = (96, 144, 256)  # px of a square: smallest, usual, largest
 
 Index = QModelIndex | QPersistentModelIndex
@@ -71,6 +77,20 @@ class TileModel(QAbstractListModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._tiles)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        return ["text/uri-list"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(self._tiles[index.row()].path)) for index in indexes])
+        return data
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction  # the files stay where they are, wherever they are dropped
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         tile = self._tiles[index.row()]
@@ -128,6 +148,17 @@ class TileDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+def _rows_of(tiles: Sequence[Tile], paths: Set[Path]) -> list[int]:
+    """Where the images are among the tiles, ascending."""
+    if len(paths) > FEW:
+        return [row for row, tile in enumerate(tiles) if tile.path in paths]
+    rows: list[int] = []
+    for path in paths:
+        with suppress(ValueError):  # it is not shown any more
+            rows.append(tiles.index(Tile(path, "", "")))
+    return sorted(rows)
+
+
 def _decoded_px(side: float) -> int:
     """Sizes are made in steps, so that a window dragged wider needs no new thumbnails for each pixel."""
     return ceil(side / SIZE_STEP) * SIZE_STEP
@@ -163,19 +194,38 @@ class ThumbnailGrid(TileView):
         self._delegate = TileDelegate(self.loader, self)
         self.setModel(self.tiles)
         self.setItemDelegate(self._delegate)
+        self.setDragEnabled(True)
+        self.setDragDropMode(TileView.DragDropMode.DragOnly)
         self.loader.arrived.connect(self.viewport().update)
         theme().changed.connect(self.viewport().update)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
 
     def show_tiles(self, tiles: Sequence[Tile]) -> None:
-        """Show other tiles; the first that was selected stays so, if it is still there."""
-        chosen = [self.tiles.tiles[row] for row in self._selected_rows()[:1]]
-        self.tiles.set_tiles(tiles)
-        self.viewport().update()
-        for tile in chosen if not self._selected_rows() else ():
-            with suppress(ValueError):  # it is not shown any more
-                self.setCurrentIndex(self.tiles.index(tiles.index(tile)))
+        """Show other tiles; those that are still there stay selected."""
+        if tiles == self.tiles.tiles:
+            self.tiles.set_tiles(tiles)
+            self.viewport().update()
+        else:
+            chosen = {tile.path for tile in self.selected()}
+            self.tiles.set_tiles(tiles)
+            self.select(chosen)
         self.selection_changed.emit()
+
+    def select(self, paths: Set[Path]) -> None:
+        """Select the tiles of these images, as far as they are shown, and bring the first into view."""
+        rows = _rows_of(self.tiles.tiles, paths)
+        if rows:
+            self.setCurrentIndex(self.tiles.index(rows[0]))
+        more = QItemSelection()
+        for row in rows[1:]:
+            more.append(QItemSelectionRange(self.tiles.index(row)))
+        self.selectionModel().select(more, QItemSelectionModel.SelectionFlag.Select)
+
+    def following(self) -> Path | None:
+        """The image after the selected one; None where not exactly one is selected, or it is the last."""
+        rows = self._selected_rows()
+        is_one = len(rows) == 1 and rows[0] + 1 < len(self.tiles.tiles)
+        return self.tiles.tiles[rows[0] + 1].path if is_one else None
 
     def selected(self) -> list[Tile]:
         return [self.tiles.tiles[row] for row in self._selected_rows()]

@@ -1,0 +1,145 @@
+"""Folders and images that lie elsewhere and were added to a class. They stay where they are."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+import numpy as np
+
+from tlstudio.engine.data.content import reasons_by_content
+from tlstudio.engine.data.excluded import NOTHING_OUT, Excluded, exclusions_of, words_of
+from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.images import SUFFIXES
+from tlstudio.engine.data.layout import BY_HAND, class_name, is_left_out
+from tlstudio.engine.data.names import names_of
+from tlstudio.engine.data.walk import natural_key, walk
+from tlstudio.engine.errors import DataError
+from tlstudio.engine.project import DataSpec
+
+
+def add(data: DataSpec, places: Collection[Path], name: str = "") -> DataSpec:
+    """Make all images below the folders, and the image files, images of the class; without a name of their folder's."""
+    named = {place_of(place, data.folder): class_name(name.strip() or _folder_name(place)) for place in places}
+    kept = {path: own for path, own in data.relabelled.items() if path not in named}
+    return replace(data, added={**data.added, **named}, relabelled=kept)
+
+
+def start_with(data: DataSpec, folders: Collection[Path]) -> DataSpec:
+    """A project of these folders alone, each of them a class."""
+    base = next(iter(folders)).absolute().parent
+    return add(replace(data, folder=str(base), labels="elsewhere", added={}), folders)
+
+
+def place_of(path: Path, folder: str) -> str:
+    """How a project on `folder` writes the path, with slashes: relative where it lies in or beside it, else whole."""
+    base, path = Path(folder), path.absolute()
+    if path.is_relative_to(base):
+        return path.relative_to(base).as_posix()
+    # From a link, ".." leads to where the folder really is.
+    if path.is_relative_to(base.parent) and base.resolve() == base:
+        return f"../{path.relative_to(base.parent).as_posix()}"
+    return path.as_posix()
+
+
+def place_below(path: str, data: DataSpec) -> str:
+    """The path as it would be, had the added folder that it lies in been a class folder: `<class>/<rest>`."""
+    if not data.added or not is_elsewhere(path):
+        return path
+    for place in PurePosixPath(path).parents:
+        if name := data.added.get(str(place)):
+            return f"{name}/{PurePosixPath(path).relative_to(place)}"
+    return f"{data.added.get(path, '')}/{PurePosixPath(path).name}"
+
+
+def is_elsewhere(path: str) -> bool:
+    return path.startswith(("../", "/")) or ":" in path[:3]
+
+
+def portable(path: str) -> str:
+    """The end of a path that is elsewhere on another machine: the image's folder and name."""
+    return "/".join(path.split("/")[-2:]) if is_elsewhere(path) else path
+
+
+def without_elsewhere(data: DataSpec) -> DataSpec:
+    """The spec without paths of this machine."""
+    relabelled = {path: name for path, name in data.relabelled.items() if not is_elsewhere(path)}
+    pinned = {path: part for path, part in data.pinned.items() if not is_elsewhere(path)}
+    excluded = tuple(path for path in data.excluded if not is_elsewhere(path))
+    return replace(data, added={}, relabelled=relabelled, pinned=pinned, excluded=excluded)
+
+
+def nothing_in(folder: Path) -> Index:
+    """The index of a project before anything is added."""
+    return Index(folder, names_of(()), np.empty(0, np.int32), (), None, NOTHING_OUT, 0, ())
+
+
+def with_added(
+    index: Index, data: DataSpec, progress: Callable[[int, int], None], should_stop: Callable[[], bool]
+) -> Index:
+    """The index with the images of `data.added`; with given parts they train. Raises DataError if that is too little.
+
+    An image that the folder itself has is not taken twice.
+    """
+    out = [item for place in data.added for item in _missing(index.folder, place)]
+    known = {*index.paths, *(item.path for item in index.excluded)}
+    names = {path: name for path, name in _images(index.folder, data, should_stop) if path not in known}
+    by_hand = [path for path in names if is_left_out(path, frozenset(data.excluded))]
+    reasons = dict.fromkeys(by_hand, BY_HAND)
+    others = [path for path in names if path not in reasons]
+    states = np.zeros(len(others), np.uint64)
+    bad = reasons_by_content(index.folder, others, states, progress, should_stop)
+    reasons |= {others[number]: reason for number, reason in bad.items()}
+    out += [Excluded(path, reason) for path, reason in reasons.items()]
+    used = {path: name for path, name in names.items() if path not in reasons}
+    found = _merged(index, used, out)
+    if len(found.class_names) < 2 and "" not in found.class_names:
+        raise DataError(_too_few(found))
+    return found
+
+
+def _merged(index: Index, used: dict[str, str], out: list[Excluded]) -> Index:
+    own = (index.class_names[label] for label in index.labels)
+    classes = {**dict(zip(index.paths, own, strict=True)), **used}
+    parts = dict(zip(index.paths, index.given_split or (), strict=False))
+    paths = tuple(sorted(classes, key=natural_key))
+    class_names = tuple(sorted(set(classes.values()), key=natural_key))
+    numbers = {name: number for number, name in enumerate(class_names)}
+    return replace(
+        index,
+        paths=names_of(paths),
+        labels=np.array([numbers[classes[path]] for path in paths], dtype=np.int32),
+        class_names=class_names,
+        given_split=None if index.given_split is None else words_of(parts.get(path, "train") for path in paths),
+        excluded=exclusions_of(sorted((*index.excluded, *out), key=lambda item: natural_key(item.path))),
+        found=index.found + len(used) + len(out),
+        empty_classes=tuple(name for name in index.empty_classes if name not in class_names),
+    )
+
+
+def _images(folder: Path, data: DataSpec, should_stop: Callable[[], bool]) -> Iterator[tuple[str, str]]:
+    """Each added image with its class; what was added last counts."""
+    for place, name in data.added.items():
+        if (folder / place).is_dir():
+            for path in walk(folder / place, should_stop).files:
+                yield f"{place}/{path}", name
+        elif (folder / place).is_file():
+            yield place, name
+
+
+def _missing(folder: Path, place: str) -> list[Excluded]:
+    return [] if (folder / place).exists() else [Excluded(place, "it is no longer there")]
+
+
+def _folder_name(place: Path) -> str:
+    is_image = place.suffix.lower() in SUFFIXES and not place.is_dir()
+    return (place.parent if is_image else place).absolute().name or str(place)
+
+
+def _too_few(index: Index) -> str:
+    if index.class_names:
+        return (
+            f"There is only the class {index.class_names[0]!r} so far; training needs two or more. "
+            "Add a folder of another class."
+        )
+    reason = f" The first is {index.excluded[0].path}: {index.excluded[0].reason}." if index.excluded else ""
+    return f"The added folders hold no image that can be used.{reason} Add a folder of images."

@@ -1,0 +1,122 @@
+"""More for the classes of a project: names, folders and images from anywhere, and photos of a camera."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
+
+from tlstudio.engine.data.added import add, place_of, start_with
+from tlstudio.engine.data.edits import name_classes, relabel
+from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.images import SUFFIXES
+from tlstudio.engine.project import DataSpec, ProjectSpec
+from tlstudio.gui.services import Services
+from tlstudio.gui.steps.data_classes import KEYS
+from tlstudio.gui.steps.data_view import class_rows
+
+
+class Adding(QObject):
+    """Each is one undoable change of the project. No file is copied or changed."""
+
+    edited = Signal(str, object)  # the undo text, a DataSpec
+
+    def __init__(self, services: Services, window: QWidget) -> None:
+        super().__init__(window)
+        self._services = services
+        self._window = window
+
+    def menu(self) -> QMenu:
+        menu = QMenu(self._window)
+        menu.addAction(self.tr("Name classes…"), self.ask_names)
+        menu.addAction(self.tr("Add a folder as a class…"), self.ask_folder)
+        menu.addSeparator()
+        by_hand = menu.addAction(self.tr("Label by hand: folders say nothing"), self.label_by_hand)
+        by_hand.setEnabled(self._data.labels == "auto" and not self._data.table and not self._is_by_hand)
+        return menu
+
+    def open_menu(self, place: QPoint) -> None:
+        self.menu().popup(place)
+
+    def ask_names(self) -> None:
+        """Ask for classes to label with."""
+        title, text = self.tr("Name classes"), self.tr("What is on your images? Put commas between several classes.")
+        names, is_ok = QInputDialog.getText(self._window, title, text)
+        if is_ok:
+            self.name(names.split(","))
+
+    def name(self, names: Sequence[str]) -> None:
+        """Classes to label with, after those that there are."""
+        index = self._services.library.index
+        there = [row.name for row in class_rows(index, self._data.classes)] if index else self._data.classes
+        self._edit(self.tr("Name classes"), name_classes(self._data, [*there, *names]))
+
+    def ask_folder(self) -> None:
+        """Ask for a folder whose images are a class."""
+        title = self.tr("Add a folder as a class")
+        chosen = QFileDialog.getExistingDirectory(self._window, title, self._data.folder or _pictures())
+        if chosen:
+            self.add([Path(chosen)])
+
+    def ask_images(self, name: str) -> None:
+        """Ask for images of the class."""
+        kinds = self.tr("Images ({0})").format(" ".join(f"*{suffix}" for suffix in sorted(SUFFIXES)))
+        title = self.tr("Add images of {0}").format(name)
+        chosen, _ = QFileDialog.getOpenFileNames(self._window, title, self._data.folder, kinds)
+        if chosen:
+            self.add([Path(path) for path in chosen], name)
+
+    def add(self, places: Sequence[Path], name: str = "") -> None:
+        """Make folders classes of their names, or folders and images part of the class.
+
+        Images that the project has get the class as their label.
+        """
+        if not places:
+            return
+        data, index = self._data, self._services.library.index
+        if not data.folder:
+            self._edit(self.tr("Add classes"), start_with(data, places))
+            return
+        known = {*index.paths, *(item.path for item in index.excluded)} if index else set()
+        own = [path for place in places if (path := place_of(place, data.folder)) in known]
+        text = self.tr("Add images to {0}").format(name) if name else self.tr("Add classes")
+        others = [place for place in places if place_of(place, data.folder) not in known]
+        self._edit(text, add(relabel(data, own, name) if own else data, others, name))
+
+    def hint(self, index: Index) -> str:
+        """What to do about images of which fewer than two classes have a label, or nothing."""
+        waiting, names = len(index.unlabelled), self._data.classes
+        if not waiting or len(index.class_names) > 1:
+            return ""
+        count = self._window.locale().toString(waiting)
+        if not names:
+            return self.tr("{0} images have no label yet. Name your classes to label them.").format(count)
+        keys = ", ".join(f"{number + 1} {name}" for number, name in enumerate(names[:KEYS]))
+        return self.tr("Select an image and press the key of its class: {0}.").format(keys)
+
+    def label_by_hand(self) -> None:
+        """Take folders for folders, and not for classes."""
+        self._edit(self.tr("Label by hand"), replace(self._data, labels="hand"))
+
+    @property
+    def _data(self) -> DataSpec:
+        return self._services.document.spec.data
+
+    @property
+    def _is_by_hand(self) -> bool:
+        index = self._services.library.index
+        return index is not None and bool(index.unlabelled)
+
+    def _edit(self, text: str, data: DataSpec) -> None:
+        self.edited.emit(text, data)
+
+
+def adding_folders(spec: ProjectSpec, folders: Sequence[Path]) -> ProjectSpec:
+    """The spec with each folder as a class, beside those it has."""
+    change = add if spec.data.folder else start_with
+    return replace(spec, data=change(spec.data, folders))
+
+
+def _pictures() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
