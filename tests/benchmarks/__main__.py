@@ -1,8 +1,8 @@
 """How quick training is beside what people would otherwise use: `python -m tests.benchmarks [NAME …] [--json FILE]`.
 
 Names are those of the table in BENCHMARKS; without one all run. Every arm runs in a process of its own, the arms take
-turns, and numbers are medians. `--images`, `--epochs` and `--repeats` say how much work there is. `recipe` is a table
-of its own: see recipe.py.
+turns, and numbers are medians. `--images`, `--epochs`, `--files` and `--repeats` say how much work there is.
+`recipe` is a table of its own: see recipe.py.
 """
 
 import argparse
@@ -65,7 +65,11 @@ BENCHMARKS = {
         frozen=(),
         module="memory",
     ),
+    "e1": Benchmark("scan of so many files, s", ("bare", "walk", "scan", "rescan", "reopen", "split"), module="scan"),
+    "e2": Benchmark("bytes of one image in the index", ("index", "tuples"), module="scan"),
     "e3": Benchmark("refresh of a curve, ms", ("thousand", "million"), module="curves"),
+    "grid": Benchmark("thumbnails of a large folder, ms", ("ours",), module="grid"),
+    "health": Benchmark("health report on so many files, s", ("look", "groups", "report"), module="scan"),
     "f": Benchmark("start to first paint", ("ours", "bare_qt"), module="paint"),
     "w": Benchmark(
         "processes that read files for the usual loop", ("usual_0", "usual_1", "usual_2", "usual_4"), epochs=3
@@ -79,7 +83,7 @@ def main(arguments: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         images = Path(scratch, "images")
         copy_images(images, arguments.images * 4 // 3)
-        common = Settings(str(images), scratch, arguments.images, arguments.epochs)
+        common = Settings(str(images), scratch, arguments.images, arguments.epochs, files=tuple(arguments.files))
         sys.stdout.write(", ".join(f"{key} {value}" for key, value in machine().items()) + "\n")
         for name in arguments.names or BENCHMARKS:
             found[name] = _measured(BENCHMARKS[name], common, arguments.repeats)
@@ -164,6 +168,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], metavar="NAME")
     parser.add_argument("--images", type=int, default=300)
     parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--files", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--json", type=Path)
     return parser.parse_args()

@@ -1,81 +1,106 @@
-"""How quick and how large an index is: `python -m tests.benchmarks.scan [IMAGES…]`, by default 1,000 and 10,000.
+"""How quick and how large an index is, beside a walk of `os.scandir` that opens nothing; file caches are warm."""
 
-Tiny images in ten classes are scanned next to a bare walk of `os.scandir` that opens nothing, with warm file caches.
-"""
-
+import gc
+import json
 import os
 import pickle
 import sys
 import tracemalloc
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter
 
-import numpy as np
-from PIL import Image
-
-from tlstudio.cli.output import print_json
-from tlstudio.engine.data.folder import Index, scan
+from tests.benchmarks.many import many
+from tests.benchmarks.settings import Settings, decode
+from tlstudio.engine.data.folder import Index, glance, scan
 from tlstudio.engine.data.health import health
 from tlstudio.engine.data.looks import Look, look_at, near_duplicates
 from tlstudio.engine.data.split import split
 from tlstudio.engine.data.walk import walk
 from tlstudio.engine.project import DataSpec
 
-CLASSES = 10
-SIDE = 16  # px
+
+def _bare(folder: Path, _kept: Path) -> float:
+    return _seconds(lambda: bare_walk(folder))
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    images: int
-    bare_walk_s: float  # os.scandir over the same folders
-    walk_s: float  # what is there, sorted, each file once
-    scan_s: float  # the walk, and every file decoded
-    look_s: float  # the health report's look at every image
-    groups_s: float  # near-duplicates among what was seen
-    report_s: float  # the report on what was seen, groups included
-    split_s: float
-    index_bytes: float  # of one image
-    look_bytes: float  # of one image
+def _walk(folder: Path, _kept: Path) -> float:
+    return _seconds(lambda: walk(folder, lambda: False))
 
 
-def measure(folder: Path, count: int) -> Numbers:
-    write(folder, count)
-    index = scan(folder)  # warms the caches
-    known: dict[str, Look] = {}
-    looks = look_at(folder, index.paths, known, lambda _done, _total: None, lambda: False)
-    parts = split(index, DataSpec())
-    return Numbers(
-        count,
-        _seconds(lambda: _bare_walk(folder)),
-        _seconds(lambda: walk(folder, lambda: False)),
-        _seconds(lambda: scan(folder)),
-        _seconds(lambda: _look(index)),
-        _seconds(lambda: near_duplicates(list(looks.values()))),
-        _seconds(lambda: health(index, parts, known=known)),
-        _seconds(lambda: split(index, DataSpec())),
-        round(_bytes_of(index) / count, 1),
-        round(_bytes_of(known) / count, 1),
-    )
+def _scan(folder: Path, kept: Path) -> float:
+    kept.unlink(missing_ok=True)
+    return _seconds(lambda: scan(folder, kept=kept))
 
 
-def write(folder: Path, count: int) -> None:
-    """So many images of noise, no two alike."""
-    random = np.random.default_rng(0)
-    for number in range(count):
-        path = folder / f"class {number % CLASSES}" / f"{number:07}.bmp"
-        path.parent.mkdir(exist_ok=True)
-        Image.fromarray(random.integers(0, 256, (SIDE, SIDE), dtype=np.uint8)).save(path)
+def _rescan(folder: Path, kept: Path) -> float:
+    return _seconds(lambda: scan(folder, kept=kept))
 
 
-def _look(index: Index) -> None:
-    look_at(index.folder, index.paths, {}, lambda _done, _total: None, lambda: False)
+def _reopen(folder: Path, kept: Path) -> float:
+    return _seconds(lambda: glance(folder, kept))
 
 
-def _bare_walk(folder: Path) -> int:
+def _split(folder: Path, kept: Path) -> float:
+    index = glance(folder, kept)
+    return _seconds(lambda: split(index, DataSpec()))
+
+
+def _index_bytes(folder: Path, kept: Path) -> float:
+    index = glance(folder, kept)
+    return _bytes_of(index) / len(index.paths)
+
+
+def _list_bytes(folder: Path, kept: Path) -> float:
+    index = glance(folder, kept)
+    return _bytes_of([(path, int(label)) for path, label in zip(index.paths, index.labels, strict=True)]) / index.found
+
+
+def _look(folder: Path, kept: Path) -> float:
+    return _seconds(lambda: _looks(glance(folder, kept)))
+
+
+def _groups(folder: Path, kept: Path) -> float:
+    looks = list(_looks(glance(folder, kept)).values())
+    return _seconds(lambda: near_duplicates(looks))
+
+
+def _report(folder: Path, kept: Path) -> float:
+    index = glance(folder, kept)
+    known, parts = _looks(index), split(index, DataSpec())
+    return _seconds(lambda: health(index, parts, known=known))
+
+
+ARMS: dict[str, Callable[[Path, Path], float]] = {
+    "bare": _bare,
+    "walk": _walk,  # what is there, sorted, each file once
+    "scan": _scan,  # the walk, and every file decoded
+    "rescan": _rescan,  # the walk, and every file asked whether it has changed
+    "reopen": _reopen,  # what the window shows until the scan has ended
+    "split": _split,
+    "index": _index_bytes,
+    "tuples": _list_bytes,
+    "look": _look,
+    "groups": _groups,
+    "report": _report,
+}
+
+
+def main(arm: str, settings: Settings) -> dict[str, float]:
+    """Seconds, or bytes of one image, for each number of files."""
+    return {f"{count:,}": _measured(ARMS[arm], settings, count) for count in settings.files}
+
+
+def _measured(arm: Callable[[Path, Path], float], settings: Settings, count: int) -> float:
+    folder = many(settings, count)
+    kept = folder.with_suffix(".index")
+    if arm not in (_bare, _walk, _scan) and not kept.exists():
+        scan(folder, kept=kept)
+    bare_walk(folder)
+    return arm(folder, kept)
+
+
+def bare_walk(folder: Path) -> int:
     pending, found = [str(folder)], 0
     while pending:
         with os.scandir(pending.pop()) as entries:
@@ -86,13 +111,18 @@ def _bare_walk(folder: Path) -> int:
     return found
 
 
+def _looks(index: Index) -> dict[str, Look]:
+    return look_at(index.folder, index.paths, {}, lambda _done, _total: None, lambda: False)
+
+
 def _seconds(work: Callable[[], object]) -> float:
+    gc.collect()
     start = perf_counter()
     work()
     return round(perf_counter() - start, 4)
 
 
-def _bytes_of(value: object) -> int:
+def _bytes_of(value: object) -> float:
     """What Python holds for a copy of the value: tracing the work itself would slow it down many times."""
     text = pickle.dumps(value)
     tracemalloc.start()
@@ -103,11 +133,5 @@ def _bytes_of(value: object) -> int:
     return held
 
 
-def main(arguments: list[str]) -> None:
-    for count in map(int, arguments or ["1000", "10000"]):
-        with TemporaryDirectory() as folder:
-            print_json(asdict(measure(Path(folder), count)))
-
-
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.stdout.write(json.dumps(main(sys.argv[1], decode(sys.argv[2]))) + "\n")

@@ -26,6 +26,7 @@ class Settings:
     seed: int = 0
     workers: int = os.cpu_count() or 1  # that read files for the usual loop and the peers; `w` tries other numbers
     lr: float = TrainingSpec().lr
+    files: tuple[int, ...] = ()  # in the folders that are scanned
 
     def project(self) -> ProjectSpec:
         return ProjectSpec(
@@ -42,7 +43,7 @@ def encode(settings: Settings) -> str:
 
 def decode(text: str) -> Settings:
     values = json.loads(text)
-    return Settings(**{**values, "frozen": tuple(values["frozen"])})
+    return Settings(**{**values, "frozen": tuple(values["frozen"]), "files": tuple(values["files"])})
 
 
 def copy_images(target: Path, count: int) -> None:

@@ -1,9 +1,13 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import write_images
+from tlstudio.engine.data.folder import scan
+from tlstudio.engine.data.survey import file_of
+from tlstudio.gui import images as images_of_library
 from tlstudio.gui.document import with_folder
 from tlstudio.gui.services import Services
 
@@ -80,3 +84,30 @@ def test_other_shares_divide_anew(qtbot: QtBot, services: Services, images: Path
         document.edit("Share", replace(document.spec, data=replace(document.spec.data, val_share=0.5)))
     assert library.split is not None
     assert len(library.split.val) == 12
+
+
+def test_a_large_folder_is_shown_while_it_is_read(
+    qtbot: QtBot, services: Services, images: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(images_of_library, "QUICK_IMAGES", 10)
+    (images / "red/broken.png").write_bytes(b"broken")
+    library, seen = services.library, []
+    library.index_changed.connect(
+        lambda: seen.append((library.is_scanning, library.index and len(library.index.paths)))
+    )
+    use(services, images)
+    qtbot.waitUntil(lambda: not library.is_scanning)
+    assert seen == [(True, None), (True, 25), (False, 24)]
+    assert library.split is not None
+
+
+def test_what_was_known_of_a_folder_that_has_changed_since_is_corrected(
+    qtbot: QtBot, services: Services, images: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(images_of_library, "QUICK_IMAGES", 10)
+    scan(images, kept=file_of(images))
+    (images / "red/000.png").unlink()
+    use(services, images)
+    qtbot.waitUntil(lambda: services.library.fresh_index() is not None)
+    assert services.library.index
+    assert services.library.index.counts() == {"blue": 8, "green": 8, "red": 7}

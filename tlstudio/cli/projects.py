@@ -10,7 +10,8 @@ from tlstudio.cli.progress import interruptible, reporting
 from tlstudio.engine import codec
 from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.data.edits import read_images
-from tlstudio.engine.data.folder import NO_LABEL, Index
+from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.layout import NO_LABEL
 from tlstudio.engine.data.samples import samples as sample_sets
 from tlstudio.engine.data.split import split
 from tlstudio.engine.data.table import read_table
@@ -139,7 +140,7 @@ def _data(images: Path, table: Path | None, target: str | None, task: Task | Non
 
 
 def _counts(index: Index) -> codec.Json:
-    found = {"found": index.found, "used": len(index.paths), "excluded": codec.to_json(index.excluded)}
+    found = {"found": index.found, "used": len(index.paths), "excluded": codec.to_json(list(index.excluded))}
     if waiting := len(index.unlabelled):
         found["unlabelled"] = waiting
     if index.task == "single_label":

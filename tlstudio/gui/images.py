@@ -1,11 +1,13 @@
 """The images of a project with its changes in them, divided: what the library makes in the background."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from tlstudio.engine.data.edits import edited, grouped
-from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.folder import Index, glance
 from tlstudio.engine.data.looks import Look
 from tlstudio.engine.data.split import Split, split
+from tlstudio.engine.data.survey import file_of
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import DataSpec
 from tlstudio.gui.background import Progress, ShouldStop
@@ -21,6 +23,18 @@ class Images:
     index: Index
     split: Split | None
     split_problem: str | None
+
+
+def first_look(data: DataSpec) -> Index | None:
+    """What a large folder most likely holds, in a second; None where only reading it can say that."""
+    if data.table or data.added or data.labels == "elsewhere":
+        return None
+    folder = Path(data.folder)
+    try:
+        index = glance(folder, file_of(folder), left_out=data.excluded, labels=data.labels, labelled=data.relabelled)
+        return edited(index, data) if len(index.paths) > QUICK_IMAGES else None
+    except StudioError:  # what is kept may be of another day
+        return None
 
 
 def images_of(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from tlstudio.engine.data.folder import Excluded, Index
+from tlstudio.engine.data.excluded import Excluded
+from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.groups import lacks_groups
 from tlstudio.engine.data.looks import Look
 from tlstudio.engine.data.read import read_index
@@ -22,7 +23,7 @@ from tlstudio.engine.training.start import check_task
 from tlstudio.gui.background import Cancelled, Jobs, Progress, ShouldStop
 from tlstudio.gui.describing import Wanted, describing
 from tlstudio.gui.document import Document
-from tlstudio.gui.images import QUICK_IMAGES, Images, changes_of, divided, images_of
+from tlstudio.gui.images import QUICK_IMAGES, Images, changes_of, divided, first_look, images_of
 
 if TYPE_CHECKING:
     from tlstudio.engine.model.describe import Description
@@ -99,11 +100,11 @@ class Library(QObject):
 
     def undecided(self) -> list[Excluded]:
         """Images that cannot be read and that the user did not leave out by hand."""
-        if self.index is None:
+        if self.index is None or not self.index.excluded:
             return []
         decided = {*self._data.excluded, *self.index.unlabelled}
-        if self._data.table and self.index.excluded:
-            decided.update(self.index.paths)  # a second row of an image that is used: nothing to decide
+        if self._data.table:  # a second row of an image that is used: nothing to decide
+            decided.update(self.index.paths.rows_of([image.path for image in self.index.excluded]))
         return [image for image in self.index.excluded if image.path not in decided]
 
     def rescan(self) -> None:
@@ -202,6 +203,22 @@ class Library(QObject):
         if not data.folder:
             self._jobs.drop("scan")
             return
+        if is_other_source and not data.table:
+            title = self.tr("Reading images")
+            self._jobs.run(
+                title, lambda _p, _s: first_look(data), self._on_first_look, self._on_index_failed, key="scan"
+            )
+        else:
+            self._read(data, task)
+
+    def _on_first_look(self, found: Index | None) -> None:
+        """Images that were here when the folder was last read are shown while it is read again."""
+        if found:
+            self.index = found
+            self.index_changed.emit()
+        self._read(self._data, self._task)
+
+    def _read(self, data: DataSpec, task: Task) -> None:
         looks = self.looks
 
         def work(progress: Progress, should_stop: ShouldStop) -> Images:

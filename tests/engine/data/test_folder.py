@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tlstudio.engine.data.folder import Excluded, Index, scan
+from tlstudio.engine.data.excluded import Excluded
+from tlstudio.engine.data.folder import Index, scan
 from tlstudio.engine.data.split import split
 from tlstudio.engine.errors import DataError, StudioError, TooFewImages
 from tlstudio.engine.project import DataSpec
@@ -205,7 +206,7 @@ def test_a_scan_can_be_stopped_at_any_moment(make_images: MakeImages) -> None:
 
 def test_labels_point_into_the_class_names(make_images: MakeImages) -> None:
     index = scan(make_images("b/1.png", "a/1.png", "b/2.png"))
-    assert index.labels.dtype == np.int64
+    assert index.labels.dtype == np.int32
     assert [index.class_names[label] for label in index.labels] == [path[0] for path in index.paths]
 
 
@@ -224,3 +225,17 @@ def test_a_class_with_one_image_is_scanned_and_named_when_divided(make_images: M
     assert index.counts() == {"a": 2, "b": 1}
     with pytest.raises(TooFewImages, match="'b'"):
         split(index, DataSpec())
+
+
+@pytest.mark.skipif(not hasattr(os, "link"), reason="the system has no such links")
+def test_of_several_names_of_one_file_the_first_in_a_class_is_used(make_images: MakeImages) -> None:
+    folder = make_images("a/2.png", "b/1.png", "loose.png")
+    (folder / "a/10.png").hardlink_to(folder / "a/2.png")
+    (folder / "b/9.png").hardlink_to(folder / "loose.png")
+    (folder / "b/notes.txt").hardlink_to(folder / "b/1.png")
+    assert _reasons(scan(folder)) == {"a/10.png": "the same file as a/2.png", "loose.png": "not in a class folder"}
+
+
+def test_folders_stand_among_files_where_their_names_belong(make_images: MakeImages) -> None:
+    index = scan(make_images("a/10.png", "a/2.png", "a/9/1.png", "a/B.png", "b/1.png"))
+    assert index.paths == ("a/2.png", "a/9/1.png", "a/10.png", "a/B.png", "b/1.png")

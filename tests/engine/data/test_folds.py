@@ -2,14 +2,16 @@ from pathlib import Path
 
 import numpy as np
 
+from tlstudio.engine.data.excluded import NOTHING_OUT
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.folds import folds, some
+from tlstudio.engine.data.names import names_of
 
 
 def _index(**counts: int) -> Index:
     labels = np.repeat(np.arange(len(counts)), list(counts.values()))
     paths = tuple(f"{name}/{number}.jpg" for name, count in counts.items() for number in range(count))
-    return Index(Path("images"), paths, labels, tuple(counts), None, (), len(paths), ())
+    return Index(Path("images"), names_of(paths), labels, tuple(counts), None, NOTHING_OUT, len(paths), ())
 
 
 def test_a_part_keeps_the_shares_of_classes_and_two_images_of_each():

@@ -6,19 +6,30 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tlstudio.engine.data.excluded import NOTHING_OUT, words_of
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.groups import group_numbers
+from tlstudio.engine.data.names import names_of
 from tlstudio.engine.data.split import Split, split
 from tlstudio.engine.data.strata import bin_edges
 from tlstudio.engine.errors import DataError, ProjectError, TooFewImages
 from tlstudio.engine.project import DataSpec
 
 
-def _index(given: tuple[str, ...] | None = None, **counts: int) -> Index:
+def _index(given: tuple[str, ...] = (), **counts: int) -> Index:
     """An index with so many images of each class."""
     labels = np.repeat(np.arange(len(counts)), list(counts.values()))
     paths = tuple(f"{name}/{number}.jpg" for name, count in counts.items() for number in range(count))
-    return Index(Path("images"), paths, labels, tuple(counts), given, (), len(paths), ())
+    return Index(
+        Path("images"),
+        names_of(paths),
+        labels,
+        tuple(counts),
+        words_of(given) if given else None,
+        NOTHING_OUT,
+        len(paths),
+        (),
+    )
 
 
 def _all_rows(parts: Split) -> list[int]:
@@ -70,7 +81,7 @@ def test_given_folders_are_kept() -> None:
 
 
 def test_without_a_val_folder_val_is_taken_from_train() -> None:
-    index = replace(_index(a=10, b=10), given_split=("train",) * 8 + ("test",) * 2 + ("train",) * 8 + ("test",) * 2)
+    index = replace(_index(a=10, b=10), given_split=words_of((["train"] * 8 + ["test"] * 2) * 2))
     parts = split(index, DataSpec(val_share=0.25))
     assert parts.test.tolist() == [8, 9, 18, 19]
     assert np.bincount(index.labels[parts.val]).tolist() == [2, 2]
@@ -90,7 +101,7 @@ def _named(*paths: str) -> Index:
     """An index of these paths, by class folder."""
     names = tuple(sorted({path.partition("/")[0] for path in paths}))
     labels = np.array([names.index(path.partition("/")[0]) for path in paths])
-    return Index(Path("images"), paths, labels, names, None, (), len(paths), ())
+    return Index(Path("images"), names_of(paths), labels, names, None, NOTHING_OUT, len(paths), ())
 
 
 @pytest.mark.parametrize("seed", range(5))

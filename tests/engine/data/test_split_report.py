@@ -5,7 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
+from tlstudio.engine.data.excluded import NOTHING_OUT, words_of
 from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.names import names_of
 from tlstudio.engine.data.split import split
 from tlstudio.engine.data.split_report import Short, SplitReport, split_report
 from tlstudio.engine.project import DataSpec
@@ -14,7 +16,7 @@ from tlstudio.engine.project import DataSpec
 def _index(**counts: int) -> Index:
     labels = np.repeat(np.arange(len(counts)), list(counts.values()))
     paths = tuple(f"{name}/{number}.jpg" for name, count in counts.items() for number in range(count))
-    return Index(Path("images"), paths, labels, tuple(counts), None, (), len(paths), ("empty",))
+    return Index(Path("images"), names_of(paths), labels, tuple(counts), None, NOTHING_OUT, len(paths), ("empty",))
 
 
 def _report(index: Index, spec: DataSpec) -> SplitReport:
@@ -47,7 +49,7 @@ def test_a_random_split_leaks_the_groups_of_a_column_and_a_group_split_keeps_the
 
 
 def test_a_given_split_is_said_to_leak() -> None:
-    index = replace(_index(a=4, b=4), given_split=("train", "train", "val", "test") * 2)
+    index = replace(_index(a=4, b=4), given_split=words_of(("train", "train", "val", "test") * 2))
     report = _report(index, DataSpec(groups="pattern", group_pattern=r"\d"))
     assert (report.leak.groups, report.random_leak) == (0, None)
     leaky = _report(index, DataSpec(groups="pattern", group_pattern="jpg"))

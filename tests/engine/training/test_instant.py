@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from tests.engine.small import train
+from tlstudio.engine.data.excluded import NOTHING_OUT
 from tlstudio.engine.data.folder import Index, scan
 from tlstudio.engine.errors import HeadError
 from tlstudio.engine.project import (
@@ -55,7 +56,7 @@ def test_numbers_are_solved_too(instant: ProjectSpec, tmp_path: Path) -> None:
         index.labels,
         ("tens", "down"),
         None,
-        (),
+        NOTHING_OUT,
         index.found,
         (),
         targets=numbers,

@@ -9,7 +9,9 @@ from sklearn.metrics import average_precision_score
 from torch import nn
 
 from tests.engine.small import SMALL
+from tlstudio.engine.data.excluded import NOTHING_OUT
 from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.names import names_of
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.model.head_module import Head, Units
 from tlstudio.engine.model.heads import build_head
@@ -45,7 +47,9 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Index:
     targets = (shares * [200, 1]).astype(np.float32)
     paths = tuple(f"{number:02}.png" for number in range(IMAGES))
     names = ("redness", "greenness")
-    return Index(folder, paths, np.zeros(IMAGES, np.int64), names, None, (), IMAGES, (), targets, "regression")
+    return Index(
+        folder, names_of(paths), np.zeros(IMAGES, np.int64), names, None, NOTHING_OUT, IMAGES, (), targets, "regression"
+    )
 
 
 def project_of(table: Index, task: Task) -> ProjectSpec:

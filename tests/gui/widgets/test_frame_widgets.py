@@ -1,5 +1,3 @@
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QFocusFrame, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -8,7 +6,7 @@ from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.rail import COMPACT_WIDTH, WIDTH, Entry, Rail
 from tlstudio.gui.widgets.segment import Segment
 from tlstudio.gui.widgets.status_bar import StatusBar, Work
-from tlstudio.gui.widgets.thumbnails import BATCHED_ABOVE, ThumbnailGrid, Tile
+from tlstudio.gui.widgets.thumbnails import ThumbnailGrid
 from tlstudio.gui.widgets.top_bar import RunLine, TopBar
 
 OPTIONS = [("a", "First"), ("b", "Second"), ("c", "Third")]
@@ -162,23 +160,15 @@ def test_background_work_is_shown_with_its_count_and_can_be_cancelled(qtbot: QtB
     assert cancelled == [True]
 
 
-def test_a_hundred_thousand_tiles_come_in_batches(qtbot: QtBot) -> None:
-    grid = ThumbnailGrid()
-    qtbot.addWidget(grid)
-    grid.show_tiles([Tile(Path(f"{number}.png"), "a", str(number), "unread") for number in range(5 * BATCHED_ABOVE)])
-    assert grid.layoutMode() is ThumbnailGrid.LayoutMode.Batched
-    assert grid.tiles.rowCount() == 5 * BATCHED_ABOVE
-
-
 def test_a_row_of_thumbnails_fills_its_width(qtbot: QtBot) -> None:
     grid = ThumbnailGrid()
     qtbot.addWidget(grid)
     grid.resize(806, 400)
     grid.show()
     room = grid.width() - 11  # the scroll bar and a pixel
-    columns = room // grid.gridSize().width()
+    columns = room // grid.cell.width()
     assert columns == 5
-    assert room - columns * grid.gridSize().width() < columns
+    assert room - columns * grid.cell.width() < columns
 
 
 def test_choices_that_come_while_it_is_shown_get_their_room(qtbot: QtBot) -> None:

@@ -6,9 +6,13 @@ from pathlib import Path, PurePosixPath
 
 import numpy as np
 
-from tlstudio.engine.data.folder import BY_HAND, Index, class_name, is_left_out, reasons_by_content
+from tlstudio.engine.data.content import reasons_by_content
+from tlstudio.engine.data.excluded import NOTHING_OUT, Excluded, exclusions_of, words_of
+from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.images import SUFFIXES
-from tlstudio.engine.data.walk import Excluded, natural_key, walk
+from tlstudio.engine.data.layout import BY_HAND, class_name, is_left_out
+from tlstudio.engine.data.names import names_of
+from tlstudio.engine.data.walk import natural_key, walk
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec
 
@@ -48,7 +52,7 @@ def place_below(path: str, data: DataSpec) -> str:
 
 
 def is_elsewhere(path: str) -> bool:
-    return path.startswith("../") or PurePosixPath(path).is_absolute() or ":" in path[:3]
+    return path.startswith(("../", "/")) or ":" in path[:3]
 
 
 def portable(path: str) -> str:
@@ -66,7 +70,7 @@ def without_elsewhere(data: DataSpec) -> DataSpec:
 
 def nothing_in(folder: Path) -> Index:
     """The index of a project before anything is added."""
-    return Index(folder, (), np.empty(0, np.int64), (), None, (), 0, ())
+    return Index(folder, names_of(()), np.empty(0, np.int32), (), None, NOTHING_OUT, 0, ())
 
 
 def with_added(
@@ -84,7 +88,10 @@ def with_added(
     names = {path: name for path, name in added.items() if path not in known}
     by_hand = [path for path in names if is_left_out(path, frozenset(data.excluded))]
     reasons = dict.fromkeys(by_hand, BY_HAND)
-    reasons |= reasons_by_content(index.folder, [p for p in names if p not in reasons], progress, should_stop)
+    others = [path for path in names if path not in reasons]
+    states = np.zeros(len(others), np.uint64)
+    bad = reasons_by_content(index.folder, others, states, progress, should_stop)
+    reasons |= {others[number]: reason for number, reason in bad.items()}
     out += [Excluded(path, reason) for path, reason in reasons.items()]
     used = {path: name for path, name in names.items() if path not in reasons}
     found = replace(_merged(index, added, used, out), found=index.found + len(used) + len(out))
@@ -104,11 +111,11 @@ def _merged(index: Index, added: dict[str, str], used: dict[str, str], out: list
     numbers = {name: number for number, name in enumerate(class_names)}
     return replace(
         index,
-        paths=paths,
-        labels=np.array([numbers[classes[path]] for path in paths], dtype=np.int64),
+        paths=names_of(paths),
+        labels=np.array([numbers[classes[path]] for path in paths], dtype=np.int32),
         class_names=class_names,
-        given_split=None if index.given_split is None else tuple(parts.get(path, "train") for path in paths),
-        excluded=tuple(sorted((*index.excluded, *out), key=lambda item: natural_key(item.path))),
+        given_split=None if index.given_split is None else words_of(parts.get(path, "train") for path in paths),
+        excluded=exclusions_of(sorted((*index.excluded, *out), key=lambda item: natural_key(item.path))),
         empty_classes=tuple(name for name in index.empty_classes if name not in class_names),
         groups={kind: _alone_where_new(numbers, was) for kind, numbers in index.groups.items()},
     )
@@ -124,8 +131,8 @@ def _images(folder: Path, data: DataSpec, should_stop: Callable[[], bool]) -> It
     """Each added image with its class; what was added last counts."""
     for place, name in data.added.items():
         if (folder / place).is_dir():
-            for file in walk(folder / place, should_stop).files:
-                yield f"{place}/{file.path}", name
+            for path in walk(folder / place, should_stop).files:
+                yield f"{place}/{path}", name
         elif (folder / place).is_file():
             yield place, name
 

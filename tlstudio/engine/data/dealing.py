@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tlstudio.engine.data.strata import Strata, sizes
+from tlstudio.engine.data.strata import Strata, ranks, sizes
 from tlstudio.engine.data.stratify import deal_evenly
 
 PARTS = ("train", "val", "test")
@@ -39,6 +39,15 @@ def shared_out(units: Units, val_share: float, test_share: float) -> Dealt:
     found = [sizes(count, val_share, test_share) for count in counts.tolist()]
     room = {"val": [n_val for n_val, _ in found], "test": [n_test for _, n_test in found]}
     return _fill(units, room if val_share else {"test": room["test"]})
+
+
+def shared_out_singly(order: np.ndarray, strata: Strata, val_share: float, test_share: float) -> list[np.ndarray]:
+    """What `shared_out` gives where each row stands alone: of each class the first go to val, the next to test."""
+    found = [sizes(count, val_share, test_share) for count in strata.counts(order).tolist()]
+    n_val, n_test = np.array(found)[strata.numbers[order]].T
+    place, _ = ranks(strata.numbers[order])
+    is_val, is_test = place < n_val, (place >= n_val) & (place < n_val + n_test)
+    return [np.sort(order[part]) for part in (~is_val & ~is_test, is_val, is_test)]
 
 
 def folded(units: Units, folds: int, fold: int, test_share: float) -> Dealt:

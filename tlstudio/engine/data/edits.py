@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from tlstudio.engine.data.folder import BY_HAND, NO_LABEL, Index
+from tlstudio.engine.data.excluded import Excluded, Words, exclusions_of
+from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.groups import lacks_groups, numbered, way_of
+from tlstudio.engine.data.layout import BY_HAND, NO_LABEL
 from tlstudio.engine.data.looks import Look, look_at, near_duplicates
 from tlstudio.engine.data.read import read_index
 from tlstudio.engine.data.table_index import column_keys
-from tlstudio.engine.data.walk import Excluded, natural_key
+from tlstudio.engine.data.walk import natural_key
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, SplitPart, Task
 
@@ -72,8 +74,7 @@ def edited(index: Index, data: DataSpec) -> Index:
     if "" in index.class_names:
         index = _thinned(index, index.labels != index.class_names.index(""), NO_LABEL)
     if index.given_split is not None and data.pinned:
-        parts = zip(index.paths, index.given_split, strict=True)
-        index = replace(index, given_split=tuple(data.pinned.get(path, part) for path, part in parts))
+        index = replace(index, given_split=_moved(index, index.given_split, data.pinned))
     return index
 
 
@@ -96,7 +97,8 @@ def name_classes(data: DataSpec, names: Sequence[str]) -> DataSpec:
 
 def move(data: DataSpec, paths: Collection[str], part: SplitPart | None) -> DataSpec:
     """Keep the images in a part of the split; None leaves it to the seed, or to their folders, again."""
-    others = {path: pinned for path, pinned in data.pinned.items() if path not in set(paths)}
+    moved = frozenset(paths)
+    others = {path: pinned for path, pinned in data.pinned.items() if path not in moved}
     return replace(data, pinned=others if part is None else {**others, **dict.fromkeys(sorted(paths), part)})
 
 
@@ -117,50 +119,62 @@ def rename_class(data: DataSpec, old: str, new: str) -> DataSpec:
 
 
 def _left_out(index: Index, excluded: Collection[str]) -> Index:
-    out = frozenset(excluded)
-    kept = np.array([path not in out for path in index.paths], dtype=bool)
+    kept = np.ones(len(index.paths), bool)
+    kept[list(index.paths.rows_of(excluded).values())] = False
     return index if kept.all() else _thinned(index, kept, BY_HAND)
 
 
 def _thinned(index: Index, kept: np.ndarray, reason: str) -> Index:
     """The index of the rows where `kept` (n,) is true; the others are out for the reason."""
-    removed = [path for path, keep in zip(index.paths, kept, strict=True) if not keep]
-    paths = tuple(path for path, keep in zip(index.paths, kept, strict=True) if keep)
-    both = (*index.excluded, *(Excluded(path, reason) for path in removed))
-    given = index.given_split
+    rows = np.flatnonzero(kept)
+    both = [*index.excluded, *(Excluded(path, reason) for path in index.paths.at(np.flatnonzero(~kept)))]
     thinner = replace(
         index,
-        paths=paths,
-        labels=index.labels[kept],
-        given_split=given and tuple(part for part, keep in zip(given, kept, strict=True) if keep),
-        excluded=tuple(sorted(both, key=lambda item: natural_key(item.path))),
-        targets=None if index.targets is None else index.targets[kept],
-        groups={way: numbers[kept] for way, numbers in index.groups.items()},
+        paths=index.paths.take(rows),
+        labels=index.labels[rows],
+        given_split=index.given_split and index.given_split.take(rows),
+        excluded=exclusions_of(sorted(both, key=lambda item: natural_key(item.path))),
+        targets=None if index.targets is None else index.targets[rows],
+        groups={way: numbers[rows] for way, numbers in index.groups.items()},
     )
-    return thinner if index.targets is not None else _with_classes(thinner, _names_of(thinner))
+    return thinner if index.targets is not None else _with_classes(thinner, thinner.class_names, {})
+
+
+def _moved(index: Index, given: Words, pinned: Mapping[str, SplitPart]) -> Words:
+    known = tuple(dict.fromkeys((*given.known, *pinned.values())))
+    numbers = given.numbers.copy()
+    for path, row in index.paths.rows_of(pinned).items():
+        numbers[row] = known.index(pinned[path])
+    return Words(known, numbers)
 
 
 def _relabelled(index: Index, data: DataSpec) -> Index:
     named = [data.class_names.get(name, name) for name in index.class_names]
-    own = [data.relabelled.get(path) or named[label] for path, label in zip(index.paths, index.labels, strict=True)]
-    return _with_classes(index, own, data.class_names)
+    rows = index.paths.rows_of(data.relabelled)
+    own = {row: data.relabelled[path] for path, row in rows.items() if data.relabelled[path]}
+    return _with_classes(index, named, own, data.class_names)
 
 
-def _names_of(index: Index) -> list[str]:
-    return [index.class_names[label] for label in index.labels]
+def _with_classes(
+    index: Index, named: Sequence[str], own: Mapping[int, str], renamed: Mapping[str, str] | None = None
+) -> Index:
+    """The index with other names for its classes, and classes of their `own` for some rows.
 
-
-def _with_classes(index: Index, names: list[str], renamed: Mapping[str, str] | None = None) -> Index:
-    """The index with these classes of its images; classes that lose their last image are among the empty ones."""
-    class_names = tuple(sorted(set(names), key=natural_key))
+    Classes that lose their last image are among the empty ones. Raises DataError if there are not two.
+    """
+    words = tuple(dict.fromkeys((*named, *own.values())))
+    places = {word: number for number, word in enumerate(words)}
+    found = np.array([places[word] for word in named], np.int32)[index.labels]
+    found[list(own)] = [places[word] for word in own.values()]
+    class_names = tuple(sorted((words[number] for number in np.unique(found)), key=natural_key))
     if len(class_names) < 2 and "" not in index.class_names:
         left = f"only images of the class {class_names[0]!r}" if class_names else "no images"
         raise DataError(f"Your changes leave {left}; training needs two classes or more. Undo the last change.")
-    numbers = {name: number for number, name in enumerate(class_names)}
-    before = [(renamed or {}).get(name, name) for name in (*index.class_names, *index.empty_classes)]
+    numbers: dict[str, int] = {name: number for number, name in enumerate(class_names)}
+    before = [renamed.get(name, name) if renamed else name for name in (*index.class_names, *index.empty_classes)]
     return replace(
         index,
-        labels=np.array([numbers[name] for name in names], dtype=np.int64),
+        labels=np.array([numbers.get(word, 0) for word in words], np.int32)[found],
         class_names=class_names,
         empty_classes=tuple(sorted(set(before) - {*class_names, ""}, key=natural_key)),
     )

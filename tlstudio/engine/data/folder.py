@@ -1,31 +1,27 @@
 """A folder of images as an index: which images, which classes, what was left out and why."""
 
-import os
-import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 
-from tlstudio.engine.data.images import problem
-from tlstudio.engine.data.walk import Excluded, Found, Tree, natural_key, walk
-from tlstudio.engine.errors import DataError, StudioError
+from tlstudio.engine.data.content import reasons_by_content
+from tlstudio.engine.data.excluded import Excluded, Exclusions, Words, exclusions_of
+from tlstudio.engine.data.layout import (
+    NO_LABEL,
+    PARTS,
+    Layout,
+    Reasons,
+    class_folders,
+    layout_of,
+    reasons_by_name,
+)
+from tlstudio.engine.data.names import Names
+from tlstudio.engine.data.survey import Survey, load, save
+from tlstudio.engine.data.walk import Tree, natural_key, walk
+from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import LabelSource, Task
-
-SPLIT_FOLDERS = {
-    "train": "train",
-    "training": "train",
-    "val": "val",
-    "valid": "val",
-    "validation": "val",
-    "test": "test",
-    "testing": "test",
-}
-BY_HAND, NO_LABEL = "left out by hand", "no label yet"
-BATCH = 64  # files checked between two questions whether to stop
-MAX_WORKERS = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,11 +29,11 @@ class Index:
     """What can be trained on. found = len(paths) + len(excluded)."""
 
     folder: Path
-    paths: tuple[str, ...]  # relative, with slashes, in natural order
-    labels: np.ndarray  # int64, one for each path: its place in class_names
+    paths: Names  # relative, with slashes, in natural order
+    labels: np.ndarray  # int32, one for each path: its place in class_names
     class_names: tuple[str, ...]  # those with a usable image, in natural order
-    given_split: tuple[str, ...] | None  # "train", "val" or "test" for each path, where the folders say so
-    excluded: tuple[Excluded, ...]
+    given_split: Words | None  # "train", "val" or "test" for each path, where the folders say so
+    excluded: Exclusions
     found: int
     empty_classes: tuple[str, ...]  # class folders without a usable image
     targets: np.ndarray | None = None  # float32 (images, names) where an image has labels or numbers, not one class
@@ -47,9 +43,9 @@ class Index:
     columns: tuple[str, ...] = ()  # of the table
 
     @property
-    def unlabelled(self) -> list[str]:
+    def unlabelled(self) -> Names:
         """Images that wait for somebody to say what they show. They are among the excluded ones."""
-        return [item.path for item in self.excluded if item.reason == NO_LABEL]
+        return self.excluded.paths_out_for(NO_LABEL)
 
     def counts(self) -> dict[str, int]:
         """Usable images of each class or label; of each number all of them."""
@@ -63,14 +59,6 @@ class Index:
         return self.counts()[class_name]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a file belongs, by its path alone."""
-
-    part: str  # "train", "val", "test", or "" where the folders do not say
-    class_name: str | None  # None: outside of class folders; "": nobody has said it yet
-
-
 def scan(
     folder: Path,
     *,
@@ -80,11 +68,13 @@ def scan(
     needs_classes: bool = True,
     progress: Callable[[int, int], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
+    kept: Path | None = None,
 ) -> Index:
     """Read a folder that holds one folder per class, or train, val and test folders that do.
 
     Images in folders of a class folder belong to the class. Only files with the ending of an image, supported or not,
-    count as found; each is decoded once. `left_out` names files or folders, relative with slashes.
+    count as found; each is decoded once, or not at all if `kept`, where what is known of the folder is kept, says that
+    it is as it was. `left_out` names files or folders, relative with slashes.
     Where labels are given by hand every image has the class "", as have those of `labelled` outside of class folders.
     `progress(done, total)` counts files, in the calling thread.
     Raises DataError if there are no two classes with usable images, unless there need not be or some are to be
@@ -92,115 +82,89 @@ def scan(
     """
     stops = should_stop or (lambda: False)
     tree = walk(folder, stops)
-    by_hand = labels == "hand" or (labels == "auto" and not any("/" in file.path for file in tree.files))
-    is_presplit = not by_hand and _is_presplit(tree)
-    places = {file.path: _Place("", "") if by_hand else _place(file.path, is_presplit) for file in tree.files}
-    places |= {path: _Place("train" if is_presplit else "", "") for path in labelled if _is_homeless(places.get(path))}
-    reasons = _reasons_by_name(tree.files, places, frozenset(left_out), is_presplit)
-    candidates = [path for path in places if path not in reasons]
-    reasons |= reasons_by_content(folder, candidates, progress or (lambda done, total: None), stops)
-    used = {path: place for path, place in places.items() if path not in reasons}
-    index = _index(folder, tree, used, reasons, is_presplit)
-    if needs_classes and "" not in index.class_names:
-        _check_classes(folder, tree, index.class_names, index.excluded)
-    return replace(index, empty_classes=()) if by_hand else index
+    known = load(kept, folder) if kept else None
+    survey = Survey(tree, known.states_of(tree.files) if known else np.zeros(len(tree.files), np.uint64), {})
+    layout = layout_of(tree, labels, labelled)
+    reasons = reasons_by_name(tree, frozenset(left_out), layout)
+    try:
+        _look_inside(folder, survey, reasons.used(), progress, stops)
+    finally:  # what was read until it was stopped need not be read again
+        if kept and not survey.is_like(known):
+            save(kept, folder, survey)
+    return _index(folder, survey, reasons, layout, needs_classes)
 
 
-def _index(
-    folder: Path, tree: Tree, used: Mapping[str, _Place], reasons: Mapping[str, str], is_presplit: bool
+def glance(
+    folder: Path,
+    kept: Path,
+    *,
+    left_out: Collection[str] = (),
+    labels: LabelSource = "folders",
+    labelled: Collection[str] = (),
 ) -> Index:
-    excluded = [*tree.closed, *(Excluded(path, reason) for path, reason in reasons.items())]
-    excluded.sort(key=lambda item: natural_key(item.path))
-    names = {place.class_name or "" for place in used.values()}
+    """The folder as it was when it was scanned last, or else by the names of its files alone. Opens no image.
+
+    Raises DataError as `scan` does.
+    """
+    survey = load(kept, folder)
+    if survey is None:
+        tree = walk(folder, lambda: False)
+        survey = Survey(tree, np.zeros(len(tree.files), np.uint64), {})
+    layout = layout_of(survey.tree, labels, labelled)
+    return _index(folder, survey, reasons_by_name(survey.tree, frozenset(left_out), layout), layout, True)
+
+
+def _look_inside(
+    folder: Path,
+    survey: Survey,
+    rows: np.ndarray,
+    progress: Callable[[int, int], None] | None,
+    should_stop: Callable[[], bool],
+) -> None:
+    """Put into the survey which of its files can be used."""
+    files, states = survey.tree.files, survey.states[rows]
+    paths = files if len(rows) == len(files) else files.at(rows)
+    try:
+        bad = reasons_by_content(folder, paths, states, progress, should_stop)
+        survey.bad.update({int(rows[number]): reason for number, reason in bad.items()})
+    finally:
+        survey.states[rows] = states
+
+
+def _index(folder: Path, survey: Survey, reasons: Reasons, layout: Layout, needs_classes: bool) -> Index:
+    tree = survey.tree
+    for row, reason in survey.bad.items():
+        reasons.put(row, reason)
+    rows, excluded = reasons.used(), _excluded(tree, reasons.words())
+    places = [layout.place(path) for path in tree.files.folders]
+    names = {places[number].class_name or "" for number in np.unique(tree.files.places[rows])}
     class_names = tuple(sorted(names, key=natural_key))
+    if needs_classes and "" not in names:
+        _check_classes(folder, tree, class_names, excluded)
     numbers = {name: number for number, name in enumerate(class_names)}
+    label_of = np.array([numbers.get(place.class_name or "", 0) for place in places], np.int32)
+    own_parts = ["train" if place.class_name is None else place.part for place in places]  # a label by hand
+    parts = np.array([PARTS.index(part) for part in own_parts], np.uint8)
+    where = tree.files.places[rows]
+    empty = set() if layout.is_by_hand else class_folders(tree, layout.is_presplit) - names
     return Index(
         folder=folder,
-        paths=tuple(used),
-        labels=np.array([numbers[place.class_name or ""] for place in used.values()], dtype=np.int64),
+        paths=tree.files if len(rows) == len(tree.files) else tree.files.take(rows),
+        labels=label_of[where],
         class_names=class_names,
-        given_split=tuple(place.part for place in used.values()) if is_presplit else None,
-        excluded=tuple(excluded),
-        found=len(used) + len(excluded),
-        empty_classes=tuple(sorted(_class_folders(tree, is_presplit) - names, key=natural_key)),
+        given_split=Words(PARTS, parts[where]) if layout.is_presplit else None,
+        excluded=excluded,
+        found=len(rows) + len(excluded),
+        empty_classes=tuple(sorted(empty, key=natural_key)),
     )
 
 
-def _is_presplit(tree: Tree) -> bool:
-    """Whether there is a train folder with class folders in it, and a val or test folder beside it."""
-    filled = {_part(file.path) for file in tree.files if file.path.count("/") >= 2}
-    return "train" in filled and any(_part(path) in ("val", "test") for path in tree.folders)
-
-
-def _part(path: str) -> str:
-    return SPLIT_FOLDERS.get(path.partition("/")[0].lower(), "")
-
-
-def _place(path: str, is_presplit: bool) -> _Place:
-    folders = path.split("/")[:-1]
-    if not is_presplit:
-        return _Place("", class_name(folders[0]) if folders else None)
-    part = _part(path)
-    return _Place(part, class_name(folders[1]) if part and len(folders) > 1 else None)
-
-
-def _is_homeless(place: _Place | None) -> bool:
-    return place is not None and place.class_name is None
-
-
-def class_name(folder: str) -> str:
-    """The class of a folder with this name."""
-    return unicodedata.normalize("NFC", folder)  # two spellings that look alike are one class
-
-
-def _class_folders(tree: Tree, is_presplit: bool) -> set[str]:
-    depth = 2 if is_presplit else 1
-    opened = [*tree.folders, *(item.path for item in tree.closed)]
-    paths = [path.split("/") for path in opened if _part(path) or not is_presplit]
-    return {class_name(folders[-1]) for folders in paths if len(folders) == depth}
-
-
-def _reasons_by_name(
-    files: Sequence[Found], places: Mapping[str, _Place], left_out: frozenset[str], is_presplit: bool
-) -> dict[str, str]:
-    """Why files are out that need not be opened for it."""
-    reasons: dict[str, str] = {}
-    first: dict[tuple[int, int], str] = {}
-    for file in sorted(files, key=lambda file: file.is_link):  # of a file and a link to it, the link is out
-        if is_left_out(file.path, left_out):
-            reasons[file.path] = BY_HAND
-        elif _is_homeless(places[file.path]):
-            reasons[file.path] = _homeless(file.path, is_presplit)
-        elif file.key and first.setdefault(file.key, file.path) != file.path:
-            reasons[file.path] = f"the same file as {first[file.key]}"
-    return reasons
-
-
-def is_left_out(path: str, left_out: frozenset[str]) -> bool:
-    return bool(left_out) and any(str(place) in left_out for place in (path, *PurePosixPath(path).parents))
-
-
-def _homeless(path: str, is_presplit: bool) -> str:
-    if is_presplit and not _part(path):
-        return "outside of the train, val and test folders"
-    return "not in a class folder"
-
-
-def reasons_by_content(
-    folder: Path, paths: Sequence[str], progress: Callable[[int, int], None], should_stop: Callable[[], bool]
-) -> dict[str, str]:
-    """Why files are out that cannot be used. Decoding runs in threads; Pillow lets go of the interpreter."""
-    reasons: dict[str, str] = {}
-    with ThreadPoolExecutor(min(MAX_WORKERS, os.cpu_count() or 1)) as pool:
-        for start in range(0, len(paths), BATCH):
-            if should_stop():
-                raise StudioError("The scan was cancelled.")
-            progress(start, len(paths))
-            batch = paths[start : start + BATCH]
-            found = pool.map(problem, (folder / path for path in batch))
-            reasons |= {path: reason for path, reason in zip(batch, found, strict=True) if reason}
-    progress(len(paths), len(paths))
-    return reasons
+def _excluded(tree: Tree, reasons: Words) -> Exclusions:
+    rows = np.flatnonzero(reasons.numbers)
+    files = Exclusions(tree.files.take(rows), reasons.take(rows))
+    if not tree.closed:
+        return files
+    return exclusions_of(sorted([*tree.closed, *files], key=lambda item: natural_key(item.path)))
 
 
 def _check_classes(folder: Path, tree: Tree, names: Sequence[str], excluded: Sequence[Excluded]) -> None:
@@ -208,7 +172,7 @@ def _check_classes(folder: Path, tree: Tree, names: Sequence[str], excluded: Seq
         return
     if not tree.files:
         raise DataError(f"{folder} holds no images. Choose a folder that holds one folder of images per class.")
-    if not any("/" in file.path for file in tree.files):
+    if not any(tree.files.folders):
         raise DataError(
             f"{folder} has {_images(len(tree.files))} but no class folders. Put each class into a folder of its own."
         )
@@ -227,6 +191,6 @@ def _images(count: int) -> str:
 
 def _inner_folder(tree: Tree) -> str:
     """A hint at the folder inside, where that one holds what look like classes."""
-    inner = {tuple(file.path.split("/")[:2]) for file in tree.files if file.path.count("/") >= 2}
+    inner = {tuple(path.split("/")[:2]) for path in tree.files.folders if "/" in path}
     outer = {folders[0] for folders in inner}
     return f", or choose the folder {outer.pop()!r} inside it" if len(inner) > 1 and len(outer) == 1 else ""

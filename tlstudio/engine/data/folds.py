@@ -4,6 +4,7 @@ import numpy as np
 
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.split import shuffled
+from tlstudio.engine.data.strata import ranks
 
 LEAST = 2  # images of a class: one to learn from, one to ask about
 
@@ -14,9 +15,9 @@ def some(index: Index, rows: np.ndarray, most: int, seed: int) -> np.ndarray:
     There may be more than `most` where there are that many classes.
     """
     order = _by_chance(index, rows, seed)
-    ranks, counts = _ranks(index.labels[order])
-    shares = (ranks + 0.5) / counts
-    first = np.lexsort((shares, ranks >= LEAST))[: max(most, LEAST * len(index.class_names))]
+    places, counts = ranks(index.labels[order])
+    shares = (places + 0.5) / counts
+    first = np.lexsort((shares, places >= LEAST))[: max(most, LEAST * len(index.class_names))]
     return order[np.sort(first)]
 
 
@@ -30,13 +31,3 @@ def folds(labels: np.ndarray, count: int) -> np.ndarray:
 def _by_chance(index: Index, rows: np.ndarray, seed: int) -> np.ndarray:
     order = shuffled(index, seed)
     return order[np.isin(order, rows)]
-
-
-def _ranks(labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """For each sample how many of its class came before it, and how many its class has."""
-    order = np.argsort(labels, kind="stable")
-    counts = np.bincount(labels)
-    starts = np.cumsum(counts) - counts
-    ranks = np.empty(len(labels), np.int64)
-    ranks[order] = np.arange(len(labels)) - starts[labels[order]]
-    return ranks, counts[labels]

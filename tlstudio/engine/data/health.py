@@ -10,7 +10,8 @@ from typing import Literal
 
 import numpy as np
 
-from tlstudio.engine.data.folder import BY_HAND, NO_LABEL, Index
+from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.layout import BY_HAND, NO_LABEL
 from tlstudio.engine.data.looks import Look, is_blank, look_at, near_duplicates
 from tlstudio.engine.data.split import Split
 from tlstudio.engine.storage import write_durably

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tlstudio.engine.data.added import nothing_in, with_added
 from tlstudio.engine.data.folder import Index, scan
+from tlstudio.engine.data.survey import file_of
 from tlstudio.engine.data.table_index import scan_table
 from tlstudio.engine.project import DataSpec, Task
 
@@ -34,12 +35,14 @@ def _own(data: DataSpec, task: Task, progress: Progress, should_stop: ShouldStop
         return scan_table(data, task, progress, should_stop)
     if data.labels == "elsewhere":
         return nothing_in(Path(data.folder))
+    folder = Path(data.folder)
     return scan(
-        Path(data.folder),
+        folder,
         left_out=data.excluded,
         labels=data.labels,
         labelled=data.relabelled,
         needs_classes=not data.added,
         progress=progress,
         should_stop=should_stop,
+        kept=file_of(folder),
     )

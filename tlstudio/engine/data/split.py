@@ -7,7 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from tlstudio.engine.data.added import portable
-from tlstudio.engine.data.dealing import PARTS, Dealt, Units, folded, help_validation, lacking, shared_out
+from tlstudio.engine.data.dealing import (
+    PARTS,
+    Dealt,
+    Units,
+    folded,
+    help_validation,
+    lacking,
+    shared_out,
+    shared_out_singly,
+)
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.groups import group_numbers
 from tlstudio.engine.data.strata import strata_of
@@ -50,13 +59,16 @@ def _check_labels(index: Index) -> None:
 
 def shuffled(index: Index, seed: int) -> np.ndarray:
     """All rows in an order that depends on seed and names alone: no library's random stream, and no other image."""
-    digests = [_digest(portable(path), seed) for path in index.paths]
-    return np.array(sorted(range(len(digests)), key=digests.__getitem__), dtype=np.int64)
+    digests = bytearray()
+    for path in index.paths:
+        digests += _digest(portable(path), seed)
+    columns = np.frombuffer(digests, ">u8").reshape(-1, 4).astype(np.uint64).T
+    return np.lexsort(columns[::-1])
 
 
 def _as_given(index: Index, spec: DataSpec) -> Split:
-    given = np.array(index.given_split)
-    train, val, test = (np.flatnonzero(given == part) for part in PARTS)
+    assert index.given_split is not None
+    train, val, test = map(index.given_split.rows_of, PARTS)
     _check_train(index, train, spec)
     if not len(val):
         parts = _divided(index, train, spec, 0.0)
@@ -82,7 +94,10 @@ def _divided(index: Index, rows: np.ndarray, spec: DataSpec, test_share: float) 
     for name, count in zip(strata.names, strata.counts(rows).tolist(), strict=True):
         if count < 2:
             raise TooFewImages(name, count)
-    together = _together(index, order[np.isin(order, rows)], spec)
+    order = order[np.isin(order, rows)]
+    if _is_plain(index, spec):
+        return Split(*shared_out_singly(order, strata, spec.val_share, test_share))
+    together = _together(index, order, spec)
     units = Units(together, _pins(index, together, spec), strata)
     if spec.folds:
         dealt = folded(units, spec.folds, spec.fold, test_share)
@@ -115,10 +130,21 @@ def _together(index: Index, order: np.ndarray, spec: DataSpec) -> list[np.ndarra
 
 def _pins(index: Index, units: list[np.ndarray], spec: DataSpec) -> list[str]:
     """The part that the first pinned image of each unit stays in, or ""."""
-    if not spec.pinned or index.given_split is not None:
+    if not _has_pins(index, spec):
         return [""] * len(units)
-    pins = ([spec.pinned.get(index.paths[row], "") for row in unit] for unit in units)
+    pinned: dict[int, str] = {row: spec.pinned[path] for path, row in index.paths.rows_of(spec.pinned).items()}
+    pins = ([pinned.get(row, "") for row in unit.tolist()] for unit in units)
     return [next(filter(None, own), "") for own in pins]
+
+
+def _is_plain(index: Index, spec: DataSpec) -> bool:
+    """Whether each image goes where chance puts it, as most do: very many are then divided in no time."""
+    is_alone = group_numbers(index, spec) is None and not _has_pins(index, spec)
+    return is_alone and not spec.folds and index.task != "multi_label"
+
+
+def _has_pins(index: Index, spec: DataSpec) -> bool:
+    return bool(spec.pinned) and index.given_split is None
 
 
 def _digest(path: str, seed: int) -> bytes:

@@ -18,7 +18,7 @@ class Strata:
     """Each image is in one of the strata; where images have labels, all are in one, and may have any of the labels."""
 
     names: tuple[str, ...]
-    numbers: np.ndarray  # int64 (images,)
+    numbers: np.ndarray  # of integers (images,)
     labels: np.ndarray | None = None  # bool (images, labels)
 
     def counts(self, rows: np.ndarray) -> np.ndarray:
@@ -61,6 +61,16 @@ def sizes(found: int, val_share: float, test_share: float) -> tuple[int, int]:
     n_val = min(max(1, round(found * val_share)), max(0, found - 1))
     wanted = max(1, round(found * test_share)) if test_share else 0
     return n_val, min(wanted, max(0, found - 1 - n_val))
+
+
+def ranks(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """For each sample how many of its class came before it, and how many its class has."""
+    order = np.argsort(numbers, kind="stable")
+    counts = np.bincount(numbers)
+    starts = np.cumsum(counts) - counts
+    found = np.empty(len(numbers), np.int64)
+    found[order] = np.arange(len(numbers)) - starts[numbers[order]]
+    return found, counts[numbers]
 
 
 def _names(edges: np.ndarray) -> tuple[str, ...]:

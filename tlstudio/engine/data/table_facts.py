@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from tlstudio.engine.data.folder import SPLIT_FOLDERS, Index
+from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.layout import SPLIT_FOLDERS
 from tlstudio.engine.data.table import Table, is_image_name, number_of, read_table
 from tlstudio.engine.errors import DataError, did_you_mean
 from tlstudio.engine.project import DataSpec, Task

@@ -9,10 +9,14 @@ from pathlib import Path, PurePosixPath
 
 import numpy as np
 
-from tlstudio.engine.data.folder import SPLIT_FOLDERS, Index, is_left_out, reasons_by_content
+from tlstudio.engine.data.content import reasons_by_content
+from tlstudio.engine.data.excluded import Excluded, exclusions_of, words_of
+from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.layout import SPLIT_FOLDERS, is_left_out
+from tlstudio.engine.data.names import names_of
 from tlstudio.engine.data.table import Line, Table, number_of, read_table
 from tlstudio.engine.data.table_facts import check_columns, facts_of
-from tlstudio.engine.data.walk import Excluded, natural_key
+from tlstudio.engine.data.walk import natural_key
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, Task
 
@@ -79,7 +83,10 @@ def scan_table(
     """
     reading = _reading(data, task)
     rows, excluded = _rows(reading, frozenset(data.excluded))
-    bad = reasons_by_content(reading.folder, list(rows), progress, should_stop)
+    paths = list(rows)
+    states = np.zeros(len(paths), np.uint64)
+    found = reasons_by_content(reading.folder, paths, states, progress, should_stop)
+    bad = {paths[number]: reason for number, reason in found.items()}
     excluded += [Excluded(path, f"line {rows[path][0].number}: {reason}") for path, reason in bad.items()]
     used = {path: row for path, row in rows.items() if path not in bad}
     excluded.sort(key=lambda item: natural_key(item.path))
@@ -221,10 +228,10 @@ def _index(reading: _Reading, rows: dict[str, tuple[Line, Answer]], excluded: Se
     used = {path: answer for path, (_, answer) in rows.items()}
     names = _names(reading, used)
     place = {name: number for number, name in enumerate(names)}
-    labels = np.zeros(len(used), np.int64)
+    labels = np.zeros(len(used), np.int32)
     targets = None
     if reading.task == "single_label":
-        labels = np.array([place[str(next(iter(answer)))] for answer in used.values()], np.int64)
+        labels = np.array([place[str(next(iter(answer)))] for answer in used.values()], np.int32)
     elif reading.task == "regression" or reading.has_flags:
         targets = np.array(list(used.values()), np.float32)
     else:
@@ -233,11 +240,11 @@ def _index(reading: _Reading, rows: dict[str, tuple[Line, Answer]], excluded: Se
             targets[row, [place[str(label)] for label in answer]] = 1
     return Index(
         folder=reading.folder,
-        paths=tuple(used),
+        paths=names_of(used),
         labels=labels,
         class_names=names,
-        given_split=tuple(reading.part(line) for line, _ in rows.values()) if reading.split_column else None,
-        excluded=tuple(excluded),
+        given_split=words_of(reading.part(line) for line, _ in rows.values()) if reading.split_column else None,
+        excluded=exclusions_of(excluded),
         found=len(used) + len(excluded),
         empty_classes=(),
         targets=targets,

@@ -1,43 +1,52 @@
-"""All images below a folder, each once, whatever links lead to it."""
+"""All images below a folder, each once, whatever links lead to it. No file is opened."""
 
 import os
 import re
 import stat
+from array import array
+from bisect import bisect_left
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tlstudio.engine.data.excluded import Excluded
 from tlstudio.engine.data.images import SUFFIXES, UNSUPPORTED
+from tlstudio.engine.data.names import Arena, Names, encoded, names_of
+from tlstudio.engine.data.twins import LARGEST, twins
 from tlstudio.engine.errors import DataError, StudioError
 
 NOT_THE_USERS = frozenset({"__macosx", "thumbs.db", "desktop.ini"})  # left there by systems, in small letters
+ENDINGS = SUFFIXES | UNSUPPORTED.keys()
 
-
-@dataclass(frozen=True, slots=True)
-class Excluded:
-    """A file (or a folder that cannot be opened) below the scanned folder, and a clause that says why it is out."""
-
-    path: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file with the ending of an image."""
-
-    path: str  # relative, with slashes
-    is_link: bool
-    key: tuple[int, int] | None  # device and inode; None: a link that leads nowhere
+DIGITS = bytes.maketrans(b"123456789", b"000000000")
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
     """What a walk has met, in natural order."""
 
-    files: list[Found] = field(default_factory=list)
-    folders: list[str] = field(default_factory=list)
-    closed: list[Excluded] = field(default_factory=list)  # folders that cannot be opened
+    files: Names = field(default_factory=lambda: names_of(()))
+    folders: tuple[str, ...] = ()
+    closed: tuple[Excluded, ...] = ()  # folders that cannot be opened
+    twins: tuple[tuple[int, ...], ...] = ()  # rows of one file with several names; those that are no links come first
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """What stands in a folder: names of images in natural order, as `encoded` gives them, and folders."""
+
+    files: bytes
+    folders: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    root: Path
+    folders: dict[str, _Folder] = field(default_factory=dict)  # by path, in the order in which they were met
+    closed: list[Excluded] = field(default_factory=list)
+    inodes: "array[int]" = field(default_factory=lambda: array("Q"))  # of all files, in no order
+    pending: deque[str] = field(default_factory=lambda: deque([""]))
 
 
 def walk(root: Path, should_stop: Callable[[], bool]) -> Tree:
@@ -46,24 +55,24 @@ def walk(root: Path, should_stop: Callable[[], bool]) -> Tree:
     Raises DataError if `root` cannot be read, and StudioError if `should_stop` says so.
     """
     _check_root(root)
-    tree = Tree()
+    going = _Walk(root)
     seen: set[tuple[int, int] | None] = {None}
-    pending = deque([""])
-    while pending:
+    while going.pending:
         if should_stop():
             raise StudioError("The scan was cancelled.")
-        here = pending.popleft()
+        here = going.pending.popleft()
         key = _key(root / here)
         if key not in seen:
             seen.add(key)
-            _enter(root, here, tree, pending)
-    tree.files.sort(key=lambda file: natural_key(file.path))
-    return tree
+            _enter(going, here)
+    files = _in_order(going.folders)
+    groups = twins(root, going.folders, going.inodes)
+    return Tree(files, tuple(filter(None, going.folders)), tuple(going.closed), _as_rows(files, groups))
 
 
 def image_files(folder: Path) -> list[Path]:
     """All files below the folder with the ending of an image, readable or not, in natural order. Raises DataError."""
-    return [folder / file.path for file in walk(folder, lambda: False).files]
+    return [folder / path for path in walk(folder, lambda: False).files]
 
 
 def natural_key(path: str) -> tuple[object, ...]:
@@ -74,6 +83,16 @@ def natural_key(path: str) -> tuple[object, ...]:
 def _natural(name: str) -> list[str | int]:
     pieces = re.split("([0-9]+)", name.casefold())  # text and numbers in turns, so that like meets like
     return [int(piece) if number % 2 else piece for number, piece in enumerate(pieces)]
+
+
+def _name_key(name: str) -> tuple[list[str | int], str]:
+    return _natural(name), name
+
+
+def _sorted(names: list[str]) -> list[str]:
+    """In natural order. Names that differ in digits alone, as most do, are in it as they are sorted as text."""
+    is_alike = len(set(encoded(names).translate(DIGITS).split(b"\0")[:-1])) <= 1
+    return sorted(names) if is_alike else sorted(names, key=_name_key)
 
 
 def _check_root(root: Path) -> None:
@@ -88,22 +107,73 @@ def _check_root(root: Path) -> None:
         raise DataError(f"Cannot open the folder {root}: {_clause(error)}.") from error
 
 
-def _enter(root: Path, here: str, tree: Tree, pending: deque[str]) -> None:
+def _enter(going: _Walk, here: str) -> None:
     try:
-        with os.scandir(root / here) as entries:
-            children = [entry for entry in entries if not _is_passed_over(entry.name)]
+        with os.scandir(going.root / here) as entries:
+            files, folders = _sorted_out(list(entries))
     except OSError as error:
-        tree.closed.append(Excluded(here, f"this folder cannot be opened: {_clause(error)}"))
+        going.closed.append(Excluded(here, f"this folder cannot be opened: {_clause(error)}"))
         return
-    if here:
-        tree.folders.append(here)
-    for entry in children:
+    going.inodes.extend([entry.inode() & LARGEST for entry in files if not entry.is_symlink()])
+    going.inodes.extend(map(_target, filter(os.DirEntry.is_symlink, files)))
+    for entry in folders:
         path = f"{here}/{entry.name}" if here else entry.name
-        if _is_folder(entry):
-            # Links come last: what can be reached in two ways belongs where it really stands.
-            (pending.append if entry.is_symlink() else pending.appendleft)(path)
-        elif Path(entry.name).suffix.lower() in SUFFIXES | UNSUPPORTED.keys():
-            tree.files.append(Found(path, entry.is_symlink(), _key(root / path)))
+        # Links come last: what can be reached in two ways belongs where it really stands.
+        (going.pending.append if entry.is_symlink() else going.pending.appendleft)(path)
+    names = sorted((entry.name for entry in folders), key=_name_key)
+    going.folders[here] = _Folder(encoded(_sorted([entry.name for entry in files])), names)
+
+
+def _sorted_out(entries: list[os.DirEntry[str]]) -> tuple[list[os.DirEntry[str]], list[os.DirEntry[str]]]:
+    """Files with the ending of an image, and folders. Most of the time of a walk goes by in these lines."""
+    try:
+        are_folders = list(map(os.DirEntry.is_dir, entries))
+    except OSError:  # a link to itself
+        are_folders = list(map(_is_folder, entries))
+    kinds = zip(entries, are_folders, strict=True)
+    folders = [entry for entry, is_folder in kinds if is_folder and not _is_passed_over(entry.name)]
+    files = [
+        entry
+        for entry, is_folder in zip(entries, are_folders, strict=True)
+        if not is_folder
+        and ((name := entry.name)[-4:] in ENDINGS or name[name.rfind(".") :].lower() in ENDINGS)
+        and name[0] != "."
+    ]
+    return files, folders
+
+
+def _in_order(folders: dict[str, _Folder]) -> Names:
+    """The files of all folders, those of a folder inside where its name belongs."""
+    arena = Arena()
+    pending: list[tuple[str, bytes | None]] = [("", None)]
+    while pending:
+        path, names = pending.pop()
+        if names is not None:
+            arena.add(path, names)
+        elif path in folders:
+            pending += [*_runs(path, folders[path])][::-1]
+    return arena.names()
+
+
+def _as_rows(files: Names, groups: list[list[tuple[bool, str]]]) -> tuple[tuple[int, ...], ...]:
+    rows = files.rows_of([path for group in groups for _, path in group])
+    ours = [sorted((is_link, rows[path]) for is_link, path in group if path in rows) for group in groups]
+    return tuple(tuple(row for _, row in group) for group in ours if len(group) > 1)
+
+
+def _runs(path: str, folder: _Folder) -> Iterator[tuple[str, bytes | None]]:
+    """Files of a folder, and the folders that stand between them."""
+    if not folder.folders:
+        yield path, folder.files
+        return
+    files: Sequence[str] = folder.files.decode("utf-8", "surrogatepass").split("\0")[:-1]
+    start = 0
+    for name in folder.folders:
+        end = bisect_left(files, _name_key(name), start, key=_name_key)
+        yield path, encoded(files[start:end])
+        yield (f"{path}/{name}" if path else name), None
+        start = end
+    yield path, encoded(files[start:])
 
 
 def _is_passed_over(name: str) -> bool:
@@ -115,6 +185,14 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:  # a link to itself
         return False
+
+
+def _target(link: os.DirEntry[str]) -> int:
+    """The number of what a link leads to; 0 where that is nowhere."""
+    try:
+        return Path(link).stat().st_ino & LARGEST
+    except OSError:
+        return 0
 
 
 def _key(path: Path) -> tuple[int, int] | None:

@@ -83,7 +83,7 @@ class _Board:
         self._question = question
         self._device = choose_device(question.device)
         self._paths = [index.folder / index.paths[row] for row in rows]
-        self._labels = torch.from_numpy(index.labels[rows])
+        self._labels = torch.from_numpy(index.labels[rows].astype(np.int64))
         self._folds = torch.from_numpy(folds(index.labels[rows], FOLDS))
         self._source: ImageSource | None = None  # of the backbone before: most take the same pixels
         self._reading_s = 0.0

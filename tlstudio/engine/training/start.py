@@ -107,7 +107,7 @@ def split_images(index: Index, parts: Split) -> SplitImages:
     """The images of an index by the part of the split they are in."""
 
     def of(rows: np.ndarray) -> tuple[tuple[str, ...], tuple[int, ...]]:
-        return tuple(index.paths[row] for row in rows), tuple(int(index.labels[row]) for row in rows)
+        return tuple(index.paths.at(rows)), tuple(index.labels[rows].tolist())
 
     def targets_of(rows: np.ndarray) -> tuple[tuple[float, ...], ...]:
         assert index.targets is not None

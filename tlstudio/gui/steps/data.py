@@ -1,5 +1,6 @@
 """Data: the images first, beside them the classes, the split and the selected image."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -215,7 +216,7 @@ class DataStep(Step):
             page = self.waiting
         self._body.setCurrentWidget(page)
 
-    def _tiles(self, index: Index) -> list[Tile]:
+    def _tiles(self, index: Index) -> Sequence[Tile]:
         if self._finding and self._finding.paths:
             return data_view.tiles_of(index, self._finding.paths)
         return data_view.tiles(index, self.tools.filter.current, self.tools.find_field.text())
@@ -287,4 +288,4 @@ class DataStep(Step):
 
     def _show_selected(self) -> None:
         is_out = self.tools.filter.current == data_view.LEFT_OUT
-        show_selected(self.panel.selected, self.grid.selected(), self.spec, self.services.library, is_out=is_out)
+        show_selected(self.panel.selected, self.grid, self.spec, self.services.library, is_out=is_out)

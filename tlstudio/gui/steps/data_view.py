@@ -1,16 +1,20 @@
 """What the Data step shows, as pure functions of the index, the split and the spec."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from typing import overload
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from tlstudio.engine.data.added import place_of
-from tlstudio.engine.data.folder import NO_LABEL, Excluded, Index
+from tlstudio.engine.data.excluded import Excluded
+from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.layout import NO_LABEL
 from tlstudio.engine.data.split import Split
+from tlstudio.engine.data.strata import ranks
 from tlstudio.engine.data.walk import natural_key
 from tlstudio.engine.project import DataSpec
 from tlstudio.gui.widgets.thumbnails import Tile
@@ -38,19 +42,55 @@ class NumberRow:
     shares: tuple[float, ...]  # heights of a histogram, of 1
 
 
-def tiles(index: Index, chosen: str, text: str) -> list[Tile]:
-    """The images of a filter whose path holds `text`; of all classes they come mixed."""
-    if chosen == LEFT_OUT:
-        found = [_excluded_tile(index.folder, image) for image in index.excluded if image.reason != NO_LABEL]
-    elif chosen == WAITING:
-        found = _in_order(index, all_of_them=False)
-    elif chosen == ALL and index.unlabelled:
-        found = _in_order(index, all_of_them=True)
-    else:
-        rows = _mixed(index) if chosen == ALL else _rows_of(index, _label(index, chosen))
-        found = [_tile(index.folder, index.paths[row], answer_words(index, row), int(row)) for row in rows]
+class ImageTiles(Sequence[Tile]):
+    """Rows of an index as tiles, each made when it is asked for."""
+
+    def __init__(self, index: Index, rows: np.ndarray) -> None:
+        self._index, self._rows = index, rows
+
+    def index(self, value: object, start: int = 0, stop: int | None = None) -> int:
+        path = _path_below(value.path, self._index.folder) if isinstance(value, Tile) else ""
+        is_there = self._rows == self._index.paths.index(path)
+        place = int(np.argmax(is_there)) if is_there.any() else len(self)
+        return super().index(value, max(start, place), place + 1 if stop is None else stop)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, ImageTiles):
+            return NotImplemented
+        own, others = self._index, other._index
+        is_same = own.folder == others.folder and np.array_equal(self._rows, other._rows)
+        return is_same and own.paths == others.paths
+
+    __hash__ = None  # pyright: ignore[reportAssignmentType] # like a list
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Tile: ...
+    @overload
+    def __getitem__(self, place: slice) -> "ImageTiles": ...
+    def __getitem__(self, place: int | slice) -> "Tile | ImageTiles":
+        if isinstance(place, slice):
+            return ImageTiles(self._index, self._rows[place])
+        row = int(self._rows[place])
+        return _tile(self._index.folder, self._index.paths[row], answer_words(self._index, row), row)
+
+
+def tiles(index: Index, chosen: str, text: str) -> Sequence[Tile]:
+    """The images of a filter whose path in the folder holds `text`; of all classes they come mixed."""
     wanted = text.strip().casefold()
-    return [tile for tile in found if wanted in tile.path.as_posix().casefold()] if wanted else found
+    if chosen in (LEFT_OUT, WAITING) or (chosen == ALL and index.unlabelled):
+        found = _listed(index, chosen)
+        return [tile for tile in found if wanted in tile.path.as_posix().casefold()] if wanted else found
+    rows = _mixed(index) if chosen == ALL else _rows_of(index, _label(index, chosen))
+    return ImageTiles(index, rows[np.isin(rows, index.paths.containing(wanted))] if wanted else rows)
+
+
+def _listed(index: Index, chosen: str) -> list[Tile]:
+    if chosen == LEFT_OUT:
+        return [_excluded_tile(index.folder, image) for image in index.excluded if image.reason != NO_LABEL]
+    return _in_order(index, all_of_them=chosen == ALL)
 
 
 def _in_order(index: Index, *, all_of_them: bool) -> list[Tile]:
@@ -73,7 +113,7 @@ def _files(folder: Path, paths: frozenset[str]) -> list[tuple[str, Path, str]]:
 
 def tiles_of(index: Index, paths: Sequence[str]) -> list[Tile]:
     """These images, in this order, as far as they are in the folder; those left out with their reason."""
-    rows = {path: row for row, path in enumerate(index.paths)}
+    rows = index.paths.rows_of(paths)
     out = {image.path: image for image in index.excluded}
     used = {
         path: _tile(index.folder, path, answer_words(index, rows[path]), rows[path]) for path in paths if path in rows
@@ -83,7 +123,12 @@ def tiles_of(index: Index, paths: Sequence[str]) -> list[Tile]:
 
 def path_of(tile: Tile, data: DataSpec) -> str:
     """The path as the project has it: relative to the folder, with slashes."""
-    return place_of(tile.path, data.folder)
+    return _path_below(tile.path, Path(data.folder))
+
+
+def _path_below(path: Path, folder: Path) -> str:
+    """For very many: a Path of each would take seconds."""
+    return str(path).removeprefix(f"{folder}{os.sep}").replace(os.sep, "/")
 
 
 def filters(index: Index) -> list[tuple[str, str]]:
@@ -218,11 +263,8 @@ def _label(index: Index, chosen: str) -> int:
 
 def _mixed(index: Index) -> np.ndarray:
     """All rows, every class spread evenly over the whole."""
-    place = np.empty(len(index.labels))
-    for label in range(len(index.class_names)):
-        rows = np.flatnonzero(index.labels == label)
-        place[rows] = (np.arange(len(rows)) + 0.5) / max(1, len(rows))
-    return np.argsort(place, kind="stable")
+    place, counts = ranks(index.labels)
+    return np.argsort((place + 0.5) / counts, kind="stable")
 
 
 def _tile(folder: Path, path: str, label: str, row: int = -1) -> Tile:

@@ -1,7 +1,8 @@
 """A grid of thumbnails that scrolls through any number of images."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from math import ceil
 from pathlib import Path
 
@@ -23,20 +24,21 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from tlstudio.gui.icons import paint_icon
 from tlstudio.gui.theme import SMALL, TINY, color, font, set_role, theme
 from tlstudio.gui.widgets.swatch import SIDE as SWATCH
 from tlstudio.gui.widgets.swatch import paint_swatch
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
+from tlstudio.gui.widgets.tile_view import TileView
 
 GAP, CAPTION = 14, 35  # px between squares; of a row below its square
 RADIUS = 3
 SCROLL_BAR = 10  # px, as in the style sheet
 SLACK = 4  # px that a row of squares may lack
 SIZE_STEP = 32  # device px
-BATCHED_ABOVE = 20_000  # tiles; laying out more at once would take over 100 ms
+FEW = 20  # images that are looked for one by one
 SIZES = (96, 144, 256)  # px of a square: smallest, usual, largest
 
 Index = QModelIndex | QPersistentModelIndex
@@ -47,14 +49,15 @@ TileRole = Qt.ItemDataRole.UserRole
 class Tile:
     """One image of the grid. `problem` says why it cannot be shown or used; such a tile decodes nothing.
 
-    `row` is its place in what `ThumbnailGrid.set_marks` is given, -1 for none.
+    `row` is its place in what `ThumbnailGrid.set_marks` is given, -1 for none. Tiles of the same file are equal,
+    whatever is said of it.
     """
 
     path: Path
-    label: str
-    name: str
-    problem: str = ""
-    row: int = -1
+    label: str = field(compare=False)
+    name: str = field(compare=False)
+    problem: str = field(default="", compare=False)
+    row: int = field(default=-1, compare=False)
 
 
 class TileModel(QAbstractListModel):
@@ -69,6 +72,10 @@ class TileModel(QAbstractListModel):
         return self._tiles
 
     def set_tiles(self, tiles: Sequence[Tile]) -> None:
+        """Show these; where they are of the same files, the view stays where it is."""
+        if tiles == self._tiles:
+            self._tiles = tiles
+            return
         self.beginResetModel()
         self._tiles = tiles
         self.endResetModel()
@@ -151,6 +158,17 @@ class TileDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+def _rows_of(tiles: Sequence[Tile], paths: Set[Path]) -> list[int]:
+    """Where the images are among the tiles, ascending."""
+    if len(paths) > FEW:
+        return [row for row, tile in enumerate(tiles) if tile.path in paths]
+    rows: list[int] = []
+    for path in paths:
+        with suppress(ValueError):  # it is not shown any more
+            rows.append(tiles.index(Tile(path, "", "")))
+    return sorted(rows)
+
+
 def _decoded_px(side: float) -> int:
     """Sizes are made in steps, so that a window dragged wider needs no new thumbnails for each pixel."""
     return ceil(side / SIZE_STEP) * SIZE_STEP
@@ -172,7 +190,7 @@ def _paint_caption(painter: QPainter, place: QRect, tile: Tile) -> None:
         painter.drawText(place, middle | Qt.AlignmentFlag.AlignRight, name)
 
 
-class ThumbnailGrid(QListView):
+class ThumbnailGrid(TileView):
     """Shows tiles; decodes only what is in view."""
 
     selection_changed = Signal()
@@ -186,27 +204,21 @@ class ThumbnailGrid(QListView):
         self._delegate = TileDelegate(self.loader, self)
         self.setModel(self.tiles)
         self.setItemDelegate(self._delegate)
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(True)
-        self.setUniformItemSizes(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setBatchSize(BATCHED_ABOVE)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setDragDropMode(TileView.DragDropMode.DragOnly)
         self.loader.arrived.connect(self.viewport().update)
         theme().changed.connect(self.viewport().update)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
 
     def show_tiles(self, tiles: Sequence[Tile]) -> None:
         """Show other tiles; those that are still there stay selected."""
-        chosen = {tile.path for tile in self.selected()}
-        is_large = len(tiles) > BATCHED_ABOVE
-        self.setLayoutMode(QListView.LayoutMode.Batched if is_large else QListView.LayoutMode.SinglePass)
-        self.tiles.set_tiles(tiles)
-        self.select(chosen)
+        if tiles == self.tiles.tiles:
+            self.tiles.set_tiles(tiles)
+            self.viewport().update()
+        else:
+            chosen = {tile.path for tile in self.selected()}
+            self.tiles.set_tiles(tiles)
+            self.select(chosen)
         self.selection_changed.emit()
 
     def set_marks(self, marks: Sequence[str]) -> None:
@@ -216,7 +228,7 @@ class ThumbnailGrid(QListView):
 
     def select(self, paths: Set[Path]) -> None:
         """Select the tiles of these images, as far as they are shown, and bring the first into view."""
-        rows = [row for row, tile in enumerate(self.tiles.tiles) if tile.path in paths] if paths else []
+        rows = _rows_of(self.tiles.tiles, paths)
         if rows:
             self.setCurrentIndex(self.tiles.index(rows[0]))
         more = QItemSelection()
@@ -226,12 +238,21 @@ class ThumbnailGrid(QListView):
 
     def following(self) -> Path | None:
         """The image after the selected one; None where not exactly one is selected, or it is the last."""
-        rows = [index.row() for index in self.selectedIndexes()]
+        rows = self._selected_rows()
         is_one = len(rows) == 1 and rows[0] + 1 < len(self.tiles.tiles)
         return self.tiles.tiles[rows[0] + 1].path if is_one else None
 
     def selected(self) -> list[Tile]:
-        return [self.tiles.tiles[index.row()] for index in self.selectedIndexes()]
+        return [self.tiles.tiles[row] for row in self._selected_rows()]
+
+    def selected_count(self) -> int:
+        return len(self._selected_rows())
+
+    def _selected_rows(self) -> list[int]:
+        """From first to last; by ranges, since there may be very many."""
+        chosen = self.selectionModel().selection()
+        parts = [chosen.at(number) for number in range(chosen.count())]
+        return sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
 
     def set_side(self, side: int) -> None:
         """The least size of a square, in px; squares grow until the row is full."""
@@ -242,7 +263,7 @@ class ThumbnailGrid(QListView):
         width = self.width() - SCROLL_BAR - 1  # kept free even where there is none, else the columns jump as it comes
         columns = max(1, (width + SLACK) // (self._least + GAP))
         self._delegate.side = width // columns - GAP
-        self.setGridSize(self._delegate.sizeHint(QStyleOptionViewItem(), QModelIndex()))
+        self.set_cell(self._delegate.sizeHint(QStyleOptionViewItem(), QModelIndex()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
