@@ -28,7 +28,7 @@ def dialog(qtbot: QtBot, services: Services, images: Path, tmp_path: Path) -> Co
     first = tiny(images, epochs=1)
     second = replace(first, training=replace(first.training, lr=0.1))
     runs = [trained(one, tmp_path / f"00{number}") for number, one in enumerate((first, second), start=1)]
-    made = CompareDialog(services, *runs)
+    made = CompareDialog(services, runs[0], runs[1])
     qtbot.addWidget(made)
     qtbot.waitUntil(made.progress.isHidden, timeout=WAIT_MS)
     return made

@@ -25,6 +25,7 @@ class RunStarted:
     weights: str  # where the backbone's weights come from, in words
     plan: str  # what runs once and what runs every epoch, in a sentence
     first_step: int = 0
+    source_weight: float = 0.0  # λ of the source loss; 0 where the source task is not kept in mind
     precision: str = ""  # that the network computes in: "float32" or "bfloat16"
 
 
@@ -63,6 +64,7 @@ class EpochEnded:
     moved: Movement = field(default_factory=dict)  # of the backbone's leaf parts that train
     gradients: dict[str, float] = field(default_factory=dict)  # of the same parts: mean L2 norm over the epoch
     metrics: dict[str, float] = field(default_factory=dict)  # of the task, on the validation images
+    source_metrics: dict[str, float] = field(default_factory=dict)  # of the source task, on its validation images
 
     @property
     def val_metrics(self) -> dict[str, float]:
@@ -81,6 +83,18 @@ class PhaseBegan:
     from_part: str  # the first part that trains; "all": all that is not frozen
     trainable: int  # parameters
     lr: float  # peak learning rate of the head
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Somebody changed the running run: what comes after `step` goes by the new value."""
+
+    name: ClassVar[str] = "changed"
+    step: int  # the last one by the old value; 0 before the first
+    epoch: int  # that runs, from 1
+    key: str  # as in the project file; "freeze.phase_ends": the last epoch of the running phase
+    old: float
+    new: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +119,7 @@ class RunEnded:
     reason: str = ""
 
 
-Event = RunStarted | Progress | StepEnded | EpochEnded | PhaseBegan | CheckpointSaved | Warned | RunEnded
+Event = RunStarted | Progress | StepEnded | EpochEnded | PhaseBegan | Changed | CheckpointSaved | Warned | RunEnded
 _KINDS: dict[str, type[Event]] = {kind.name: kind for kind in Event.__args__}
 
 

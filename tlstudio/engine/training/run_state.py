@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal
 
-from tlstudio.engine.training.events import EpochEnded, Event, RunEnded, RunStarted
+from tlstudio.engine.training.events import Changed, EpochEnded, Event, RunEnded, RunStarted
 
 Status = Literal["running", "interrupted", "completed", "stopped", "failed"]
 
@@ -30,7 +30,7 @@ class RunState:
 
 def changes_state(event: Event) -> bool:
     """Whether `after` may differ from what was before."""
-    return isinstance(event, (RunStarted, EpochEnded, RunEnded))
+    return isinstance(event, (RunStarted, EpochEnded, Changed, RunEnded))
 
 
 def after(state: RunState, event: Event) -> RunState:
@@ -42,6 +42,8 @@ def after(state: RunState, event: Event) -> RunState:
         case EpochEnded():
             state = replace(state, epoch=event.epoch, seconds=state.seconds + event.seconds)
             return _with_best(state, event) if event.is_best else state
+        case Changed(key="training.epochs"):
+            return replace(state, epochs=int(event.new))
         case RunEnded():
             return replace(state, status=event.status, reason=event.reason)
         case _:

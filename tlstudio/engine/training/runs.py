@@ -15,7 +15,7 @@ from tlstudio.engine.training.split_images import SplitImages
 TRASH = ".trash"  # within the folder of a project's runs
 
 
-def create_run(project: ProjectSpec, folder: Path, split: SplitImages) -> Run:
+def create_run(project: ProjectSpec, folder: Path, split: SplitImages, rehearsal: SplitImages | None = None) -> Run:
     """A new run at `folder`, which must not exist. Raises StorageError."""
     with new_directory(folder) as temporary:
         files = {
@@ -25,6 +25,8 @@ def create_run(project: ProjectSpec, folder: Path, split: SplitImages) -> Run:
             "run.json": codec.dumps(RunState(epochs=project.epochs, started=now(), process=os.getpid())),
             "metrics.jsonl": "",
         }
+        if rehearsal:
+            files["rehearsal.json"] = codec.dumps(rehearsal)
         for name, text in files.items():
             write_text_durably(temporary / name, text)
         (temporary / "checkpoints").mkdir()

@@ -67,6 +67,9 @@ def name_of(key: str) -> str:
         "objective.regression_loss": translate("Changes", "the loss of numbers"),
         "objective.label_smoothing": translate("Changes", "label smoothing"),
         "objective.class_weights": translate("Changes", "class weights"),
+        "objective.focal_gamma": translate("Changes", "the focal loss"),
+        "objective.rehearsal_folder": translate("Changes", "the images that are rehearsed"),
+        "objective.rehearsal_share": translate("Changes", "the share of rehearsed images"),
         "objective.source": translate("Changes", "what is kept of the source task"),
         "objective.source_weight": translate("Changes", "the weight of the source loss"),
         "training.epochs": translate("Changes", "the number of epochs"),
@@ -81,6 +84,8 @@ def name_of(key: str) -> str:
         "training.clip_norm": translate("Changes", "the clipping of gradients"),
         "training.patience": translate("Changes", "early stopping"),
         "training.sampling": translate("Changes", "how often classes are drawn"),
+        "training.ema_decay": translate("Changes", "the average of the weights"),
+        "training.minutes": translate("Changes", "the time budget"),
         "training.seed": translate("Changes", "the seed"),
     }
     return names.get(key, key)

@@ -20,9 +20,12 @@ from PySide6.QtWidgets import (
 from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.icons import icon
-from tlstudio.gui.steps.train_fields import Quality, Setting, qualities, quality_of, settings
+from tlstudio.gui.steps.train_fields import settings
+from tlstudio.gui.steps.train_quality import Quality, qualities, quality_of
+from tlstudio.gui.steps.train_setting import Setting
 from tlstudio.gui.theme import set_role
-from tlstudio.gui.widgets.fields import ChoiceField, Field, FloatField, IntField, number_text
+from tlstudio.gui.widgets.fields import ChoiceField, Field, FloatField, FolderField, IntField, number_text
+from tlstudio.gui.widgets.log_slider import LogSlider
 from tlstudio.gui.widgets.segment import Segment
 
 FIELD_PX = 100
@@ -41,31 +44,35 @@ class SettingRow(QObject):
         self.title = QLabel(setting.title, parent)
         self.reset = QToolButton(parent)
         self.field = new_field(setting, parent)
-        self._build(grid, row)
+        self.slider = LogSlider(*setting.slider, parent) if setting.slider else None
+        self._recommended = setting.recommended(ProjectSpec())
+        self._build(grid, 2 * row)
         self.field.value_edited.connect(self.edited)
         self.field.focused.connect(self.focused)
-        self.reset.clicked.connect(lambda: self.edited.emit(self.setting.recommended))
+        self.reset.clicked.connect(lambda: self.edited.emit(self._recommended))
         self.title.installEventFilter(self)
 
     def show_spec(self, spec: ProjectSpec) -> None:
         value = self.setting.value(spec)
         self.field.set_value(value)
+        if self.slider:
+            self.slider.set_value(float(value))
         if not isinstance(self.field, ChoiceField):
             self.field.show_problem(False)
-        is_changed = value != self.setting.recommended
+        self._recommended = self.setting.recommended(spec)
+        self._say_reset()
+        is_changed = value != self._recommended
         set_role(self.title, "section" if is_changed else "secondary")
         self.reset.setEnabled(is_changed)
         self.reset.setIcon(icon("undo", "accent", 14) if is_changed else QIcon())
 
     def set_visible(self, is_visible: bool) -> None:
-        for widget in (self.title, self.reset, self.field):
-            widget.setVisible(is_visible)
+        for widget in (self.title, self.reset, self.field, self.slider):
+            if widget:
+                widget.setVisible(is_visible)
 
     def _build(self, grid: QGridLayout, row: int) -> None:
-        text = self.tr("Reset {title} to {value}, as recommended")
-        text = text.format(title=self.setting.title, value=value_text(self.setting))
-        self.reset.setToolTip(text)
-        self.reset.setAccessibleName(text)
+        self._say_reset()
         self.reset.setFixedWidth(RESET_PX)
         set_role(self.reset, "quiet small")
         self.title.setBuddy(self.field)
@@ -76,6 +83,21 @@ class SettingRow(QObject):
         grid.addWidget(self.title, row, 0)
         grid.addWidget(self.reset, row, 1)
         grid.addWidget(self.field, row, 2)
+        if self.slider:
+            self._build_slider(self.slider, grid, row + 1)
+
+    def _build_slider(self, slider: LogSlider, grid: QGridLayout, row: int) -> None:
+        slider.setAccessibleName(self.setting.title)
+        slider.value_shown.connect(self.field.set_value)
+        slider.value_edited.connect(self.edited)
+        slider.sliderPressed.connect(self.focused)
+        grid.addWidget(slider, row, 0, 1, 3)
+
+    def _say_reset(self) -> None:
+        text = self.tr("Reset {title} to {value}, as recommended")
+        text = text.format(title=self.setting.title, value=value_text(self.setting, self._recommended))
+        self.reset.setToolTip(text)
+        self.reset.setAccessibleName(text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.MouseButtonPress:
@@ -102,11 +124,13 @@ class Reason(QFrame):
     def text(self) -> str:
         return self._text.text()
 
-    def explain(self, setting: Setting) -> None:
-        self._title.setText(self.tr("Why {value}?").format(value=value_text(setting)))
+    def explain(self, setting: Setting, spec: ProjectSpec) -> None:
+        """In the project as it is now."""
+        recommended = value_text(setting, setting.recommended(spec))
+        self._title.setText(self.tr("Why {value}?").format(value=recommended) if recommended else setting.title)
         self._title.setToolTip(setting.title)
         set_role(self._text, "small secondary")
-        self._text.setText(setting.why)
+        self._text.setText(f"{setting.why} {setting.reasons.get(str(setting.value(spec)), '')}".strip())
 
     def complain(self, setting: Setting, sentence: str) -> None:
         self._title.setText(setting.title)
@@ -134,7 +158,7 @@ class TrainSettings(QWidget):
         }
         self._lay_out()
         self._connect()
-        self.reason.explain(self.rows["epochs"].setting)
+        self.reason.explain(self.rows["epochs"].setting, current())
 
     def show_spec(self, spec: ProjectSpec) -> None:
         for row in self.rows.values():
@@ -157,7 +181,7 @@ class TrainSettings(QWidget):
     def _connect(self) -> None:
         for row in self.rows.values():
             row.edited.connect(partial(self._on_edited, row))
-            row.focused.connect(partial(self.reason.explain, row.setting))
+            row.focused.connect(partial(self._explain, row))
         self.quality.chosen.connect(self._on_quality)
         self._reset_all.clicked.connect(self._on_reset_all)
 
@@ -200,11 +224,14 @@ class TrainSettings(QWidget):
             row.field.show_problem(True)
             self.reason.complain(row.setting, str(error))
             return
-        self.reason.explain(row.setting)
+        self.reason.explain(row.setting, spec)
         if spec == old:
             row.show_spec(spec)  # the same value in other words: "3e-3" becomes "0.003"
         else:
             self.edited.emit(self.tr("{setting} changed").format(setting=row.setting.title), spec)
+
+    def _explain(self, row: SettingRow) -> None:
+        self.reason.explain(row.setting, self._current())
 
     def _on_quality(self, key: str) -> None:
         quality: Quality = next(quality for quality in qualities() if quality.key == key)
@@ -214,19 +241,20 @@ class TrainSettings(QWidget):
     def _on_reset_all(self) -> None:
         spec = self._current()
         for row in self.rows.values():
-            spec = row.setting.changed(spec, row.setting.recommended)
+            spec = row.setting.changed(spec, row.setting.recommended(spec))
         self.edited.emit(self.tr("Training settings reset"), spec)
 
 
 def new_field(setting: Setting, parent: QWidget) -> Field:
+    if setting.is_folder:
+        return FolderField(setting.why, parent)
     if setting.choices:
         return ChoiceField(setting.choices, parent)
     return IntField(*setting.range, parent) if setting.range else FloatField(parent)
 
 
-def value_text(setting: Setting) -> str:
-    """The recommended value as the field writes it."""
-    value = setting.recommended
+def value_text(setting: Setting, value: float | str) -> str:
+    """As the field writes it."""
     if isinstance(value, float):
         return number_text(value)
     return setting.choices.get(str(value), str(value))
