@@ -18,6 +18,7 @@ from tlstudio import __version__
 from tlstudio.cli import (
     catalogue,
     compare,
+    find_lr,
     health,
     models,
     probe,
@@ -51,9 +52,25 @@ def _options(
         raise typer.Exit
 
 
-for module in (window, projects, split, health, probe, training, sweep, runs, rename, models, compare, catalogue):
+MODULES = (
+    window,
+    projects,
+    split,
+    health,
+    probe,
+    find_lr,
+    training,
+    sweep,
+    runs,
+    rename,
+    models,
+    compare,
+    catalogue,
+)
+
+for module in MODULES:
     for command in module.COMMANDS:
-        app.command(command.__name__.rstrip("_"), hidden=command is window.open_)(command)
+        app.command(command.__name__.rstrip("_").replace("_", "-"), hidden=command is window.open_)(command)
 
 
 def run(arguments: Sequence[str]) -> int:
