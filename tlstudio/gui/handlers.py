@@ -63,6 +63,8 @@ def _on_training(window: "MainWindow") -> Handlers:
         "stop": session.stop,
         "export": partial(window.do_on_step, "export", "export"),
         "this_computer": partial(_show_machine, window),
+        "show_runs": window.runs.open,
+        "sweep": window.runs.open_sweep,
         **{name: partial(window.do_on_step, "model", name) for name in ON_MODEL},
     }
 
