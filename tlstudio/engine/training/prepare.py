@@ -97,7 +97,7 @@ class Work:
 
     def order(self, epoch: int) -> list[int]:
         """What an epoch trains on, as numbers for `Feed.batches`."""
-        return epoch_numbers(self.training, self.train_targets.tolist(), epoch)
+        return epoch_numbers(self.training, self.train_targets.numpy(force=True), epoch)
 
     def begin(self, plan: Plan) -> Feeds:
         """Let train what trains in this phase; its batches, of which kept features are still to be filled."""

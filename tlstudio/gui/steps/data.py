@@ -130,6 +130,8 @@ class DataStep(Step):
 
     def show_sight(self) -> None:
         """Show what training sees, of the selected image where it trains."""
+        if self.services.library.index is None:
+            return
         self._pages.setCurrentWidget(self.sight)
         self.sight.open([data_view.path_of(tile, self.spec.data) for tile in self.grid.selected()])
 
