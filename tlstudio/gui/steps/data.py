@@ -20,6 +20,7 @@ from tlstudio.gui.steps.data_layout import beside
 from tlstudio.gui.steps.data_panel import DataPanel
 from tlstudio.gui.steps.data_tools import DataTools
 from tlstudio.gui.steps.sight_page import SightPage
+from tlstudio.gui.steps.split_page import SplitPage
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.thumbnails import SIZES, ThumbnailGrid, Tile
@@ -44,6 +45,7 @@ class DataStep(Step):
         self.nothing = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.inspector = self.panel = DataPanel()
         self.sight = SightPage(services)
+        self.split_page = SplitPage(services, self.panel.split)
         self._pages, self._body = QStackedWidget(), QStackedWidget()
         set_role(self.nothing, "secondary")
         self._lay_out()
@@ -69,6 +71,7 @@ class DataStep(Step):
         self._body.addWidget(self.grid)
         self._body.addWidget(self.waiting)
         self._body.addWidget(self.nothing)
+        self._body.addWidget(self.split_page)
         self._work = beside(self.panel, self.tools, self.banner, self._body)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self._work)
@@ -90,6 +93,9 @@ class DataStep(Step):
         self.grid.selection_changed.connect(self._show_selected)
         self.waiting.cancelled.connect(lambda: self.services.jobs.cancel("scan"))
         panel.split.edited.connect(self._edit_data)
+        panel.split.by_class_pressed.connect(lambda: self._body.setCurrentWidget(self.split_page))
+        self.split_page.closed.connect(self.show_all)
+        self.split_page.keep_together_pressed.connect(self.keep_together)
         panel.framing.edited.connect(self.edited)
         panel.framing.look_pressed.connect(self.show_sight)
         self.sight.edited.connect(self.edited)
@@ -140,6 +146,7 @@ class DataStep(Step):
     def show_finding(self, finding: Finding) -> None:
         """Show the images of a finding alone, with what can be done about it above them."""
         self._finding = finding
+        self._body.setCurrentWidget(self.grid)
         self.tools.filter.set_current(data_view.ALL)
         self._show_banner()
         self._show_tiles()
@@ -147,6 +154,7 @@ class DataStep(Step):
     def show_all(self) -> None:
         """Show what the filter says again."""
         self._finding = None
+        self._body.setCurrentWidget(self.grid)
         self._show_banner()
         self._show_tiles()
 
@@ -172,6 +180,7 @@ class DataStep(Step):
         self.changes.show_index(library.index)
         if library.index:
             self.panel.classes.show_index(library.index, self.spec.data)
+            self.panel.split.fields.show_columns(library.index.columns)
         elif not library.is_scanning:
             data, has_problem = self.spec.data, bool(library.index_problem) and not self.spec.data.table
             self.nothing.setText(data_view.expected_folders(data.folder) if has_problem else "")
@@ -186,6 +195,8 @@ class DataStep(Step):
             self.grid.show_tiles(found)
             self.nothing.setText(self.tr("No file is called like that."))
             page = self.grid if found else self.nothing
+            if self._body.currentWidget() is self.split_page:
+                return
         elif library.is_scanning:
             page = self.waiting
         self._body.setCurrentWidget(page)
