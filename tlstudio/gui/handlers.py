@@ -75,6 +75,7 @@ def _on_view(window: "MainWindow") -> Handlers:
         "simple": partial(preferences.set_advanced, False),
         "advanced": partial(preferences.set_advanced, True),
         "toggle_inspector": lambda: window.step(window.current_step).toggle_inspector(),
+        "show_sight": partial(window.do_on_step, "data", "show_sight"),
         "guide": partial(show_guide, window),
         "shortcuts": partial(show_shortcuts, window),
         "open_log": open_log_folder,

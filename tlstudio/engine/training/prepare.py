@@ -98,7 +98,7 @@ class Work:
 
     def order(self, epoch: int) -> list[int]:
         """What an epoch trains on, as numbers for `Feed.batches`."""
-        return epoch_numbers(self.training, self.train_targets.tolist(), epoch)
+        return epoch_numbers(self.training, self.train_targets.numpy(force=True), epoch)
 
     def changed(self, project: ProjectSpec) -> "Work":
         """The same work with the phases of a project that was changed. Raises FreezeError if they contradict."""
