@@ -125,13 +125,30 @@ def test_shares_that_leave_nothing_to_train_on_are_explained(qtbot: QtBot, step:
 
 def test_how_images_go_in_is_an_advanced_edit(qtbot: QtBot, step: DataStep, images: Path) -> None:
     use(qtbot, step, images)
-    step.set_advanced(False)
-    assert not step.panel.framing.isVisible()
-    step.set_advanced(True)
     field = step.panel.framing.resize_field
+    step.set_advanced(False)
+    assert not field.isVisible()
+    step.set_advanced(True)
     field.setCurrentIndex(field.findData("crop"))
     field.activated.emit(field.currentIndex())
     assert step.spec.data.resize == "crop"
+
+
+def test_what_training_sees_opens_with_the_selected_image_and_closes(
+    qtbot: QtBot, step: DataStep, images: Path
+) -> None:
+    use(qtbot, step, images)
+    split, index = step.services.library.split, step.services.library.index
+    assert split is not None
+    assert index is not None
+    path = index.folder / index.paths[split.train[4]]
+    row = [tile.path for tile in step.grid.tiles.tiles].index(path)
+    step.grid.setCurrentIndex(step.grid.tiles.index(row))
+    step.panel.framing.link.click()
+    assert step.sight.isVisible()
+    qtbot.waitUntil(lambda: step.sight.name.text() == f"{path.parent.name}/{path.name}", timeout=60_000)
+    step.sight.back.click()
+    assert step.grid.isVisible()
 
 
 def test_the_selected_image_tells_its_size_and_its_part(qtbot: QtBot, step: DataStep, images: Path) -> None:

@@ -18,7 +18,16 @@ from tlstudio.engine import codec
 from tlstudio.engine.errors import ProjectError, RunError, StorageError
 from tlstudio.engine.project import ProjectSpec, decode_project
 from tlstudio.engine.storage import read_bytes, write_text_durably
-from tlstudio.engine.training.events import EpochEnded, Event, PhaseBegan, RunEnded, StepEnded, decode, encode
+from tlstudio.engine.training.events import (
+    Changed,
+    EpochEnded,
+    Event,
+    PhaseBegan,
+    RunEnded,
+    StepEnded,
+    decode,
+    encode,
+)
 from tlstudio.engine.training.run_state import RunState, after, changes_state, is_alive
 from tlstudio.engine.training.split_images import ClassNames, SplitImages, SplitName
 
@@ -175,7 +184,7 @@ def _decode(kind: type, path: Path) -> "codec.Json":
 def _is_later(event: Event, step: int) -> bool:
     if isinstance(event, RunEnded):
         return True
-    return isinstance(event, (StepEnded, EpochEnded, PhaseBegan)) and event.step > step
+    return isinstance(event, (StepEnded, EpochEnded, PhaseBegan, Changed)) and event.step > step
 
 
 def _step_of(folder: Path) -> int:

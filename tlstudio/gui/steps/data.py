@@ -18,6 +18,7 @@ from tlstudio.gui.steps.data_changes import ImageChanges
 from tlstudio.gui.steps.data_empty import EmptyState
 from tlstudio.gui.steps.data_panel import DataPanel
 from tlstudio.gui.steps.data_tools import DataTools
+from tlstudio.gui.steps.sight_page import SightPage
 from tlstudio.gui.steps.split_page import SplitPage
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.banner import Banner
@@ -42,6 +43,7 @@ class DataStep(Step):
         self.waiting = Waiting()
         self.nothing = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.inspector = self.panel = DataPanel()
+        self.sight = SightPage(services)
         self.split_page = SplitPage(services, self.panel.split)
         self._pages, self._body = QStackedWidget(), QStackedWidget()
         set_role(self.nothing, "secondary")
@@ -50,11 +52,13 @@ class DataStep(Step):
         self._show_index()
 
     def show_spec(self, spec: ProjectSpec) -> None:
-        self._pages.setCurrentWidget(self._work if spec.data.folder else self.empty)
+        if not spec.data.folder or self._pages.currentWidget() is not self.sight:
+            self._pages.setCurrentWidget(self._work if spec.data.folder else self.empty)
         self.tools.show_source(spec.data)
         self.panel.split.show_spec(spec.data)
         self.changes.show_spec(spec.data)
         self.panel.framing.show_spec(spec)
+        self.sight.show_spec(spec)
         if self.services.library.index:
             self.panel.classes.show_index(self.services.library.index, spec.data)
         self._show_selected()
@@ -87,6 +91,7 @@ class DataStep(Step):
         self._work.setSizes([1000, DataPanel.WIDTH])
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self._work)
+        self._pages.addWidget(self.sight)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
@@ -108,6 +113,9 @@ class DataStep(Step):
         self.split_page.closed.connect(self.show_all)
         self.split_page.keep_together_pressed.connect(self.keep_together)
         panel.framing.edited.connect(self.edited)
+        panel.framing.look_pressed.connect(self.show_sight)
+        self.sight.edited.connect(self.edited)
+        self.sight.closed.connect(lambda: self._pages.setCurrentWidget(self._work))
         panel.selected.leave_out_pressed.connect(self.leave_out_selected)
         self.changes.leave_out_asked.connect(self.leave_out_selected)
         self.changes.edited.connect(self._edit_data)
@@ -126,6 +134,11 @@ class DataStep(Step):
 
     def _choose_source(self) -> None:
         self.requested.emit("open_table" if self.spec.data.table else "open_images")
+
+    def show_sight(self) -> None:
+        """Show what training sees, of the selected image where it trains."""
+        self._pages.setCurrentWidget(self.sight)
+        self.sight.open([data_view.path_of(tile, self.spec.data) for tile in self.grid.selected()])
 
     def leave_out_selected(self) -> None:
         """Leave the selected images out of the project, or take them back where they are already out."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from tlstudio.engine.project import ProjectSpec
@@ -11,61 +11,70 @@ from tlstudio.gui.steps.data_health import HealthSection
 from tlstudio.gui.steps.data_sections import Section, SelectedSection
 from tlstudio.gui.steps.data_split import SplitSection
 from tlstudio.gui.theme import set_role
+from tlstudio.gui.widgets.augment_words import mix_words, policies, policy_words, with_policy
 from tlstudio.gui.widgets.fields import ChoiceField
+from tlstudio.gui.widgets.rows import row_of
+
+translate = QCoreApplication.translate  # the name that lupdate looks for
 
 
 class FramingSection(Section):
-    """How images go in. An advanced setting."""
+    """How images go in; what becomes of them is a page of its own."""
 
     edited = Signal(str, object)  # the undo text, the new ProjectSpec
+    look_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("How images go in"), parent=parent)
+        super().__init__(self.tr("What training sees"), self.tr("Look…"), parent)
         self._spec = ProjectSpec()
-        self.resize_field = ChoiceField(
-            {
-                "squash": self.tr("Squash"),
-                "crop": self.tr("Cut the middle"),
-                "pad": self.tr("Add borders"),
-            }
-        )
-        self.augment_field = ChoiceField(
-            {"off": self.tr("Off"), "light": self.tr("Light"), "strong": self.tr("Strong")},
-        )
+        self.resize_field, self.augment_field = ChoiceField(resizes()), ChoiceField(policies())
         self.resize_field.value_edited.connect(self._on_resize)
         self.augment_field.value_edited.connect(self._on_augment)
-        self._row(self.tr("Shape"), self.resize_field)
-        self._row(self.tr("Augmentation"), self.augment_field)
-        note = QLabel(
-            self.tr("Augmentation turns, mirrors and tints images while training. It costs time."), wordWrap=True
-        )
-        set_role(note, "small secondary")
-        self.body.addWidget(note)
+        self._rows = QWidget()
+        column = QVBoxLayout(self._rows)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(_row(self.tr("Shape"), self.resize_field))
+        column.addLayout(_row(self.tr("Augmentation"), self.augment_field))
+        self.note = QLabel(wordWrap=True)
+        set_role(self.note, "small secondary")
+        self.body.addWidget(self._rows)
+        self.body.addWidget(self.note)
+        self.link.clicked.connect(self.look_pressed)
 
     def show_spec(self, spec: ProjectSpec) -> None:
         self._spec = spec
         self.resize_field.set_value(spec.data.resize)
         self.augment_field.set_value(spec.augment.intensity)
+        self.note.setText(" ".join(filter(None, (policy_words(spec.augment), mix_words(spec.augment.mix)))))
 
-    def _row(self, name: str, field: ChoiceField) -> None:
-        label = QLabel(name)
-        set_role(label, "secondary")
-        label.setBuddy(field)
-        field.setAccessibleName(name)
-        row = QHBoxLayout()
-        row.addWidget(label)
-        row.addStretch(1)
-        field.setFixedWidth(148)
-        row.addWidget(field)
-        self.body.addLayout(row)
+    def set_advanced(self, is_advanced: bool) -> None:
+        self._rows.setVisible(is_advanced)
 
     def _on_resize(self, value: object) -> None:
         data = replace(self._spec.data, resize=value)  # pyright: ignore[reportArgumentType] # one of the choices
         self.edited.emit(self.tr("Shape of images"), replace(self._spec, data=data))
 
     def _on_augment(self, value: object) -> None:
-        augment = replace(self._spec.augment, intensity=value)
+        augment = with_policy(self._spec.augment, value)  # pyright: ignore[reportArgumentType] # one of the choices
         self.edited.emit(self.tr("Augmentation"), replace(self._spec, augment=augment))
+
+
+def resizes() -> dict[str, str]:
+    return {
+        "squash": translate("Data", "Squash"),
+        "crop": translate("Data", "Cut the middle"),
+        "pad": translate("Data", "Add borders"),
+    }
+
+
+def _row(name: str, field: ChoiceField) -> QHBoxLayout:
+    label = QLabel(name)
+    set_role(label, "secondary")
+    label.setBuddy(field)
+    field.setAccessibleName(name)
+    field.setFixedWidth(148)
+    return row_of(8, label, None, field)
 
 
 class DataPanel(QFrame):
@@ -95,5 +104,5 @@ class DataPanel(QFrame):
         outer.addWidget(scroll)
 
     def set_advanced(self, is_advanced: bool) -> None:
-        self.framing.setVisible(is_advanced)
+        self.framing.set_advanced(is_advanced)
         self.split.set_advanced(is_advanced)
