@@ -99,7 +99,8 @@ def sentence(finding: Finding, is_given: bool) -> str:
 def _leaks(finding: Finding, is_given: bool) -> str:
     if is_given:
         text = translate(
-            "Health", "{0} near-duplicate pairs stand in the train folder and in another. Scores will look too good."
+            "Health",
+            "{0} near-duplicate pairs stand in the given train part and in another. Scores will look too good.",
         )
     else:
         text = translate(
