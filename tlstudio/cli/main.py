@@ -18,6 +18,7 @@ from tlstudio import __version__
 from tlstudio.cli import (
     catalogue,
     compare,
+    find_lr,
     health,
     models,
     probe,
@@ -57,6 +58,7 @@ MODULES = (
     split,
     health,
     probe,
+    find_lr,
     training,
     sweep,
     runs,
@@ -68,7 +70,7 @@ MODULES = (
 
 for module in MODULES:
     for command in module.COMMANDS:
-        app.command(command.__name__.rstrip("_"), hidden=command is window.open_)(command)
+        app.command(command.__name__.rstrip("_").replace("_", "-"), hidden=command is window.open_)(command)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -15,6 +15,8 @@ from tlstudio.gui.widgets.run_curves import RunCurves
 from tlstudio.gui.widgets.run_list import RunList, RunRow
 from tlstudio.gui.widgets.scores import best_text
 
+LEAST_WAITING = 0.05  # share of the time that is worth a line
+
 
 class RunPanel(QWidget):
     def __init__(self, live: QWidget, parent: QWidget | None = None) -> None:
@@ -45,6 +47,7 @@ class RunPanel(QWidget):
     def _titles(self) -> dict[str, str]:
         return {
             "speed": self.tr("Speed"),
+            "waits": self.tr("Waits for images"),
             "step": self.tr("Step"),
             "rate": self.tr("Learning rate"),
             "memory": self.tr("Memory"),
@@ -65,6 +68,9 @@ class RunPanel(QWidget):
         started = curves.started if curves else None
         last = curves.last if curves else None
         self.facts.set_fact("speed", self.tr("{n} images/s").format(n=rate_text(last.images_per_s)) if last else "")
+        waits = last.waited if last else 0.0
+        text = self.tr("{share} % of the time").format(share=round(100 * waits))
+        self.facts.set_fact("waits", text if waits >= LEAST_WAITING else "")
         self.facts.set_fact("step", duration_text(step_s) if step_s and is_live else "")
         has_rate = bool(curves and curves.lr is not None and is_live)
         self.facts.set_fact("rate", f"{curves.lr:.2g}" if has_rate and curves and curves.lr is not None else "")
