@@ -112,6 +112,7 @@ class DataStep(Step):
         self.adding.requested.connect(self.requested)
         self.health.changed.connect(self._show_health)
         panel.health.check_pressed.connect(self.health.check)
+        panel.health.closer_pressed.connect(lambda: self.health.look_closer(self.spec.backbone))
         panel.health.cancel_pressed.connect(self.health.cancel)
         panel.health.export_pressed.connect(self.export_health)
         panel.health.finding_pressed.connect(self.show_finding)
@@ -209,7 +210,7 @@ class DataStep(Step):
 
     def _show_health(self) -> None:
         check = self.health
-        self.panel.health.show_health(check.health, check.job, check.problem)
+        self.panel.health.show_health(check.health, check.job, check.problem, is_close=bool(check.features))
         if self._finding and not check.job:
             self._finding = check.finding(self._finding.kind)
             self._show_banner()
