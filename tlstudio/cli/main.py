@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from tlstudio import __version__
-from tlstudio.cli import catalogue, health, models, probe, projects, training, window
+from tlstudio.cli import catalogue, health, models, probe, projects, rename, split, training, window
 from tlstudio.cli.output import BAD_INPUT, FAILED, INTERRUPTED, say, tell
 from tlstudio.engine.errors import Failed, StudioError
 
@@ -38,7 +38,7 @@ def _options(
         raise typer.Exit
 
 
-for module in (window, projects, health, probe, training, models, catalogue):
+for module in (window, projects, split, health, probe, training, rename, models, catalogue):
     for command in module.COMMANDS:
         app.command(command.__name__.rstrip("_"), hidden=command is window.open_)(command)
 

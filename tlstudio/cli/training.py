@@ -1,4 +1,4 @@
-"""`train` and `runs`."""
+"""`train`, `change` and `runs`."""
 
 import sys
 from dataclasses import replace
@@ -15,7 +15,9 @@ from tlstudio.engine.backbones.catalogue import find, weights_state
 from tlstudio.engine.backbones.download import fetch
 from tlstudio.engine.errors import ProjectError, RunError
 from tlstudio.engine.project import ALL, SUFFIX, ProjectSpec, load_project
+from tlstudio.engine.training.changes import EPOCHS, PATIENCE, Wish, ask, parse_wish
 from tlstudio.engine.training.events import (
+    Changed,
     EpochEnded,
     Event,
     PhaseBegan,
@@ -29,13 +31,17 @@ from tlstudio.engine.training.events import (
 from tlstudio.engine.training.machine import DeviceName, Precision
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.runs import next_run_folder, open_run, runs_of
-from tlstudio.engine.training.start import start_run
+from tlstudio.engine.training.start import start_again, start_run
 
 
 def train(
     project: Path = typer.Argument(help="A project file."),
     run: Path | None = typer.Option(None, help="The run's folder; by default the next number beside the project."),
-    resume: bool = typer.Option(False, "--resume", help="Go on with the last run, or with the one of --run."),
+    resume: bool = typer.Option(
+        False, "--resume", help="Go on with the last run, or with the one of --run. --set changes what can be changed."
+    ),
+    more: int = typer.Option(0, min=0, help="Go on with a run for so many epochs more."),
+    replay: Path | None = typer.Option(None, help="A run to train anew: its images, settings and changes."),
     device: DeviceName = typer.Option("auto", help="What to train on."),
     settings: list[str] = SETTINGS,
     precision: Precision = typer.Option(
@@ -52,8 +58,13 @@ def train(
     for setting in settings:
         spec = codec.with_value(spec, setting)
     with reporting() as reporter, interruptible() as interrupt:
-        if resume:
-            target = _run_to_resume(project, run, settings)
+        if resume or more:
+            resume, target = True, _run_to_resume(project, run)
+            spec = target.project()
+            for wish in (*map(parse_wish, settings), *_more(target, more)):
+                ask(target, wish)
+        elif replay:
+            target = _again(open_run(replay), run or next_run_folder(project), settings)
             spec = target.project()
         else:
             if download:
@@ -65,6 +76,19 @@ def train(
     if events is None:
         say(f"run: {target.folder}")
     return INTERRUPTED if ended.status == "stopped" else 0
+
+
+def change(
+    run: Path = typer.Argument(help="A run's folder."),
+    wishes: list[str] = typer.Argument(
+        metavar="KEY=VALUE…",
+        help="training.lr, training.epochs, training.patience, or freeze.phase_ends (0: with the running epoch).",
+    ),
+) -> None:
+    """Change a run that trains, from its next step on; one that was stopped changes when it is resumed."""
+    target = open_run(run)
+    for wish in [parse_wish(text) for text in wishes]:
+        ask(target, wish)
 
 
 def runs(
@@ -152,6 +176,8 @@ def _show(event: Event, reporter: Reporter, epochs: int, *, is_quiet: bool) -> N
         case PhaseBegan() if not is_quiet:
             what = "all that is not frozen" if event.from_part == ALL else f"all from {event.from_part} on"
             tell(f"From epoch {event.epoch} on, {what} trains: {event.trainable:,} parameters.")
+        case Changed() if not is_quiet:
+            tell(f"After step {event.step}, {event.key} is {event.new:g}; it was {event.old:g}.")
         case _:
             pass
 
@@ -177,9 +203,22 @@ def _plan(event: RunStarted) -> str:
     )
 
 
-def _run_to_resume(project: Path, folder: Path | None, settings: list[str]) -> Run:
+def _more(run: Run, epochs: int) -> list[Wish]:
+    """For so many epochs more; a run that lost its patience trains them all."""
+    if not epochs:
+        return []
+    state = run.state()
+    is_impatient = state.status == "completed" and state.epoch < state.epochs
+    return [Wish(EPOCHS, state.epoch + epochs), *([Wish(PATIENCE, 0)] if is_impatient else [])]
+
+
+def _again(run: Run, folder: Path, settings: list[str]) -> Run:
     if settings:
-        raise ProjectError("A run goes on with the settings it began with: --set and --resume exclude each other.")
+        raise ProjectError("A run is trained anew as it was: --set and --replay exclude each other.")
+    return start_again(run, folder)
+
+
+def _run_to_resume(project: Path, folder: Path | None) -> Run:
     if folder is not None:
         return open_run(folder)
     found = runs_of(project)
@@ -202,4 +241,4 @@ def _row(run: Run) -> dict[str, codec.Json]:
     return {"run": str(run.folder), **state, "backbone": run.project().backbone.name}
 
 
-COMMANDS = (train, runs)
+COMMANDS = (train, change, runs)

@@ -8,6 +8,7 @@ from tlstudio.gui.background import Jobs
 from tlstudio.gui.document import Document
 from tlstudio.gui.library import Library
 from tlstudio.gui.preferences import Preferences
+from tlstudio.gui.run_names import RunNames
 from tlstudio.gui.session import TrainingSession
 
 
@@ -36,4 +37,5 @@ def create_services(parent: QObject) -> Services:
     session.known_index = library.fresh_index
     session.events_arrived.connect(library.note_events)
     session.ended.connect(library.reload_runs)
+    RunNames(document, library, jobs, parent)
     return Services(document, session, jobs, preferences, library)

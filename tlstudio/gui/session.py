@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.events import EpochEnded, Event, Progress, RunEnded, RunStarted, StepEnded
+from tlstudio.engine.training.events import Changed, EpochEnded, Event, Progress, RunEnded, RunStarted, StepEnded
 from tlstudio.engine.training.machine import Precision
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.runs import next_run_folder, open_run, runs_of
@@ -161,6 +161,8 @@ class TrainingSession(QObject):
                 self.started = event
                 self.run = open_run(Path(event.run))
                 self.step = event.first_step
+            case Changed(key="training.epochs") if self.started:
+                self.started = replace(self.started, epochs=int(event.new))
             case Progress():
                 self.progress = event
             case StepEnded():

@@ -97,6 +97,22 @@ def test_no_batch_of_one_row_is_left_behind(count: int, sizes: list[int]) -> Non
     assert [row for batch in batches for row in batch] == list(range(count))
 
 
+def test_balanced_sampling_draws_every_class_equally_often() -> None:
+    labels = [0] * 20 + [1] * 3 + [2] * 4
+    order = balanced_order(labels, seed=0, epoch=1)
+    rows = [number % 27 for number in order]
+    assert Counter(labels[row] for row in rows) == {0: 9, 1: 9, 2: 9}
+    assert sorted(number // 27 for number in order if number % 27 in (20, 21, 22)) == [0] * 3 + [1] * 3 + [2] * 3
+    assert len(set(order)) == 27
+    assert order == balanced_order(labels, seed=0, epoch=1) != balanced_order(labels, seed=0, epoch=2)
+
+
+def test_balanced_sampling_of_fewer_images_than_can_be_shared_out_evenly() -> None:
+    order = balanced_order([0, 0, 0, 0, 1, 2], seed=0, epoch=1)
+    assert len(order) == 6
+    assert len({number % 6 for number in balanced_order([0, 1, 2, 3, 4], seed=1, epoch=1)}) == 5
+
+
 def test_a_plateau_of_three_epochs_takes_the_rate_to_a_third() -> None:
     plateau = Plateau()
     for loss in (1.0, 0.5, 0.6, 0.5):
@@ -132,19 +148,3 @@ def test_the_focal_loss_of_a_sure_answer_has_a_slope() -> None:
     FocalClasses(0.5, 0.0, None)(logits, torch.tensor([0])).backward()
     assert logits.grad is not None
     assert torch.isfinite(logits.grad).all()
-
-
-def test_balanced_sampling_draws_every_class_equally_often() -> None:
-    labels = [0] * 20 + [1] * 3 + [2] * 4
-    order = balanced_order(labels, seed=0, epoch=1)
-    rows = [number % 27 for number in order]
-    assert Counter(labels[row] for row in rows) == {0: 9, 1: 9, 2: 9}
-    assert sorted(number // 27 for number in order if number % 27 in (20, 21, 22)) == [0] * 3 + [1] * 3 + [2] * 3
-    assert len(set(order)) == 27
-    assert order == balanced_order(labels, seed=0, epoch=1) != balanced_order(labels, seed=0, epoch=2)
-
-
-def test_balanced_sampling_of_fewer_images_than_can_be_shared_out_evenly() -> None:
-    order = balanced_order([0, 0, 0, 0, 1, 2], seed=0, epoch=1)
-    assert len(order) == 6
-    assert len({number % 6 for number in balanced_order([0, 1, 2, 3, 4], seed=1, epoch=1)}) == 5

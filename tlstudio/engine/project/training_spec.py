@@ -11,8 +11,8 @@ LABEL_THRESHOLD = 0.5  # from this score on an image is given a label
 SMALLEST_LR = 1e-10  # below it a step is lost in the rounding of float32
 
 Source = Literal["none", "l2sp", "distill", "rehearse"]
-OptimizerName = Literal["adamw", "adam", "sgd", "rmsprop", "adafactor", "lion"]
 Sampling = Literal["all", "balanced"]
+OptimizerName = Literal["adamw", "adam", "sgd", "rmsprop", "adafactor", "lion"]
 SOURCE_WEIGHTS: Mapping[Source, float] = {"none": 0.01, "l2sp": 0.01, "distill": 1.0, "rehearse": 1.0}  # usual λ
 Task = Literal["single_label", "multi_label", "regression"]
 

@@ -86,6 +86,18 @@ class PhaseBegan:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """Somebody changed the running run: what comes after `step` goes by the new value."""
+
+    name: ClassVar[str] = "changed"
+    step: int  # the last one by the old value; 0 before the first
+    epoch: int  # that runs, from 1
+    key: str  # as in the project file; "freeze.phase_ends": the last epoch of the running phase
+    old: float
+    new: float
+
+
+@dataclass(frozen=True, slots=True)
 class CheckpointSaved:
     name: ClassVar[str] = "checkpoint"
     step: int
@@ -107,7 +119,7 @@ class RunEnded:
     reason: str = ""
 
 
-Event = RunStarted | Progress | StepEnded | EpochEnded | PhaseBegan | CheckpointSaved | Warned | RunEnded
+Event = RunStarted | Progress | StepEnded | EpochEnded | PhaseBegan | Changed | CheckpointSaved | Warned | RunEnded
 _KINDS: dict[str, type[Event]] = {kind.name: kind for kind in Event.__args__}
 
 

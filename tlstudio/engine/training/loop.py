@@ -7,11 +7,13 @@ from dataclasses import replace
 import torch
 from torch import Tensor
 
-from tlstudio.engine.errors import TrainingFailed
+from tlstudio.engine.errors import StudioError, TrainingFailed
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.training.changes import Changes, Wish, value_of, with_change
 from tlstudio.engine.training.checkpoint import SCHEMA, CheckpointState, Position, save_checkpoint
 from tlstudio.engine.training.clock import Clock
 from tlstudio.engine.training.events import (
+    Changed,
     CheckpointSaved,
     EpochEnded,
     Event,
@@ -21,13 +23,12 @@ from tlstudio.engine.training.events import (
     StepEnded,
     Warned,
 )
-from tlstudio.engine.training.feed import seed_of
+from tlstudio.engine.training.feed import Batch, in_batches, seed_of
 from tlstudio.engine.training.mixing import Mixed
 from tlstudio.engine.training.movement import gradient_norms, movement_since
 from tlstudio.engine.training.optim import lr_factor, set_lr
 from tlstudio.engine.training.pending import Pending
 from tlstudio.engine.training.prepare import Plan, Work
-from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.source_loss import Seen
 from tlstudio.engine.training.validation import Scores, validate
 
@@ -37,23 +38,33 @@ GRADIENTS_PER_EPOCH = 8  # steps whose gradients are measured
 class Loop:
     """The state of one running `fit`: where it stands, and what is not yet fetched from the device."""
 
-    def __init__(self, project: ProjectSpec, run: Run, work: Work, batch_count: int, position: Position) -> None:
+    def __init__(self, project: ProjectSpec, work: Work, changes: Changes, position: Position) -> None:
         self.project = project
-        self.run = run
+        self.run = changes.run
         self.work = work
-        self.batch_count = batch_count
+        self.changes = changes
         self.position = position
+        count = len(work.train_targets)
+        size = project.training.batch_size
+        self.batch_count = len(in_batches(range(count), size)) if project.head.solver == "steps" else 1
         self.pending = Pending()
-        self.plan = work.plans[0]
+        self._begun: Plan | None = None  # whose feeds are in use
         self._taken = position.step
         self._clock = Clock()
         self._lost = 0
         self._noted = set[str]()
 
-    def begin_phase(self, plan: Plan) -> Iterator[Event]:
-        """Let train what trains from here on, and run what is frozen over the images where that is kept."""
-        phase, here = plan.phase, self.position
-        self.plan, self.feeds = plan, self.work.begin(plan)
+    @property
+    def plan(self) -> Plan:
+        """That of the epoch that runs, or comes next."""
+        return next(plan for plan in self.work.plans if plan.phase.last_epoch > self.position.epoch)
+
+    def begin_phase(self) -> Iterator[Event]:
+        """Let train what trains in the next epoch, unless it does already; what is frozen runs where that is kept."""
+        plan, phase, here = self.plan, self.plan.phase, self.position
+        if plan is self._begun:
+            return
+        self._begun, self.feeds = plan, self.work.begin(plan)
         if phase.first_epoch > 1 and here.epoch < phase.first_epoch and not here.batch:
             trainable = self.work.classifier.parameter_counts()[1]
             yield PhaseBegan(phase.first_epoch, here.step + 1, phase.from_part, trainable, phase.lr)
@@ -61,6 +72,17 @@ class Loop:
         yield from self.feeds.fill(self.work.classifier, size)
         yield from self.work.source_loss.begin_phase(self.feeds.source, size)
         yield from self._new_notes()
+
+    def batches(self) -> Iterator[Batch]:
+        """What is left of the epoch, from the feeds as they are: a change may replace them."""
+        here, size = self.position, self.project.training.batch_size
+        batches = in_batches(self.work.order(here.epoch + 1), size)
+        while self.position.batch < len(batches):
+            feeds = self.feeds
+            for batch in feeds.train.batches(batches[self.position.batch :], here.epoch + 1):
+                yield batch
+                if self.feeds is not feeds:
+                    break
 
     def begin_epoch(self) -> None:
         self.work.classifier.train()
@@ -98,6 +120,41 @@ class Loop:
             loss = work.objective(logits, batch.targets)
             return logits, loss, work.source_loss(Seen(rows, batch.inputs, features, self.position.epoch + 1))
 
+    @property
+    def is_due(self) -> bool:
+        """Whether it is time to fetch what is pending and to look for changes."""
+        return self.pending.is_due or self.changes.is_due(self._taken)
+
+    def follow(self) -> Iterator[Event]:
+        """Change what is on record for this step, and what has been asked for meanwhile."""
+        for wish, epoch in self.changes.due(self._taken, self.position.epoch + 1):
+            yield from self._change(wish, epoch)
+
+    def _change(self, wish: Wish, epoch: int) -> Iterator[Event]:
+        try:
+            project = with_change(self.project, wish, epoch)
+            work = self.work.changed(project)
+        except StudioError as error:
+            yield Warned(f"{wish.key} stays as it is. {error}")
+            return
+        if project == self.project:
+            return
+        old, new = value_of(self.project, wish.key, epoch), value_of(project, wish.key, epoch)
+        change = Changed(self._taken, epoch, wish.key, old, new)
+        self.project, self.work = project, work
+        self.changes.keep(change)
+        yield change
+        yield from self._go_on()
+
+    def _go_on(self) -> Iterator[Event]:
+        """Train by the changed plan, with new feeds where it needs some."""
+        before, plan = self._begun, self.plan
+        if before and (before.views, before.keeps_train) == (plan.views, plan.keeps_train):
+            self._begun = plan
+        elif before:
+            yield from self.begin_phase()
+            self.begin_epoch()
+
     def count_solved(self, loss: Tensor, logits: Tensor, targets: Tensor) -> None:
         """The one step of a head that was solved, with no learning rate."""
         self._taken += 1
@@ -127,8 +184,8 @@ class Loop:
             yield from work.source_loss.validate(size)
         return scores
 
-    def end_epoch(self, epoch: int, scores: Scores) -> Iterator[Event]:
-        here = self.position
+    def end_epoch(self, scores: Scores) -> Iterator[Event]:
+        here, epoch = self.position, self.position.epoch + 1
         if not here.seen:
             raise TrainingFailed("No training image can be read any more. Bring the folder back and resume the run.")
         is_best = (scores.goodness, -scores.loss) > (here.best_goodness, -here.best_loss)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal
 
-from tlstudio.engine.training.events import EpochEnded, Event, RunEnded, RunStarted
+from tlstudio.engine.training.events import Changed, EpochEnded, Event, RunEnded, RunStarted
 
 Status = Literal["running", "interrupted", "completed", "stopped", "failed"]
 
@@ -28,7 +28,7 @@ class RunState:
 
 def changes_state(event: Event) -> bool:
     """Whether `after` may differ from what was before."""
-    return isinstance(event, (RunStarted, EpochEnded, RunEnded))
+    return isinstance(event, (RunStarted, EpochEnded, Changed, RunEnded))
 
 
 def after(state: RunState, event: Event) -> RunState:
@@ -42,6 +42,8 @@ def after(state: RunState, event: Event) -> RunState:
             return replace(state, epoch=event.epoch, best_epoch=event.epoch, best_step=event.step, metrics=metrics)
         case EpochEnded():
             return replace(state, epoch=event.epoch)
+        case Changed(key="training.epochs"):
+            return replace(state, epochs=int(event.new))
         case RunEnded():
             return replace(state, status=event.status, reason=event.reason)
         case _:

@@ -82,9 +82,9 @@ def name_of(key: str) -> str:
         "training.warmup_steps": translate("Changes", "the warm-up"),
         "training.clip_norm": translate("Changes", "the clipping of gradients"),
         "training.patience": translate("Changes", "early stopping"),
+        "training.sampling": translate("Changes", "how often classes are drawn"),
         "training.ema_decay": translate("Changes", "the average of the weights"),
         "training.minutes": translate("Changes", "the time budget"),
-        "training.sampling": translate("Changes", "how often classes are drawn"),
         "training.seed": translate("Changes", "the seed"),
     }
     return names.get(key, key)

@@ -17,8 +17,10 @@ from tlstudio.gui.widgets.scores import best_text
 
 
 class RunPanel(QWidget):
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, live: QWidget, parent: QWidget | None = None) -> None:
+        """`live` is what the living run is changed with."""
         super().__init__(parent)
+        self._live = live
         self.best = QLabel(self)
         self._best_title, self._best_note = QLabel(self), QLabel(self, wordWrap=True)
         self.facts = Facts(self._titles(), self)
@@ -96,6 +98,7 @@ class RunPanel(QWidget):
         column.addSpacing(12)
         column.addWidget(hairline(self))
         column.addSpacing(10)
+        column.addLayout(padded(self._live))
         column.addLayout(padded(title))
         column.addLayout(padded(self.runs, 8))
         column.addLayout(padded(self._runs_hint))

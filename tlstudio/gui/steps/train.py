@@ -12,6 +12,7 @@ from tlstudio.engine.training.events import EpochEnded
 from tlstudio.gui.services import Services
 from tlstudio.gui.session import SessionState
 from tlstudio.gui.steps.base import DRAWER_BELOW, Step
+from tlstudio.gui.steps.live_controls import LiveControls
 from tlstudio.gui.steps.run_history import RunHistory, key_of
 from tlstudio.gui.steps.run_panel import RunPanel
 from tlstudio.gui.steps.train_header import TrainHeader
@@ -44,7 +45,8 @@ class TrainStep(Step):
         self.banner = Banner(self)
         self.header = TrainHeader(self)
         self.table = MetricsTable(self)
-        self.panel = RunPanel(self)
+        self.live = LiveControls(services.session, self)
+        self.panel = RunPanel(self.live, self)
         self.settings = TrainSettings(lambda: self.spec, self)
         self.inspector_tabs = Segment(self.tr("Beside the curves"), self._tab_titles(), self)
         self._redraw = QTimer(self, interval=REDRAW_MS, singleShot=True)
