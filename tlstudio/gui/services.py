@@ -9,6 +9,7 @@ from tlstudio.gui.document import Document
 from tlstudio.gui.library import Library
 from tlstudio.gui.preferences import Preferences
 from tlstudio.gui.run_names import RunNames
+from tlstudio.gui.run_watch import RunWatch
 from tlstudio.gui.session import TrainingSession
 
 
@@ -19,6 +20,7 @@ class Services:
     jobs: Jobs
     preferences: Preferences
     library: Library
+    watch: RunWatch
 
     def close(self) -> None:
         """End all threads and leave nothing unsaved. Blocks until done."""
@@ -38,4 +40,4 @@ def create_services(parent: QObject) -> Services:
     session.events_arrived.connect(library.note_events)
     session.ended.connect(library.reload_runs)
     RunNames(document, library, jobs, parent)
-    return Services(document, session, jobs, preferences, library)
+    return Services(document, session, jobs, preferences, library, RunWatch(document, library, parent))

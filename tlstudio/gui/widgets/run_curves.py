@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from tlstudio.engine.project import ALL
 from tlstudio.engine.training.changes import EPOCHS, LR, PATIENCE, PHASE_ENDS
 from tlstudio.engine.training.events import (
+    Answered,
     Changed,
     EpochEnded,
     Event,
@@ -34,6 +35,7 @@ class RunCurves:
         self.warnings: list[str] = []
         self.phases: list[PhaseBegan] = []
         self.changes: list[Changed] = []
+        self.answers: list[Answered] = []
         self.total_epochs = 0
         self.step = 0
         self.lr: float | None = None
@@ -85,6 +87,8 @@ class RunCurves:
                 self.busy = None
             case PhaseBegan():
                 self.phases.append(event)
+            case Answered():
+                self.answers.append(event)
             case Changed():
                 self._change(event)
             case Warned():
@@ -103,6 +107,7 @@ class RunCurves:
             series.cut(event.first_step / event.steps_per_epoch)
         self.epochs = [epoch for epoch in self.epochs if epoch.step <= event.first_step]
         self.phases = [phase for phase in self.phases if phase.step <= event.first_step]
+        self.answers = [answer for answer in self.answers if answer.step <= event.first_step]
         self.changes = [change for change in self.changes if change.step <= event.first_step]
 
     def _change(self, event: Changed) -> None:
