@@ -39,8 +39,9 @@ class LrPlot(pg.PlotWidget):
             axis = self.getAxis(side)
             axis.setPen(None)
             axis.setTextPen(color("text2"))
-            axis.setStyle(tickFont=font(TINY), tickLength=0, tickTextOffset=8)
+            axis.setStyle(tickFont=font(TINY), tickLength=0, tickTextOffset=8, showValues=False)
         self.getAxis("left").setWidth(48)
+        self.getPlotItem().setContentsMargins(0, 8, 14, 0)  # room for the labels at the ends of the axes
         self.scene().sigMouseClicked.connect(self._on_click)
         self._line.hide()
         self._suggested.hide()
@@ -56,6 +57,8 @@ class LrPlot(pg.PlotWidget):
         box.setXRange(x[0], x[-1], padding=0.01)
         box.setYRange(low - ROOM * (high - low), high + ROOM * (high - low), padding=0)
         powers = range(math.ceil(x[0]), math.floor(x[-1]) + 1)
+        for side in ("left", "bottom"):
+            self.getAxis(side).setStyle(showValues=True)
         self.getAxis("bottom").setTicks([[(power, number_text(10.0**power)) for power in powers]])
         self._suggested.setVisible(suggestion is not None)
         if suggestion:
