@@ -142,8 +142,8 @@ def _until(
 
 def _why_over(loop: Loop) -> str | None:
     """Why no epoch follows, "" if all were asked for; None if one does."""
-    why = why_over(loop.position, loop.project.training)
-    return why if why or loop.position.epoch >= loop.project.epochs else None
+    reason = why_over(loop.position, loop.project.training)
+    return reason or ("" if loop.position.epoch >= loop.project.epochs else None)
 
 
 def _check_not_complete(loop: Loop) -> None:
@@ -154,7 +154,7 @@ def _check_not_complete(loop: Loop) -> None:
 
 
 def _started(loop: Loop, precision: str) -> RunStarted:
-    work, split = loop.work, loop.run.split()
+    work, split, objective = loop.work, loop.run.split(), loop.project.objective
     parameters, trainable = work.classifier.parameter_counts()
     return RunStarted(
         run=str(loop.run.folder),
@@ -168,6 +168,6 @@ def _started(loop: Loop, precision: str) -> RunStarted:
         weights=work.weights,
         plan=f"{work.plan} {precision}".strip(),
         first_step=loop.position.step,
-        source_weight=loop.project.objective.source_weight if loop.project.objective.source != "none" else 0.0,
+        source_weight=objective.source_weight if objective.source != "none" else 0.0,
         precision=name_of(work.classifier.precision),
     )

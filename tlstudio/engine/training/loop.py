@@ -26,6 +26,7 @@ from tlstudio.engine.training.events import (
 )
 from tlstudio.engine.training.feed import Batch, in_batches, seed_of
 from tlstudio.engine.training.handful import answered
+from tlstudio.engine.training.mixing import Mixed
 from tlstudio.engine.training.movement import gradient_norms, movement_since
 from tlstudio.engine.training.optim import lr_factor, set_lr
 from tlstudio.engine.training.pending import Pending
@@ -111,13 +112,8 @@ class Loop:
             lr = self._lr()
             set_lr(work.optimizer, lr)
             batch = work.mixing(inputs, work.train_targets[rows.to(work.device)], self._taken)
-            with work.classifier.computing():
-                features = self.feeds.train.features(work.classifier, work.source_loss.extended(batch.inputs))
-                logits = work.classifier.answer(features[: len(rows)])
-                loss = work.objective(logits, batch.targets)
-                source = work.source_loss(Seen(rows, batch.inputs, features, self.position.epoch + 1))
-            total = loss if source is None else loss + self.project.objective.source_weight * source
-            total.backward()
+            logits, loss, source = self._losses(rows, batch)
+            (loss if source is None else loss + self.project.objective.source_weight * source).backward()
             if self.position.batch % max(1, self.batch_count // GRADIENTS_PER_EPOCH) == 0:
                 self.pending.gradients.append(gradient_norms(work.classifier))
             self._clip()
@@ -126,6 +122,15 @@ class Loop:
             work.average.follow(self._taken)
             self.pending.add(self._taken, lr, loss, logits, batch.judged, source)
         self.position = replace(self.position, step=self._taken, batch=self.position.batch + 1)
+
+    def _losses(self, rows: Tensor, batch: Mixed) -> tuple[Tensor, Tensor, Tensor | None]:
+        """Logits, target loss and source loss."""
+        work = self.work
+        with work.classifier.computing():
+            features = self.feeds.train.features(work.classifier, work.source_loss.extended(batch.inputs))
+            logits = work.classifier.answer(features[: len(rows)])
+            loss = work.objective(logits, batch.targets)
+            return logits, loss, work.source_loss(Seen(rows, batch.inputs, features, self.position.epoch + 1))
 
     @property
     def is_due(self) -> bool:

@@ -87,7 +87,6 @@ class Work:
     mixing: Mixing
     training: TrainingSpec
     cache_bytes: int  # that kept features may take on disk; 0: they end with the run
-    counts: Images
 
     @property
     def plan(self) -> str:
@@ -102,8 +101,9 @@ class Work:
 
     def changed(self, project: ProjectSpec) -> "Work":
         """The same work with the phases of a project that was changed. Raises FreezeError if they contradict."""
+        counts = _counts(project.augment, self.train_images, self.val_images, self.source_loss.images)
         found = _phases(project, self.classifier)
-        plans = (moved(plan, phase, self.counts, KEPT_BYTES) for plan, phase in zip(self.plans, found, strict=True))
+        plans = (moved(plan, phase, counts, KEPT_BYTES) for plan, phase in zip(self.plans, found, strict=True))
         return replace(self, plans=tuple(plans))
 
     def begin(self, plan: Plan) -> Feeds:
@@ -166,7 +166,7 @@ def build_work(
     val = _feed(project, [folder / path for path in images.val], backbone, device, None)
     check_solver(classifier.tree, project)
     source_images = _rehearsal_images(project, rehearsal, backbone, device, augment) if rehearsal else None
-    counts = _counts(train, val, source_images, project.augment)
+    counts = _counts(project.augment, train, val, source_images.feeds if source_images else ())
     # The last plan leaves the classifier with all that trains in the end.
     plans = _plans(project, classifier, counts, train, cache_bytes)
     if all(plan.keeps_train for plan in plans):
@@ -205,7 +205,6 @@ def build_work(
         Mixing(project.augment, project.training.seed, outputs),
         project.training,
         cache_bytes,
-        counts,
     )
 
 
@@ -233,9 +232,9 @@ def _feed(
     return ImageFeed(source, normalise, changes, device, augment.views if augment else 0)
 
 
-def _counts(train: ImageFeed, val: ImageFeed, source: RehearsalImages | None, augment: AugmentSpec) -> Images:
+def _counts(augment: AugmentSpec, train: ImageFeed, val: ImageFeed, rehearsal: Sequence[ImageFeed]) -> Images:
     """Of both tasks together."""
-    also, also_val = (len(feed.source) for feed in source.feeds) if source else (0, 0)
+    also, also_val = (len(feed.source) for feed in rehearsal) if rehearsal else (0, 0)
     is_mixed = augment.mix != "none"
     views = 0 if is_mixed else augment.views if augment.is_on else 1
     return Images(len(train.source) + also, len(val.source) + also_val, train.source.pixel_bytes, views, is_mixed)

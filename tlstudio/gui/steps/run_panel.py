@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.training.events import EpochEnded
@@ -27,6 +27,7 @@ class RunPanel(QWidget):
         self._best_title, self._best_note = QLabel(self), QLabel(self, wordWrap=True)
         self.facts = Facts(self._titles(), self)
         self.runs = RunList(self)
+        self.all_runs = QPushButton(self.tr("Compare runs…"), self)
         self._runs_hint = QLabel(self.tr("Tick a run to lay its validation behind this one."), self, wordWrap=True)
         self._lay_out()
 
@@ -41,6 +42,7 @@ class RunPanel(QWidget):
     def show_runs(self, rows: Sequence[RunRow]) -> None:
         self.runs.show_rows(rows)
         self._runs_hint.setVisible(len(rows) > 1)
+        self.all_runs.setVisible(bool(rows))
 
     def _titles(self) -> dict[str, str]:
         return {
@@ -91,6 +93,13 @@ class RunPanel(QWidget):
             set_role(label, role)
         title = QLabel(self.tr("Runs"), self)
         set_role(title, "section")
+        set_role(self.all_runs, "link")
+        title_row = QWidget(self)
+        titles = QHBoxLayout(title_row)
+        titles.setContentsMargins(0, 0, 0, 0)
+        titles.addWidget(title)
+        titles.addStretch(1)
+        titles.addWidget(self.all_runs)
         self.runs.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 8)
@@ -105,7 +114,7 @@ class RunPanel(QWidget):
         column.addWidget(hairline(self))
         column.addSpacing(10)
         column.addLayout(padded(self._live))
-        column.addLayout(padded(title))
+        column.addLayout(padded(title_row))
         column.addLayout(padded(self.runs, 8))
         column.addLayout(padded(self._runs_hint))
         column.setStretch(column.count() - 2, 1)

@@ -137,6 +137,7 @@ class TrainStep(Step):
         self.inspector_tabs.chosen.connect(self._show_tab)
         self.panel.runs.chosen.connect(self.history.choose)
         self.panel.runs.toggled.connect(self.history.set_behind)
+        self.panel.all_runs.clicked.connect(lambda: self.requested.emit("show_runs"))
         self.history.changed.connect(self._show_runs)
         self.history.changed.connect(self._show_curves)
         self.history.grown.connect(self._on_grown)

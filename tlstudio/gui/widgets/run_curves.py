@@ -27,6 +27,7 @@ class RunCurves:
 
     def __init__(self) -> None:
         self.loss = Series()
+        self.source = Series()  # λ · L_S, where the source task is kept in mind
         self.epochs: list[EpochEnded] = []
         self.started: RunStarted | None = None
         self.ended: RunEnded | None = None
@@ -102,7 +103,8 @@ class RunCurves:
         self._flush()
         self.started, self.ended, self.step = event, None, event.first_step
         self.total_epochs = event.epochs
-        self.loss.cut(event.first_step / event.steps_per_epoch)
+        for series in (self.loss, self.source):
+            series.cut(event.first_step / event.steps_per_epoch)
         self.epochs = [epoch for epoch in self.epochs if epoch.step <= event.first_step]
         self.phases = [phase for phase in self.phases if phase.step <= event.first_step]
         self.answers = [answer for answer in self.answers if answer.step <= event.first_step]
@@ -118,6 +120,9 @@ class RunCurves:
             return
         per_epoch = self.started.steps_per_epoch
         self.loss.extend([e.step / per_epoch for e in self._waiting], [e.loss for e in self._waiting])
+        weight = self.started.source_weight
+        told = [(e.step / per_epoch, weight * e.source_loss) for e in self._waiting if e.source_loss is not None]
+        self.source.extend([x for x, _ in told], [loss for _, loss in told])
         self.step, self.lr = self._waiting[-1].step, self._waiting[-1].lr
         self._waiting.clear()
 
