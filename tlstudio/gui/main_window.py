@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         self.runs.project_asked.connect(lambda spec, title: self.guard.ask(lambda: document.new(spec, title)))
         self.runs.sweep_started.connect(lambda sweep: self.start_training(sweep=sweep))
         self.frame.requested.connect(self.commands.trigger)
+        self.projects.images_chosen.connect(self.services.recommender.begin)
         self.guard.waits_for_end.connect(self.showMinimized)
 
     def _restore(self) -> None:

@@ -56,6 +56,7 @@ class TrainStep(Step):
         self._redraw = QTimer(self, interval=REDRAW_MS, singleShot=True)
         self._lay_out()
         self._connect()
+        self._show_recommended()
         self.history.reload()
         self._show_tab("run" if self.history.runs or services.session.is_alive else "settings")
 
@@ -82,6 +83,10 @@ class TrainStep(Step):
     def fit(self, window_width: int) -> None:
         super().fit(window_width)
         self.header.set_narrow(window_width < DRAWER_BELOW)
+
+    def _show_recommended(self) -> None:
+        recommender = self.services.recommender
+        self.settings.recommend(recommender.base, recommender.recipe.sentence if recommender.recipe else "")
 
     def _tab_titles(self) -> list[tuple[str, str]]:
         return [("run", self.tr("This run")), ("settings", self.tr("Settings"))]
@@ -131,6 +136,7 @@ class TrainStep(Step):
         session, library = self.services.session, self.services.library
         self.settings.edited.connect(self.edited)
         self.settings.rate_wanted.connect(self.find_rate)
+        self.services.recommender.changed.connect(self._show_recommended)
         self.header.view_chosen.connect(self._on_view)
         self.header.smoothing_changed.connect(self._show_curves)
         self.header.drawer_pressed.connect(self.toggle_inspector)
