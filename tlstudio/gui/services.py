@@ -8,6 +8,8 @@ from tlstudio.gui.background import Jobs
 from tlstudio.gui.document import Document
 from tlstudio.gui.library import Library
 from tlstudio.gui.preferences import Preferences
+from tlstudio.gui.run_names import RunNames
+from tlstudio.gui.run_watch import RunWatch
 from tlstudio.gui.session import TrainingSession
 
 
@@ -18,6 +20,7 @@ class Services:
     jobs: Jobs
     preferences: Preferences
     library: Library
+    watch: RunWatch
 
     def close(self) -> None:
         """End all threads and leave nothing unsaved. Blocks until done."""
@@ -36,4 +39,5 @@ def create_services(parent: QObject) -> Services:
     session.known_index = library.fresh_index
     session.events_arrived.connect(library.note_events)
     session.ended.connect(library.reload_runs)
-    return Services(document, session, jobs, preferences, library)
+    RunNames(document, library, jobs, parent)
+    return Services(document, session, jobs, preferences, library, RunWatch(document, library, parent))

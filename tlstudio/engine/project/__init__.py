@@ -6,6 +6,7 @@ A spec holds what changes the trained model. What suits a machine (device, threa
 from tlstudio.engine.project.augment_spec import (
     MAX_CHANGES,
     MAX_VIEWS,
+    MOST,
     AugmentSpec,
     ChangeKind,
     ChangeSpec,
@@ -59,6 +60,7 @@ __all__ = [
     "MAX_FOLDS",
     "MAX_VIEWS",
     "MAX_WIDTH",
+    "MOST",
     "SOURCE_WEIGHTS",
     "SUFFIX",
     "AugmentSpec",

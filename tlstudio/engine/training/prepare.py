@@ -32,7 +32,7 @@ from tlstudio.engine.training.movement import Start, start_of
 from tlstudio.engine.training.optim import build_optimizer
 from tlstudio.engine.training.output_start import start_output
 from tlstudio.engine.training.pixel_store import StoredPixels
-from tlstudio.engine.training.plan import Plan, plan_phase
+from tlstudio.engine.training.plan import Plan, moved, plan_phase
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.sampling import epoch_numbers
 from tlstudio.engine.training.source_loss import SourceLoss
@@ -87,6 +87,7 @@ class Work:
     mixing: Mixing
     training: TrainingSpec
     cache_bytes: int  # that kept features may take on disk; 0: they end with the run
+    counts: Images
 
     @property
     def plan(self) -> str:
@@ -98,6 +99,12 @@ class Work:
     def order(self, epoch: int) -> list[int]:
         """What an epoch trains on, as numbers for `Feed.batches`."""
         return epoch_numbers(self.training, self.train_targets.tolist(), epoch)
+
+    def changed(self, project: ProjectSpec) -> "Work":
+        """The same work with the phases of a project that was changed. Raises FreezeError if they contradict."""
+        found = _phases(project, self.classifier)
+        plans = (moved(plan, phase, self.counts, KEPT_BYTES) for plan, phase in zip(self.plans, found, strict=True))
+        return replace(self, plans=tuple(plans))
 
     def begin(self, plan: Plan) -> Feeds:
         """Let train what trains in this phase; its batches, of which kept features are still to be filled."""
@@ -159,10 +166,9 @@ def build_work(
     val = _feed(project, [folder / path for path in images.val], backbone, device, None)
     check_solver(classifier.tree, project)
     source_images = _rehearsal_images(project, rehearsal, backbone, device, augment) if rehearsal else None
-    counts = _counts(train, val, source_images, project.augment)
-    plans = _plans(
-        project, classifier, counts, train, cache_bytes
-    )  # the last leaves it with all that trains in the end
+    counts = _counts(project.augment, train, val, source_images.feeds if source_images else ())
+    # The last plan leaves the classifier with all that trains in the end.
+    plans = _plans(project, classifier, counts, train, cache_bytes)
     if all(plan.keeps_train for plan in plans):
         train.source.drop_pixels()
     elif any(plan.pixels == "disk" for plan in plans):
@@ -199,6 +205,7 @@ def build_work(
         Mixing(project.augment, project.training.seed, outputs),
         project.training,
         cache_bytes,
+        counts,
     )
 
 
@@ -226,9 +233,9 @@ def _feed(
     return ImageFeed(source, normalise, changes, device, augment.views if augment else 0)
 
 
-def _counts(train: ImageFeed, val: ImageFeed, source: RehearsalImages | None, augment: AugmentSpec) -> Images:
+def _counts(augment: AugmentSpec, train: ImageFeed, val: ImageFeed, rehearsal: Sequence[ImageFeed]) -> Images:
     """Of both tasks together."""
-    also, also_val = (len(feed.source) for feed in source.feeds) if source else (0, 0)
+    also, also_val = (len(feed.source) for feed in rehearsal) if rehearsal else (0, 0)
     is_mixed = augment.mix != "none"
     views = 0 if is_mixed else augment.views if augment.is_on else 1
     return Images(len(train.source) + also, len(val.source) + also_val, train.source.pixel_bytes, views, is_mixed)
@@ -252,11 +259,12 @@ def _plans(
     size_px, budgets = train.source.framing.size_px, Budgets(KEPT_BYTES, cache_bytes)
     random = torch.Generator().manual_seed(0)  # of its own: the run's must not notice
     sample = torch.randn(2, 3, size_px, size_px, generator=random).to(train.device)
-    plans = tuple(
-        plan_phase(classifier, phase, sample, images, budgets)
-        for phase in phases(classifier.tree, project.freeze, replace(project.training, epochs=project.epochs))
-    )
+    plans = tuple(plan_phase(classifier, phase, sample, images, budgets) for phase in _phases(project, classifier))
     return plans if project.head.solver == "steps" else tuple(replace(plan, sentence=SOLVED) for plan in plans)
+
+
+def _phases(project: ProjectSpec, classifier: Classifier) -> tuple[Phase, ...]:
+    return phases(classifier.tree, project.freeze, replace(project.training, epochs=project.epochs))
 
 
 def _epochs(phase: Phase) -> str:

@@ -13,6 +13,7 @@ from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.split import Split, split
 from tlstudio.engine.errors import DataError, ProjectError
 from tlstudio.engine.project import DataSpec, ObjectiveSpec, ProjectSpec
+from tlstudio.engine.training.changes import record, recorded
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.runs import create_run
 from tlstudio.engine.training.split_images import SplitImages
@@ -39,6 +40,14 @@ def start_run(
     images = split_images(index, split(index, project.data))
     check_warm_up(project, len(images.train))
     return create_run(_for_good(project), folder, images, _rehearsal(project, progress, should_stop))
+
+
+def start_again(run: Run, folder: Path) -> Run:
+    """A new run at `folder` of the same project and images, with the same changes at the same steps."""
+    again = create_run(run.project(), folder, run.split(), run.rehearsal())
+    if recorded(run):
+        record(again, recorded(run))
+    return again
 
 
 def check_task(objective: ObjectiveSpec, index: Index) -> None:

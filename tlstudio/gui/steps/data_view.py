@@ -151,7 +151,7 @@ def balance(index: Index) -> str:
         return translate("Data", "Well balanced. No class weights needed.")
     times = QLocale().toString(counts[largest] / max(1, counts[smallest]), "f", 1)
     text = translate(
-        "Data", "{0} has {1} times as many images as {2}. Balanced class weights can help (Train, Advanced)."
+        "Data", "{0} has {1} times as many images as {2}. Drawing classes equally can help (What training sees)."
     )
     return text.format(largest, times, smallest)
 
@@ -173,6 +173,13 @@ def part_marks(index: Index | None, split: Split | None) -> list[str]:
     for rows, token in ((split.train, "learn"), (split.val, "held"), (split.test, "outline")):
         marks[rows] = token
     return marks.tolist()
+
+
+def place_in_training(index: Index | None, split: Split | None, path: str) -> float | None:
+    """Where an image stands among those that train, of 1; None for one that does not."""
+    if index is None or split is None or part_of(index, split, path) != "train":
+        return None
+    return (split.train.tolist().index(index.paths.index(path)) + 0.5) / len(split.train)
 
 
 def unreadable_sentence(found: int, unreadable: Sequence[Excluded]) -> str:

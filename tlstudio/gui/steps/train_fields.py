@@ -4,13 +4,14 @@ from PySide6.QtCore import QCoreApplication
 
 from tlstudio.engine.project import MAX_EPOCHS, MAX_VIEWS
 from tlstudio.gui.steps.objective_fields import objective_settings
+from tlstudio.gui.steps.train_image_fields import image_settings
 from tlstudio.gui.steps.train_setting import Setting
 
 translate = QCoreApplication.translate  # the name that lupdate looks for
 
 
 def settings() -> tuple[Setting, ...]:
-    return (*_length(), *_steps(), *objective_settings())
+    return (*_length(), *_steps(), *objective_settings(), *image_settings())
 
 
 def _length() -> tuple[Setting, ...]:

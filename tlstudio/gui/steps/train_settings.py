@@ -142,6 +142,7 @@ class TrainSettings(QWidget):
     """Shows the spec, emits what was changed; in simple view only quality and epochs."""
 
     edited = Signal(str, object)  # undo text, new ProjectSpec
+    rate_wanted = Signal()
 
     def __init__(self, current: Callable[[], ProjectSpec], parent: QWidget | None = None) -> None:
         """`current` gives the project as it is now; edits start from it."""
@@ -150,7 +151,8 @@ class TrainSettings(QWidget):
         self._is_advanced = True
         self.quality = Segment(self.tr("Speed or quality"), [(q.key, q.title) for q in qualities()], self)
         self._effect = QLabel(self, wordWrap=True)
-        self._reset_all = QPushButton(self.tr("Reset all to recommended"), self)
+        self.find_rate = QPushButton(self.tr("Find a learning rate…"), self)
+        self._reset_all = QPushButton(self.tr("Reset all"), self)
         self.reason = Reason(self)
         self._grid = QGridLayout()
         self.rows = {
@@ -177,6 +179,8 @@ class TrainSettings(QWidget):
         for row in self.rows.values():
             row.set_visible(row.setting.is_simple or (self._is_advanced and row.setting.is_used(self._current())))
         self._reset_all.setVisible(self._is_advanced)
+        self.find_rate.setVisible(self._is_advanced)
+        self.find_rate.setEnabled(self._current().head.solver == "steps" and bool(self._current().data.folder))
 
     def _connect(self) -> None:
         for row in self.rows.values():
@@ -184,10 +188,12 @@ class TrainSettings(QWidget):
             row.focused.connect(partial(self._explain, row))
         self.quality.chosen.connect(self._on_quality)
         self._reset_all.clicked.connect(self._on_reset_all)
+        self.find_rate.clicked.connect(self.rate_wanted)
 
     def _lay_out(self) -> None:
         set_role(self._effect, "small secondary")
         set_role(self._reset_all, "link")
+        set_role(self.find_rate, "link")
         title = QLabel(self.tr("Speed or quality"), self)
         set_role(title, "section")
         self._grid.setColumnStretch(0, 1)
@@ -202,6 +208,7 @@ class TrainSettings(QWidget):
         column.addSpacing(8)
         column.addLayout(self._grid)
         last = QHBoxLayout()
+        last.addWidget(self.find_rate)
         last.addStretch(1)
         last.addWidget(self._reset_all)
         column.addLayout(last)
@@ -229,6 +236,10 @@ class TrainSettings(QWidget):
             row.show_spec(spec)  # the same value in other words: "3e-3" becomes "0.003"
         else:
             self.edited.emit(self.tr("{setting} changed").format(setting=row.setting.title), spec)
+
+    def take_rate(self, rate: float) -> None:
+        """One edit, as if it had been typed."""
+        self._on_edited(self.rows["lr"], rate)
 
     def _explain(self, row: SettingRow) -> None:
         self.reason.explain(row.setting, self._current())

@@ -96,12 +96,17 @@ class ChoiceField(QComboBox):
     def __init__(self, choices: Mapping[str, str], parent: QWidget | None = None) -> None:
         """`choices` gives each value its word."""
         super().__init__(parent)
-        for value, word in choices.items():
-            self.addItem(word, value)
+        self.set_choices(choices)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.activated.connect(lambda: self.value_edited.emit(self.currentData()))
+
+    def set_choices(self, choices: Mapping[str, str]) -> None:
+        """Other choices; the value is to be set again."""
+        self.clear()
+        for value, word in choices.items():
+            self.addItem(word, value)
 
     def set_value(self, value: object) -> None:
         self.setCurrentIndex(self.findData(value))
