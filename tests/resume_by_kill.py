@@ -35,7 +35,13 @@ STAGED = 'freeze.phases=[{"epochs": 2}, {"epochs": 1, "from_part": "blocks.4"}]'
 RECIPES: dict[str, tuple[str, ...]] = {  # settings beyond COMMON
     "staged, views": ("training.epochs=6", "augment.intensity=strong", "augment.views=2", STAGED),
     "whole, fresh augmentation": ("training.epochs=4", "augment.intensity=strong", "training.schedule=one_cycle"),
-    "head on kept features": ("training.epochs=30", 'freeze.frozen=["all"]'),
+    "head on kept features": ("training.epochs=30", 'freeze.parts=["all"]'),
+    "averaged, mixed": (
+        "training.epochs=4",
+        "training.ema_decay=0.9",
+        "augment.mix=mixup",
+        "training.schedule=plateau",
+    ),
     "staying near": ("training.epochs=4", "objective.source=l2sp", "training.optimizer=sgd", "training.patience=2"),
 }
 CHANGES = ("training.lr=0.002", "training.epochs=5", "freeze.phase_ends=0", "training.patience=4")
@@ -134,12 +140,16 @@ def check(folder: Path, recipe: str, kills: int, seed: int) -> tuple[int, list[s
 
 
 def check_changed(folder: Path, kills: int, seed: int) -> tuple[int, list[str]]:
-    """The same for a run that is changed between its deaths, compared with its replay."""
-    bench = Bench(folder, RECIPES["staged, views"])
-    run, done = bench.killed("changed", kills, random.Random(seed), CHANGES)
-    again = bench.whole("again", run.folder)
-    found = [] if recorded(run) == recorded(again) else ["the changes on record differ"]
-    return done, found + differences(Outcome.of(run), Outcome.of(again))
+    """The same for runs that are changed between their deaths, each compared with its replay."""
+    bench, chance = Bench(folder, RECIPES["staged, views"]), random.Random(seed)
+    done, found = 0, list[str]()
+    while done < kills:
+        run, times = bench.killed(f"changed-{done}", kills - done, chance, CHANGES)
+        again = bench.whole(f"again-{done}", run.folder)
+        found += [] if recorded(run) == recorded(again) else ["the changes on record differ"]
+        found += differences(Outcome.of(run), Outcome.of(again))
+        done += max(times, 1)
+    return done, found
 
 
 def _draw_images(folder: Path) -> None:

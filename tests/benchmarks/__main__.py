@@ -1,7 +1,8 @@
 """How quick training is beside what people would otherwise use: `python -m tests.benchmarks [NAME …] [--json FILE]`.
 
 Names are those of the table in BENCHMARKS; without one all run. Every arm runs in a process of its own, the arms take
-turns, and numbers are medians. `--images`, `--epochs`, `--files` and `--repeats` say how much work there is.
+turns, and numbers are medians. `--images`, `--epochs`, `--files` and `--repeats` say how much work there is. `recipe`
+is a table of its own: see recipe.py.
 """
 
 import argparse
@@ -35,22 +36,44 @@ class Benchmark:
     sets_seed: bool = False
 
 
+PEERS = ("fastai", "fastai_still", "lightning")
 BENCHMARKS = {
-    "a1": Benchmark("head only, no augmentation", ("ours", "usual", "floor")),
+    "a1": Benchmark("head only, no augmentation", ("ours", "usual", *PEERS, "floor")),
     "a2": Benchmark(
-        "head only, augmentation, 4 views", ("ours", "usual", "floor"), views=4, is_augmented=True, sets_seed=True
+        "head only, augmentation, 4 views",
+        ("ours", "usual", *PEERS, "floor"),
+        views=4,
+        is_augmented=True,
+        sets_seed=True,
     ),
-    "a3": Benchmark("last stage trains", ("ours", "without_features", "bare"), frozen=STAGES_BEFORE_LAST),
-    "a4": Benchmark("everything trains", ("ours", "usual"), epochs=3, frozen=()),
+    "a3": Benchmark("last stage trains", ("ours", "without_features", *PEERS, "bare"), frozen=STAGES_BEFORE_LAST),
+    "a4": Benchmark("everything trains", ("ours", "usual", *PEERS), epochs=3, frozen=()),
     "a5": Benchmark("second run on the same images", ("ours", "ours"), keeps_cache=True),
     "b1": Benchmark("images a second, everything trains", ("ours", "bare"), epochs=3, frozen=()),
+    "c1": Benchmark(
+        "everything trains, with the window open",
+        ("headless", "window"),
+        epochs=3,
+        frozen=(),
+        module="beside_window",
+    ),
     "c2": Benchmark("lateness of a 60 Hz timer while training on features, ms", ("idle", "training"), module="window"),
+    "d": Benchmark(
+        "peak memory, everything trains; usual_0 keeps nothing",
+        ("usual_0", "ours"),
+        epochs=1,
+        frozen=(),
+        module="memory",
+    ),
     "e1": Benchmark("scan of so many files, s", ("bare", "walk", "scan", "rescan", "reopen", "split"), module="scan"),
     "e2": Benchmark("bytes of one image in the index", ("index", "tuples"), module="scan"),
     "e3": Benchmark("refresh of a curve, ms", ("thousand", "million"), module="curves"),
     "grid": Benchmark("thumbnails of a large folder, ms", ("ours",), module="grid"),
     "health": Benchmark("health report on so many files, s", ("look", "groups", "report"), module="scan"),
     "f": Benchmark("start to first paint", ("ours", "bare_qt"), module="paint"),
+    "w": Benchmark(
+        "processes that read files for the usual loop", ("usual_0", "usual_1", "usual_2", "usual_4"), epochs=3
+    ),
 }
 
 
@@ -61,6 +84,7 @@ def main(arguments: argparse.Namespace) -> None:
         images = Path(scratch, "images")
         copy_images(images, arguments.images * 4 // 3)
         common = Settings(str(images), scratch, arguments.images, arguments.epochs, files=tuple(arguments.files))
+        sys.stdout.write(", ".join(f"{key} {value}" for key, value in machine().items()) + "\n")
         for name in arguments.names or BENCHMARKS:
             found[name] = _measured(BENCHMARKS[name], common, arguments.repeats)
             _print(name, found[name])
@@ -115,7 +139,7 @@ def _run(benchmark: Benchmark, arm: str, settings: Settings, cache: str) -> dict
 
 
 def _medians(results: list[dict[str, float]]) -> dict[str, float]:
-    """Of each number; of accuracies the mean, which is what seeds are compared by."""
+    """Of each number; of accuracies the mean, which is what seeds are compared by. Nothing of what is not installed."""
     keys = results[0]
     found = {key: round(median(one[key] for one in results), 4) for key in keys}
     if "accuracy" in found:
@@ -128,10 +152,10 @@ def _print(name: str, rows: Rows) -> None:
     sys.stdout.write(f"\n{name}  {BENCHMARKS[name].title}\n")
     first = next(iter(rows.values()))
     for arm, numbers in rows.items():
-        cells = (
+        cells = [
             f"{key} {value:10.3f} ({value / first[key]:6.2f}×)" for key, value in numbers.items() if first.get(key)
-        )
-        sys.stdout.write(f"    {arm:<18}" + "   ".join(cells) + "\n")
+        ]
+        sys.stdout.write(f"    {arm:<18}" + ("   ".join(cells) or "not installed") + "\n")
     sys.stdout.flush()
 
 
@@ -151,4 +175,9 @@ def _arguments() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    main(_arguments())
+    if sys.argv[1:2] == ["recipe"]:
+        from tests.benchmarks import recipe
+
+        recipe.main(recipe.arguments(sys.argv[2:]))
+    else:
+        main(_arguments())

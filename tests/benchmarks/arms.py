@@ -7,26 +7,22 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from torch.utils.data import DataLoader, Dataset
 
+from tests.benchmarks.peers import PEERS
 from tests.benchmarks.settings import Settings, decode
-from tlstudio.engine.data.images import read_pixels
+from tests.benchmarks.work import Result, loaders, scaled, work_of
 from tlstudio.engine.training import prepare
 from tlstudio.engine.training.events import EpochEnded, StepEnded
 from tlstudio.engine.training.feature_files import BUDGET_BYTES
 from tlstudio.engine.training.feed import ImageFeed, epoch_order, in_batches
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.optim import set_lr
-from tlstudio.engine.training.prepare import Work, build_work
+from tlstudio.engine.training.prepare import Work
 from tlstudio.engine.training.start import start_run
-
-WORKERS = 2  # of the usual loop: as quick as any other number on two cores, and quicker than none
-
-Result = dict[str, float]
 
 
 def ours(settings: Settings, cache_bytes: int = BUDGET_BYTES) -> Result:
@@ -49,25 +45,24 @@ def without_features(settings: Settings) -> Result:
     return ours(settings, cache_bytes=0)
 
 
-def usual(settings: Settings) -> Result:
+def usual(settings: Settings, workers: int | None = None) -> Result:
     """A loop as tutorials write it: a DataLoader, `requires_grad=False`, everything forward in every epoch."""
     since = time.perf_counter()
-    work = _work(settings)
+    work = work_of(settings)
     classifier, accuracy, rate = work.classifier, 0.0, 0.0
-    train = DataLoader(_Files(work.train_images, settings), 32, shuffle=True, num_workers=WORKERS)
-    val = DataLoader(_Files(work.val_images, settings), 32, num_workers=WORKERS)
+    train, val = loaders(work, settings.workers if workers is None else workers)
     augment = work.train_images
     network = nn.Sequential(classifier.backbone, classifier.head)
     for epoch in range(1, settings.epochs + 1):
         begun = time.perf_counter()
         network.train()
-        for rows, pixels in train:
-            images = augment.augment(_scaled(pixels), rows.tolist(), epoch)
+        for rows, pixels, _ in train:
+            images = augment.augment(scaled(pixels), rows.tolist(), epoch)
             _step(work, network(augment.normalise.scaled(images)), rows)
         rate = len(work.train_targets) / (time.perf_counter() - begun)
         network.eval()
         with torch.no_grad():
-            batches = [(rows, network(augment.normalise(pixels))) for rows, pixels in val]
+            batches = [(rows, network(augment.normalise(pixels))) for rows, pixels, _ in val]
         accuracy = max(accuracy, _accuracy(work, batches))
     return {"seconds": time.perf_counter() - since, "images_per_s": rate, "accuracy": accuracy}
 
@@ -75,7 +70,7 @@ def usual(settings: Settings) -> Result:
 def floor(settings: Settings) -> Result:
     """What can not be left out: each image decoded once, one pass for each view, and the head's steps."""
     since = time.perf_counter()
-    work, views = _work(settings), range(max(1, settings.views))
+    work, views = work_of(settings), range(max(1, settings.views))
     classifier = work.classifier.eval()
     with torch.no_grad():
         kept = [_features(work, work.train_images, view) for view in views]
@@ -92,7 +87,7 @@ def floor(settings: Settings) -> Result:
 
 def bare(settings: Settings) -> Result:
     """Steps alone, on inputs that are in memory: of the whole network, or of what comes after the cut."""
-    work = _work(settings)
+    work = work_of(settings)
     plan = work.plans[-1]
     feeds = work.begin(plan)
     classifier = work.classifier
@@ -114,29 +109,10 @@ def bare(settings: Settings) -> Result:
 
 
 ARMS: Mapping[str, Callable[[Settings], Result]] = {
-    one.__name__: one for one in (ours, without_features, usual, floor, bare)
+    **{one.__name__: one for one in (ours, without_features, usual, floor, bare)},
+    **{f"usual_{workers}": partial(usual, workers=workers) for workers in (0, 1, 2, 4)},
+    **PEERS,
 }
-
-
-class _Files(Dataset[tuple[int, Tensor]]):
-    """Files as the usual loop reads them: again in every epoch, with the same decoder as ours."""
-
-    def __init__(self, feed: ImageFeed, settings: Settings) -> None:
-        self.paths, self.framing = feed.source.paths, feed.source.framing
-
-    def __len__(self) -> int:
-        return len(self.paths)
-
-    def __getitem__(self, row: int) -> tuple[int, Tensor]:
-        return row, torch.from_numpy(read_pixels(self.paths[row], self.framing))
-
-
-def _work(settings: Settings) -> Work:
-    run = start_run(settings.project(), Path(settings.scratch) / "run")
-    project = run.project()
-    work = build_work(project, run.split(), Path(project.data.folder), "cpu", cache_bytes=0)
-    set_lr(work.optimizer, project.training.lr)  # and stays there: so do the settings say
-    return work
 
 
 def _step(work: Work, logits: Tensor, rows: Tensor) -> None:
@@ -162,10 +138,6 @@ def _all(work: Work) -> list[range]:
 def _accuracy(work: Work, batches: list[tuple[Tensor, Tensor]]) -> float:
     right = sum(int((logits.argmax(1) == work.val_targets[rows]).sum()) for rows, logits in batches)
     return right / len(work.val_targets)
-
-
-def _scaled(pixels: Tensor) -> Tensor:
-    return pixels.permute(0, 3, 1, 2).float() / 255
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """What every arm of a benchmark trains: the same network, images, division, order of steps and learning rate."""
 
 import json
+import os
 import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,13 +25,15 @@ class Settings:
     frozen: tuple[str, ...] = ("all",)
     seed: int = 0
     files: tuple[int, ...] = ()  # in the folders that are scanned
+    workers: int = os.cpu_count() or 1  # that read files for the usual loop and the peers; `w` tries other numbers
+    lr: float = TrainingSpec().lr
 
     def project(self) -> ProjectSpec:
         return ProjectSpec(
             data=DataSpec(folder=self.folder, val_share=0.25, test_share=0.0),
             augment=AugmentSpec("light", self.views) if self.is_augmented else AugmentSpec(),
             freeze=FreezeSpec(self.frozen),
-            training=TrainingSpec(epochs=self.epochs, batch_size=32, schedule="constant", seed=self.seed),
+            training=TrainingSpec(epochs=self.epochs, batch_size=32, lr=self.lr, schedule="constant", seed=self.seed),
         )
 
 

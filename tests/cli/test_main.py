@@ -47,6 +47,18 @@ def test_a_template_is_where_a_project_begins_and_other_flags_override_it(images
     assert (spec.freeze.parts, spec.training.epochs) == ((), 3)
 
 
+def test_new_says_why_it_recommends_what_it_does_unless_a_setting_is_given(
+    images: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = tmp_path / "p.tlstudio"
+    assert run(["new", str(project), "--images", str(images)]) == 0
+    assert "training images a class the backbone stays as it is" in " ".join(capsys.readouterr().out.split())
+    assert load_project(project).training.epochs > 10
+    assert run(["new", str(project), "--images", str(images), "--force", "--set", "training.lr=0.1"]) == 0
+    assert "training images" not in capsys.readouterr().out
+    assert load_project(project).training.epochs == 10
+
+
 def test_a_head_of_a_million_units_is_refused_with_the_bound(
     images: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -101,6 +113,7 @@ def test_new_takes_presets_of_freezing(images: Path, tmp_path: Path, name: str, 
         (["train", "good.tlstudio", "--set", "backbone.name=timm/resnet50"], "not on this computer"),
         (["train", "good.tlstudio", "--set", "backbone.weights=w.safetensors"], "w.safetensors"),
         (["train", "good.tlstudio", "--replay", "images"], "is not a run"),
+        (["find-lr", "good.tlstudio", "--set", "head.solver=ridge"], "has no learning rate"),
         (["change", "images", "training.lr=1"], "is not a run"),
         (["evaluate", "images"], "is not a run"),
         (["predict", "images", "x.png"], "images"),

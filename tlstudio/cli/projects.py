@@ -32,6 +32,7 @@ from tlstudio.engine.project import (
     Task,
     save_project,
 )
+from tlstudio.engine.recipe import is_untouched, needs_tree, recipe_for, with_recipe
 from tlstudio.engine.templates import TEMPLATES, template_named
 from tlstudio.engine.training.start import check_task
 
@@ -73,9 +74,12 @@ def new(
         reading = reporter.callback("Reading images")
         index = read_images(spec.data, spec.objective.task, reading, interrupt)
     check_task(spec.objective, index)
-    split(index, spec.data)
+    parts = split(index, spec.data)
+    spec, why = _recommended(spec, index, len(parts.train))
     save_project(spec, project)
     say(f"{project}: {_in_words(index)}, {find(spec.backbone.name).title}.")
+    if why:
+        say(why)
 
 
 def scan(
@@ -159,6 +163,19 @@ def _with_backbone(spec: ProjectSpec, name: str | None) -> ProjectSpec:
     info = find(name or spec.backbone.name)
     pool = "own" if info.pools_itself else spec.head.pool
     return replace(spec, backbone=replace(spec.backbone, name=info.name), head=replace(spec.head, pool=pool))
+
+
+def _recommended(spec: ProjectSpec, index: Index, images: int) -> tuple[ProjectSpec, str]:
+    """The spec with the recipe for so many images, and why; as it is, and no word, if a setting was given."""
+    if not is_untouched(spec):
+        return spec, ""
+    recipe = recipe_for(images, 1 if spec.objective.task == "regression" else len(index.class_names))
+    tree = None
+    if needs_tree(recipe):
+        from tlstudio.engine.model.describe import describe_backbone
+
+        tree = describe_backbone(spec.backbone, own_pooling=spec.head.pool == "own").tree
+    return with_recipe(spec, recipe, tree), recipe.sentence
 
 
 def _preset(name: str) -> HeadPreset:

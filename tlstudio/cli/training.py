@@ -1,20 +1,19 @@
-"""`train`, `change` and `runs`."""
+"""`train` and `change`."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 import typer
 
-from tlstudio.cli.output import INTERRUPTED, percent, print_json, print_table, say, tell
+from tlstudio.cli.output import INTERRUPTED, percent, say, tell
 from tlstudio.cli.progress import Interrupt, Reporter, interruptible, reporting
-from tlstudio.cli.projects import JSON, SETTINGS
+from tlstudio.cli.projects import SETTINGS
 from tlstudio.engine import codec
 from tlstudio.engine.backbones.catalogue import find, weights_state
 from tlstudio.engine.backbones.download import fetch
 from tlstudio.engine.errors import ProjectError, RunError
-from tlstudio.engine.project import ALL, SUFFIX, ProjectSpec, load_project
+from tlstudio.engine.project import ALL, ProjectSpec, load_project
 from tlstudio.engine.training.changes import EPOCHS, PATIENCE, Wish, ask, parse_wish
 from tlstudio.engine.training.events import (
     Changed,
@@ -91,36 +90,6 @@ def change(
         ask(target, wish)
 
 
-def runs(
-    project: Path | None = typer.Argument(None, help="A project file; by default all in this folder."),
-    json: bool = JSON,
-) -> None:
-    """List the runs of a project."""
-    if project is not None:
-        load_project(project)
-    projects = [project] if project is not None else sorted(Path().glob(f"*{SUFFIX}"))
-    found = [run for path in projects for run in runs_of(path)]
-    if json:
-        print_json([_row(run) for run in found])
-        return
-    rows = [_row(run) for run in found]
-    print_table(
-        ["run", "status", "epochs", "val accuracy", "backbone", "started"],
-        [
-            [
-                row["run"],
-                row["status"],
-                f"{row['epoch']} of {row['epochs']}",
-                percent(row["metrics"].get("val_accuracy")),
-                row["backbone"],
-                row["started"],
-            ]
-            for row in rows
-        ],
-        ["epochs", "val accuracy"],
-    )
-
-
 def _train(
     spec: ProjectSpec,
     run: Run,
@@ -148,13 +117,13 @@ def _train(
         if as_json:
             sys.stdout.write(encode(event) + "\n")
             sys.stdout.flush()
-        _show(event, reporter, spec.epochs, is_quiet=as_json)
+        show_event(event, reporter, spec.epochs, is_quiet=as_json)
         ended = event if isinstance(event, RunEnded) else ended
     assert ended is not None
     return ended
 
 
-def _show(event: Event, reporter: Reporter, epochs: int, *, is_quiet: bool) -> None:
+def show_event(event: Event, reporter: Reporter, epochs: int, *, is_quiet: bool) -> None:
     """One event for a person, on standard error."""
     match event:
         case Progress():
@@ -168,7 +137,8 @@ def _show(event: Event, reporter: Reporter, epochs: int, *, is_quiet: bool) -> N
         case EpochEnded() if not is_quiet:
             tell(
                 f"epoch {event.epoch}: train loss {event.train_loss:.4f}, val loss {event.val_loss:.4f}, "
-                f"{_metrics(event)}, {event.images_per_s:,.0f} images/s" + (" (best)" if event.is_best else "")
+                f"{_metrics(event)}{_source(event)}, {event.images_per_s:,.0f} images/s"
+                + (" (best)" if event.is_best else "")
             )
         case RunEnded(status="completed") if event.reason and not is_quiet:
             tell(event.reason)
@@ -185,6 +155,12 @@ def _metrics(event: EpochEnded) -> str:
     if event.val_accuracy is not None:
         return f"val accuracy {percent(event.val_accuracy)}"
     return ", ".join(f"val {name} {value:.4f}" for name, value in event.metrics.items())
+
+
+def _source(event: EpochEnded) -> str:
+    """How much of the source task is still known, where it is rehearsed."""
+    known = event.source_metrics.get("accuracy")
+    return "" if known is None else f", source accuracy {percent(known)}"
 
 
 def _plan(event: RunStarted) -> str:
@@ -228,10 +204,4 @@ def _download(spec: ProjectSpec, reporter: Reporter, interrupt: Interrupt) -> No
     fetch(info, reporter.callback("Downloading bytes"), interrupt)
 
 
-def _row(run: Run) -> dict[str, codec.Json]:
-    state = codec.to_json(replace(run.state(), process=0))
-    del state["process"]
-    return {"run": str(run.folder), **state, "backbone": run.project().backbone.name}
-
-
-COMMANDS = (train, change, runs)
+COMMANDS = (train, change)

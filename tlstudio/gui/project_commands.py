@@ -17,6 +17,7 @@ from tlstudio.gui.steps.data_adding import adding_folders
 
 class ProjectCommands(QObject):
     failed = Signal(object)  # a StudioError
+    images_chosen = Signal()  # for the project that is open now
 
     def __init__(self, document: Document, preferences: Preferences, window: QWidget) -> None:
         super().__init__(window)
@@ -43,10 +44,13 @@ class ProjectCommands(QObject):
     def use_images(self, folder: Path) -> None:
         """Make the folder the project's images."""
         self._document.edit(self.tr("Choose images"), with_folder(self._document.spec, folder.absolute()))
+        self.images_chosen.emit()
 
     def add_folders(self, folders: Sequence[Path]) -> None:
         """Make each folder a class of the project."""
-        self._document.edit(self.tr("Add classes"), adding_folders(self._document.spec, folders))
+        text = self.tr("Add classes")
+        self._try(lambda: self._document.edit(text, adding_folders(self._document.spec, folders)))
+        self.images_chosen.emit()
 
     def try_sample(self) -> None:
         """Start a project on the sample that comes with the app."""
@@ -57,6 +61,7 @@ class ProjectCommands(QObject):
             return
         spec = with_folder(ProjectSpec(), found[0].folder)
         self._try(lambda: self._document.new(spec, title=self.tr("{0} sample").format(found[0].name)))
+        self.images_chosen.emit()
 
     def open_project(self) -> None:
         """Ask for a project file."""

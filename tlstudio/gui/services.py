@@ -8,7 +8,9 @@ from tlstudio.gui.background import Jobs
 from tlstudio.gui.document import Document
 from tlstudio.gui.library import Library
 from tlstudio.gui.preferences import Preferences
+from tlstudio.gui.recommending import Recommender
 from tlstudio.gui.run_names import RunNames
+from tlstudio.gui.run_watch import RunWatch
 from tlstudio.gui.session import TrainingSession
 
 
@@ -19,6 +21,8 @@ class Services:
     jobs: Jobs
     preferences: Preferences
     library: Library
+    watch: RunWatch
+    recommender: Recommender
 
     def close(self) -> None:
         """End all threads and leave nothing unsaved. Blocks until done."""
@@ -38,4 +42,5 @@ def create_services(parent: QObject) -> Services:
     session.events_arrived.connect(library.note_events)
     session.ended.connect(library.reload_runs)
     RunNames(document, library, jobs, parent)
-    return Services(document, session, jobs, preferences, library)
+    watch, recommender = RunWatch(document, library, parent), Recommender(document, library, parent)
+    return Services(document, session, jobs, preferences, library, watch, recommender)

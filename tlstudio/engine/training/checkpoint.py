@@ -40,6 +40,7 @@ class Position:
     right: int = 0
     seen: int = 0
     seconds: float = 0.0
+    waited_s: float = 0.0  # of those, for images
     best_epoch: int = 0
     best_metrics: dict[str, float] = field(default_factory=dict)
     best_goodness: float = -1e30

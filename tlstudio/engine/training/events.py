@@ -64,6 +64,7 @@ class EpochEnded:
     moved: Movement = field(default_factory=dict)  # of the backbone's leaf parts that train
     gradients: dict[str, float] = field(default_factory=dict)  # of the same parts: mean L2 norm over the epoch
     metrics: dict[str, float] = field(default_factory=dict)  # of the task, on the validation images
+    waited: float = 0.0  # share of the training time in which the next images were waited for
     source_metrics: dict[str, float] = field(default_factory=dict)  # of the source task, on its validation images
 
     @property
@@ -71,6 +72,18 @@ class EpochEnded:
         """The loss and the task's metrics on the validation images, by the names that a run keeps them under."""
         accuracy = {} if self.val_accuracy is None else {"val_accuracy": self.val_accuracy}
         return {"val_loss": self.val_loss, **accuracy, **{f"val_{name}": one for name, one in self.metrics.items()}}
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the model says, after an epoch, of the same few validation images in every epoch."""
+
+    name: ClassVar[str] = "answers"
+    epoch: int
+    step: int
+    images: tuple[str, ...]  # below the project's image folder
+    truths: tuple[str, ...]  # their classes; "" where an image has labels or numbers
+    scores: tuple[dict[str, float], ...]  # of each image: class, label or number → what is shown; the highest few
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +132,18 @@ class RunEnded:
     reason: str = ""
 
 
-Event = RunStarted | Progress | StepEnded | EpochEnded | PhaseBegan | Changed | CheckpointSaved | Warned | RunEnded
+Event = (
+    RunStarted
+    | Progress
+    | StepEnded
+    | EpochEnded
+    | Answered
+    | PhaseBegan
+    | Changed
+    | CheckpointSaved
+    | Warned
+    | RunEnded
+)
 _KINDS: dict[str, type[Event]] = {kind.name: kind for kind in Event.__args__}
 
 

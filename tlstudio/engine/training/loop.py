@@ -1,6 +1,7 @@
 """What the loop does: a phase, a step, an epoch, their events and checkpoints."""
 
 import math
+import time
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 
@@ -24,11 +25,14 @@ from tlstudio.engine.training.events import (
     Warned,
 )
 from tlstudio.engine.training.feed import Batch, in_batches, seed_of
+from tlstudio.engine.training.handful import answered
+from tlstudio.engine.training.mixing import Mixed
 from tlstudio.engine.training.movement import gradient_norms, movement_since
 from tlstudio.engine.training.optim import lr_factor, set_lr
 from tlstudio.engine.training.pending import Pending
 from tlstudio.engine.training.prepare import Plan, Work
 from tlstudio.engine.training.source_loss import Seen
+from tlstudio.engine.training.troubles import Troubles
 from tlstudio.engine.training.validation import Scores, validate
 
 GRADIENTS_PER_EPOCH = 8  # steps whose gradients are measured
@@ -50,8 +54,8 @@ class Loop:
         self._begun: Plan | None = None  # whose feeds are in use
         self._taken = position.step
         self._clock = Clock()
-        self._lost = 0
-        self._noted = set[str]()
+        self._waited_s = 0.0
+        self._troubles = Troubles()
 
     @property
     def plan(self) -> Plan:
@@ -70,7 +74,7 @@ class Loop:
         size = self.project.training.batch_size
         yield from self.feeds.fill(self.work.classifier, size)
         yield from self.work.source_loss.begin_phase(self.feeds.source, size)
-        yield from self._new_notes()
+        yield from self._troubles.new(self.work, self.feeds)
 
     def batches(self) -> Iterator[Batch]:
         """What is left of the epoch, from the feeds as they are: a change may replace them."""
@@ -78,10 +82,19 @@ class Loop:
         batches = in_batches(self.work.order(here.epoch + 1), size)
         while self.position.batch < len(batches):
             feeds = self.feeds
-            for batch in feeds.train.batches(batches[self.position.batch :], here.epoch + 1):
+            for batch in self._awaited(feeds.train.batches(batches[self.position.batch :], here.epoch + 1)):
                 yield batch
                 if self.feeds is not feeds:
                     break
+
+    def _awaited(self, batches: Iterator[Batch]) -> Iterator[Batch]:
+        while True:
+            since = time.monotonic()
+            batch = next(batches, None)
+            self._waited_s += time.monotonic() - since
+            if batch is None:
+                return
+            yield batch
 
     def begin_epoch(self) -> None:
         self.work.classifier.train()
@@ -99,13 +112,8 @@ class Loop:
             lr = self._lr()
             set_lr(work.optimizer, lr)
             batch = work.mixing(inputs, work.train_targets[rows.to(work.device)], self._taken)
-            with work.classifier.computing():
-                features = self.feeds.train.features(work.classifier, work.source_loss.extended(batch.inputs))
-                logits = work.classifier.answer(features[: len(rows)])
-                loss = work.objective(logits, batch.targets)
-                source = work.source_loss(Seen(rows, batch.inputs, features, self.position.epoch + 1))
-            total = loss if source is None else loss + self.project.objective.source_weight * source
-            total.backward()
+            logits, loss, source = self._losses(rows, batch)
+            (loss if source is None else loss + self.project.objective.source_weight * source).backward()
             if self.position.batch % max(1, self.batch_count // GRADIENTS_PER_EPOCH) == 0:
                 self.pending.gradients.append(gradient_norms(work.classifier))
             self._clip()
@@ -114,6 +122,15 @@ class Loop:
             work.average.follow(self._taken)
             self.pending.add(self._taken, lr, loss, logits, batch.judged, source)
         self.position = replace(self.position, step=self._taken, batch=self.position.batch + 1)
+
+    def _losses(self, rows: Tensor, batch: Mixed) -> tuple[Tensor, Tensor, Tensor | None]:
+        """Logits, target loss and source loss."""
+        work = self.work
+        with work.classifier.computing():
+            features = self.feeds.train.features(work.classifier, work.source_loss.extended(batch.inputs))
+            logits = work.classifier.answer(features[: len(rows)])
+            loss = work.objective(logits, batch.targets)
+            return logits, loss, work.source_loss(Seen(rows, batch.inputs, features, self.position.epoch + 1))
 
     @property
     def is_due(self) -> bool:
@@ -160,9 +177,10 @@ class Loop:
         """Fetch what is pending. Raises TrainingFailed at the first loss that is not finite."""
         results, gradients = self.pending.fetch(), self.pending.fetch_gradients()
         self.pending = Pending()
-        self.position = replace(self.position, seconds=self.position.seconds + self._clock.stop())
-        yield from self._newly_lost()
-        yield from self._new_notes()
+        here, waited_s, self._waited_s = self.position, self._waited_s, 0.0
+        seconds = here.seconds + self._clock.stop()
+        self.position = replace(here, seconds=seconds, waited_s=here.waited_s + waited_s)
+        yield from self._troubles.new(self.work, self.feeds)
         for one in results:
             if not math.isfinite(one.loss + (one.source_loss or 0.0)):
                 raise TrainingFailed(_diverged(one.step, one.lr))
@@ -198,8 +216,10 @@ class Loop:
             moved=movement_since(self.work.start),
             gradients=here.gradients.means(),
             metrics=scores.metrics,
+            waited=min(1.0, here.waited_s / max(here.seconds, 1e-9)),
             source_metrics=self.work.source_loss.metrics,
         )
+        yield answered(epoch, here.step, scores.handful, self.work, self.project.data.folder)
         best = Position(
             best_epoch=epoch,
             best_metrics=scores.metrics,
@@ -241,21 +261,6 @@ class Loop:
         state = CheckpointState(SCHEMA, self.position, self.project.training.seed, self.work.class_names)
         folder = save_checkpoint(self.run, self.work, state)
         return CheckpointSaved(self.position.step, str(folder))
-
-    def _newly_lost(self) -> Iterator[Event]:
-        work = self.work
-        sources = [feed.source for feed in (work.train_images, work.val_images, *work.source_loss.images)]
-        lost = [(path, reason) for source in sources for path, reason in source.lost.items()]
-        for path, reason in lost[self._lost :]:
-            yield Warned(f"{path} could not be read and was skipped: {reason}.")
-        self._lost = len(lost)
-
-    def _new_notes(self) -> Iterator[Event]:
-        """What went wrong with the features that are kept, and what changes nothing."""
-        for note in (*self.feeds.notes, self.work.source_loss.note):
-            if note and note not in self._noted:
-                self._noted.add(note)
-                yield Warned(note)
 
 
 def _diverged(step: int, lr: float) -> str:

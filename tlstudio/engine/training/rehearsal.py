@@ -82,11 +82,11 @@ class Rehearsal(SourceLoss):
         return self._metrics
 
     def _order(self, epoch: int, count: int) -> list[int]:
-        """So many rows: all of them in one order after the other."""
+        """So many numbers of rows: all of them in one order after the other, each time N higher."""
         there = len(self._targets)
         rounds = -(-count // there)
         orders = (epoch_order(there, self._seed, epoch * 1_000 + number) for number in range(rounds))
-        return [row for order in orders for row in order][:count]
+        return [row + number * there for number, order in enumerate(orders) for row in order][:count]
 
 
 def size_beside(batch_size: int, share: float) -> int:

@@ -19,6 +19,7 @@ from tlstudio.engine.errors import ProjectError, RunError, StorageError
 from tlstudio.engine.project import ProjectSpec, decode_project
 from tlstudio.engine.storage import read_bytes, write_text_durably
 from tlstudio.engine.training.events import (
+    Answered,
     Changed,
     EpochEnded,
     Event,
@@ -184,7 +185,7 @@ def _decode(kind: type, path: Path) -> "codec.Json":
 def _is_later(event: Event, step: int) -> bool:
     if isinstance(event, RunEnded):
         return True
-    return isinstance(event, (StepEnded, EpochEnded, PhaseBegan, Changed)) and event.step > step
+    return isinstance(event, (StepEnded, EpochEnded, Answered, PhaseBegan, Changed)) and event.step > step
 
 
 def _step_of(folder: Path) -> int:

@@ -5,6 +5,7 @@ from dataclasses import fields
 from PySide6.QtCore import QCoreApplication
 
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.settings import settings_of
 
 translate = QCoreApplication.translate  # the name that lupdate looks for
 
@@ -88,3 +89,9 @@ def name_of(key: str) -> str:
         "training.seed": translate("Changes", "the seed"),
     }
     return names.get(key, key)
+
+
+def column_titles() -> dict[str, str]:
+    """What each setting is called above a column."""
+    names = {key: name_of(key).removeprefix("the ") for key in settings_of(ProjectSpec())}
+    return {key: name[:1].upper() + name[1:] for key, name in names.items()}

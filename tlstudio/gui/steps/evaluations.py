@@ -54,9 +54,9 @@ class Evaluations(QObject):
         device = self._services.preferences.device
 
         def work(progress: Progress, should_stop: ShouldStop) -> AnyReport:
-            from tlstudio.engine.evaluation.evaluate import evaluate
+            from tlstudio.engine.evaluation.kept_answers import evaluate_once
 
-            return evaluate(run, wanted[1], device=device, progress=progress, should_stop=should_stop)
+            return evaluate_once(run, wanted[1], device=device, progress=progress, should_stop=should_stop)
 
         title = self.tr("Looking at the answers of run {number}").format(number=int(run.name))
         self._services.jobs.run(

@@ -1,4 +1,4 @@
-"""The choice between speed and quality, in words."""
+"""The choice between speed and quality, for images to which certain settings are recommended."""
 
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -30,7 +30,9 @@ class Quality:
         )
 
 
-def qualities() -> tuple[Quality, ...]:
+def qualities(base: ProjectSpec) -> tuple[Quality, ...]:
+    """The choices for images to which the settings of `base` are recommended."""
+    epochs = base.training.epochs
     return (
         Quality(
             "fast",
@@ -43,22 +45,24 @@ def qualities() -> tuple[Quality, ...]:
         Quality(
             "balanced",
             translate("Train", "Balanced"),
-            10,
+            epochs,
             "off",
             0.0,
-            translate("Train", "10 epochs, images as they are. Recommended."),
+            translate("Train", "{count} epochs, images as they are. Recommended.").format(count=epochs),
         ),
         Quality(
             "best",
             translate("Train", "Best"),
-            30,
+            most := max(30, epochs),
             "light",
             0.1,
-            translate("Train", "30 epochs on lightly varied images. Takes longer, copes better with few images."),
+            translate("Train", "{count} epochs on lightly varied images. Takes longer, copes better with few.").format(
+                count=most
+            ),
         ),
     )
 
 
-def quality_of(spec: ProjectSpec) -> Quality | None:
+def quality_of(spec: ProjectSpec, base: ProjectSpec) -> Quality | None:
     """The choice that the project amounts to, or None for settings of one's own."""
-    return next((quality for quality in qualities() if quality.applied(spec) == spec), None)
+    return next((quality for quality in qualities(base) if quality.applied(spec) == spec), None)

@@ -34,8 +34,9 @@ class Setting:
     def value(self, spec: ProjectSpec) -> int | float | str:
         return getattr(getattr(spec, self.group), self.name)
 
-    def recommended(self, spec: ProjectSpec) -> int | float | str:
-        return self.usual(spec) if self.usual else self.value(ProjectSpec())
+    def recommended(self, spec: ProjectSpec, base: ProjectSpec) -> int | float | str:
+        """What suits the other settings of the project, or else what `base` has, which suits its images."""
+        return self.usual(spec) if self.usual else self.value(base)
 
     def changed(self, spec: ProjectSpec, value: object) -> ProjectSpec:
         """The project with another value. Raises ProjectError, whose sentence says what would fit."""

@@ -45,7 +45,8 @@ class SettingRow(QObject):
         self.reset = QToolButton(parent)
         self.field = new_field(setting, parent)
         self.slider = LogSlider(*setting.slider, parent) if setting.slider else None
-        self._recommended = setting.recommended(ProjectSpec())
+        self._base = ProjectSpec()
+        self._recommended = setting.recommended(self._base, self._base)
         self._build(grid, 2 * row)
         self.field.value_edited.connect(self.edited)
         self.field.focused.connect(self.focused)
@@ -59,7 +60,7 @@ class SettingRow(QObject):
             self.slider.set_value(float(value))
         if not isinstance(self.field, ChoiceField):
             self.field.show_problem(False)
-        self._recommended = self.setting.recommended(spec)
+        self._recommended = self.setting.recommended(spec, self._base)
         self._say_reset()
         is_changed = value != self._recommended
         set_role(self.title, "section" if is_changed else "secondary")
@@ -70,6 +71,10 @@ class SettingRow(QObject):
         for widget in (self.title, self.reset, self.field, self.slider):
             if widget:
                 widget.setVisible(is_visible)
+
+    def recommend(self, base: ProjectSpec) -> None:
+        """From now on what suits the images is in `base`; the next `show_spec` shows it."""
+        self._base = base
 
     def _build(self, grid: QGridLayout, row: int) -> None:
         self._say_reset()
@@ -124,9 +129,9 @@ class Reason(QFrame):
     def text(self) -> str:
         return self._text.text()
 
-    def explain(self, setting: Setting, spec: ProjectSpec) -> None:
+    def explain(self, setting: Setting, spec: ProjectSpec, base: ProjectSpec) -> None:
         """In the project as it is now."""
-        recommended = value_text(setting, setting.recommended(spec))
+        recommended = value_text(setting, setting.recommended(spec, base))
         self._title.setText(self.tr("Why {value}?").format(value=recommended) if recommended else setting.title)
         self._title.setToolTip(setting.title)
         set_role(self._text, "small secondary")
@@ -142,15 +147,18 @@ class TrainSettings(QWidget):
     """Shows the spec, emits what was changed; in simple view only quality and epochs."""
 
     edited = Signal(str, object)  # undo text, new ProjectSpec
+    rate_wanted = Signal()
 
     def __init__(self, current: Callable[[], ProjectSpec], parent: QWidget | None = None) -> None:
         """`current` gives the project as it is now; edits start from it."""
         super().__init__(parent)
         self._current = current
+        self._base, self._sentence = ProjectSpec(), ""  # what is recommended, and why
         self._is_advanced = True
-        self.quality = Segment(self.tr("Speed or quality"), [(q.key, q.title) for q in qualities()], self)
+        self.quality = Segment(self.tr("Speed or quality"), [(q.key, q.title) for q in qualities(self._base)], self)
         self._effect = QLabel(self, wordWrap=True)
-        self._reset_all = QPushButton(self.tr("Reset all to recommended"), self)
+        self.find_rate = QPushButton(self.tr("Find a learning rate…"), self)
+        self._reset_all = QPushButton(self.tr("Reset all"), self)
         self.reason = Reason(self)
         self._grid = QGridLayout()
         self.rows = {
@@ -158,25 +166,45 @@ class TrainSettings(QWidget):
         }
         self._lay_out()
         self._connect()
-        self.reason.explain(self.rows["epochs"].setting, current())
+        self._explain(self.rows["epochs"])
+
+    @property
+    def effect(self) -> str:
+        """What the quality that is chosen means, in words."""
+        return self._effect.text()
 
     def show_spec(self, spec: ProjectSpec) -> None:
         for row in self.rows.values():
             row.show_spec(spec)
-        quality = quality_of(spec)
+        quality = quality_of(spec, self._base)
         self.quality.set_current(quality.key if quality else "")
-        self._effect.setText(quality.effect if quality else self.tr("Your own settings. Choose one to go back."))
+        self._effect.setText(self._effect_of(quality))
         self._reset_all.setEnabled(any(row.reset.isEnabled() for row in self.rows.values()))
         self._show_rows()
+
+    def recommend(self, base: ProjectSpec, sentence: str) -> None:
+        """Show as recommended what `base` has; the sentence says why it is so for these images."""
+        self._base, self._sentence = base, sentence
+        for row in self.rows.values():
+            row.recommend(base)
+        self.show_spec(self._current())
 
     def set_advanced(self, is_advanced: bool) -> None:
         self._is_advanced = is_advanced
         self._show_rows()
 
+    def _effect_of(self, quality: Quality | None) -> str:
+        if quality is None:
+            return self.tr("Your own settings. Choose one to go back.")
+        is_recommended = quality.applied(self._base) == self._base
+        return " ".join(filter(None, (quality.effect, self._sentence if is_recommended else "")))
+
     def _show_rows(self) -> None:
         for row in self.rows.values():
             row.set_visible(row.setting.is_simple or (self._is_advanced and row.setting.is_used(self._current())))
         self._reset_all.setVisible(self._is_advanced)
+        self.find_rate.setVisible(self._is_advanced)
+        self.find_rate.setEnabled(self._current().head.solver == "steps" and bool(self._current().data.folder))
 
     def _connect(self) -> None:
         for row in self.rows.values():
@@ -184,10 +212,12 @@ class TrainSettings(QWidget):
             row.focused.connect(partial(self._explain, row))
         self.quality.chosen.connect(self._on_quality)
         self._reset_all.clicked.connect(self._on_reset_all)
+        self.find_rate.clicked.connect(self.rate_wanted)
 
     def _lay_out(self) -> None:
         set_role(self._effect, "small secondary")
         set_role(self._reset_all, "link")
+        set_role(self.find_rate, "link")
         title = QLabel(self.tr("Speed or quality"), self)
         set_role(title, "section")
         self._grid.setColumnStretch(0, 1)
@@ -202,6 +232,7 @@ class TrainSettings(QWidget):
         column.addSpacing(8)
         column.addLayout(self._grid)
         last = QHBoxLayout()
+        last.addWidget(self.find_rate)
         last.addStretch(1)
         last.addWidget(self._reset_all)
         column.addLayout(last)
@@ -224,24 +255,28 @@ class TrainSettings(QWidget):
             row.field.show_problem(True)
             self.reason.complain(row.setting, str(error))
             return
-        self.reason.explain(row.setting, spec)
+        self._explain(row)
         if spec == old:
             row.show_spec(spec)  # the same value in other words: "3e-3" becomes "0.003"
         else:
             self.edited.emit(self.tr("{setting} changed").format(setting=row.setting.title), spec)
 
+    def take_rate(self, rate: float) -> None:
+        """One edit, as if it had been typed."""
+        self._on_edited(self.rows["lr"], rate)
+
     def _explain(self, row: SettingRow) -> None:
-        self.reason.explain(row.setting, self._current())
+        self.reason.explain(row.setting, self._current(), self._base)
 
     def _on_quality(self, key: str) -> None:
-        quality: Quality = next(quality for quality in qualities() if quality.key == key)
+        quality: Quality = next(quality for quality in qualities(self._base) if quality.key == key)
         text = self.tr("Training set to “{quality}”").format(quality=quality.title)
         self.edited.emit(text, quality.applied(self._current()))
 
     def _on_reset_all(self) -> None:
         spec = self._current()
         for row in self.rows.values():
-            spec = row.setting.changed(spec, row.setting.recommended(spec))
+            spec = row.setting.changed(spec, row.setting.recommended(spec, self._base))
         self.edited.emit(self.tr("Training settings reset"), spec)
 
 

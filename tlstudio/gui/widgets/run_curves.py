@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from tlstudio.engine.project import ALL
 from tlstudio.engine.training.changes import EPOCHS, LR, PATIENCE, PHASE_ENDS
 from tlstudio.engine.training.events import (
+    Answered,
     Changed,
     EpochEnded,
     Event,
@@ -26,6 +27,7 @@ class RunCurves:
 
     def __init__(self) -> None:
         self.loss = Series()
+        self.source = Series()  # λ · L_S, where the source task is kept in mind
         self.epochs: list[EpochEnded] = []
         self.started: RunStarted | None = None
         self.ended: RunEnded | None = None
@@ -33,6 +35,7 @@ class RunCurves:
         self.warnings: list[str] = []
         self.phases: list[PhaseBegan] = []
         self.changes: list[Changed] = []
+        self.answers: list[Answered] = []
         self.total_epochs = 0
         self.step = 0
         self.lr: float | None = None
@@ -84,6 +87,8 @@ class RunCurves:
                 self.busy = None
             case PhaseBegan():
                 self.phases.append(event)
+            case Answered():
+                self.answers.append(event)
             case Changed():
                 self._change(event)
             case Warned():
@@ -98,9 +103,11 @@ class RunCurves:
         self._flush()
         self.started, self.ended, self.step = event, None, event.first_step
         self.total_epochs = event.epochs
-        self.loss.cut(event.first_step / event.steps_per_epoch)
+        for series in (self.loss, self.source):
+            series.cut(event.first_step / event.steps_per_epoch)
         self.epochs = [epoch for epoch in self.epochs if epoch.step <= event.first_step]
         self.phases = [phase for phase in self.phases if phase.step <= event.first_step]
+        self.answers = [answer for answer in self.answers if answer.step <= event.first_step]
         self.changes = [change for change in self.changes if change.step <= event.first_step]
 
     def _change(self, event: Changed) -> None:
@@ -113,6 +120,9 @@ class RunCurves:
             return
         per_epoch = self.started.steps_per_epoch
         self.loss.extend([e.step / per_epoch for e in self._waiting], [e.loss for e in self._waiting])
+        weight = self.started.source_weight
+        told = [(e.step / per_epoch, weight * e.source_loss) for e in self._waiting if e.source_loss is not None]
+        self.source.extend([x for x, _ in told], [loss for _, loss in told])
         self.step, self.lr = self._waiting[-1].step, self._waiting[-1].lr
         self._waiting.clear()
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -27,6 +28,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from tlstudio.gui.icons import paint_icon
 from tlstudio.gui.theme import SMALL, TINY, color, font, set_role, theme
+from tlstudio.gui.widgets.swatch import SIDE as SWATCH
+from tlstudio.gui.widgets.swatch import paint_swatch
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 from tlstudio.gui.widgets.tile_view import TileView
 
@@ -46,13 +49,15 @@ TileRole = Qt.ItemDataRole.UserRole
 class Tile:
     """One image of the grid. `problem` says why it cannot be shown or used; such a tile decodes nothing.
 
-    Tiles of the same file are equal, whatever is said of it.
+    Tiles of the same file are equal, whatever is said of it. `row` is its place in what `ThumbnailGrid.set_marks` is
+    given, -1 for none.
     """
 
     path: Path
     label: str = field(compare=False)
     name: str = field(compare=False)
     problem: str = field(default="", compare=False)
+    row: int = field(default=-1, compare=False)
 
 
 class TileModel(QAbstractListModel):
@@ -110,6 +115,7 @@ class TileDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._loader = loader
         self.side = SIZES[1]
+        self.marks: Sequence[str] = ()  # a colour token for each row, or "" for none
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         tile: Tile = index.data(TileRole)
@@ -123,7 +129,11 @@ class TileDelegate(QStyledItemDelegate):
             painter.setPen(QPen(color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(square).adjusted(-3, -3, 3, 3), RADIUS + 2, RADIUS + 2)
-        _paint_caption(painter, QRect(square.left(), square.bottom() + 4, self.side, 20), tile)
+        caption = QRect(square.left(), square.bottom() + 4, self.side, 20)
+        if 0 <= tile.row < len(self.marks) and self.marks[tile.row]:
+            paint_swatch(painter, QPoint(caption.left(), caption.center().y() - SWATCH // 2 + 1), self.marks[tile.row])
+            caption.setLeft(caption.left() + SWATCH + 5)
+        _paint_caption(painter, caption, tile)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -210,6 +220,11 @@ class ThumbnailGrid(TileView):
             self.tiles.set_tiles(tiles)
             self.select(chosen)
         self.selection_changed.emit()
+
+    def set_marks(self, marks: Sequence[str]) -> None:
+        """A small square before the label of each tile, in the colour of the token at its row; "" for none."""
+        self._delegate.marks = marks
+        self.viewport().update()
 
     def select(self, paths: Set[Path]) -> None:
         """Select the tiles of these images, as far as they are shown, and bring the first into view."""

@@ -1,0 +1,48 @@
+"""Images a second of the last epoch: the engine alone, and with the window open on its curves."""
+
+import json
+import sys
+from pathlib import Path
+
+from tests.benchmarks.settings import Settings, decode
+from tlstudio.engine.project import save_project
+
+
+def main(arm: str, settings: Settings) -> dict[str, float]:
+    return {"images_per_s": {"headless": _headless, "window": _window}[arm](settings)}
+
+
+def _headless(settings: Settings) -> float:
+    from tests.benchmarks.arms import ours
+
+    return ours(settings)["images_per_s"]
+
+
+def _window(settings: Settings) -> float:
+    from PySide6.QtCore import QCoreApplication, QEventLoop
+
+    from tlstudio.gui.app import create_application, open_window
+    from tlstudio.gui.session import SessionState
+
+    path = Path(settings.scratch) / "benchmark.tlstudio"
+    save_project(settings.project(), path)
+    application = create_application()
+    window = open_window(path)
+    window.resize(1280, 800)
+    window.show_step("train")
+    window.session.start()
+    ended: list[None] = []
+    window.session.ended.connect(lambda: ended.append(None))
+    while not ended:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 100)
+    run, problem = window.session.run, window.session.problem
+    assert window.session.state is SessionState.IDLE and run and not problem, problem
+    last = run.last_epoch()
+    window.services.close()
+    application.processEvents()
+    assert last
+    return last.images_per_s
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(main(sys.argv[1], decode(sys.argv[2]))) + "\n")

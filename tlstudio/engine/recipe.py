@@ -1,0 +1,92 @@
+"""What trains where nobody has changed a setting: a recipe by how many images there are, and why."""
+
+import math
+from dataclasses import dataclass, replace
+
+from tlstudio.engine.model.freezing import shortest
+from tlstudio.engine.model.parts import Part
+from tlstudio.engine.model.presets import FEW, PRESETS, Preset
+from tlstudio.engine.project import (
+    ALL,
+    BackboneSpec,
+    FreezeSpec,
+    HeadSpec,
+    Intensity,
+    ObjectiveSpec,
+    PhaseSpec,
+    ProjectSpec,
+    TrainingSpec,
+)
+
+# What the table of `python -m tests.benchmarks recipe` is measured with; to be changed by it, and by nothing else.
+HEAD_STEPS = 300  # a head alone has settled after so many
+FEWEST_EPOCHS, MOST_EPOCHS = 10, 60
+HEAD_FIRST_EPOCHS = 2  # before the last stage joins in, so that a raw head does not spoil it
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """The settings that depend on the images. `sentence` says to the user why they are so."""
+
+    preset: Preset
+    epochs: int
+    head_first: int  # epochs in which the head trains alone
+    sentence: str
+    lr: float = TrainingSpec().lr
+    intensity: Intensity = "off"
+
+
+def recipe_for(images: int, classes: int) -> Recipe:
+    """The recipe for a pretrained backbone and so many images to train on; numbers count as one class."""
+    each = round(images / max(1, classes))
+    if each < FEW:
+        epochs = _epochs(images)
+        why = f"With about {each:,} training images a class the backbone stays as it is and the head learns"
+        return Recipe("keep", epochs, 0, f"{why} for {epochs} quick epochs: too few images to change what it knows.")
+    why = f"With about {each:,} training images a class the head learns first and then the last stage with it"
+    sentence = f"{why}: enough images to adapt what the backbone sees last."
+    return Recipe("last_stage", FEWEST_EPOCHS, HEAD_FIRST_EPOCHS, sentence)
+
+
+def with_recipe(spec: ProjectSpec, recipe: Recipe, tree: Part | None = None) -> ProjectSpec:
+    """The project trained as the recipe says. `tree` is needed for a preset that freezes a part of the backbone."""
+    parts = _parts(recipe.preset, tree)
+    has_phases = recipe.head_first and parts != (ALL,)  # a backbone without stages has nothing to unfreeze
+    phases = (PhaseSpec(recipe.head_first),) if has_phases else ()
+    return replace(with_training(spec, recipe), freeze=FreezeSpec(parts, phases=phases))
+
+
+def with_training(spec: ProjectSpec, recipe: Recipe) -> ProjectSpec:
+    """The project with the recipe's augmentation, epochs and learning rate, frozen as it is."""
+    training = replace(spec.training, epochs=recipe.epochs, lr=recipe.lr)
+    return replace(spec, augment=replace(spec.augment, intensity=recipe.intensity), training=training)
+
+
+def needs_tree(recipe: Recipe) -> bool:
+    """Whether the recipe freezes some parts and not others."""
+    return recipe.preset != "keep"
+
+
+def is_untouched(spec: ProjectSpec) -> bool:
+    """Whether nobody has changed how the project trains; its images, backbone, task and seed do not count."""
+    plain = ProjectSpec(
+        data=spec.data,
+        backbone=BackboneSpec(spec.backbone.name, input_px=spec.backbone.input_px),
+        head=HeadSpec(pool=spec.head.pool),
+        objective=ObjectiveSpec(spec.objective.task),
+        training=TrainingSpec(seed=spec.training.seed),
+    )
+    return spec == plain
+
+
+def _parts(preset: Preset, tree: Part | None) -> tuple[str, ...]:
+    if preset == "keep":
+        return (ALL,)
+    assert tree is not None, preset
+    return shortest(tree, PRESETS[preset](tree))
+
+
+def _epochs(images: int) -> int:
+    """Enough of them for the head's steps; more of the smaller sets, of which an epoch takes no time."""
+    steps = math.ceil(images / TrainingSpec().batch_size)
+    return min(MOST_EPOCHS, max(FEWEST_EPOCHS, math.ceil(HEAD_STEPS / max(1, steps))))

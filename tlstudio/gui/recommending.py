@@ -1,0 +1,61 @@
+"""The recipe for the project's images: found once they are known, and followed where nobody has changed a setting."""
+
+from PySide6.QtCore import QObject, Signal
+
+from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.recipe import Recipe, is_untouched, needs_tree, recipe_for, with_recipe, with_training
+from tlstudio.gui.document import Document
+from tlstudio.gui.library import Library
+
+
+class Recommender(QObject):
+    """Which recipe suits the images; `begin` lets the project follow it as soon as it can, as one step of history."""
+
+    changed = Signal()
+
+    def __init__(self, document: Document, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._library = library
+        self._is_wanted = False
+        self.recipe: Recipe | None = None  # None while the images are not known, or weights are random
+        library.split_changed.connect(self._on_split_changed)
+        library.backbone_changed.connect(self._follow)
+
+    @property
+    def base(self) -> ProjectSpec:
+        """A project with the recommended settings of training; what it freezes does not count."""
+        return with_training(ProjectSpec(), self.recipe) if self.recipe else ProjectSpec()
+
+    def begin(self) -> None:
+        """Images were chosen: follow their recipe."""
+        self._is_wanted = True
+        self._follow()
+
+    def _on_split_changed(self) -> None:
+        self.recipe = self._found()
+        self.changed.emit()
+        self._follow()
+
+    def _found(self) -> Recipe | None:
+        spec, index, parts = self._document.spec, self._library.fresh_index(), self._library.split
+        if index is None or parts is None or spec.backbone.weights == "random":
+            return None
+        return recipe_for(len(parts.train), 1 if index.task == "regression" else len(index.class_names))
+
+    def _follow(self) -> None:
+        spec, recipe, tree = self._document.spec, self.recipe, self._library.tree
+        if not self._is_wanted or recipe is None:
+            return
+        if is_untouched(spec) and needs_tree(recipe) and (tree is None or self._library.is_describing):
+            return  # until the backbone is known
+        self._is_wanted = False
+        if is_untouched(spec):
+            self._edit(with_recipe(spec, recipe, tree))
+
+    def _edit(self, spec: ProjectSpec) -> None:
+        document = self._document
+        has_work = document.is_dirty
+        document.edit(self.tr("Use the recommended settings"), spec)
+        if not has_work and document.path is None:
+            document.undo_stack.setClean()  # a look at the sample is nothing to keep
