@@ -1,8 +1,8 @@
 """How quick training is beside what people would otherwise use: `python -m tests.benchmarks [NAME …] [--json FILE]`.
 
 Names are those of the table in BENCHMARKS; without one all run. Every arm runs in a process of its own, the arms take
-turns, and numbers are medians. `--images`, `--epochs`, `--files` and `--repeats` say how much work there is. `recipe`
-is a table of its own: see recipe.py.
+turns, and numbers are medians. `--images`, `--epochs`, `--files` and `--repeats` say how much work there is.
+`recipe` is a table of its own: see recipe.py.
 """
 
 import argparse

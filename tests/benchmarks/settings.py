@@ -24,9 +24,9 @@ class Settings:
     is_augmented: bool = False
     frozen: tuple[str, ...] = ("all",)
     seed: int = 0
-    files: tuple[int, ...] = ()  # in the folders that are scanned
     workers: int = os.cpu_count() or 1  # that read files for the usual loop and the peers; `w` tries other numbers
     lr: float = TrainingSpec().lr
+    files: tuple[int, ...] = ()  # in the folders that are scanned
 
     def project(self) -> ProjectSpec:
         return ProjectSpec(

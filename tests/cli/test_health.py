@@ -9,7 +9,7 @@ from PIL import Image
 
 from tlstudio.cli.main import run
 from tlstudio.engine.data.edits import leave_out
-from tlstudio.engine.project import DataSpec, ProjectSpec, save_project
+from tlstudio.engine.project import BackboneSpec, DataSpec, ProjectSpec, save_project
 
 
 @pytest.fixture
@@ -54,3 +54,12 @@ def test_a_project_is_reported_on_with_its_changes(
 def test_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["health", str(tmp_path / "gone")]) == 2
     assert "There is no folder" in capsys.readouterr().err
+
+
+def test_the_backbone_of_a_project_looks_closer(
+    photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small = BackboneSpec("timm/mobilenetv3_small_050", weights="random", input_px=32)
+    save_project(ProjectSpec(data=DataSpec(folder=str(photos)), backbone=small), tmp_path / "p.tlstudio")
+    assert run(["health", str(tmp_path / "p.tlstudio"), "--features"]) == 0
+    assert "Running the backbone: " in capsys.readouterr().err

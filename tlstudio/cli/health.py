@@ -1,11 +1,13 @@
 """`health`: what is wrong, or odd, about the images."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import typer
 
 from tlstudio.cli.output import count, print_json, print_table, say
-from tlstudio.cli.progress import interruptible, reporting
+from tlstudio.cli.progress import Reporter, interruptible, reporting
 from tlstudio.cli.projects import JSON
 from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.data.folder import Index
@@ -13,7 +15,7 @@ from tlstudio.engine.data.health import Finding, Health, write_csv
 from tlstudio.engine.data.health import health as health_of
 from tlstudio.engine.data.split import Split, split
 from tlstudio.engine.errors import TooFewImages
-from tlstudio.engine.project import SUFFIX, DataSpec, ProjectSpec, load_project
+from tlstudio.engine.project import SUFFIX, BackboneSpec, DataSpec, ProjectSpec, load_project
 
 NAMES = {
     "unreadable": "cannot be used",
@@ -21,6 +23,7 @@ NAMES = {
     "leaks": "alike, in train and in another part",
     "exact_duplicates": "exact duplicates",
     "near_duplicates": "near-duplicates",
+    "alike": "alike to the backbone",
     "tiny": "very small",
     "extreme": "very long or very high",
     "blank": "mostly blank",
@@ -34,6 +37,7 @@ NAMES = {
 
 def health(
     images: Path = typer.Argument(help="A folder of images, or a project file."),
+    features: bool = typer.Option(False, "--features", help="Look closer, with the backbone: takes longer."),
     csv: Path | None = typer.Option(None, help="Write every image of the report to this file."),
     json: bool = JSON,
 ) -> None:
@@ -42,14 +46,24 @@ def health(
     data = spec.data
     with reporting() as reporter, interruptible() as interrupt:
         index = read_images(data, spec.objective.task, reporter.callback("Reading images"), interrupt)
+        seen = _features(index, spec.backbone, reporter, interrupt) if features else None
         looking = reporter.callback("Looking at images")
-        found = health_of(index, _split(index, data), progress=looking, should_stop=interrupt)
+        found = health_of(index, _split(index, data), progress=looking, should_stop=interrupt, features=seen)
     if csv:
         write_csv(found, csv)
     if json:
         print_json(found)
     else:
         _print(found)
+
+
+def _features(
+    index: Index, backbone: BackboneSpec, reporter: Reporter, interrupt: Callable[[], bool]
+) -> dict[str, np.ndarray]:
+    from tlstudio.engine.evaluation.likeness import features_of  # torch, which the report does without
+
+    progress = reporter.callback("Running the backbone")
+    return features_of(index, backbone, progress=progress, should_stop=interrupt)
 
 
 def _split(index: Index, data: DataSpec) -> Split | None:

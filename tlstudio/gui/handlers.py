@@ -63,6 +63,8 @@ def _on_training(window: "MainWindow") -> Handlers:
         "stop": session.stop,
         "export": partial(window.do_on_step, "export", "export"),
         "this_computer": partial(_show_machine, window),
+        "show_runs": window.runs.open,
+        "sweep": window.runs.open_sweep,
         **{name: partial(window.do_on_step, "model", name) for name in ON_MODEL},
     }
 
@@ -73,6 +75,7 @@ def _on_view(window: "MainWindow") -> Handlers:
         "simple": partial(preferences.set_advanced, False),
         "advanced": partial(preferences.set_advanced, True),
         "toggle_inspector": lambda: window.step(window.current_step).toggle_inspector(),
+        "show_sight": partial(window.do_on_step, "data", "show_sight"),
         "guide": partial(show_guide, window),
         "shortcuts": partial(show_shortcuts, window),
         "open_log": open_log_folder,

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from tlstudio.engine.data.health import Finding, Health, Kind, health, write_csv
-from tlstudio.gui.background import Cancelled, Job, Jobs
+from tlstudio.engine.project import BackboneSpec
+from tlstudio.gui.background import Cancelled, Job, Jobs, Progress, ShouldStop
 from tlstudio.gui.library import Library
 
 KEY = "health"  # of the job
@@ -19,6 +21,7 @@ class HealthCheck(QObject):
         self._library, self._jobs = library, jobs
         self.health: Health | None = None
         self.problem = ""  # why there is no report, in a sentence
+        self.features: dict[str, np.ndarray] = {}  # of images that the backbone has looked at
         library.split_changed.connect(self._on_images_changed)
 
     @property
@@ -29,16 +32,34 @@ class HealthCheck(QObject):
     def check(self) -> None:
         """Look at all images that have not been looked at, and report."""
         index, split, looks = self._library.index, self._library.split, self._library.looks
+        features = self.features
         if index is None:
             return
         self.problem = ""
         self._jobs.run(
             self.tr("Checking the images"),
-            lambda progress, stop: health(index, split, known=looks, progress=progress, should_stop=stop),
+            lambda progress, stop: health(
+                index, split, known=looks, progress=progress, should_stop=stop, features=features
+            ),
             self._on_done,
             self._on_failed,
             key=KEY,
         )
+        self.changed.emit()
+
+    def look_closer(self, backbone: BackboneSpec) -> None:
+        """Let the backbone look at every image, then report on what is alike to it, too."""
+        index = self._library.index
+        if index is None:
+            return
+
+        def work(progress: Progress, should_stop: ShouldStop) -> dict[str, np.ndarray]:
+            from tlstudio.engine.evaluation.likeness import features_of  # torch: only once it is asked for
+
+            return features_of(index, backbone, progress=progress, should_stop=should_stop)
+
+        self.problem = ""
+        self._jobs.run(self.tr("Looking closer"), work, self._on_features, self._on_failed, key=KEY)
         self.changed.emit()
 
     def cancel(self) -> None:
@@ -56,10 +77,14 @@ class HealthCheck(QObject):
         """Images that have been looked at are reported on anew; others only when asked for."""
         if self._library.index is None:
             self._jobs.drop(KEY)
-            self.health, self.problem = None, ""
+            self.health, self.problem, self.features = None, "", {}
             self.changed.emit()
         elif (self.health or self.job) and not self._library.is_scanning:
             self.check()
+
+    def _on_features(self, found: dict[str, np.ndarray]) -> None:
+        self.features = found
+        self.check()
 
     def _on_done(self, found: Health) -> None:
         self.health = found

@@ -29,7 +29,7 @@ from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField
 from tlstudio.gui.widgets.quantities import count
 
-SIZE = (680, 560)
+SIZE = (680, 600)
 SHOWN_ROWS = 8
 WIDEST_PX = 220  # of a column of the preview
 COLUMNS_PX = 92  # height of the list of columns

@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from torch import Tensor
@@ -62,7 +63,7 @@ def test_what_is_shown_is_what_training_sees_pixel_for_pixel(
     work, paths, labels = work_of(project)
     row = labels.index(2)  # a red one, drawn more than once where classes are drawn equally often
     expected = seen_in([*trained_on(work, project, 1), *trained_on(work, project, 2)], row)
-    sight = training_sees(project, paths, labels, row, len(expected))
+    sight = training_sees(project, paths.__getitem__, np.array(labels), row, len(expected))
     assert len(sight.samples) == len(expected) >= (4 if sampling == "balanced" else 2)
     for sample, inputs in zip(sight.samples, expected, strict=True):
         shown = torch.from_numpy(sample.pixels).permute(2, 0, 1)
@@ -72,7 +73,7 @@ def test_what_is_shown_is_what_training_sees_pixel_for_pixel(
 def test_each_prepared_view_is_shown_once_as_features_are_kept_of_it(project: ProjectSpec) -> None:
     project = replace(project, augment=AugmentSpec("light", views=3))
     work, paths, labels = work_of(project)
-    sight = training_sees(project, paths, labels, 5, count=8, first_epoch=9)
+    sight = training_sees(project, paths.__getitem__, np.array(labels), 5, count=8, first_epoch=9)
     assert [sample.view for sample in sight.samples] == [1, 2, 3]
     normalise = work.train_images.normalise
     for _, view, inputs in work.train_images.views_of([[5]], range(3)):
@@ -84,11 +85,11 @@ def test_each_prepared_view_is_shown_once_as_features_are_kept_of_it(project: Pr
 def test_without_augmentation_there_is_only_the_image_itself(project: ProjectSpec) -> None:
     project = replace(project, augment=AugmentSpec(), data=replace(project.data, resize="pad", background="#FF0000"))
     _, paths, labels = work_of(project)
-    sight = training_sees(project, paths, labels, 0, 8)
+    sight = training_sees(project, paths.__getitem__, np.array(labels), 0, 8)
     assert sight.samples == ()
     assert sight.original[0, 0].tolist() == [255, 0, 0]  # the border of a 40 × 32 image
 
 
 def test_an_image_that_cannot_be_read_is_named(project: ProjectSpec, tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"gone\.png cannot be read"):
-        training_sees(project, [tmp_path / "gone.png"], [0], 0, 8)
+        training_sees(project, lambda _row: tmp_path / "gone.png", np.zeros(1, int), 0, 8)

@@ -49,19 +49,15 @@ def test_a_resumed_run_has_all_that_its_optimizer_remembers(
     assert_exact(replace(project, freeze=FreezeSpec(("stem",)), training=training), tmp_path, 3)
 
 
-@pytest.mark.parametrize("stop_after", [12, 16])
-def test_a_resumed_run_compares_with_the_same_original(distilled: ProjectSpec, tmp_path: Path, stop_after: int) -> None:
+def test_a_resumed_run_compares_with_the_same_original(distilled: ProjectSpec, tmp_path: Path) -> None:
     distilled = replace(distilled, objective=replace(distilled.objective, source_weight=1))
-    assert_exact(replace(distilled, augment=AugmentSpec("light", views=2)), tmp_path, stop_after)
+    assert_exact(replace(distilled, augment=AugmentSpec("light", views=2)), tmp_path, 16)
 
 
-@pytest.mark.parametrize("stop_after", [13, 15])
-def test_a_resumed_run_rehearses_the_same_images(
-    project: ProjectSpec, shades: Path, tmp_path: Path, stop_after: int
-) -> None:
+def test_a_resumed_run_rehearses_the_same_images(project: ProjectSpec, shades: Path, tmp_path: Path) -> None:
     objective = ObjectiveSpec(source="rehearse", source_weight=1, rehearsal_folder=str(shades))
     training = replace(project.training, ema_decay=0.9, schedule="plateau")
-    assert_exact(replace(project, objective=objective, training=training), tmp_path, stop_after)
+    assert_exact(replace(project, objective=objective, training=training), tmp_path, 13)
 
 
 def test_the_average_is_what_is_validated_and_kept(project: ProjectSpec, tmp_path: Path) -> None:

@@ -2,9 +2,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import torch
 from PIL import Image
 
 from tests.engine.small import SMALL, train
+from tlstudio.engine.backbones.build import build, build_whole
+from tlstudio.engine.backbones.original import original_classifier
 from tlstudio.engine.errors import BackboneError, DataError, WeightsUnavailable
 from tlstudio.engine.project import AugmentSpec, BackboneSpec, FreezeSpec, ObjectiveSpec, ProjectSpec
 from tlstudio.engine.training.events import EpochEnded, Event, StepEnded, Warned
@@ -30,7 +33,7 @@ def warnings(events: list[Event]) -> list[str]:
 def test_a_larger_weight_keeps_the_answers_nearer_to_the_original(
     distilled: ProjectSpec, tmp_path: Path, augment: AugmentSpec
 ) -> None:
-    distilled = replace(distilled, augment=augment)
+    distilled = replace(distilled, augment=augment, training=replace(distilled.training, epochs=1))
     _, free = train(distilled, tmp_path / "free")
     _, held = train(replace(distilled, objective=replace(distilled.objective, source_weight=100)), tmp_path / "held")
     assert source_losses(free)[0] == pytest.approx(0, abs=1e-5)  # nothing has moved yet
@@ -43,11 +46,14 @@ def test_random_weights_have_no_answers_to_keep(distilled: ProjectSpec, tmp_path
         train(random, tmp_path / "001")
 
 
-def test_a_classifier_that_does_not_fit_its_features_is_refused(distilled: ProjectSpec, tmp_path: Path) -> None:
-    larger = replace(distilled, backbone=replace(distilled.backbone, input_px=64))
+def test_a_classifier_that_does_not_fit_its_features_is_refused(published: BackboneSpec) -> None:
+    larger = replace(published, input_px=64)  # its pooling is before its last convolution
     with pytest.raises(BackboneError, match="cannot stand behind its features as they are here"):
-        train(larger, tmp_path / "001")  # its pooling is before its last convolution
-    train(replace(larger, head=replace(larger.head, pool="own")), tmp_path / "002")
+        original_classifier(larger, build(larger))
+    pooling = build(larger, own_pooling=True)
+    images = torch.randn(3, 3, 64, 64)
+    answers = original_classifier(larger, pooling)(pooling.module.eval()(images))
+    torch.testing.assert_close(answers, build_whole(larger).eval()(images))
 
 
 def test_a_frozen_backbone_answers_as_before_which_is_said(distilled: ProjectSpec, tmp_path: Path) -> None:
@@ -56,11 +62,8 @@ def test_a_frozen_backbone_answers_as_before_which_is_said(distilled: ProjectSpe
     assert ["objective.source=distill changes nothing" in text for text in warnings(events)] == [True]
 
 
-@pytest.mark.parametrize("frozen", [(), ("stem", "blocks.0", "blocks.1")])
-def test_images_of_the_source_task_train_along(
-    project: ProjectSpec, shades: Path, tmp_path: Path, frozen: tuple[str, ...]
-) -> None:
-    plain = replace(project, augment=AugmentSpec("off"), freeze=FreezeSpec(frozen))
+def test_images_of_the_source_task_train_along(project: ProjectSpec, shades: Path, tmp_path: Path) -> None:
+    plain = replace(project, augment=AugmentSpec("off"), freeze=FreezeSpec(("stem", "blocks.0", "blocks.1")))
     plain = replace(plain, training=replace(plain.training, epochs=4, backbone_lr_scale=1))
     run, events = train(rehearsing(plain, shades), tmp_path / "001")
     known = [event.source_metrics["accuracy"] for event in events if isinstance(event, EpochEnded)]
@@ -71,6 +74,7 @@ def test_images_of_the_source_task_train_along(
 
 
 def test_an_unweighed_source_task_is_not_learned(project: ProjectSpec, shades: Path, tmp_path: Path) -> None:
+    project = replace(project, augment=AugmentSpec("off"), training=replace(project.training, epochs=1))
     kept = sum(source_losses(train(rehearsing(project, shades, 10), tmp_path / "kept")[1]))
     forgotten = sum(source_losses(train(rehearsing(project, shades, 0), tmp_path / "forgotten")[1]))
     assert kept < forgotten

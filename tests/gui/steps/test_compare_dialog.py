@@ -28,7 +28,7 @@ def dialog(qtbot: QtBot, services: Services, images: Path, tmp_path: Path) -> Co
     first = tiny(images, epochs=1)
     second = replace(first, training=replace(first.training, lr=0.1))
     runs = [trained(one, tmp_path / f"00{number}") for number, one in enumerate((first, second), start=1)]
-    made = CompareDialog(services, *runs)
+    made = CompareDialog(services, runs[0], runs[1])
     qtbot.addWidget(made)
     qtbot.waitUntil(made.progress.isHidden, timeout=WAIT_MS)
     return made
@@ -41,10 +41,11 @@ def test_two_runs_stand_beside_each_other(dialog: CompareDialog) -> None:
     assert "Run 1" in dialog.sentence.text()
 
 
-def test_a_cell_that_became_better_is_green_and_signed(qtbot: QtBot) -> None:
+def test_a_cell_that_became_better_is_shaded_as_right_answers_are(qtbot: QtBot) -> None:
     model = ConfusionChange()
     model.show_counts(("a", "b"), np.array([[3, -3], [0, 0]]))
     assert [model.text(0, 0), model.text(0, 1), model.text(1, 1)] == ["+3", "−3", "0"]
-    assert [model.hue(0, 0), model.hue(0, 1)] == ["success", "success"]
+    assert [model.hue(0, 0), model.hue(0, 1)] == ["accent", "accent"]
     model.show_counts(("a", "b"), np.array([[-1, 1], [0, 0]]))
     assert [model.hue(0, 0), model.hue(0, 1)] == ["error", "error"]
+    assert model.sentence(0, 1) == "a called b: +1 (worse) in the second run"

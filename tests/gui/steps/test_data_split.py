@@ -7,6 +7,7 @@ from shutil import rmtree
 from pytestqt.qtbot import QtBot
 
 from tests.gui.steps.test_data import step, use
+from tlstudio.engine.project import BackboneSpec
 from tlstudio.gui.steps.data import DataStep
 
 __all__ = ["step"]  # the fixture
@@ -65,3 +66,14 @@ def test_without_images_nothing_is_reported(qtbot: QtBot, step: DataStep, images
     step.services.library.rescan()
     qtbot.waitUntil(lambda: step.split_page.check.report is None)
     assert not step.split_page.table.isVisible()
+
+
+def test_the_backbone_looks_closer_once_it_is_asked_to(qtbot: QtBot, step: DataStep, images: Path) -> None:
+    small = BackboneSpec("timm/mobilenetv3_small_050", weights="random", input_px=32)
+    step.services.document.edit("Backbone", replace(step.spec, backbone=small))
+    use(qtbot, step, images)
+    step.health.check()
+    qtbot.waitUntil(lambda: step.panel.health.closer.isVisible(), timeout=30_000)
+    step.panel.health.closer.click()
+    qtbot.waitUntil(lambda: len(step.health.features) == 24 and step.health.job is None, timeout=60_000)
+    assert not step.panel.health.closer.isVisible()

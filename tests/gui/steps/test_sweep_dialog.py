@@ -44,6 +44,7 @@ def test_the_one_training_thread_trains_all_runs_of_a_sweep(
     dialog.values[0].setText("1e-3, 1e-2")
     with qtbot.waitSignal(dialog.started) as started:
         dialog.start_button.click()
+    assert started.args
     with qtbot.waitSignal(services.session.ended, timeout=WAIT_MS):
         services.session.start(sweep=started.args[0])
     path = services.document.path

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.gui.steps.runs_on_disk import make_project, make_run
-from tlstudio.engine.project import BackboneSpec, ProjectSpec, TrainingSpec
+from tlstudio.engine.project import BackboneSpec, FreezeSpec, ProjectSpec, TrainingSpec
 from tlstudio.engine.training.events import Warned
 from tlstudio.gui.services import Services
 from tlstudio.gui.session import SessionState
@@ -49,6 +49,10 @@ def test_before_the_first_run_the_plan_says_what_would_happen(
     assert plan_of(step)[0] == "18 images to train on, 3 to validate, 3 kept for the test"
     assert plan_of(step)[1].endswith("the backbone is frozen")
     assert plan_of(step)[2] == "4 epochs of 5 steps; the best one is kept"
+    step.settings.rows["source"].edited.emit("distill")
+    assert plan_of(step)[2] == "A frozen backbone forgets nothing, so the source loss is idle"
+    services.document.edit("", replace(services.document.spec, freeze=FreezeSpec(())))
+    assert "Li & Hoiem 2016" in plan_of(step)[2]
 
 
 def test_without_images_the_plan_offers_to_choose_some(services: Services, qtbot: QtBot) -> None:

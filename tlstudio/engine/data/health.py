@@ -10,6 +10,7 @@ from typing import Literal
 
 import numpy as np
 
+from tlstudio.engine.data.alike import alike_groups
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.layout import BY_HAND, NO_LABEL
 from tlstudio.engine.data.looks import Look, is_blank, look_at, near_duplicates
@@ -22,6 +23,7 @@ Kind = Literal[
     "leaks",
     "exact_duplicates",
     "near_duplicates",
+    "alike",
     "tiny",
     "extreme",
     "blank",
@@ -79,18 +81,27 @@ def health(
     known: dict[str, Look] | None = None,
     progress: Callable[[int, int], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
+    features: Mapping[str, np.ndarray] | None = None,
 ) -> Health:
     """Look at every image once and report. `split` is what leaks are looked for in; `known` as for `look_at`.
+
+    `features` of images, by path, find what is alike to a backbone beside what is alike in its pixels.
 
     Raises StudioError if `should_stop` says so.
     """
     nothing, never = (lambda _done, _total: None), (lambda: False)
     known = {} if known is None else known
     looks = look_at(index.folder, index.paths, known, progress or nothing, should_stop or never)
-    return report(index, split, looks, near_duplicates(list(looks.values())))
+    return report(index, split, looks, near_duplicates(list(looks.values())), features or {})
 
 
-def report(index: Index, split: Split | None, looks: Mapping[str, Look], numbers: np.ndarray) -> Health:
+def report(
+    index: Index,
+    split: Split | None,
+    looks: Mapping[str, Look],
+    numbers: np.ndarray,
+    features: Mapping[str, np.ndarray],
+) -> Health:
     """The report on images that have been looked at; `numbers` are the groups of `looks`, in its order."""
     labels = _labels(index)
     alike = _groups(looks, numbers.tolist())
@@ -99,6 +110,7 @@ def report(index: Index, split: Split | None, looks: Mapping[str, Look], numbers
         _of_groups("two_labels", [group for group in alike if len({labels[path] for path in group}) > 1]),
         _leaks(index, split, alike),
         *_duplicates(looks, alike, labels),
+        _alike(index, features, alike),
         *_odd(looks),
         *_mixed(looks),
         *_classes(index),
@@ -143,7 +155,7 @@ def _labels(index: Index) -> dict[str, int]:
     return dict(zip(index.paths, index.labels.tolist(), strict=True))
 
 
-def _groups(looks: Mapping[str, Look], numbers: Sequence[object]) -> list[tuple[str, ...]]:
+def _groups(looks: Mapping[str, object], numbers: Sequence[object]) -> list[tuple[str, ...]]:
     """Images with the same number, where there are two or more."""
     found: dict[object, list[str]] = {}
     for path, number in zip(looks, numbers, strict=True):
@@ -168,6 +180,14 @@ def _duplicates(
     own = [tuple(path for path in group if labels[path] == label) for group in alike for label in _of(group, labels)]
     near = [group for group in own if len({looks[path].digest for path in group}) > 1]
     return _of_groups("exact_duplicates", exact), _of_groups("near_duplicates", near)
+
+
+def _alike(index: Index, features: Mapping[str, np.ndarray], known: Sequence[tuple[str, ...]]) -> Finding:
+    """Groups that are alike to a backbone and not known to be near-duplicates as they are."""
+    seen = {path: features[path] for path in index.paths if path in features}
+    groups = _groups(seen, alike_groups(np.stack(list(seen.values()))).tolist()) if seen else []
+    twins = [frozenset(group) for group in known]
+    return _of_groups("alike", [group for group in groups if not any(own.issuperset(group) for own in twins)])
 
 
 def _of(group: Sequence[str], labels: Mapping[str, int]) -> list[int]:

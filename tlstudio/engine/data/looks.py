@@ -66,7 +66,7 @@ def near_duplicates(looks: Sequence[Look]) -> np.ndarray:
 
     Blank images are alike only where their files are equal.
     """
-    links = _Links(len(looks))
+    links = Links(len(looks))
     _, same = np.unique([look.digest.hex() for look in looks], return_inverse=True)
     first = np.full(len(looks), -1)
     for row, number in enumerate(same):
@@ -139,7 +139,7 @@ def _correlation(one: np.ndarray, other: np.ndarray) -> float:
     return float(left @ right / max(1e-6, np.linalg.norm(left) * np.linalg.norm(right)))
 
 
-class _Links:
+class Links:
     """Rows joined into groups."""
 
     def __init__(self, count: int) -> None:

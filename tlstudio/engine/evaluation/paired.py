@@ -34,9 +34,16 @@ class PairedTest:
         if self.p is None:
             return self.reason
         if not self.better:
-            return f"No detectable difference ({_p_text(self.p)}, on {self.n:,} images)."
+            return f"No detectable difference ({self.p_text}, on {self.n:,} images)."
         which = "first" if self.better == 1 else "second"
-        return f"The {which} run is better, beyond chance ({_p_text(self.p)}, on {self.n:,} images)."
+        return f"The {which} run is better, beyond chance ({self.p_text}, on {self.n:,} images)."
+
+    @property
+    def p_text(self) -> str:
+        """Such as "p = 0.42"; nothing where there is none."""
+        if self.p is None:
+            return ""
+        return "p < 0.001" if self.p < 0.001 else f"p = {self.p:.2f}" if self.p >= 0.01 else f"p = {self.p:.3f}"
 
     def to_json(self) -> codec.Json:
         return {**codec.to_json(self), "sentence": self.sentence}
@@ -129,7 +136,3 @@ def _errors(report: AnyReport) -> dict[Path, float]:
     if isinstance(report, LabelReport):
         return {row.path: float(row.wrong.mean()) for row in report.rows}
     return {row.path: float(abs(row.errors).mean()) for row in report.rows}
-
-
-def _p_text(p: float) -> str:
-    return "p < 0.001" if p < 0.001 else f"p = {p:.2f}" if p >= 0.01 else f"p = {p:.3f}"

@@ -26,5 +26,5 @@ def answered(epoch: int, step: int, scores: dict[int, np.ndarray], work: Work, f
 
 
 def _highest(scores: np.ndarray, names: Sequence[str]) -> dict[str, float]:
-    order = np.argsort(-scores, kind="stable")[:HIGHEST]
-    return {names[number]: round(float(scores[number]), 4) for number in order.tolist()}
+    order: list[int] = np.argsort(-scores, kind="stable")[:HIGHEST].tolist()
+    return {names[number]: round(float(scores[number]), 4) for number in order}

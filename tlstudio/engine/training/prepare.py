@@ -87,7 +87,6 @@ class Work:
     mixing: Mixing
     training: TrainingSpec
     cache_bytes: int  # that kept features may take on disk; 0: they end with the run
-    counts: Images
 
     @property
     def plan(self) -> str:
@@ -98,12 +97,13 @@ class Work:
 
     def order(self, epoch: int) -> list[int]:
         """What an epoch trains on, as numbers for `Feed.batches`."""
-        return epoch_numbers(self.training, self.train_targets.tolist(), epoch)
+        return epoch_numbers(self.training, self.train_targets.numpy(force=True), epoch)
 
     def changed(self, project: ProjectSpec) -> "Work":
         """The same work with the phases of a project that was changed. Raises FreezeError if they contradict."""
+        counts = _counts(project.augment, self.train_images, self.val_images, self.source_loss.images)
         found = _phases(project, self.classifier)
-        plans = (moved(plan, phase, self.counts, KEPT_BYTES) for plan, phase in zip(self.plans, found, strict=True))
+        plans = (moved(plan, phase, counts, KEPT_BYTES) for plan, phase in zip(self.plans, found, strict=True))
         return replace(self, plans=tuple(plans))
 
     def begin(self, plan: Plan) -> Feeds:
@@ -205,7 +205,6 @@ def build_work(
         Mixing(project.augment, project.training.seed, outputs),
         project.training,
         cache_bytes,
-        counts,
     )
 
 

@@ -1,6 +1,6 @@
 """What training sees of one image, epoch after epoch: the same files, draws and pixels as in a run."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -18,6 +18,8 @@ from tlstudio.engine.training.feed import in_batches
 from tlstudio.engine.training.mixing import Mixing
 from tlstudio.engine.training.prepare import framing_of
 from tlstudio.engine.training.sampling import epoch_numbers
+
+PathOf = Callable[[int], Path]
 
 MOST_EPOCHS = 100  # that are looked through for one image: where classes are drawn equally often, some lack it
 
@@ -50,14 +52,14 @@ class _Appearance:
 
 
 def training_sees(
-    project: ProjectSpec, paths: Sequence[Path], labels: Sequence[int], row: int, count: int, first_epoch: int = 1
+    project: ProjectSpec, path_of: PathOf, labels: np.ndarray, row: int, count: int, first_epoch: int = 1
 ) -> Sight:
     """The first `count` samples of a training image from an epoch on, or each of its prepared views once.
 
-    `paths` and `labels` are those of all training images, in the order of the split. Raises DataError for a file that
-    cannot be read, UnknownBackbone for one that does not exist.
+    `labels` are the class numbers of all training images, in the order of the split, and `path_of` gives the path of
+    one of them. Raises DataError for a file that cannot be read, UnknownBackbone for one that does not exist.
     """
-    augment, view = project.augment, _View(project, paths)
+    augment, view = project.augment, _View(project, path_of, len(labels))
     is_mixed = augment.mix != "none"
     appearances: Iterable[_Appearance] = ()
     if augment.is_on and augment.views and not is_mixed:
@@ -65,23 +67,23 @@ def training_sees(
     elif augment.is_on or is_mixed:
         appearances = _appearances(project, labels, row, first_epoch)
     samples = tuple(view.sample(one) for one in islice(appearances, count))
-    return Sight(paths[row], view.original(row), samples)
+    return Sight(path_of(row), view.original(row), samples)
 
 
 class _View:
     """How a run makes its inputs, short of scaling them for the backbone."""
 
-    def __init__(self, project: ProjectSpec, paths: Sequence[Path]) -> None:
+    def __init__(self, project: ProjectSpec, path_of: PathOf, count: int) -> None:
         info = find(project.backbone.name)
         wanted = replace(info.preprocessing, input_px=project.backbone.input_px or info.input_px)
         self._framing: Framing = framing_of(project, wanted)
         self._augment = Augment(project.augment, project.training.seed)
         self._mixing = Mixing(project.augment, project.training.seed, classes=0)
         self._project = project
-        self._paths = paths
+        self._path_of, self._count = path_of, count
 
     def original(self, row: int) -> np.ndarray:
-        path = self._paths[row]
+        path = self._path_of(row)
         try:
             return read_pixels(path, self._framing)
         except BadImage as error:
@@ -97,22 +99,24 @@ class _View:
         pairs = self._mixing.pairs(len(here.batch), here.step)
         partner = here.batch[int(pairs.partners[here.place])]
         mixed, share = self._mixing.one(image, self._seen(partner, here.epoch), pairs, here.place)
-        return Sample(_pixels(mixed), here.epoch, view, self._paths[partner % len(self._paths)], share)
+        return Sample(_pixels(mixed), here.epoch, view, self._path_of(partner % self._count), share)
 
     def _seen(self, number: int, epoch: int) -> Tensor:
         """(3, S, S) float in 0–1."""
-        row, views = number % len(self._paths), self._project.augment.views
+        row, views = number % self._count, self._project.augment.views
         drawn, seen_in = (row, (epoch - 1) % views + 1) if views else (number, epoch)
         return self._augment.seen(torch.from_numpy(self.original(row))[None], [drawn], seen_in)[0]
 
 
-def _appearances(project: ProjectSpec, labels: Sequence[int], row: int, first_epoch: int) -> Iterator[_Appearance]:
+def _appearances(project: ProjectSpec, labels: np.ndarray, row: int, first_epoch: int) -> Iterator[_Appearance]:
     spec = project.training
     for epoch in range(first_epoch, first_epoch + MOST_EPOCHS):
-        batches = in_batches(epoch_numbers(spec, labels, epoch), spec.batch_size)
-        for number, batch in enumerate(batches, start=1):
-            for place in np.flatnonzero(np.asarray(batch) % len(labels) == row).tolist():
-                yield _Appearance(epoch, batch[place], batch, place, (epoch - 1) * len(batches) + number)
+        numbers = epoch_numbers(spec, labels, epoch)
+        batches = in_batches(numbers, spec.batch_size)
+        for at in np.flatnonzero(np.asarray(numbers) % len(labels) == row).tolist():
+            batch = min(at // spec.batch_size, len(batches) - 1)  # the last may be longer by one
+            step = (epoch - 1) * len(batches) + batch + 1
+            yield _Appearance(epoch, numbers[at], batches[batch], at - batch * spec.batch_size, step)
 
 
 def _of_each_view(appearances: Iterable[_Appearance], views: int) -> list[_Appearance]:

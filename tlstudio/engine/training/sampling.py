@@ -8,14 +8,14 @@ from tlstudio.engine.project import TrainingSpec
 from tlstudio.engine.training.feed import epoch_order, seed_of
 
 
-def epoch_numbers(spec: TrainingSpec, labels: Sequence[int], epoch: int) -> list[int]:
+def epoch_numbers(spec: TrainingSpec, labels: Sequence[int] | np.ndarray, epoch: int) -> list[int]:
     """What an epoch trains on, as numbers for `Feed.batches`; `labels` are those of all training images."""
     if spec.sampling == "balanced":
         return balanced_order(labels, spec.seed, epoch)
     return epoch_order(len(labels), spec.seed, epoch)
 
 
-def balanced_order(labels: Sequence[int], seed: int, epoch: int) -> list[int]:
+def balanced_order(labels: Sequence[int] | np.ndarray, seed: int, epoch: int) -> list[int]:
     """As many numbers as there are labels, of each class equally many, by chance; the seed and the epoch decide.
 
     A row of N stands there as row, row + N, row + 2 N … where its class has to be repeated.

@@ -100,14 +100,13 @@ class CompareDialog(QDialog):
         test = found.test
         if test.p is None:
             return test.reason
-        p = self.tr("p < 0.001") if test.p < 0.001 else self.tr("p = {p}").format(p=f"{test.p:.2f}")
         if not test.better:
             text = self.tr("No detectable difference between {first} and {second} ({p}, {n} images)")
         elif test.better == 1:
             text = self.tr("{first} is better than {second}, beyond chance ({p}, {n} images)")
         else:
             text = self.tr("{second} is better than {first}, beyond chance ({p}, {n} images)")
-        return text.format(first=self.names[0], second=self.names[1], p=p, n=test.n)
+        return text.format(first=self.names[0], second=self.names[1], p=test.p_text, n=test.n)
 
     def _on_failed(self, error: Exception) -> None:
         self.progress.hide()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.health import Finding
@@ -17,6 +17,7 @@ from tlstudio.gui.steps.base import Step
 from tlstudio.gui.steps.data_adding import Adding
 from tlstudio.gui.steps.data_changes import ImageChanges
 from tlstudio.gui.steps.data_empty import EmptyState
+from tlstudio.gui.steps.data_layout import beside
 from tlstudio.gui.steps.data_panel import DataPanel
 from tlstudio.gui.steps.data_selected import show_selected
 from tlstudio.gui.steps.data_tools import DataTools
@@ -73,24 +74,7 @@ class DataStep(Step):
         self._body.addWidget(self.waiting)
         self._body.addWidget(self.nothing)
         self._body.addWidget(self.split_page)
-        centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(9, 14, 0, 0)
-        column.setSpacing(12)
-        top = QVBoxLayout()
-        top.setContentsMargins(7, 0, 16, 0)
-        top.setSpacing(12)
-        top.addWidget(self.tools)
-        top.addWidget(self.banner)
-        column.addLayout(top)
-        column.addWidget(self._body, 1)
-        self._work = QSplitter()
-        self._work.setHandleWidth(1)
-        self._work.setChildrenCollapsible(False)
-        self._work.addWidget(centre)
-        self._work.addWidget(self.panel)
-        self._work.setStretchFactor(0, 1)
-        self._work.setSizes([1000, DataPanel.WIDTH])
+        self._work = beside(self.panel, self.tools, self.banner, self._body)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self._work)
         self._pages.addWidget(self.sight)
@@ -128,6 +112,7 @@ class DataStep(Step):
         self.adding.requested.connect(self.requested)
         self.health.changed.connect(self._show_health)
         panel.health.check_pressed.connect(self.health.check)
+        panel.health.closer_pressed.connect(lambda: self.health.look_closer(self.spec.backbone))
         panel.health.cancel_pressed.connect(self.health.cancel)
         panel.health.export_pressed.connect(self.export_health)
         panel.health.finding_pressed.connect(self.show_finding)
@@ -137,6 +122,8 @@ class DataStep(Step):
 
     def show_sight(self) -> None:
         """Show what training sees, of the selected image where it trains."""
+        if self.services.library.index is None:
+            return
         self._pages.setCurrentWidget(self.sight)
         self.sight.open([data_view.path_of(tile, self.spec.data) for tile in self.grid.selected()])
 
@@ -223,7 +210,7 @@ class DataStep(Step):
 
     def _show_health(self) -> None:
         check = self.health
-        self.panel.health.show_health(check.health, check.job, check.problem)
+        self.panel.health.show_health(check.health, check.job, check.problem, is_close=bool(check.features))
         if self._finding and not check.job:
             self._finding = check.finding(self._finding.kind)
             self._show_banner()
@@ -288,4 +275,4 @@ class DataStep(Step):
 
     def _show_selected(self) -> None:
         is_out = self.tools.filter.current == data_view.LEFT_OUT
-        show_selected(self.panel.selected, self.grid.selected(), self.spec, self.services.library, is_out=is_out)
+        show_selected(self.panel.selected, self.grid, self.spec, self.services.library, is_out=is_out)

@@ -15,6 +15,7 @@ from tlstudio.gui.widgets.rows import row_of
 class HealthSection(Section):
     check_pressed = Signal()
     cancel_pressed = Signal()
+    closer_pressed = Signal()
     export_pressed = Signal()
     finding_pressed = Signal(object)  # a Finding
 
@@ -24,6 +25,9 @@ class HealthSection(Section):
         set_role(self.words, "small secondary")
         self.button = QPushButton(self.tr("Check the images"))
         set_role(self.button, "small")
+        self.closer = QPushButton(self.tr("Look closer with the backbone"))
+        self.closer.setToolTip(self.tr("Finds images that look alike though their pixels differ. It takes longer."))
+        set_role(self.closer, "small")
         self.bar = QProgressBar(textVisible=False)
         self.cancel = QPushButton(self.tr("Cancel"))
         set_role(self.cancel, "small")
@@ -35,16 +39,22 @@ class HealthSection(Section):
         self.body.addWidget(self._looking)
         self.body.addLayout(row_of(0, self.button, None))
         self.body.addLayout(self.rows)
+        self.body.addLayout(row_of(0, self.closer, None))
         self.link.clicked.connect(self.export_pressed)
         self.button.clicked.connect(self.check_pressed)
+        self.closer.clicked.connect(self.closer_pressed)
         self.cancel.clicked.connect(self.cancel_pressed)
         self.show_health(None, None, "")
 
-    def show_health(self, health: Health | None, job: Job | None, problem: str) -> None:
-        """`job` is the look at the images while it lasts; a report stays until there is another."""
+    def show_health(self, health: Health | None, job: Job | None, problem: str, *, is_close: bool = False) -> None:
+        """`job` is the look at the images while it lasts; a report stays until there is another.
+
+        `is_close`: the backbone has looked, too.
+        """
         self._looking.setVisible(job is not None)
         self.button.setVisible(health is None and job is None)
         self.link.setVisible(health is not None)
+        self.closer.setVisible(health is not None and job is None and not is_close)
         self.words.setText(problem or self._words(health, job))
         self.words.setVisible(bool(self.words.text()))
         self._show_findings(health)

@@ -1,6 +1,5 @@
 """What is known of the selected image."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image
@@ -13,22 +12,23 @@ from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.library import Library
 from tlstudio.gui.steps.data_sections import SelectedSection
 from tlstudio.gui.steps.data_view import framing_words, part_of, path_of
-from tlstudio.gui.widgets.thumbnails import Tile
+from tlstudio.gui.widgets.thumbnails import ThumbnailGrid, Tile
 
 translate = QCoreApplication.translate  # the name that lupdate looks for
 
 
 def show_selected(
-    section: SelectedSection, chosen: Sequence[Tile], spec: ProjectSpec, library: Library, *, is_out: bool
+    section: SelectedSection, grid: ThumbnailGrid, spec: ProjectSpec, library: Library, *, is_out: bool
 ) -> None:
     """Show the selected image, or how many there are. `is_out`: they are among those left out."""
     button = translate("DataStep", "Use again") if is_out else translate("DataStep", "Leave out")
-    if len(chosen) == 1:
-        tile = chosen[0]
+    count = grid.selected_count()
+    if count == 1:
+        (tile,) = grid.selected()
         can_change = not is_out or path_of(tile, spec.data) in spec.data.excluded  # else it cannot be read
         section.show_image(tile.name, facts_of(tile, spec, library), button if can_change else "")
     else:
-        name = translate("DataStep", "{0} images").format(len(chosen)) if chosen else ""
+        name = translate("DataStep", "{0} images").format(QLocale().toString(count)) if count else ""
         section.show_image(name, {}, button)
 
 

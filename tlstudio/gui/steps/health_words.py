@@ -17,6 +17,7 @@ def name_of(finding: Finding) -> str:
         "leaks": translate("Health", "Leaks of the split"),
         "exact_duplicates": translate("Health", "Exact duplicates"),
         "near_duplicates": translate("Health", "Near-duplicates"),
+        "alike": translate("Health", "Alike to the backbone"),
         "tiny": translate("Health", "Very small"),
         "extreme": translate("Health", "Very long or high"),
         "blank": translate("Health", "Mostly blank"),
@@ -72,6 +73,10 @@ def sentence(finding: Finding, is_given: bool) -> str:
             text = translate("Health", "{0} images in {1} groups are the same file. One of each group is enough.")
         case "near_duplicates":
             text = translate("Health", "{0} images in {1} groups look the same. One of each group may be enough.")
+        case "alike":
+            text = translate(
+                "Health", "{0} images in {1} groups are far more alike to the backbone than images here usually are."
+            )
         case "tiny":
             text = translate("Health", "{0} images are so small that the network sees them blurred.")
         case "extreme":
@@ -94,7 +99,8 @@ def sentence(finding: Finding, is_given: bool) -> str:
 def _leaks(finding: Finding, is_given: bool) -> str:
     if is_given:
         text = translate(
-            "Health", "{0} near-duplicate pairs stand in the train folder and in another. Scores will look too good."
+            "Health",
+            "{0} near-duplicate pairs stand in the given train part and in another. Scores will look too good.",
         )
     else:
         text = translate(

@@ -18,7 +18,7 @@ from tlstudio.engine.training.changes import (
     project_now,
     value_of,
 )
-from tlstudio.engine.training.events import Changed, EpochEnded, Event, RunStarted
+from tlstudio.engine.training.events import Changed, EpochEnded, Event, RunStarted, Warned
 from tlstudio.gui.session import SessionState, TrainingSession
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.fields import FloatField, IntField
@@ -74,7 +74,9 @@ class LiveControls(QWidget):
             self._waits = False
             self._project = project_now(self._session.run)
             self._on_state(self._session.state)
-        if self._project and any(isinstance(event, (RunStarted, Changed, EpochEnded)) for event in events):
+        if any(isinstance(event, Warned) for event in events):  # such as that a change does not fit
+            self._waits = False
+        if self._project and any(isinstance(event, (RunStarted, Changed, EpochEnded, Warned)) for event in events):
             self._show_values()
 
     def _on_edited(self, key: str, value: object) -> None:

@@ -57,9 +57,9 @@ def _source() -> tuple[Setting, ...]:
             translate("Train", "Source task"),
             translate("Train", "What the backbone knew before may be forgotten, or count in the loss: L_T + λ · L_S."),
             choices={
-                "none": translate("Train", "May be forgotten"),
+                "none": translate("Train", "None"),
                 "l2sp": translate("Train", "Stay near"),
-                "distill": translate("Train", "Keep answering"),
+                "distill": translate("Train", "Distill"),
                 "rehearse": translate("Train", "Rehearse"),
             },
             reasons={
@@ -70,7 +70,7 @@ def _source() -> tuple[Setting, ...]:
                 ),
                 "distill": translate(
                     "Train",
-                    "Keep answering: with its original classifier, the backbone shall answer as before on your images "
+                    "Distill: with its original classifier, the backbone shall answer as before on your images "
                     "(Learning without Forgetting, Li & Hoiem 2016).",
                 ),
                 "rehearse": translate(

@@ -1,6 +1,7 @@
 """What training sees of one image, found in the background."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -71,6 +72,8 @@ def _answer(question: Question) -> "Sight":
     from tlstudio.engine.training.preview import training_sees  # imports torch
 
     index, rows = question.index, question.parts.train
-    paths = [index.folder / index.paths[row] for row in rows]
-    labels = index.labels[rows].tolist()
-    return training_sees(question.project, paths, labels, question.row, SAMPLES, question.first_epoch)
+
+    def path_of(row: int) -> Path:
+        return index.folder / index.paths[rows[row]]
+
+    return training_sees(question.project, path_of, index.labels[rows], question.row, SAMPLES, question.first_epoch)

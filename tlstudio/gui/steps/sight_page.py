@@ -16,7 +16,7 @@ from tlstudio.gui.steps.sight import SAMPLES, Question, Sights
 from tlstudio.gui.steps.sight_settings import SightSettings
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.elided_label import ElidedLabel
-from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.rows import hairline, row_of
 from tlstudio.gui.widgets.sight_grid import Picture, SightGrid
 from tlstudio.gui.widgets.thumbnail_loader import to_image
 
@@ -91,6 +91,7 @@ class SightPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left, 1)
+        row.addWidget(hairline(is_vertical=True))
         row.addWidget(self.settings)
 
     def _connect(self) -> None:

@@ -65,7 +65,7 @@ class SplitFields(QWidget):
             "near_duplicates": self.tr("Near-duplicates"),
             "folder": self.tr("Folders of a class"),
             "pattern": self.tr("Names like"),
-            "column": self.tr("Rows of a column"),
+            "column": self.tr("A column"),
         }
 
     def _fill_in(self) -> None:

@@ -25,7 +25,7 @@ class Quality:
         return replace(
             spec,
             training=replace(spec.training, epochs=self.epochs),
-            augment=replace(spec.augment, intensity=self.augment),
+            augment=replace(spec.augment, intensity=self.augment, mix="none"),
             objective=replace(spec.objective, label_smoothing=self.label_smoothing),
         )
 

@@ -13,7 +13,7 @@ class ConfusionChange(ConfusionModel):
 
     def hue(self, row: int, column: int) -> str:
         is_better = (self.counts[row, column] > 0) == (row == column)
-        return "success" if is_better else "error"
+        return "accent" if is_better else "error"
 
     def text(self, row: int, column: int) -> str:
         change = int(self.counts[row, column])
@@ -21,5 +21,9 @@ class ConfusionChange(ConfusionModel):
         return f"+{digits}" if change > 0 else f"−{digits}" if change < 0 else "0"
 
     def sentence(self, row: int, column: int) -> str:
+        change = self.text(row, column)
         text = self.tr("{label} called {said}: {change} in the second run")
-        return text.format(label=self.names[row], said=self.names[column], change=self.text(row, column))
+        if self.counts[row, column]:
+            verdict = self.tr("better") if self.hue(row, column) == "accent" else self.tr("worse")
+            change = f"{change} ({verdict})"
+        return text.format(label=self.names[row], said=self.names[column], change=change)

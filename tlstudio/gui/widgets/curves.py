@@ -166,6 +166,7 @@ class CurvePlot(pg.PlotWidget):
         line, flag = pg.InfiniteLine(x, angle=90, pen=_dotted("accent")), Flag(words, "accent", row=1)
         flag.setVisible(self._has_flag)
         flag.place(x, picture.ticks[-1], x > 0.8 * picture.total)
+        flag.setZValue(len(self._layers()))  # its words stay legible where a line crosses it
         for item in (line, flag):
             self._plot.addItem(item, ignoreBounds=True)
         return line, flag

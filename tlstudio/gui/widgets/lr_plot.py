@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
+from pyqtgraph.GraphicsScene import GraphicsScene
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -22,6 +23,10 @@ class LrPlot(pg.PlotWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        plot, scene = self.getPlotItem(), self.scene()
+        assert plot is not None
+        assert isinstance(scene, GraphicsScene)
+        self._plot = plot
         self.setFrameShape(self.Shape.NoFrame)
         self.setMenuEnabled(False)
         self.setMouseEnabled(False, False)
@@ -34,14 +39,15 @@ class LrPlot(pg.PlotWidget):
         self._line = pg.InfiniteLine(angle=90, pen=pg.mkPen(color("accent"), width=2))
         self._suggested = pg.InfiniteLine(angle=90, pen=pg.mkPen(color("text2"), width=1, style=Qt.PenStyle.DotLine))
         for item in (self._raw, self._suggested, self._line, self._smooth):
-            self.addItem(item, ignoreBounds=True)
+            self._plot.addItem(item, ignoreBounds=True)
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
             axis.setPen(None)
             axis.setTextPen(color("text2"))
-            axis.setStyle(tickFont=font(TINY), tickLength=0, tickTextOffset=8)
+            axis.setStyle(tickFont=font(TINY), tickLength=0, tickTextOffset=8, showValues=False)
         self.getAxis("left").setWidth(48)
-        self.scene().sigMouseClicked.connect(self._on_click)
+        self._plot.setContentsMargins(0, 8, 14, 0)  # room for the labels at the ends of the axes
+        scene.sigMouseClicked.connect(self._on_click)
         self._line.hide()
         self._suggested.hide()
 
@@ -52,10 +58,12 @@ class LrPlot(pg.PlotWidget):
         self._raw.setData(x, np.asarray(losses))
         self._smooth.setData(x, np.asarray(smooth))
         low, high = min(smooth), min(max(smooth), 2 * smooth[0])  # where it has blown up, nothing is to be seen
-        box = self.getPlotItem().getViewBox()
+        box = self._plot.getViewBox()
         box.setXRange(x[0], x[-1], padding=0.01)
         box.setYRange(low - ROOM * (high - low), high + ROOM * (high - low), padding=0)
         powers = range(math.ceil(x[0]), math.floor(x[-1]) + 1)
+        for side in ("left", "bottom"):
+            self.getAxis(side).setStyle(showValues=True)
         self.getAxis("bottom").setTicks([[(power, number_text(10.0**power)) for power in powers]])
         self._suggested.setVisible(suggestion is not None)
         if suggestion:
@@ -68,5 +76,5 @@ class LrPlot(pg.PlotWidget):
             self._line.setValue(math.log10(rate))
 
     def _on_click(self, event: MouseClickEvent) -> None:
-        power = self.getPlotItem().getViewBox().mapSceneToView(event.scenePos()).x()
+        power = self._plot.getViewBox().mapSceneToView(event.scenePos()).x()
         self.rate_clicked.emit(float(f"{10**power:.2g}"))

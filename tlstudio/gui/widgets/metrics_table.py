@@ -45,15 +45,17 @@ class MetricsModel(QAbstractTableModel):
             self.tr("Train loss"),
             self.tr("Validation loss"),
             *self._score_titles(),
-            self.tr("Images/s"),
+            self.tr("Source task") if self._has_source else self.tr("Images/s"),
             self.tr("Seconds"),
-            *([self.tr("Source accuracy")] if self._has_source else []),
         ]
 
     @property
     def _has_source(self) -> bool:
-        """Whether images of the source task are validated too."""
+        """Whether the source task is validated too; what is known of it then stands in place of the speed."""
         return bool(self._rows and self._rows[0].source_metrics)
+
+    def _source(self, epoch: EpochEnded) -> str:
+        return value_text("accuracy", epoch.source_metrics.get("accuracy"))
 
     def _score_titles(self) -> list[str]:
         name = metric_of(self._rows[0].val_metrics) if self._rows else "accuracy"
@@ -74,9 +76,8 @@ class MetricsModel(QAbstractTableModel):
             locale.toString(epoch.train_loss, "f", 4),
             locale.toString(epoch.val_loss, "f", 4),
             *self._scores(epoch),
-            locale.toString(epoch.images_per_s, "f", 0),
+            self._source(epoch) if self._has_source else locale.toString(epoch.images_per_s, "f", 0),
             locale.toString(epoch.seconds, "f", 1),
-            *([value_text("accuracy", epoch.source_metrics.get("accuracy"))] if self._has_source else []),
         ]
 
     def _set_best(self, best: EpochEnded | None) -> None:
@@ -89,7 +90,7 @@ class MetricsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else 7 + self._has_source
+        return 0 if parent.isValid() else 7
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Vertical:

@@ -107,7 +107,7 @@ class RunsDialog(QDialog):
 
     def _set_up(self) -> None:
         self.setWindowTitle(self.tr("Runs"))
-        self.resize(1080, 560)
+        self.resize(1000, 560)
         self.open_button.setText(self.tr("Open its project"))
         self.open_button.setToolTip(self.tr("Open the project as it was when this run was trained, as a new one"))
         self.empty_button.setText(self.tr("Empty the trash…"))

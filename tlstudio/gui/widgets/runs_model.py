@@ -163,7 +163,7 @@ class RunsModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole if is_star:
                 return self.tr("starred") if row.about.is_starred else self.tr("no star")
             case Qt.ItemDataRole.DecorationRole if is_star:
-                return icon("star", "warning" if row.about.is_starred else "track", 16)
+                return icon("star", "warning" if row.about.is_starred else "control", 16)
             case Qt.ItemDataRole.DecorationRole if column.key == "state" and row.state:
                 return _state_icon(row.state.status)
             case Qt.ItemDataRole.FontRole if column.key in ("name", "score"):

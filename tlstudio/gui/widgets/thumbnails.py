@@ -49,8 +49,8 @@ TileRole = Qt.ItemDataRole.UserRole
 class Tile:
     """One image of the grid. `problem` says why it cannot be shown or used; such a tile decodes nothing.
 
-    Tiles of the same file are equal, whatever is said of it. `row` is its place in what `ThumbnailGrid.set_marks` is
-    given, -1 for none.
+    `row` is its place in what `ThumbnailGrid.set_marks` is given, -1 for none. Tiles of the same file are equal,
+    whatever is said of it.
     """
 
     path: Path

@@ -1,0 +1,53 @@
+"""What a backbone sees in every image, to find those that look alike where pixels do not say so."""
+
+from collections.abc import Callable
+
+import numpy as np
+import torch
+
+from tlstudio.engine.backbones.build import build
+from tlstudio.engine.backbones.catalogue import find
+from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.source import ImageSource
+from tlstudio.engine.data.transforms import Normalise
+from tlstudio.engine.errors import StudioError
+from tlstudio.engine.project import BackboneSpec, HeadSpec, ProjectSpec
+from tlstudio.engine.training.device import choose_device
+from tlstudio.engine.training.prepare import assemble, framing_of
+
+BATCH_SIZE = 16
+
+
+def features_of(
+    index: Index,
+    spec: BackboneSpec,
+    *,
+    device: str = "auto",
+    progress: Callable[[int, int], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> dict[str, np.ndarray]:
+    """The pooled features (C,) of every image that can be read, by its path.
+
+    Raises BackboneError if the backbone cannot be used, and StudioError if `should_stop` says so.
+    """
+    backbone = build(spec, own_pooling=find(spec.name).pools_itself)
+    project = ProjectSpec(head=HeadSpec("own" if backbone.info.pools_itself else "avg"))
+    target = choose_device(device)
+    classifier = assemble(project, backbone, outputs=2).eval().to(target)
+    normalise = Normalise(backbone.preprocessing.mean, backbone.preprocessing.std).to(target)
+    source = ImageSource(
+        [index.folder / path for path in index.paths], framing_of(project, backbone.preprocessing), kept_bytes=0
+    )
+    starts = range(0, len(index.paths), BATCH_SIZE)
+    batches = [range(start, min(start + BATCH_SIZE, len(index.paths))) for start in starts]
+    found: dict[str, np.ndarray] = {}
+    for batch, (rows, pixels) in zip(batches, source.batches(batches), strict=True):
+        if should_stop and should_stop():
+            raise StudioError("Looking at the images was cancelled.")
+        if len(rows):
+            with torch.no_grad():
+                seen = classifier.pooled(classifier.features(normalise(pixels.to(target)))).float().flatten(1).cpu()
+            found |= {index.paths[row]: one for row, one in zip(rows.tolist(), seen.numpy(), strict=True)}
+        if progress:
+            progress(batch.stop, len(index.paths))
+    return found
