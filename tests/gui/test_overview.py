@@ -4,11 +4,12 @@ import pytest
 
 from tlstudio.gui.overview import STEPS, Overview, enabled_commands, primary_action, rail_entries
 from tlstudio.gui.session import SessionState
+from tlstudio.gui.widgets.scores import best_text
 
 EMPTY = Overview()
 READY = Overview(has_folder=True, images=2000, backbone="EfficientNet-Lite0", epochs=20)
 RUNNING = replace(READY, state=SessionState.RUNNING, run="3", epoch=13)
-TRAINED = replace(READY, trained_run="3", trained_epochs=20, best_epoch=10, accuracy=0.96)
+TRAINED = replace(READY, trained_run="3", trained_epochs=20, best_epoch=10, score="96.0 %")
 
 
 @pytest.mark.parametrize("step", ["data", "model", "train"])
@@ -66,6 +67,7 @@ def test_the_rail_follows_a_run() -> None:
     trained = rail_entries(TRAINED)
     assert trained["train"].mark == "tick"
     assert trained["inspect"].line == "96.0 % validation"
+    assert rail_entries(replace(TRAINED, score="RMSE 3.2"))["inspect"].line == "RMSE 3.2 validation"
 
 
 def test_images_that_need_a_decision_are_marked() -> None:
@@ -83,3 +85,10 @@ def test_commands_that_would_do_nothing_are_disabled() -> None:
     assert idle == dict.fromkeys(idle, False) | {"start": True, "rename": True}
     running = enabled_commands(RUNNING, can_go_on=True, can_rename=True)
     assert {name for name, is_enabled in running.items() if is_enabled} == {"pause", "stop"}
+
+
+def test_the_score_of_a_run_is_the_key_metric_of_its_task() -> None:
+    assert best_text({"val_accuracy": 0.96, "val_loss": 0.1}) == "96.0 %"
+    assert best_text({"val_map": 0.91, "val_macro_f1": 0.8}) == "mAP 91.0 %"
+    assert best_text({"val_rmse": 3.2, "val_mae": 2.0}) == "RMSE 3.2"
+    assert best_text({}, "") == ""

@@ -15,7 +15,21 @@ import typer
 from typer.core import TyperGroup
 
 from tlstudio import __version__
-from tlstudio.cli import catalogue, health, models, probe, projects, training, window
+from tlstudio.cli import (
+    catalogue,
+    compare,
+    find_lr,
+    health,
+    models,
+    probe,
+    projects,
+    rename,
+    runs,
+    split,
+    sweep,
+    training,
+    window,
+)
 from tlstudio.cli.output import BAD_INPUT, FAILED, INTERRUPTED, say, tell
 from tlstudio.engine.errors import Failed, StudioError
 
@@ -38,9 +52,25 @@ def _options(
         raise typer.Exit
 
 
-for module in (window, projects, health, probe, training, models, catalogue):
+MODULES = (
+    window,
+    projects,
+    split,
+    health,
+    probe,
+    find_lr,
+    training,
+    sweep,
+    runs,
+    rename,
+    models,
+    compare,
+    catalogue,
+)
+
+for module in MODULES:
     for command in module.COMMANDS:
-        app.command(command.__name__.rstrip("_"), hidden=command is window.open_)(command)
+        app.command(command.__name__.rstrip("_").replace("_", "-"), hidden=command is window.open_)(command)
 
 
 def run(arguments: Sequence[str]) -> int:

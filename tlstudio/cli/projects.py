@@ -130,6 +130,8 @@ def _data(images: Path, table: Path | None, target: str | None, task: Task | Non
     facts = facts_of(content)
     if facts.note:
         tell(f"note: {facts.note}")
+    if facts.split_column:
+        tell(f"note: The column {facts.split_column!r} says which row trains, validates and tests.")
     columns = tuple(name.strip() for name in (target or "").split(",") if name.strip())
     check_columns(content, columns)
     found = replace(with_table(data, facts, table.absolute()), target_columns=columns or facts.target_columns)

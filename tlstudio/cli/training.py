@@ -1,21 +1,22 @@
-"""`train` and `runs`."""
+"""`train` and `change`."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 import typer
 
-from tlstudio.cli.output import INTERRUPTED, percent, print_json, print_table, say, tell
+from tlstudio.cli.output import INTERRUPTED, percent, say, tell
 from tlstudio.cli.progress import Interrupt, Reporter, interruptible, reporting
-from tlstudio.cli.projects import JSON, SETTINGS
+from tlstudio.cli.projects import SETTINGS
 from tlstudio.engine import codec
 from tlstudio.engine.backbones.catalogue import find, weights_state
 from tlstudio.engine.backbones.download import fetch
 from tlstudio.engine.errors import ProjectError, RunError
-from tlstudio.engine.project import ALL, SUFFIX, ProjectSpec, load_project
+from tlstudio.engine.project import ALL, ProjectSpec, load_project
+from tlstudio.engine.training.changes import EPOCHS, PATIENCE, Wish, ask, parse_wish
 from tlstudio.engine.training.events import (
+    Changed,
     EpochEnded,
     Event,
     PhaseBegan,
@@ -29,13 +30,17 @@ from tlstudio.engine.training.events import (
 from tlstudio.engine.training.machine import DeviceName, Precision
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.runs import next_run_folder, open_run, runs_of
-from tlstudio.engine.training.start import start_run
+from tlstudio.engine.training.start import start_again, start_run
 
 
 def train(
     project: Path = typer.Argument(help="A project file."),
     run: Path | None = typer.Option(None, help="The run's folder; by default the next number beside the project."),
-    resume: bool = typer.Option(False, "--resume", help="Go on with the last run, or with the one of --run."),
+    resume: bool = typer.Option(
+        False, "--resume", help="Go on with the last run, or with the one of --run. --set changes what can be changed."
+    ),
+    more: int = typer.Option(0, min=0, help="Go on with a run for so many epochs more."),
+    replay: Path | None = typer.Option(None, help="A run to train anew: its images, settings and changes."),
     device: DeviceName = typer.Option("auto", help="What to train on."),
     settings: list[str] = SETTINGS,
     precision: Precision = typer.Option(
@@ -52,8 +57,13 @@ def train(
     for setting in settings:
         spec = codec.with_value(spec, setting)
     with reporting() as reporter, interruptible() as interrupt:
-        if resume:
-            target = _run_to_resume(project, run, settings)
+        if resume or more:
+            resume, target = True, _run_to_resume(project, run)
+            spec = target.project()
+            for wish in (*map(parse_wish, settings), *_more(target, more)):
+                ask(target, wish)
+        elif replay:
+            target = _again(open_run(replay), run or next_run_folder(project), settings)
             spec = target.project()
         else:
             if download:
@@ -67,34 +77,17 @@ def train(
     return INTERRUPTED if ended.status == "stopped" else 0
 
 
-def runs(
-    project: Path | None = typer.Argument(None, help="A project file; by default all in this folder."),
-    json: bool = JSON,
+def change(
+    run: Path = typer.Argument(help="A run's folder."),
+    wishes: list[str] = typer.Argument(
+        metavar="KEY=VALUE…",
+        help="training.lr, training.epochs, training.patience, or freeze.phase_ends (0: with the running epoch).",
+    ),
 ) -> None:
-    """List the runs of a project."""
-    if project is not None:
-        load_project(project)
-    projects = [project] if project is not None else sorted(Path().glob(f"*{SUFFIX}"))
-    found = [run for path in projects for run in runs_of(path)]
-    if json:
-        print_json([_row(run) for run in found])
-        return
-    rows = [_row(run) for run in found]
-    print_table(
-        ["run", "status", "epochs", "val accuracy", "backbone", "started"],
-        [
-            [
-                row["run"],
-                row["status"],
-                f"{row['epoch']} of {row['epochs']}",
-                percent(row["metrics"].get("val_accuracy")),
-                row["backbone"],
-                row["started"],
-            ]
-            for row in rows
-        ],
-        ["epochs", "val accuracy"],
-    )
+    """Change a run that trains, from its next step on; one that was stopped changes when it is resumed."""
+    target = open_run(run)
+    for wish in [parse_wish(text) for text in wishes]:
+        ask(target, wish)
 
 
 def _train(
@@ -124,13 +117,13 @@ def _train(
         if as_json:
             sys.stdout.write(encode(event) + "\n")
             sys.stdout.flush()
-        _show(event, reporter, spec.epochs, is_quiet=as_json)
+        show_event(event, reporter, spec.epochs, is_quiet=as_json)
         ended = event if isinstance(event, RunEnded) else ended
     assert ended is not None
     return ended
 
 
-def _show(event: Event, reporter: Reporter, epochs: int, *, is_quiet: bool) -> None:
+def show_event(event: Event, reporter: Reporter, epochs: int, *, is_quiet: bool) -> None:
     """One event for a person, on standard error."""
     match event:
         case Progress():
@@ -144,13 +137,16 @@ def _show(event: Event, reporter: Reporter, epochs: int, *, is_quiet: bool) -> N
         case EpochEnded() if not is_quiet:
             tell(
                 f"epoch {event.epoch}: train loss {event.train_loss:.4f}, val loss {event.val_loss:.4f}, "
-                f"{_metrics(event)}, {event.images_per_s:,.0f} images/s" + (" (best)" if event.is_best else "")
+                f"{_metrics(event)}{_source(event)}, {event.images_per_s:,.0f} images/s"
+                + (" (best)" if event.is_best else "")
             )
         case RunEnded(status="completed") if event.reason and not is_quiet:
             tell(event.reason)
         case PhaseBegan() if not is_quiet:
             what = "all that is not frozen" if event.from_part == ALL else f"all from {event.from_part} on"
             tell(f"From epoch {event.epoch} on, {what} trains: {event.trainable:,} parameters.")
+        case Changed() if not is_quiet:
+            tell(f"After step {event.step}, {event.key} is {event.new:g}; it was {event.old:g}.")
         case _:
             pass
 
@@ -159,6 +155,12 @@ def _metrics(event: EpochEnded) -> str:
     if event.val_accuracy is not None:
         return f"val accuracy {percent(event.val_accuracy)}"
     return ", ".join(f"val {name} {value:.4f}" for name, value in event.metrics.items())
+
+
+def _source(event: EpochEnded) -> str:
+    """How much of the source task is still known, where it is rehearsed."""
+    known = event.source_metrics.get("accuracy")
+    return "" if known is None else f", source accuracy {percent(known)}"
 
 
 def _plan(event: RunStarted) -> str:
@@ -170,9 +172,22 @@ def _plan(event: RunStarted) -> str:
     )
 
 
-def _run_to_resume(project: Path, folder: Path | None, settings: list[str]) -> Run:
+def _more(run: Run, epochs: int) -> list[Wish]:
+    """For so many epochs more; a run that lost its patience trains them all."""
+    if not epochs:
+        return []
+    state = run.state()
+    is_impatient = state.status == "completed" and state.epoch < state.epochs
+    return [Wish(EPOCHS, state.epoch + epochs), *([Wish(PATIENCE, 0)] if is_impatient else [])]
+
+
+def _again(run: Run, folder: Path, settings: list[str]) -> Run:
     if settings:
-        raise ProjectError("A run goes on with the settings it began with: --set and --resume exclude each other.")
+        raise ProjectError("A run is trained anew as it was: --set and --replay exclude each other.")
+    return start_again(run, folder)
+
+
+def _run_to_resume(project: Path, folder: Path | None) -> Run:
     if folder is not None:
         return open_run(folder)
     found = runs_of(project)
@@ -189,10 +204,4 @@ def _download(spec: ProjectSpec, reporter: Reporter, interrupt: Interrupt) -> No
     fetch(info, reporter.callback("Downloading bytes"), interrupt)
 
 
-def _row(run: Run) -> dict[str, codec.Json]:
-    state = codec.to_json(replace(run.state(), process=0))
-    del state["process"]
-    return {"run": str(run.folder), **state, "backbone": run.project().backbone.name}
-
-
-COMMANDS = (train, runs)
+COMMANDS = (train, change)

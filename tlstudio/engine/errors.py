@@ -12,6 +12,7 @@ StudioError
 ├── HeadError            a head that cannot be built
 ├── StorageError         a file or folder that cannot be read or written
 ├── RunError             a run or a checkpoint that cannot be used
+│   └── RunComplete
 └── Failed               work that was started and did not succeed (exit status 1, not 2)
     ├── TrainingFailed
     └── ExportFailed
@@ -19,6 +20,7 @@ StudioError
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from pathlib import Path
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
@@ -80,6 +82,11 @@ class StorageError(StudioError, OSError):
 
 class RunError(StudioError, ValueError):
     """A run or a checkpoint that cannot be used."""
+
+
+class RunComplete(RunError):
+    def __init__(self, folder: Path, why: str) -> None:
+        super().__init__(f"The run {folder} is complete. {why} To go on, give it more epochs.")
 
 
 class Failed(StudioError, RuntimeError):

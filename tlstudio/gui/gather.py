@@ -12,6 +12,7 @@ from tlstudio.gui.library import Library
 from tlstudio.gui.overview import Overview
 from tlstudio.gui.services import Services
 from tlstudio.gui.session import SessionState
+from tlstudio.gui.widgets.scores import best_text
 
 PRETRAINED = "pretrained"
 
@@ -37,7 +38,7 @@ def gather(services: Services) -> Overview:
         trained_run=_number(trained.name) if trained else "",
         trained_epochs=trained.state.epoch if trained else 0,
         best_epoch=trained.state.best_epoch if trained else 0,
-        accuracy=trained.state.metrics.get("val_accuracy") if trained else None,
+        score=best_text(trained.state.metrics, "") if trained else "",
         exported=library.exported,
         export_ok=library.export_ok,
         is_exporting=library.is_exporting,

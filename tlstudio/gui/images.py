@@ -31,8 +31,7 @@ def images_of(
     should_stop: ShouldStop | None = None,
 ) -> Images:
     """What a scan found, with the user's changes, divided. Raises DataError if too little is left."""
-    if lacks_groups(scanned, data):
-        scanned = grouped(scanned, looks, progress, should_stop)
+    scanned = grouped(scanned, data, looks, progress, should_stop)
     index = edited(scanned, data)
     return Images(scanned, index, *divided(index, data))
 
@@ -45,11 +44,6 @@ def divided(index: Index, data: DataSpec) -> tuple[Split | None, str | None]:
         return None, str(error)
 
 
-def lacks_groups(scanned: Index, data: DataSpec) -> bool:
-    """Whether the images have to be looked at before they can be divided."""
-    return data.groups == "near_duplicates" and data.groups not in scanned.groups
-
-
 def changes_of(data: DataSpec) -> tuple[object, ...]:
     """All that changes the index, and not just how it is divided."""
-    return data.excluded, data.relabelled, data.class_names, data.pinned, data.groups
+    return data.excluded, data.relabelled, data.class_names, data.pinned, data.groups, data.group_column

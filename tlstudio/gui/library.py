@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from tlstudio.engine.data.folder import Excluded, Index
+from tlstudio.engine.data.groups import lacks_groups
 from tlstudio.engine.data.looks import Look
 from tlstudio.engine.data.read import read_index
 from tlstudio.engine.data.split import Split
@@ -21,7 +22,7 @@ from tlstudio.engine.training.start import check_task
 from tlstudio.gui.background import Cancelled, Jobs, Progress, ShouldStop
 from tlstudio.gui.describing import Wanted, describing
 from tlstudio.gui.document import Document
-from tlstudio.gui.images import QUICK_IMAGES, Images, changes_of, divided, images_of, lacks_groups
+from tlstudio.gui.images import QUICK_IMAGES, Images, changes_of, divided, images_of
 
 if TYPE_CHECKING:
     from tlstudio.engine.model.describe import Description
@@ -260,7 +261,7 @@ class Library(QObject):
 
 def _source(data: DataSpec, task: Task) -> tuple[object, ...]:
     """What decides which images there are and what they show."""
-    table = data.table, data.path_column, data.target_columns, data.label_mark
+    table = data.table, data.path_column, data.target_columns, data.label_mark, data.split_column
     return (data.folder, *table, data.labels, tuple(data.added.items()), task)
 
 

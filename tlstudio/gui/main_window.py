@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.training.sweep import Sweep
 from tlstudio.gui.closing import StopGuard
 from tlstudio.gui.commands import Commands
 from tlstudio.gui.document import Document
@@ -18,6 +19,7 @@ from tlstudio.gui.gather import gather
 from tlstudio.gui.handlers import handlers
 from tlstudio.gui.overview import Overview, enabled_commands
 from tlstudio.gui.project_commands import ProjectCommands
+from tlstudio.gui.run_commands import RunCommands
 from tlstudio.gui.services import create_services
 from tlstudio.gui.session import TrainingSession
 from tlstudio.gui.steps.base import Step
@@ -37,6 +39,7 @@ class MainWindow(QMainWindow):
         self.services = create_services(self)
         self.projects = ProjectCommands(self.document, self.services.preferences, self)
         self.tables = TableCommands(self.services, self)
+        self.runs = RunCommands(self.services, self)
         self.guard = StopGuard(self.session, self)
         self.steps: dict[str, Step] = {}
         self.current_step = ""
@@ -81,10 +84,10 @@ class MainWindow(QMainWindow):
         self._fit()
         self._refresh()
 
-    def start_training(self, *, go_on: bool = False) -> None:
-        """Start a run, or go on with the last one, and show how it goes."""
+    def start_training(self, *, go_on: bool = False, sweep: Sweep | None = None) -> None:
+        """Start a run or a sweep, or go on with the last run, and show how it goes."""
         try:
-            self.session.start(resume=go_on)
+            self.session.start(resume=go_on, sweep=sweep)
         except StudioError as error:
             show_error(self, error)
             return
@@ -134,6 +137,8 @@ class MainWindow(QMainWindow):
             signal.connect(lambda error: show_error(self, error))
         session.ended.connect(self._on_training_ended)
         document.path_changed.connect(lambda _path: self.frame.show_project_banner())
+        self.runs.project_asked.connect(lambda spec, title: self.guard.ask(lambda: document.new(spec, title)))
+        self.runs.sweep_started.connect(lambda sweep: self.start_training(sweep=sweep))
         self.frame.requested.connect(self.commands.trigger)
         self.projects.images_chosen.connect(self.services.recommender.begin)
         self.guard.waits_for_end.connect(self.showMinimized)

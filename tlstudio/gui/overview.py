@@ -29,7 +29,7 @@ class Overview:
     trained_run: str = ""  # number of the newest run with a checkpoint; "" where there is none
     trained_epochs: int = 0
     best_epoch: int = 0
-    accuracy: float | None = None  # best on validation, a share of 1
+    score: str = ""  # best on validation, "96.0 %" or "RMSE 3.2"
     exported: str = ""  # what was exported last, "ONNX"
     export_ok: bool = False
     is_exporting: bool = False
@@ -87,11 +87,6 @@ def enabled_commands(overview: Overview, can_go_on: bool, can_rename: bool) -> d
         "export": bool(overview.trained_run) and not overview.is_exporting,
         "rename": can_rename and is_free,
     }
-
-
-def percent(share: float) -> str:
-    """A share of 1 as "96.0 %"."""
-    return f"{QLocale().toString(100 * share, 'f', 1)} %"
 
 
 def _tr(text: str) -> str:
@@ -192,10 +187,9 @@ def _train_entry(overview: Overview) -> Entry:
 def _inspect_entry(overview: Overview) -> Entry:
     if not overview.trained_run:
         return Entry(_tr("After training") if overview.can_train else _needs_run(overview), can_be_used=False)
-    if overview.accuracy is None:
+    if not overview.score:
         return Entry(_tr("Run {0}").format(overview.trained_run))
-    share = percent(overview.accuracy)
-    return Entry(_tr("{0} validation").format(share), "tick")
+    return Entry(_tr("{0} validation").format(overview.score), "tick")
 
 
 def _export_entry(overview: Overview) -> Entry:

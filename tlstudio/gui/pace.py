@@ -21,6 +21,7 @@ class Pace:
         if isinstance(event, RunStarted):
             self._epochs = event.epochs
             self._total_steps = event.epochs * event.steps_per_epoch
+            self.forget_rate()
         elif isinstance(event, EpochEnded):
             self._last_epoch = (event, now)
         elif isinstance(event, StepEnded) and (not self._marks or now > self._marks[-1][0]):

@@ -9,6 +9,8 @@ from tlstudio.gui.document import Document
 from tlstudio.gui.library import Library
 from tlstudio.gui.preferences import Preferences
 from tlstudio.gui.recommending import Recommender
+from tlstudio.gui.run_names import RunNames
+from tlstudio.gui.run_watch import RunWatch
 from tlstudio.gui.session import TrainingSession
 
 
@@ -20,6 +22,7 @@ class Services:
     preferences: Preferences
     library: Library
     recommender: Recommender
+    watch: RunWatch
 
     def close(self) -> None:
         """End all threads and leave nothing unsaved. Blocks until done."""
@@ -38,4 +41,6 @@ def create_services(parent: QObject) -> Services:
     session.known_index = library.fresh_index
     session.events_arrived.connect(library.note_events)
     session.ended.connect(library.reload_runs)
-    return Services(document, session, jobs, preferences, library, Recommender(document, library, parent))
+    RunNames(document, library, jobs, parent)
+    recommender, watch = Recommender(document, library, parent), RunWatch(document, library, parent)
+    return Services(document, session, jobs, preferences, library, recommender, watch)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -12,11 +12,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.events import EpochEnded, Event, Progress, RunEnded, RunStarted, StepEnded
+from tlstudio.engine.training.events import Changed, EpochEnded, Event, Progress, RunEnded, RunStarted, StepEnded
 from tlstudio.engine.training.machine import Precision
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.runs import next_run_folder, open_run, runs_of
 from tlstudio.engine.training.start import start_run
+from tlstudio.engine.training.sweep import Sweep, train_sweep
 from tlstudio.gui.document import Document
 from tlstudio.gui.pace import Pace
 from tlstudio.gui.preferences import Preferences
@@ -53,6 +54,7 @@ class Plan:
     cache_bytes: int  # that features kept on disk may take
     precision: Precision
     index: "Index | None"  # of the images, where they have just been read
+    sweep: Sweep | None = None  # several runs in place of one
 
 
 class TrainingSession(QObject):
@@ -83,8 +85,11 @@ class TrainingSession(QObject):
         """None while nothing can be said."""
         return self._pace.seconds_left(time.monotonic()) if self.is_alive else None
 
-    def start(self, resume: bool = False) -> None:
-        """Train the project in a new run, or go on with its last one. Raises StorageError where it cannot be saved."""
+    def start(self, resume: bool = False, sweep: Sweep | None = None) -> None:
+        """Train the project in a new run, go on with its last one, or train what a sweep of it still lacks.
+
+        Raises StorageError where the project cannot be saved.
+        """
         if self.is_alive:
             return
         project_path = self._document.ensure_path()
@@ -99,9 +104,11 @@ class TrainingSession(QObject):
             self._preferences.cache_gb * 10**9,
             self._preferences.precision,
             self.known_index(),
+            sweep,
         )
         events = partial(_events, plan)
         self._thread = TrainingThread(events, self)
+        self.sweep = sweep
         self._thread.finished.connect(self._on_thread_finished)
         self._enter(SessionState.PREPARING)
         self._thread.start()
@@ -133,6 +140,7 @@ class TrainingSession(QObject):
 
     def _forget(self) -> None:
         self.run: Run | None = None
+        self.sweep: Sweep | None = None  # that the run is part of
         self.started: RunStarted | None = None
         self.step = 0
         self.progress: Progress | None = None  # of the work before the first step
@@ -161,6 +169,10 @@ class TrainingSession(QObject):
                 self.started = event
                 self.run = open_run(Path(event.run))
                 self.step = event.first_step
+                if not event.first_step:
+                    self.last_epoch = self.best_epoch = self.result = None
+            case Changed(key="training.epochs") if self.started:
+                self.started = replace(self.started, epochs=int(event.new))
             case Progress():
                 self.progress = event
             case StepEnded():
@@ -184,33 +196,41 @@ class TrainingSession(QObject):
         self._pump.stop()
         self._drain()
         self._thread = None
-        self.problem = None if self._was_called_off() else thread.error or _failure(self.result)
+        self.problem = (
+            None if self._was_called_off() else thread.error or (None if self.sweep else _failure(self.result))
+        )
         thread.deleteLater()
         self._enter(SessionState.FAILED if self.problem else SessionState.IDLE)
         self.ended.emit()
 
 
 def _events(plan: Plan, should_stop: Callable[[], bool]) -> Iterator[Event]:
-    """The events of a new run, or of the last one going on. Imports torch, which takes seconds."""
+    """The events of a new run, of the last one going on, or of a sweep. Imports torch, which takes seconds."""
     from tlstudio.engine.training.fit import fit
     from tlstudio.engine.training.probe import wait_for_measurements
 
+    def train(project: ProjectSpec, run: Run, resume: bool) -> Iterator[Event]:
+        return fit(
+            project,
+            run,
+            should_stop=should_stop,
+            device=plan.device,
+            resume=resume,
+            trust_weights=plan.trust_weights,
+            cache_bytes=plan.cache_bytes,
+            precision=plan.precision,
+        )
+
     wait_for_measurements()  # they draw from the same random stream
+    if plan.sweep:
+        yield from train_sweep(plan.sweep, train, should_stop=should_stop, index=plan.index)
+        return
     if plan.resume:
         run = runs_of(plan.project_path)[-1]
     else:
         folder = next_run_folder(plan.project_path)
         run = start_run(plan.project, folder, should_stop=should_stop, index=plan.index)
-    yield from fit(
-        run.project(),
-        run,
-        should_stop=should_stop,
-        device=plan.device,
-        resume=plan.resume,
-        trust_weights=plan.trust_weights,
-        cache_bytes=plan.cache_bytes,
-        precision=plan.precision,
-    )
+    yield from train(run.project(), run, plan.resume)
 
 
 def _failure(result: RunEnded | None) -> Exception | None:

@@ -48,6 +48,8 @@ class TableDialog(QDialog):
         self.boxes = {name: QCheckBox(name.replace("&", "&&")) for name in facts.columns}
         self.task = ChoiceField(self._tasks(), self)
         self.mark = ChoiceField({mark: mark for mark in MARKS}, self)
+        by_chance = {"": self.tr("divided by chance")}
+        self.split_column = ChoiceField({**by_chance, **{name: name for name in facts.columns}}, self)
         self.verdict = QLabel(self, wordWrap=True)
         self.buttons = QDialogButtonBox(self)
         self.open_button = self.buttons.addButton(self.tr("Use this table"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -76,11 +78,13 @@ class TableDialog(QDialog):
         self.path_column.set_value(self._data.path_column)
         self.task.set_value(self._facts.task)
         self.mark.set_value(self._data.label_mark)
+        self.split_column.set_value(self._data.split_column)
 
     def _connect(self) -> None:
         self.folder.clicked.connect(self._on_folder)
         self.path_column.value_edited.connect(lambda name: self._change(path_column=name))
         self.mark.value_edited.connect(lambda mark: self._change(label_mark=mark))
+        self.split_column.value_edited.connect(lambda name: self._change(split_column=name))
         self.task.value_edited.connect(lambda _task: self._check())
         for box in self.boxes.values():
             box.toggled.connect(self._on_columns)
@@ -167,6 +171,7 @@ class TableDialog(QDialog):
             (self.tr("Learn"), self._columns()),
             (self.tr("as"), self.task),
             (self.tr("Labels are separated by"), self.mark),
+            (self.tr("Train, validation, test"), self.split_column),
         )
         form = QGridLayout()
         form.setHorizontalSpacing(16)

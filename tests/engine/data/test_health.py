@@ -136,7 +136,7 @@ def test_a_random_split_leaks_near_duplicates_and_a_group_split_keeps_them_toget
     assert leaks is not None
     assert leaks.pairs > 3
     spec = DataSpec(groups="near_duplicates")
-    honest = split(grouped(index, {}), spec)
+    honest = split(grouped(index, spec, {}), spec)
     assert _straddling(index, honest) == 0
     assert health(index, honest).finding("leaks") is None
     assert [np.bincount(index.labels[rows]).tolist() for rows in (honest.val, honest.test)] == [[4, 4], [4, 4]]

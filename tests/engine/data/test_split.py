@@ -218,3 +218,13 @@ def test_levels_of_folders_group_by_the_outer_ones() -> None:
     assert deep is not None
     assert first is not None
     assert (deep.tolist(), first.tolist()) == ([0, 1, 2, 3, 4], [0, 0, 1, 2, 3])
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_class_of_two_groups_validates_rather_than_tests(seed: int) -> None:
+    index = _named(
+        *(f"a/p{number // 2}-{number}.png" for number in range(10)), "b/p0-0.png", "b/p0-1.png", "b/p1-2.png"
+    )
+    parts = split(index, DataSpec(split_seed=seed, groups="pattern", group_pattern=r"p\d"))
+    assert 1 in index.labels[parts.train].tolist()
+    assert 1 in index.labels[parts.val].tolist()

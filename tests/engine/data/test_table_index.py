@@ -1,14 +1,19 @@
 """Rows become images with answers; what is wrong with the others is said with its line."""
 
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.groups import group_numbers
 from tlstudio.engine.data.read import read_index
+from tlstudio.engine.data.split import split
+from tlstudio.engine.data.table_facts import describe_table
 from tlstudio.engine.errors import DataError, ProjectError
 from tlstudio.engine.project import DataSpec, Task
 
@@ -113,3 +118,42 @@ def test_classes_need_one_column_and_two_names(images: Path) -> None:
 def test_a_mark_is_one_character() -> None:
     with pytest.raises(ProjectError, match="label_mark: '; ' is not one character"):
         DataSpec(label_mark="; ")
+
+
+PARTED = "path,kind,split,patient\na.png,x,train,1\nb.png,y,Train,2\nc.png,x,valid,1\nmore/d.png,y,{},\n"
+
+
+def test_a_column_of_the_table_says_the_parts(images: Path) -> None:
+    index = read(images, PARTED.format("testing"), "single_label", split_column="split")
+    assert index.given_split == ("train", "train", "val", "test")
+    parts = split(index, DataSpec(split_column="split"))
+    assert [rows.tolist() for rows in (parts.train, parts.val, parts.test)] == [[0, 1], [2], [3]]
+
+
+def test_a_wrong_part_is_said_with_its_line(images: Path) -> None:
+    index = read(images, PARTED.format("trian"), "single_label", split_column="split")
+    assert index.excluded[0].reason == "line 5: 'split' is none of train, val and test: 'trian'"
+
+
+def test_a_column_of_parts_is_found_and_not_learnt(images: Path) -> None:
+    table = images.parent / "t.csv"
+    table.write_text(PARTED.format("test"), encoding="utf-8")
+    facts = describe_table(table)
+    assert (facts.split_column, facts.target_columns) == ("split", ("kind",))
+
+
+def test_rows_of_a_column_stay_together_and_empty_ones_stand_alone(images: Path) -> None:
+    data = DataSpec(str(images), table=str(images.parent / "t.csv"), groups="column", group_column="patient")
+    read(images, PARTED.format(""), "single_label")
+    numbers = group_numbers(read_images(data), data)
+    assert numbers is not None
+    assert numbers.tolist() == [0, 1, 0, 2]
+
+
+def test_a_column_of_groups_that_is_not_there_is_said(images: Path) -> None:
+    read(images, PARTED.format(""), "single_label")
+    data = DataSpec(str(images), table=str(images.parent / "t.csv"), groups="column")
+    with pytest.raises(DataError, match=r"name one of its columns in data.group_column"):
+        split(read_images(data), data)
+    with pytest.raises(DataError, match=r"line 1: there is no column 'patent'.*'patient'"):
+        read_images(replace(data, group_column="patent"))

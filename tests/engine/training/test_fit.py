@@ -13,7 +13,16 @@ from tlstudio.engine.backbones.build import build
 from tlstudio.engine.errors import DataError, FreezeError, RunError, TrainingFailed, WeightsUnavailable
 from tlstudio.engine.project import AugmentSpec, BackboneSpec, FreezeSpec, Intensity, ObjectiveSpec, ProjectSpec
 from tlstudio.engine.training.checkpoint import MODEL
-from tlstudio.engine.training.events import CheckpointSaved, EpochEnded, Event, RunEnded, RunStarted, StepEnded, Warned
+from tlstudio.engine.training.events import (
+    Answered,
+    CheckpointSaved,
+    EpochEnded,
+    Event,
+    RunEnded,
+    RunStarted,
+    StepEnded,
+    Warned,
+)
 from tlstudio.engine.training.fit import fit
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.runs import runs_of
@@ -50,6 +59,22 @@ def test_a_run_tells_its_story_in_order(project: ProjectSpec, tmp_path: Path) ->
     assert isinstance(events[-1], RunEnded)
     assert events[-1].status == run.state().status == "completed"
     assert list(run.events()) == events
+
+
+def test_the_same_handful_is_answered_after_every_epoch(project: ProjectSpec, tmp_path: Path) -> None:
+    run, events = train(project, tmp_path / "001")
+    told = [event for event in events if isinstance(event, Answered)]
+    assert [event.epoch for event in told] == [1, 2]
+    assert told[0].images == told[1].images
+    assert set(told[0].images) <= set(run.split().val)
+    assert len(told[0].images) == len(told[0].scores) == 8
+    assert all(sum(scores.values()) == pytest.approx(1, abs=1e-3) for scores in told[1].scores)
+
+
+def test_the_share_of_waiting_for_images_is_told(project: ProjectSpec, tmp_path: Path) -> None:
+    _, events = train(project, tmp_path / "001")
+    shares = [event.waited for event in events if isinstance(event, EpochEnded)]
+    assert all(0 < share < 1 for share in shares)
 
 
 @pytest.mark.parametrize("stop_after", [3, 5, 8, 13])

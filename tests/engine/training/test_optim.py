@@ -4,15 +4,17 @@ import numpy as np
 import pytest
 import torch
 from sklearn.utils.class_weight import compute_class_weight
+from torchvision.ops import sigmoid_focal_loss
 
 from tests.engine.small import SMALL
 from tlstudio.engine.backbones.build import build
+from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.model.classifier import Classifier, build_classifier
 from tlstudio.engine.model.rates import lr_scales
 from tlstudio.engine.project import BackboneSpec, FreezeSpec, HeadSpec, LrScaleSpec, TrainingSpec
 from tlstudio.engine.training.feed import epoch_order, in_batches
-from tlstudio.engine.training.objective import balanced_weights
-from tlstudio.engine.training.optim import SCHEDULES, build_optimizer, lr_factor, set_lr
+from tlstudio.engine.training.objective import FocalClasses, FocalLabels, balanced_weights
+from tlstudio.engine.training.optim import OPTIMIZERS, SCHEDULES, Plateau, build_optimizer, lr_factor, set_lr
 from tlstudio.engine.training.sampling import balanced_order
 
 
@@ -46,7 +48,7 @@ def test_warm_up_rises_in_a_line_from_a_hundredth() -> None:
     assert lr_factor(spec, 5, 100) == pytest.approx(0.505)
 
 
-@pytest.mark.parametrize("name", ["adamw", "adam", "sgd"])
+@pytest.mark.parametrize("name", OPTIMIZERS)
 def test_the_optimizer_holds_only_what_trains(name: str) -> None:
     model = classifier("stem", "blocks.0", "blocks.1")
     spec = TrainingSpec(optimizer=name)  # pyright: ignore[reportArgumentType]
@@ -109,3 +111,40 @@ def test_balanced_sampling_of_fewer_images_than_can_be_shared_out_evenly() -> No
     order = balanced_order([0, 0, 0, 0, 1, 2], seed=0, epoch=1)
     assert len(order) == 6
     assert len({number % 6 for number in balanced_order([0, 1, 2, 3, 4], seed=1, epoch=1)}) == 5
+
+
+def test_a_plateau_of_three_epochs_takes_the_rate_to_a_third() -> None:
+    plateau = Plateau()
+    for loss in (1.0, 0.5, 0.6, 0.5):
+        plateau = plateau.after(loss)
+    assert plateau.factor == 1
+    assert plateau.after(0.7).factor == pytest.approx(1 / 3)
+    assert plateau.after(0.4).epochs == 0
+
+
+def test_a_rate_that_changes_nothing_is_refused() -> None:
+    with pytest.raises(ProjectError, match="lr: 1e-12 is below 1e-10, which changes no weight"):
+        TrainingSpec(lr=1e-12)
+
+
+def test_without_its_power_the_focal_loss_is_cross_entropy() -> None:
+    torch.manual_seed(0)
+    logits, targets, weight = torch.randn(8, 3), torch.randint(3, (8,)), torch.tensor([1.0, 2.0, 0.5])
+    theirs = torch.nn.CrossEntropyLoss(weight, label_smoothing=0.1)(logits, targets)
+    assert FocalClasses(0.0, 0.1, weight)(logits, targets).item() == pytest.approx(theirs.item(), rel=1e-5)
+    shares = torch.nn.functional.one_hot(targets, 3).float()
+    assert FocalClasses(2.0, 0.0, None)(logits, shares) == FocalClasses(2.0, 0.0, None)(logits, targets)
+
+
+def test_the_focal_loss_of_labels_is_that_of_torchvision() -> None:
+    torch.manual_seed(0)
+    logits, targets = torch.randn(8, 3), torch.randint(2, (8, 3)).float()
+    theirs = sigmoid_focal_loss(logits, targets, alpha=-1, gamma=2, reduction="mean")
+    assert FocalLabels(2.0, 0.0, None)(logits, targets).item() == pytest.approx(theirs.item(), rel=1e-5)
+
+
+def test_the_focal_loss_of_a_sure_answer_has_a_slope() -> None:
+    logits = torch.tensor([[200.0, 0.0]], requires_grad=True)
+    FocalClasses(0.5, 0.0, None)(logits, torch.tensor([0])).backward()
+    assert logits.grad is not None
+    assert torch.isfinite(logits.grad).all()

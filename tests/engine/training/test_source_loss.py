@@ -57,7 +57,7 @@ def test_a_run_without_a_better_epoch_ends_before_its_last(project: ProjectSpec,
     assert isinstance(ended, RunEnded)
     assert (ended.status, ended.reason) == ("completed", "No better epoch in 2.")
     assert run.state().status == "completed"
-    with pytest.raises(RunError, match="no epoch was better"):
+    with pytest.raises(RunError, match="No better epoch in 2"):
         list(fit(run.project(), run, device="cpu", resume=True))
 
 

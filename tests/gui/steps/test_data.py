@@ -108,30 +108,47 @@ def test_a_folder_that_cannot_be_used_says_why_and_what_to_do(qtbot: QtBot, step
 def test_shares_and_seed_are_edits(qtbot: QtBot, step: DataStep, images: Path) -> None:
     use(qtbot, step, images)
     step.set_advanced(True)
-    step.panel.split.val.setValue(40)
-    step.panel.split.seed.setValue(7)
+    step.panel.split.fields.val.setValue(40)
+    step.panel.split.fields.seed.setValue(7)
     assert (step.spec.data.val_share, step.spec.data.split_seed) == (0.4, 7)
     step.services.document.undo_stack.undo()
-    assert step.panel.split.seed.value() == 0
+    assert step.panel.split.fields.seed.value() == 0
 
 
 def test_shares_that_leave_nothing_to_train_on_are_explained(qtbot: QtBot, step: DataStep, images: Path) -> None:
     use(qtbot, step, images)
     step.set_advanced(True)
-    step.panel.split.test.setValue(90)
+    step.panel.split.fields.test.setValue(90)
     assert step.spec.data.test_share == 0.15
     assert "nothing to train on" in step.panel.split.problem
 
 
 def test_how_images_go_in_is_an_advanced_edit(qtbot: QtBot, step: DataStep, images: Path) -> None:
     use(qtbot, step, images)
-    step.set_advanced(False)
-    assert not step.panel.framing.isVisible()
-    step.set_advanced(True)
     field = step.panel.framing.resize_field
+    step.set_advanced(False)
+    assert not field.isVisible()
+    step.set_advanced(True)
     field.setCurrentIndex(field.findData("crop"))
     field.activated.emit(field.currentIndex())
     assert step.spec.data.resize == "crop"
+
+
+def test_what_training_sees_opens_with_the_selected_image_and_closes(
+    qtbot: QtBot, step: DataStep, images: Path
+) -> None:
+    use(qtbot, step, images)
+    split, index = step.services.library.split, step.services.library.index
+    assert split is not None
+    assert index is not None
+    path = index.folder / index.paths[split.train[4]]
+    row = [tile.path for tile in step.grid.tiles.tiles].index(path)
+    step.grid.setCurrentIndex(step.grid.tiles.index(row))
+    step.panel.framing.link.click()
+    assert step.sight.isVisible()
+    qtbot.waitUntil(lambda: step.sight.name.text() == f"{path.parent.name}/{path.name}", timeout=60_000)
+    step.sight.back.click()
+    assert step.grid.isVisible()
 
 
 def test_the_selected_image_tells_its_size_and_its_part(qtbot: QtBot, step: DataStep, images: Path) -> None:
@@ -230,7 +247,7 @@ def test_leaks_of_the_split_go_once_near_duplicates_are_kept_together(
     step.banner.button("Keep together").click()
     qtbot.waitUntil(lambda: step.health.job is None and step.health.finding("leaks") is None)
     assert step.spec.data.groups == "near_duplicates"
-    assert step.panel.split.groups.currentData() == "near_duplicates"
+    assert step.panel.split.fields.groups.currentData() == "near_duplicates"
 
 
 def test_the_report_is_written_as_csv(qtbot: QtBot, step: DataStep, images: Path, tmp_path: Path) -> None:
@@ -297,12 +314,12 @@ def test_the_menu_of_images_offers_what_can_be_done(qtbot: QtBot, step: DataStep
 def test_what_stays_together_is_an_advanced_edit(qtbot: QtBot, step: DataStep, images: Path) -> None:
     use(qtbot, step, images)
     step.set_advanced(True)
-    field = step.panel.split.groups
+    field = step.panel.split.fields.groups
     field.setCurrentIndex(field.findData("pattern"))
     field.activated.emit(field.currentIndex())
-    step.panel.split.pattern.setText("(")
-    step.panel.split.pattern.editingFinished.emit()
+    step.panel.split.fields.pattern.setText("(")
+    step.panel.split.fields.pattern.editingFinished.emit()
     assert "not a regular expression" in step.panel.split.problem
-    step.panel.split.pattern.setText(r"^\d\d")
-    step.panel.split.pattern.editingFinished.emit()
+    step.panel.split.fields.pattern.setText(r"^\d\d")
+    step.panel.split.fields.pattern.editingFinished.emit()
     assert (step.spec.data.groups, step.spec.data.group_pattern) == ("pattern", r"^\d\d")

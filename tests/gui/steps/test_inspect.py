@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import write_images
+from tlstudio.engine.data.edits import rename_class
 from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.project import (
     BackboneSpec,
@@ -207,3 +208,17 @@ def test_labels_and_numbers_have_pages_of_their_own(
         step.numbers.scatter.point_chosen.emit(len(step.numbers.grid.answers) - 1)
         assert step.panel.path == step.numbers.grid.answers[-1].path
     step.loader.close()
+
+
+def test_a_class_renamed_in_the_project_has_its_new_name_in_the_run(step: InspectStep, qtbot: QtBot) -> None:
+    document = step.services.document
+    document.edit("Rename a class", replace(step.spec, data=rename_class(step.spec.data, "red", "rouge")))
+
+    def names() -> tuple[str, ...]:
+        report = step.evaluations.report
+        return report.classes if isinstance(report, Report) else ()
+
+    qtbot.waitUntil(lambda: names() == ("blue", "green", "rouge"), timeout=60_000)
+    assert not step.banner.isVisible()  # no "trained before your last changes"
+    document.undo_stack.undo()
+    qtbot.waitUntil(lambda: names() == ("blue", "green", "red"), timeout=60_000)

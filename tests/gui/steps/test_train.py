@@ -159,6 +159,24 @@ def test_a_field_in_use_says_why_its_value_is_recommended(services: Services, qt
     assert "how far one step moves the head" in step.settings.reason.text.lower()
 
 
+def test_a_source_loss_brings_its_usual_weight_and_says_what_it_does(services: Services, qtbot: QtBot) -> None:
+    step = show(services, qtbot)
+    rows = step.settings.rows
+    assert rows["source_weight"].field.isHidden()
+    rows["source"].edited.emit("distill")
+    assert services.document.spec.objective.source_weight == 1
+    assert "Learning without Forgetting, Li & Hoiem 2016" in step.settings.reason.text
+    assert rows["rehearsal_folder"].field.isHidden()
+    slider = rows["source_weight"].slider
+    assert slider is not None
+    slider.setValue(0)
+    assert services.document.spec.objective.source_weight == 1e-4
+    assert rows["source_weight"].reset.toolTip() == "Reset λ to 1, as recommended"
+    rows["source"].edited.emit("rehearse")
+    assert services.document.spec.objective.source_weight == 1e-4  # chosen by hand
+    assert not rows["rehearsal_folder"].field.isHidden()
+
+
 def test_building_the_steps_imports_neither_networks_nor_plots() -> None:
     """They are built before torch is there; pyqtgraph comes when Train is first shown."""
     heavy = ("torch", "torchvision", "timm", "pyqtgraph", "scipy", "sklearn")

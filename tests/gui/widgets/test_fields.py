@@ -1,8 +1,11 @@
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from tlstudio.gui.widgets.fields import ChoiceField, FloatField, IntField, number_text, read_number
+from tlstudio.gui.widgets.fields import ChoiceField, FloatField, FolderField, IntField, number_text, read_number
 
 
 @pytest.mark.parametrize(("text", "value"), [("3e-3", 0.003), (" 0,5 ", 0.5), ("12", 12.0), ("much", "much")])
@@ -46,3 +49,16 @@ def test_setting_a_value_is_no_edit(qtbot: QtBot) -> None:
         number.set_value(7)
         choice.set_value("b")
     assert (number.value(), choice.currentText()) == (7, "B")
+
+
+def test_a_folder_goes_by_its_name(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    field = FolderField("Which?")
+    qtbot.addWidget(field)
+    field.set_value("")
+    assert field.text() == "Choose…"
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "cats"))
+    with qtbot.waitSignal(field.value_edited) as seen:
+        field.click()
+    assert seen.args == [str(tmp_path / "cats")]
+    field.set_value(str(tmp_path / "cats"))
+    assert field.text() == "cats"

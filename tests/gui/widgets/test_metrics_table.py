@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -41,3 +43,10 @@ def test_copied_rows_fit_into_a_spreadsheet(table: MetricsTable, qtbot: QtBot) -
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QGuiApplication.clipboard().text().splitlines()
     assert [line.split("\t")[0] for line in lines] == ["Epoch", "2"]
+
+
+def test_a_rehearsed_task_has_a_column(table: MetricsTable) -> None:
+    rows = [replace(epoch(1, 4), source_metrics={"accuracy": 0.6})]
+    table.show_epochs(rows, None)
+    assert table.metrics.columnCount() == len(table.metrics.titles()) == 8
+    assert table.metrics.texts(0)[-1] == "60.0 %"

@@ -47,7 +47,7 @@ def test_the_loss_picture_holds_steps_and_epochs(curves: RunCurves) -> None:
 
 
 def test_smoothing_at_zero_is_the_loss_itself(curves: RunCurves) -> None:
-    assert smoothed(curves, 0).y.tolist() == pytest.approx(curves.loss.envelope()[1].tolist())
+    assert smoothed(curves, curves.loss, 0).y.tolist() == pytest.approx(curves.loss.envelope()[1].tolist())
 
 
 def test_the_accuracy_picture_reaches_down_to_its_lowest_value(curves: RunCurves) -> None:

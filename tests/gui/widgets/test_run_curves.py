@@ -1,7 +1,9 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tests.gui.widgets.runs import epoch, run_of, started, steps
 from tlstudio.engine.training.events import Event, PhaseBegan, Progress, RunEnded, Warned
+from tlstudio.gui.widgets.pictures import loss_picture, metric_picture
 from tlstudio.gui.widgets.run_curves import RunCurves
 
 
@@ -60,3 +62,16 @@ def test_a_phase_is_marked_where_it_begins_and_forgotten_when_it_will_come_again
     assert curves.marks == [(2.0, "From blocks.5")]
     curves.feed([started(steps_per_epoch=4, first_step=8)])
     assert curves.marks == []
+
+
+def test_the_source_loss_is_drawn_as_it_counts() -> None:
+    curves = fed([replace(started(), source_weight=0.5), *(replace(one, source_loss=2.0) for one in steps(1, 4, 4))])
+    assert loss_picture(curves, 0).source.y.tolist() == [1.0] * 4
+    assert not len(loss_picture(fed(run_of()), 0).source.y)
+
+
+def test_what_is_still_known_of_the_source_task_is_drawn() -> None:
+    known = replace(epoch(1, 4), source_metrics={"accuracy": 0.6})
+    picture = metric_picture(fed([started(), known]))
+    assert picture.source.y.tolist() == [0.6]
+    assert picture.ticks[0] <= 0.6

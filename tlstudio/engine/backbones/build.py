@@ -10,7 +10,7 @@ from tlstudio.engine.backbones import timm_networks, torchvision_networks
 from tlstudio.engine.backbones.catalogue import BackboneInfo, Preprocessing, catalogue, find, weights_state
 from tlstudio.engine.backbones.download import NoConnection, Progress, ShouldStop, fetch
 from tlstudio.engine.backbones.places import BUNDLED_PACKAGE, BUNDLED_SHA256, bundled_weights, find_file
-from tlstudio.engine.backbones.weights import Tensors, check_fit, read_weights
+from tlstudio.engine.backbones.weights import Tensors, check_fit, is_below, read_weights
 from tlstudio.engine.errors import BackboneError, WeightsMismatch, WeightsUnavailable
 from tlstudio.engine.project import BackboneSpec
 from tlstudio.engine.storage import sha256
@@ -23,6 +23,7 @@ _NETWORKS = {
     "torchvision": torchvision_networks.network,
     "tlstudio": timm_networks.network,
 }
+_WHOLE = {"timm": timm_networks.whole, "torchvision": torchvision_networks.whole, "tlstudio": timm_networks.whole}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,18 @@ def build(
     if input_px != info.input_px:
         _try_size(module, info, input_px)
     return Backbone(info, module, replace(info.preprocessing, input_px=input_px), weights)
+
+
+def build_whole(spec: BackboneSpec, *, trusted: bool = False) -> nn.Module:
+    """The network of a spec with the classifier it was published with: (B, 3, H, W) → (B, classes) logits.
+
+    Raises WeightsUnavailable if the weights carry no classifier, and what `build` raises.
+    """
+    info = find(spec.name)
+    tensors, weights = _weights(spec, info, download=False, trusted=trusted, progress=None, should_stop=None)
+    if tensors is None or not any(is_below(name, info.classifier) for name in tensors):
+        raise WeightsUnavailable(f"The weights of {info.title} ({weights}) carry no classifier. Take pretrained ones.")
+    return _WHOLE[info.library](info, spec.input_px or info.input_px, tensors)
 
 
 def _weights(

@@ -21,12 +21,17 @@ def network(info: BackboneInfo, input_px: int, tensors: Tensors | None, *, own_p
 
     Random weights if `tensors` is None. Raises WeightsMismatch if the tensors are not of this network.
     """
-    size = {"img_size": input_px} if info.resizing == "img_size" and input_px != info.input_px else {}
+    size = _size(info, input_px)
     module = _create(info, size) if tensors is None else _load(info, size, tensors)
     module = without_classifier(module, own_pooling=own_pooling or info.pools_itself)
     if info.channels_last and not own_pooling:
         module.register_forward_hook(_channels_first)
     return module
+
+
+def whole(info: BackboneInfo, input_px: int, tensors: Tensors) -> nn.Module:
+    """The network with its classifier. Raises WeightsMismatch if the tensors are not of this network."""
+    return _load(info, _size(info, input_px), tensors)
 
 
 def without_classifier(module: nn.Module, *, own_pooling: bool) -> nn.Module:
@@ -42,6 +47,10 @@ def published_tensors(info: BackboneInfo) -> Tensors:
     """Names and shapes of the network as published, classifier included; the tensors hold no data."""
     with torch.device("meta"):
         return timm.create_model(info.architecture).state_dict()
+
+
+def _size(info: BackboneInfo, input_px: int) -> dict[str, Any]:
+    return {"img_size": input_px} if info.resizing == "img_size" and input_px != info.input_px else {}
 
 
 def _create(info: BackboneInfo, arguments: dict[str, Any]) -> nn.Module:

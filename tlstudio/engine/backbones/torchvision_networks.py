@@ -37,6 +37,15 @@ def network(info: BackboneInfo, input_px: int, tensors: Tensors | None, *, own_p
     return module
 
 
+def whole(info: BackboneInfo, input_px: int, tensors: Tensors) -> nn.Module:
+    """The network with its classifier. Raises WeightsMismatch if the tensors are not of this network."""
+    module = published(info, input_px)
+    tensors = _converted(tensors, module, input_px)
+    check_fit(tensors, module.state_dict(), (), info.title)
+    module.load_state_dict(tensors)
+    return module
+
+
 def published(info: BackboneInfo, input_px: int) -> nn.Module:
     """The whole network with random weights. Raises BackboneError for a size it cannot take."""
     arguments: dict[str, object] = dict(ARGUMENTS.get(info.architecture, {}))

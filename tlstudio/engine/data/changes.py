@@ -8,16 +8,9 @@ import torchvision.transforms.v2.functional as vision
 from torch import Tensor
 
 from tlstudio.engine.data.varied import warped
-from tlstudio.engine.project import ChangeKind, ChangeSpec
+from tlstudio.engine.project import MOST, ChangeKind, ChangeSpec
 
 DRAWS = 4  # random numbers of 0–1 for each change, the first of which says whether it happens
-# What a change does at most, at strength 1. Shares are of the side of the image.
-MOST_ROTATION = 180.0  # degrees to either side
-MOST_ZOOM = 0.8  # share of the side that is cut away
-MOST_COLOUR = 1.0  # brightness, contrast and saturation, more or less
-MOST_HUE = 0.5  # of the circle of colours, to either side
-MOST_BLUR = 1 / 40  # standard deviation, as a share
-MOST_ERASED = 0.6  # side of the square, as a share
 
 Change = Callable[[Tensor, Sequence[float], float], Tensor]  # (3, H, W) in 0–1, three draws of 0–1, strength
 
@@ -41,23 +34,23 @@ def _spread(draw: float, reach: float) -> float:
 
 
 def _rotated(image: Tensor, draws: Sequence[float], strength: float) -> Tensor:
-    angle = torch.tensor(np.radians(_spread(draws[0], MOST_ROTATION * strength)))
+    angle = torch.tensor(np.radians(_spread(draws[0], MOST["rotation"] * strength)))
     matrix = torch.stack([angle.cos(), -angle.sin(), angle * 0, angle.sin(), angle.cos(), angle * 0])
     return warped(image[None], matrix.view(1, 2, 3).to(image))[0]
 
 
 def _cropped(image: Tensor, draws: Sequence[float], strength: float) -> Tensor:
-    side = 1 - draws[0] * MOST_ZOOM * strength
+    side = 1 - draws[0] * MOST["crop"] * strength
     across, down = _spread(draws[1], 1 - side), _spread(draws[2], 1 - side)
     return warped(image[None], torch.tensor([[[side, 0, across], [0, side, down]]]).to(image))[0]
 
 
-def _factor(draws: Sequence[float], strength: float) -> float:
-    return 1 + _spread(draws[0], MOST_COLOUR * strength)
+def _tinting(adjust: Callable[[Tensor, float], Tensor], most: float) -> Change:
+    return lambda image, draws, strength: adjust(image, 1 + _spread(draws[0], most * strength))
 
 
 def _blurred(image: Tensor, draws: Sequence[float], strength: float) -> Tensor:
-    sigma = draws[0] * strength * MOST_BLUR * image.shape[-1]
+    sigma = draws[0] * strength * MOST["blur"] * image.shape[-1]
     reach = int(np.ceil(3 * sigma))
     return vision.gaussian_blur(image, [2 * reach + 1] * 2, [sigma] * 2) if reach else image
 
@@ -65,7 +58,7 @@ def _blurred(image: Tensor, draws: Sequence[float], strength: float) -> Tensor:
 def _erased(image: Tensor, draws: Sequence[float], strength: float) -> Tensor:
     """A square, half to all of the greatest side, is covered with the mean colour."""
     height, width = image.shape[-2:]
-    side = round(strength * MOST_ERASED * (0.5 + draws[0] / 2) * min(height, width))
+    side = round(strength * MOST["erasing"] * (0.5 + draws[0] / 2) * min(height, width))
     top, left = round(draws[1] * (height - side)), round(draws[2] * (width - side))
     return vision.erase(image, top, left, side, side, image.mean((1, 2), keepdim=True))
 
@@ -75,10 +68,10 @@ CHANGES: Mapping[ChangeKind, Change] = {
     "vertical_flip": lambda image, _draws, _strength: image.flip(-2),
     "rotation": _rotated,
     "crop": _cropped,
-    "brightness": lambda image, draws, strength: vision.adjust_brightness(image, _factor(draws, strength)),
-    "contrast": lambda image, draws, strength: vision.adjust_contrast(image, _factor(draws, strength)),
-    "saturation": lambda image, draws, strength: vision.adjust_saturation(image, _factor(draws, strength)),
-    "hue": lambda image, draws, strength: vision.adjust_hue(image, _spread(draws[0], MOST_HUE * strength)),
+    "brightness": _tinting(vision.adjust_brightness, MOST["brightness"]),
+    "contrast": _tinting(vision.adjust_contrast, MOST["contrast"]),
+    "saturation": _tinting(vision.adjust_saturation, MOST["saturation"]),
+    "hue": lambda image, draws, strength: vision.adjust_hue(image, _spread(draws[0], MOST["hue"] * strength)),
     "blur": _blurred,
     "grayscale": lambda image, _draws, _strength: vision.rgb_to_grayscale(image, num_output_channels=3),
     "erasing": _erased,

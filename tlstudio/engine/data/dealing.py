@@ -59,12 +59,14 @@ def lacking(units: Units, dealt: Dealt, parts: Sequence[str]) -> list[int]:
 
 
 def help_validation(units: Units, dealt: Dealt) -> None:
-    """Where every group of a class is larger than its share, val gets the smallest, if another is left to train."""
+    """Where a class has no group in val, it gets the smallest of train if another is left there, or else of test."""
     for label in lacking(units, dealt, ("train", "val")):
-        train, val = ([unit for unit in dealt[part] if _has(units, unit, label)] for part in ("train", "val"))
-        if not val and len(train) > 1:
-            smallest = min(train, key=lambda unit: len(units.rows[unit]))
-            dealt["train"].remove(smallest)
+        own = {part: [unit for unit in dealt[part] if _has(units, unit, label)] for part in PARTS}
+        giving = "train" if len(own["train"]) > 1 else "test"
+        free = units.free(own[giving])
+        if free and not own["val"]:
+            smallest = min(free, key=lambda unit: len(units.rows[unit]))
+            dealt[giving].remove(smallest)
             dealt["val"].append(smallest)
 
 

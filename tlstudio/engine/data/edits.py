@@ -7,8 +7,10 @@ from dataclasses import replace
 import numpy as np
 
 from tlstudio.engine.data.folder import BY_HAND, NO_LABEL, Index
+from tlstudio.engine.data.groups import lacks_groups, numbered, way_of
 from tlstudio.engine.data.looks import Look, look_at, near_duplicates
 from tlstudio.engine.data.read import read_index
+from tlstudio.engine.data.table_index import column_keys
 from tlstudio.engine.data.walk import Excluded, natural_key
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, SplitPart, Task
@@ -28,22 +30,35 @@ def read_images(
     Raises what `read_index` and `edited` do.
     """
     index = read_index(data, task, progress=progress, should_stop=should_stop)
-    if data.groups == "near_duplicates":
-        index = grouped(index, {}, progress, should_stop)
-    return edited(index, data)
+    return edited(grouped(index, data, {}, progress, should_stop), data)
 
 
 def grouped(
-    index: Index, known: dict[str, Look], progress: Progress | None = None, should_stop: ShouldStop | None = None
+    index: Index,
+    data: DataSpec,
+    known: dict[str, Look],
+    progress: Progress | None = None,
+    should_stop: ShouldStop | None = None,
 ) -> Index:
-    """The index with the groups of its near-duplicates; `known` as for `look_at`."""
+    """The index with the groups that the split of the data needs; `known` as for `look_at`. Raises DataError."""
+    if not lacks_groups(index, data):
+        return index
+    if data.groups == "column":
+        found = numbered(column_keys(data, index.task, index.paths))
+    else:
+        found = _near_duplicates(index, known, progress, should_stop)
+    return replace(index, groups={**index.groups, way_of(data): found})
+
+
+def _near_duplicates(
+    index: Index, known: dict[str, Look], progress: Progress | None, should_stop: ShouldStop | None
+) -> np.ndarray:
     nothing, never = (lambda _done, _total: None), (lambda: False)
     looks = look_at(index.folder, index.paths, known, progress or nothing, should_stop or never)
     numbers = near_duplicates(list(looks.values()))
     place = dict(zip(looks, numbers.tolist(), strict=True))
     alone = len(looks)  # a file that has just vanished is like no other
-    found = np.array([place.get(path, alone + row) for row, path in enumerate(index.paths)])
-    return replace(index, groups={**index.groups, "near_duplicates": found})
+    return np.array([place.get(path, alone + row) for row, path in enumerate(index.paths)])
 
 
 def edited(index: Index, data: DataSpec) -> Index:

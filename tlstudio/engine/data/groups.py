@@ -9,21 +9,36 @@ from tlstudio.engine.data.folder import Index
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec
 
+FOUND = ("near_duplicates", "column")  # groups that the paths do not tell: `edits.grouped` finds them
+
+
+def way_of(spec: DataSpec) -> str:
+    """What the groups of the spec are called in an index."""
+    return f"column {spec.group_column}" if spec.groups == "column" else spec.groups
+
+
+def lacks_groups(index: Index, spec: DataSpec) -> bool:
+    """Whether groups can be found, and have to be, before the images can be divided."""
+    return spec.groups in FOUND and way_of(spec) not in index.groups and not _lacks_column(spec)
+
 
 def group_numbers(index: Index, spec: DataSpec) -> np.ndarray | None:
     """The group of each image, int64; None where each stands alone.
 
     Raises DataError if they go by a column of a table and none is named.
     """
-    if spec.groups == "near_duplicates":
-        assert "near_duplicates" in index.groups, "near-duplicates have to be found before they can be kept together"
-        return index.groups["near_duplicates"]
-    if spec.groups == "column":
-        if "column" not in index.groups:
-            raise DataError("To keep rows of a column together, name a column of the table in data.group_column.")
-        return index.groups["column"]
+    if _lacks_column(spec):
+        raise DataError("To keep rows of a table together, name one of its columns in data.group_column.")
+    if spec.groups in FOUND:
+        way = way_of(spec)
+        assert way in index.groups, f"{way} has to be found before it can be kept together"
+        return index.groups[way]
     keys = _keys(index, spec)
     return None if keys is None else numbered(keys)
+
+
+def _lacks_column(spec: DataSpec) -> bool:
+    return spec.groups == "column" and not (spec.table and spec.group_column)
 
 
 def numbered(keys: list[str]) -> np.ndarray:

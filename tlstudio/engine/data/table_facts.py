@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.folder import SPLIT_FOLDERS, Index
 from tlstudio.engine.data.table import Table, is_image_name, number_of, read_table
 from tlstudio.engine.errors import DataError, did_you_mean
 from tlstudio.engine.project import DataSpec, Task
@@ -14,6 +14,7 @@ Kind = Literal["path", "text", "labels", "number", "empty"]
 MARKS = (";", "|")  # between the labels of one image
 LABEL_NAMES = frozenset({"label", "labels", "class", "classes", "category", "categories", "tag", "tags"})
 ID_NAMES = frozenset({"id", "index", "no", "nr", "row", "column 1"})
+SPLIT_NAMES = frozenset({"split", "subset", "set", "part", "partition"})
 PATH_NAMES = ("path", "file", "filename", "file_name", "image", "image_path", "img", "name")
 MOSTLY = 0.8  # share of a column's cells that decide its kind
 SHOWN = 20  # rows for a person to look at
@@ -27,6 +28,7 @@ class TableFacts:
     target_columns: tuple[str, ...]
     task: Task
     label_mark: str
+    split_column: str  # that says train, val or test of each row; "" if there is none
     first: tuple[tuple[str, ...], ...]  # rows as they stand in the file
     rows: int
     note: str  # a sentence, where the encoding had to be guessed
@@ -37,11 +39,16 @@ def describe_table(path: Path) -> TableFacts:
     return facts_of(read_table(path))
 
 
-def facts_of(table: Table, path_column: str = "") -> TableFacts:
-    """As `describe_table`, with the column of paths found where none is named. Raises DataError."""
+def facts_of(table: Table, path_column: str = "", other: Sequence[str] = ()) -> TableFacts:
+    """As `describe_table`, with the column of paths found where none is named; `other` columns are not learnt.
+
+    Raises DataError.
+    """
     kinds: dict[str, Kind] = {column: _kind(table.cells(column), table.delimiter) for column in table.columns}
     path_column = path_column or _path_column(table, kinds)
-    targets, task = _targets(table, {column: kind for column, kind in kinds.items() if column != path_column})
+    split_column = next((column for column in table.columns if _says_parts(table, column)), "")
+    known = {path_column, split_column, *other}
+    targets, task = _targets(table, {column: kind for column, kind in kinds.items() if column not in known})
     if not targets:
         raise DataError(f"{table.path.name} has no column of labels or numbers beside {path_column!r}. Add one.")
     return TableFacts(
@@ -51,6 +58,7 @@ def facts_of(table: Table, path_column: str = "") -> TableFacts:
         target_columns=targets,
         task=task,
         label_mark=_mark([cell for column in targets for cell in table.cells(column)]) or MARKS[0],
+        split_column=split_column,
         first=tuple(line.cells for line in table.lines[:SHOWN]),
         rows=len(table.lines) + len(table.uneven),
         note=table.note,
@@ -65,6 +73,7 @@ def with_table(data: DataSpec, facts: TableFacts, path: Path) -> DataSpec:
         path_column=facts.path_column,
         target_columns=facts.target_columns,
         label_mark=facts.label_mark,
+        split_column=facts.split_column,
     )
 
 
@@ -105,6 +114,13 @@ def _kind(cells: Sequence[str], delimiter: str) -> Kind:
     if _share([number_of(cell, delimiter) is not None for cell in filled]) >= MOSTLY:
         return "number"
     return "labels" if _mark(filled) else "text"
+
+
+def _says_parts(table: Table, column: str) -> bool:
+    """Whether the column is called like a split and mostly holds the words of one."""
+    if column.lower() not in SPLIT_NAMES:
+        return False
+    return _share([cell.lower() in SPLIT_FOLDERS for cell in table.cells(column)]) >= MOSTLY
 
 
 def _share(answers: Sequence[bool]) -> float:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import numpy as np
 
-from tlstudio.engine.data.folder import Index, is_left_out, reasons_by_content
+from tlstudio.engine.data.folder import SPLIT_FOLDERS, Index, is_left_out, reasons_by_content
 from tlstudio.engine.data.table import Line, Table, number_of, read_table
 from tlstudio.engine.data.table_facts import check_columns, facts_of
 from tlstudio.engine.data.walk import Excluded, natural_key
@@ -31,6 +31,7 @@ class _Reading:
     targets: tuple[str, ...]
     task: Task
     mark: str
+    split_column: str
 
     @property
     def has_flags(self) -> bool:
@@ -48,6 +49,19 @@ class _Reading:
         if self.has_flags:
             return tuple(_flag(name, number) for (name, _), number in zip(cells, numbers, strict=True))
         return numbers
+
+    def part(self, line: Line) -> str:
+        """train, val or test, where the table says so. Raises _BadRow."""
+        if not self.split_column:
+            return ""
+        cell = _filled(self.split_column, self.cell(line, self.split_column))
+        part = SPLIT_FOLDERS.get(cell.lower())
+        if part is None:
+            raise _BadRow(f"{self.split_column!r} is none of train, val and test: {cell[:40]!r}")
+        return part
+
+    def cell(self, line: Line, column: str) -> str:
+        return line.cells[self.table.columns.index(column)]
 
 
 class _BadRow(Exception):
@@ -67,7 +81,7 @@ def scan_table(
     rows, excluded = _rows(reading, frozenset(data.excluded))
     bad = reasons_by_content(reading.folder, list(rows), progress, should_stop)
     excluded += [Excluded(path, f"line {rows[path][0].number}: {reason}") for path, reason in bad.items()]
-    used = {path: answer for path, (_, answer) in rows.items() if path not in bad}
+    used = {path: row for path, row in rows.items() if path not in bad}
     excluded.sort(key=lambda item: natural_key(item.path))
     _check_enough(reading, len(used), excluded)
     return _index(reading, used, excluded)
@@ -82,16 +96,28 @@ def check_rows(data: DataSpec, task: Task) -> tuple[int, list[Excluded]]:
     return len(rows), excluded
 
 
+def column_keys(data: DataSpec, task: Task, paths: Sequence[str]) -> list[str]:
+    """What the column of groups says of each path; "" for one that the table does not name.
+
+    Raises DataError or StorageError.
+    """
+    reading = _reading(data, task)
+    check_columns(reading.table, [data.group_column])
+    rows, _ = _rows(reading, frozenset())
+    return [reading.cell(rows[path][0], data.group_column) if path in rows else "" for path in paths]
+
+
 def _reading(data: DataSpec, task: Task) -> _Reading:
     table = read_table(Path(data.table))
-    check_columns(table, [name for name in (data.path_column, *data.target_columns) if name])
+    check_columns(table, [name for name in (data.path_column, *data.target_columns, data.split_column) if name])
     known = data.path_column and data.target_columns
-    facts = None if known else facts_of(table, data.path_column)
+    facts = None if known else facts_of(table, data.path_column, other=(data.split_column, data.group_column))
     path_column = data.path_column or (facts.path_column if facts else "")
     targets = data.target_columns or (facts.target_columns if facts else ())
     if task == "single_label" and len(targets) > 1:
         raise DataError(f"One class for each image stands in one column, not in {', '.join(targets)}. Choose one.")
-    return _Reading(table, Path(data.folder), table.columns.index(path_column), targets, task, data.label_mark)
+    place = table.columns.index(path_column)
+    return _Reading(table, Path(data.folder), place, targets, task, data.label_mark, data.split_column)
 
 
 def _rows(reading: _Reading, left_out: frozenset[str]) -> tuple[dict[str, tuple[Line, Answer]], list[Excluded]]:
@@ -107,6 +133,7 @@ def _rows(reading: _Reading, left_out: frozenset[str]) -> tuple[dict[str, tuple[
                 excluded.append(Excluded(path, "left out by hand"))
                 continue
             answer = reading.answer(line)
+            reading.part(line)
             _check_new(path, answer, good)
             good[path] = line, answer
         except _BadRow as problem:
@@ -190,7 +217,8 @@ def _check_enough(reading: _Reading, used: int, excluded: Sequence[Excluded]) ->
     )
 
 
-def _index(reading: _Reading, used: dict[str, Answer], excluded: Sequence[Excluded]) -> Index:
+def _index(reading: _Reading, rows: dict[str, tuple[Line, Answer]], excluded: Sequence[Excluded]) -> Index:
+    used = {path: answer for path, (_, answer) in rows.items()}
     names = _names(reading, used)
     place = {name: number for number, name in enumerate(names)}
     labels = np.zeros(len(used), np.int64)
@@ -208,13 +236,14 @@ def _index(reading: _Reading, used: dict[str, Answer], excluded: Sequence[Exclud
         paths=tuple(used),
         labels=labels,
         class_names=names,
-        given_split=None,
+        given_split=tuple(reading.part(line) for line, _ in rows.values()) if reading.split_column else None,
         excluded=tuple(excluded),
         found=len(used) + len(excluded),
         empty_classes=(),
         targets=targets,
         task=reading.task,
         note=reading.table.note,
+        columns=reading.table.columns,
     )
 
 

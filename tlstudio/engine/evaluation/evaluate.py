@@ -1,6 +1,6 @@
 """Judge a finished run on the images it was not trained on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,7 +13,6 @@ from tlstudio.engine.evaluation.report import Report, Row, Unread
 from tlstudio.engine.evaluation.target_report import AnyReport, TargetRow
 from tlstudio.engine.evaluation.targets import label_report, number_report
 from tlstudio.engine.intervals import wilson_interval
-from tlstudio.engine.project import Task
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.split_images import SplitName
 from tlstudio.engine.training.tasks import task_of
@@ -50,7 +49,7 @@ def evaluate(
             progress(done, len(images))
     if not found.scores:
         raise RunError(_nothing_left(run, split, found.unreadable[0]))
-    return _report_of(run, split, trained.project.objective.task, found)
+    return report_of(run, split, found.scores, found.unreadable)
 
 
 @dataclass(slots=True)
@@ -59,16 +58,20 @@ class _Found:
     unreadable: list[Unread] = field(default_factory=list)
 
 
-def _report_of(run: Run, split: SplitName, task: Task, found: _Found) -> AnyReport:
+def report_of(
+    run: Run, split: SplitName, scores_of: Mapping[int, np.ndarray], unreadable: Sequence[Unread] = ()
+) -> AnyReport:
+    """The report that follows from the scores of images, by their place in the split."""
+    task = run.project().objective.task
     if task == "single_label":
         images = run.split_paths(split)
-        rows = [Row(*images[place], int(scores.argmax()), scores) for place, scores in found.scores.items()]
-        return report(split, run.class_names, rows, found.unreadable)
+        rows = [Row(*images[place], int(scores.argmax()), scores) for place, scores in scores_of.items()]
+        return report(split, run.class_names, rows, unreadable)
     targets = run.split_targets(split)
-    rows = [TargetRow(*targets[place], scores) for place, scores in found.scores.items()]
+    rows = [TargetRow(*targets[place], scores) for place, scores in scores_of.items()]
     if task == "multi_label":
-        return label_report(split, run.class_names, rows, found.unreadable)
-    return number_report(split, run.class_names, rows, found.unreadable, _number_loss(run, rows))
+        return label_report(split, run.class_names, rows, unreadable)
+    return number_report(split, run.class_names, rows, unreadable, _number_loss(run, rows))
 
 
 def _number_loss(run: Run, rows: Sequence[TargetRow]) -> float:

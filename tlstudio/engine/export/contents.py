@@ -65,6 +65,7 @@ def _portable(project: ProjectSpec) -> ProjectSpec:
     return replace(
         project,
         data=replace(data, folder="", table=Path(data.table).name),
+        objective=replace(project.objective, rehearsal_folder=Path(project.objective.rehearsal_folder).name),
         backbone=replace(project.backbone, weights=weights if weights in PLAIN_WEIGHTS else Path(weights).name),
     )
 
@@ -103,13 +104,13 @@ def _facts(trained: Trained, good: tuple[FormatInfo, ...], accuracy: Accuracy | 
 
 def _counts(run: Run, part: SplitName) -> Mapping[str, int]:
     """Images of each class or label; of each number all."""
-    split = run.split()
+    split, names = run.split(), run.class_names
     if split.targets:
         targets = split.targets_of(part)
         is_regression = run.project().objective.task == "regression"
-        counts = np.full(len(split.class_names), len(targets)) if is_regression else targets.sum(0)
-        return dict(zip(split.class_names, map(int, counts), strict=True))
-    return Counter(split.class_names[label] for _, label in split.of(part))
+        counts = np.full(len(names), len(targets)) if is_regression else targets.sum(0)
+        return dict(zip(names, map(int, counts), strict=True))
+    return Counter(names[label] for _, label in split.of(part))
 
 
 def title_of(run: Run) -> str:

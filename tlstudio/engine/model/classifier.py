@@ -47,9 +47,19 @@ class Classifier(nn.Module):
         return torch.autocast(device, self.precision, enabled=self.precision != torch.float32)
 
     def forward(self, inputs: Tensor) -> Tensor:
-        if self.is_backbone_frozen:
-            return self.after_cut(self.before_cut(inputs))
-        return self.head(self.backbone(inputs))
+        return self.answer(self.features(inputs))
+
+    def features(self, inputs: Tensor) -> Tensor:
+        """What the head builds on: (B, C, H, W), or (B, C); where the whole backbone is frozen, as `before_cut`."""
+        return self.before_cut(inputs) if self.is_backbone_frozen else self.backbone(inputs)
+
+    def answer(self, features: Tensor) -> Tensor:
+        return self.head.layers(self.pooled(features))
+
+    def pooled(self, features: Tensor) -> Tensor:
+        """(B, C) of what `features` gives."""
+        is_pooled = self.is_backbone_frozen and not self._pool_learns
+        return features if is_pooled else self.head.pool(features)
 
     def before_cut(self, inputs: Tensor) -> Tensor:
         """What is the same in every epoch: pooled features (B, C) unless the pooling learns, or the cut's output."""
@@ -59,10 +69,12 @@ class Classifier(nn.Module):
             features = self.backbone(inputs)  # (B, C, H, W), or (B, C) from a backbone that pools itself
             return features if self._pool_learns else self.head.pool(features)
 
-    def after_cut(self, features: Tensor) -> Tensor:
-        if self._division:
-            return self.head(self._division.after(features))
-        return self.head.layers(self.head.pool(features) if self._pool_learns else features)
+    def after_cut(self, kept: Tensor) -> Tensor:
+        return self.answer(self.features_after_cut(kept))
+
+    def features_after_cut(self, kept: Tensor) -> Tensor:
+        """The `features` of the inputs whose result before the cut this is."""
+        return self._division.after(kept) if self._division else kept
 
     @property
     def cut_path(self) -> str:

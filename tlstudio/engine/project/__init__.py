@@ -6,6 +6,7 @@ A spec holds what changes the trained model. What suits a machine (device, threa
 from tlstudio.engine.project.augment_spec import (
     MAX_CHANGES,
     MAX_VIEWS,
+    MOST,
     AugmentSpec,
     ChangeKind,
     ChangeSpec,
@@ -39,7 +40,16 @@ from tlstudio.engine.project.model_spec import (
     Pool,
     Solver,
 )
-from tlstudio.engine.project.training_spec import LABEL_THRESHOLD, ObjectiveSpec, Sampling, Source, Task, TrainingSpec
+from tlstudio.engine.project.training_spec import (
+    LABEL_THRESHOLD,
+    SOURCE_WEIGHTS,
+    ObjectiveSpec,
+    OptimizerName,
+    Sampling,
+    Source,
+    Task,
+    TrainingSpec,
+)
 
 __all__ = [
     "ALL",
@@ -50,6 +60,8 @@ __all__ = [
     "MAX_FOLDS",
     "MAX_VIEWS",
     "MAX_WIDTH",
+    "MOST",
+    "SOURCE_WEIGHTS",
     "SUFFIX",
     "AugmentSpec",
     "BackboneSpec",
@@ -67,6 +79,7 @@ __all__ = [
     "LrScaleSpec",
     "Mix",
     "ObjectiveSpec",
+    "OptimizerName",
     "Output",
     "PhaseSpec",
     "Pool",

@@ -1,5 +1,6 @@
 """What the user asked for of the variation of training images."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -25,13 +26,26 @@ ChangeKind = Literal[
 ]
 
 
+# What a change does at strength 1; one that is not named is done or not.
+MOST: Mapping[ChangeKind, float] = {
+    "rotation": 180.0,  # degrees to either side
+    "crop": 0.8,  # share of the side that is cut away
+    "brightness": 1.0,  # share, more or less
+    "contrast": 1.0,
+    "saturation": 1.0,
+    "hue": 0.5,  # of the circle of colours, to either side
+    "blur": 1 / 40,  # standard deviation, as a share of the side
+    "erasing": 0.6,  # side of the square, as a share of the image's
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ChangeSpec:
     """One change of a training image, which happens with the chance `p`."""
 
     kind: ChangeKind
     p: float = 0.5
-    strength: float = 0.5  # share of the most it can do; of flips and grayscale, which can only be done, without effect
+    strength: float = 0.5  # share of the most it can do
 
     def __post_init__(self) -> None:
         check(0 <= self.p <= 1, f"p: {self.p:g} is not in 0–1.")

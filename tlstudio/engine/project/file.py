@@ -33,7 +33,7 @@ class ProjectSpec:
 
 
 def load_project(path: Path) -> ProjectSpec:
-    """The project in the file, its image folder and table made absolute. Raises ProjectError or StorageError."""
+    """The project in the file, its image folders and table made absolute. Raises ProjectError or StorageError."""
     return decode_project(read_bytes(path, "project file"), path)
 
 
@@ -71,8 +71,12 @@ def runs_folder(project: Path) -> Path:
 
 
 def _with_places(spec: ProjectSpec, change: Callable[[str], str]) -> ProjectSpec:
-    data = spec.data
-    return replace(spec, data=replace(data, folder=change(data.folder), table=change(data.table)))
+    data, objective = spec.data, spec.objective
+    return replace(
+        spec,
+        data=replace(data, folder=change(data.folder), table=change(data.table)),
+        objective=replace(objective, rehearsal_folder=change(objective.rehearsal_folder)),
+    )
 
 
 def _absolute(place: str, project: Path) -> str:

@@ -11,17 +11,22 @@ from pathlib import Path
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save
-from torch import Tensor, optim
+from torch import Tensor, nn, optim
 
 from tlstudio.engine import codec
 from tlstudio.engine.errors import ProjectError, RunError, StorageError
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.model.moving import GradientSum
+from tlstudio.engine.project import TrainingSpec
 from tlstudio.engine.storage import new_directory, read_bytes, sha256, write_durably, write_text_durably
+from tlstudio.engine.training.optim import Plateau
+from tlstudio.engine.training.prepare import Work
 from tlstudio.engine.training.run import Run, checkpoint_name
 
 SCHEMA = 2
 MODEL, OPTIMIZER, STATE = "model.safetensors", "optimizer.safetensors", "state.json"
+BESIDE = "beside.safetensors"  # what trains and is no part of the model; only where there is any
+SOURCE, TRAINS = "source.", "trains."  # in it: the head of the source task; weights whose average the model has
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +40,15 @@ class Position:
     right: int = 0
     seen: int = 0
     seconds: float = 0.0
+    waited_s: float = 0.0  # of those, for images
     best_epoch: int = 0
     best_metrics: dict[str, float] = field(default_factory=dict)
     best_goodness: float = -1e30
     best_loss: float = 1e30
     best_step: int = 0
     gradients: GradientSum = field(default_factory=GradientSum)  # of that epoch
+    plateau: Plateau = field(default_factory=Plateau)
+    spent_s: float = 0.0  # by the epochs done, their validation included
 
     def plus(self, loss: float, count: int, right: int) -> "Position":
         """The same place with one more step added up."""
@@ -49,15 +57,24 @@ class Position:
 
     def after(self, epoch: int, step: int) -> "Position":
         """The same run with this epoch done."""
-        return replace(Position(step, epoch), **{name: getattr(self, name) for name in _BEST})
+        return replace(Position(step, epoch), **{name: getattr(self, name) for name in _LASTING})
 
 
-def is_out_of_patience(position: Position, patience: int) -> bool:
-    """Whether so many epochs, if any are asked for, have gone by without a better one."""
-    return 0 < patience <= position.epoch - position.best_epoch
+def why_over(position: Position, training: TrainingSpec) -> str:
+    """Why a run ends before its last epoch, in a sentence; "" if it goes on."""
+    if 0 < training.patience <= position.epoch - position.best_epoch:
+        return f"No better epoch in {training.patience}."
+    if position.epoch and is_out_of_time(position, training.minutes):
+        return f"The time of {training.minutes:g} minutes is spent."
+    return ""
 
 
-_BEST = tuple(one.name for one in fields(Position) if one.name.startswith("best_"))
+def is_out_of_time(position: Position, minutes: float) -> bool:
+    """Whether the training, without pauses, has taken so many minutes, if there is such a limit."""
+    return 0 < minutes * 60 <= position.spent_s + position.seconds
+
+
+_LASTING = (*(one.name for one in fields(Position) if one.name.startswith("best_")), "plateau", "spent_s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +86,36 @@ class CheckpointState:
     sha256: dict[str, str] = field(default_factory=dict)  # of the files beside this one
 
 
-def save_checkpoint(run: Run, classifier: Classifier, optimizer: optim.Optimizer, state: CheckpointState) -> Path:
+def save_checkpoint(run: Run, work: Work, state: CheckpointState) -> Path:
     """Write the checkpoint of this step durably and drop those no longer needed: the last two and the best stay."""
     folder = run.checkpoints_folder / checkpoint_name(state.position.step)
     if not folder.exists():
         with new_directory(folder) as temporary:
-            write_durably(temporary / MODEL, save(_contiguous(classifier.state_dict())))
-            write_durably(temporary / OPTIMIZER, save(_contiguous(_flat_state(optimizer))))
-            hashes = {name: sha256(temporary / name) for name in (MODEL, OPTIMIZER)}
+            parts = _parts(work)
+            for name, tensors in parts.items():
+                write_durably(temporary / name, save(_contiguous(tensors)))
+            hashes = {name: sha256(temporary / name) for name in parts}
             filled = CheckpointState(state.schema, state.position, state.seed, state.class_names, hashes)
             write_text_durably(temporary / STATE, codec.dumps(filled))
     _drop_old(run, state.position.best_step)
     return folder
 
 
-def load_newest(run: Run, classifier: Classifier, optimizer: optim.Optimizer) -> tuple[Position, list[str]]:
+def _parts(work: Work) -> dict[str, dict[str, Tensor]]:
+    """The content of each file; copies, since the weights that train have others in their place meanwhile."""
+    with work.average.shown():
+        model = {name: tensor.clone() for name, tensor in work.classifier.state_dict().items()}
+        beside = {name: tensor.clone() for name, tensor in _source_state(work).items()}
+        beside |= {f"{TRAINS}{name}": tensor.clone() for name, tensor in work.average.others().items()}
+    return {MODEL: model, OPTIMIZER: _flat_state(work.optimizer), **({BESIDE: beside} if beside else {})}
+
+
+def _source_state(work: Work) -> dict[str, Tensor]:
+    head = work.source_loss.head
+    return head.state_dict(prefix=SOURCE) if head else {}
+
+
+def load_newest(run: Run, work: Work) -> tuple[Position, list[str]]:
     """Restore the newest checkpoint that verifies; where it stands, and why newer ones were passed over.
 
     Raises RunError if none verifies.
@@ -92,13 +124,22 @@ def load_newest(run: Run, classifier: Classifier, optimizer: optim.Optimizer) ->
     for folder in reversed(run.checkpoints()):
         try:
             state = verify(folder)
-            load_model(folder, classifier)
-            _restore(optimizer, load_file(folder / OPTIMIZER))
+            load_model(folder, work.classifier)
+            _load_beside(folder, work)
+            _restore(work.optimizer, load_file(folder / OPTIMIZER))
         except (RunError, SafetensorError) as error:
             passed_over.append(str(error))
             continue
         return state.position, passed_over
     raise RunError(f"The run {run.folder} has no checkpoint that can be resumed. Train it anew.")
+
+
+def _load_beside(folder: Path, work: Work) -> None:
+    found = load_file(folder / BESIDE) if (folder / BESIDE).is_file() else {}
+    head = work.source_loss.head
+    if head:
+        _load(head, {name.removeprefix(SOURCE): one for name, one in found.items() if name.startswith(SOURCE)}, folder)
+    work.average.restore({name.removeprefix(TRAINS): one for name, one in found.items() if name.startswith(TRAINS)})
 
 
 def verify(folder: Path) -> CheckpointState:
@@ -118,8 +159,16 @@ def verify(folder: Path) -> CheckpointState:
 def load_model(folder: Path, classifier: Classifier) -> None:
     """Load the weights of a checkpoint. Raises RunError if they do not fit."""
     try:
-        classifier.load_state_dict(load_file(folder / MODEL))
-    except (RuntimeError, SafetensorError, OSError) as error:
+        tensors = load_file(folder / MODEL)
+    except (SafetensorError, OSError) as error:
+        raise RunError(f"The checkpoint {folder} is damaged: {error}") from error
+    _load(classifier, tensors, folder)
+
+
+def _load(module: nn.Module, tensors: dict[str, Tensor], folder: Path) -> None:
+    try:
+        module.load_state_dict(tensors)
+    except RuntimeError as error:
         raise RunError(f"The checkpoint {folder} does not fit its project: {str(error).splitlines()[0]}") from error
 
 

@@ -25,6 +25,7 @@ class RunStarted:
     weights: str  # where the backbone's weights come from, in words
     plan: str  # what runs once and what runs every epoch, in a sentence
     first_step: int = 0
+    source_weight: float = 0.0  # λ of the source loss; 0 where the source task is not kept in mind
     precision: str = ""  # that the network computes in: "float32" or "bfloat16"
 
 
@@ -63,12 +64,26 @@ class EpochEnded:
     moved: Movement = field(default_factory=dict)  # of the backbone's leaf parts that train
     gradients: dict[str, float] = field(default_factory=dict)  # of the same parts: mean L2 norm over the epoch
     metrics: dict[str, float] = field(default_factory=dict)  # of the task, on the validation images
+    waited: float = 0.0  # share of the training time in which the next images were waited for
+    source_metrics: dict[str, float] = field(default_factory=dict)  # of the source task, on its validation images
 
     @property
     def val_metrics(self) -> dict[str, float]:
         """The loss and the task's metrics on the validation images, by the names that a run keeps them under."""
         accuracy = {} if self.val_accuracy is None else {"val_accuracy": self.val_accuracy}
         return {"val_loss": self.val_loss, **accuracy, **{f"val_{name}": one for name, one in self.metrics.items()}}
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the model says, after an epoch, of the same few validation images in every epoch."""
+
+    name: ClassVar[str] = "answers"
+    epoch: int
+    step: int
+    images: tuple[str, ...]  # below the project's image folder
+    truths: tuple[str, ...]  # their classes; "" where an image has labels or numbers
+    scores: tuple[dict[str, float], ...]  # of each image: class, label or number → what is shown; the highest few
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +96,18 @@ class PhaseBegan:
     from_part: str  # the first part that trains; "all": all that is not frozen
     trainable: int  # parameters
     lr: float  # peak learning rate of the head
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Somebody changed the running run: what comes after `step` goes by the new value."""
+
+    name: ClassVar[str] = "changed"
+    step: int  # the last one by the old value; 0 before the first
+    epoch: int  # that runs, from 1
+    key: str  # as in the project file; "freeze.phase_ends": the last epoch of the running phase
+    old: float
+    new: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +132,18 @@ class RunEnded:
     reason: str = ""
 
 
-Event = RunStarted | Progress | StepEnded | EpochEnded | PhaseBegan | CheckpointSaved | Warned | RunEnded
+Event = (
+    RunStarted
+    | Progress
+    | StepEnded
+    | EpochEnded
+    | Answered
+    | PhaseBegan
+    | Changed
+    | CheckpointSaved
+    | Warned
+    | RunEnded
+)
 _KINDS: dict[str, type[Event]] = {kind.name: kind for kind in Event.__args__}
 
 

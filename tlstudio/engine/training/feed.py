@@ -34,6 +34,8 @@ class Feed(Protocol):
         """For each list of numbers, as `epoch_order` and `balanced_order` give them, the rows that could be read."""
         ...
 
+    def features(self, classifier: Classifier, inputs: Tensor) -> Tensor: ...
+
     def logits(self, classifier: Classifier, inputs: Tensor) -> Tensor: ...
 
     def only(self, rows: Sequence[int]) -> "Feed":
@@ -79,6 +81,9 @@ class ImageFeed:
     def _drawn(self, rows: Tensor) -> list[int]:
         """By which numbers the views of rows are drawn: two copies in an epoch differ, unless views are prepared."""
         return (rows % len(self.source) if self.prepared_views else rows).tolist()
+
+    def features(self, classifier: Classifier, inputs: Tensor) -> Tensor:
+        return classifier.features(inputs)
 
     def logits(self, classifier: Classifier, inputs: Tensor) -> Tensor:
         return classifier(inputs)
@@ -163,6 +168,9 @@ class FeatureFeed:
         for rows in batches:
             wanted = torch.tensor(rows, dtype=torch.int64) % len(self.source)
             yield self._from_memory(wanted, view) if self._in_memory else self._from_store(wanted, view)
+
+    def features(self, classifier: Classifier, inputs: Tensor) -> Tensor:
+        return classifier.features_after_cut(inputs)
 
     def logits(self, classifier: Classifier, inputs: Tensor) -> Tensor:
         return classifier.after_cut(inputs)

@@ -4,18 +4,18 @@ from collections.abc import Callable, Generator, Iterator
 
 import torch
 
-from tlstudio.engine.errors import RunError, TrainingFailed
+from tlstudio.engine.errors import RunComplete, TrainingFailed
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.checkpoint import Position, is_out_of_patience, load_newest
+from tlstudio.engine.training.changes import Changes
+from tlstudio.engine.training.checkpoint import Position, is_out_of_time, load_newest, why_over
 from tlstudio.engine.training.device import describe
 from tlstudio.engine.training.events import Event, RunEnded, RunStarted, Warned
 from tlstudio.engine.training.feature_files import BUDGET_BYTES
-from tlstudio.engine.training.feed import in_batches
 from tlstudio.engine.training.instant import solve_head
 from tlstudio.engine.training.loop import Loop
 from tlstudio.engine.training.machine import Precision
 from tlstudio.engine.training.precision import name_of, settle_precision
-from tlstudio.engine.training.prepare import Work, prepare
+from tlstudio.engine.training.prepare import prepare
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.validation import Scores
 
@@ -37,7 +37,8 @@ def fit(
 ) -> Generator[Event, None, None]:
     """Train the project into the run; every event is written to the run before it is given out.
 
-    Not asking for the next event pauses the training. `should_stop` is asked after each step; on yes a checkpoint is
+    Not asking for the next event pauses the training. What is on record as changed, or is asked for meanwhile (`ask` in
+    changes.py), is changed after the step. `should_stop` is asked after each step; on yes a checkpoint is
     saved and the run ends as stopped. `trust_weights` opens a .pth file of the user's. `cache_bytes` is what features
     of all runs together may take on disk; with 0 they end with the run. Raises StudioError; the run then ends as
     failed, and its last checkpoint stands; a run that could not even begin is removed.
@@ -48,6 +49,8 @@ def fit(
             run.record(event)
             has_begun = True
             yield event
+    except RunComplete:  # nothing has happened
+        raise
     except Exception as error:  # whatever happened, the run on disk must say that it is over
         ended = RunEnded("failed", str(run.folder), {}, str(error))
         if has_begun:
@@ -72,42 +75,46 @@ def _fit(
     cache_bytes: int,
     precision: Precision,
 ) -> Iterator[Event]:
-    spec = project.training
-    work = prepare(project, run, device, trust_weights, cache_bytes)
-    why = settle_precision(run, work, precision)
-    is_solved = project.head.solver != "steps"
-    batch_count = 1 if is_solved else len(in_batches(range(len(work.train_targets)), spec.batch_size))
-    position = Position()
+    work, changes = prepare(project, run, device, trust_weights, cache_bytes), Changes(run)
+    why_precise = settle_precision(run, work, precision)
+    position, passed_over = Position(), list[str]()
+    if resume and run.checkpoints():  # one that was cut off before its first begins anew
+        position, passed_over = load_newest(run, work)
+    project = changes.project_at(position.step, project)
+    loop = Loop(project, work.changed(project), changes, position)
+    first_changes = list(loop.follow())
     if resume:
-        position = yield from _resumed(run, work, project.epochs)
-    yield _started(project, run, work, batch_count, position, why)
-    loop = Loop(project, run, work, batch_count, position)
+        _check_not_complete(loop)
+        run.forget_after(position.step)
+    yield from map(Warned, passed_over)
+    yield _started(loop, why_precise)
+    yield from first_changes
 
-    for plan in (plan for plan in work.plans if plan.phase.last_epoch > position.epoch):
-        for event in loop.begin_phase(plan):
+    while (why := _why_over(loop)) is None:
+        for event in loop.begin_phase():
             yield event
             if should_stop():
                 return (yield from loop.stop())
-        if is_solved:
+        if project.head.solver != "steps":
             yield from solve_head(loop)
             return (yield from _solved(loop, should_stop))
-        for epoch in range(max(plan.phase.first_epoch, position.epoch + 1), plan.phase.last_epoch + 1):
-            batches = in_batches(work.order(epoch), spec.batch_size)
-            loop.begin_epoch()
-            for rows, inputs in loop.feeds.train.batches(batches[loop.position.batch :], epoch):
-                loop.step(rows, inputs)  # forward, backward, update: where the time goes
-                if loop.pending.is_due:
-                    yield from loop.flush()
-                if should_stop():
-                    return (yield from loop.stop())
-            yield from loop.flush()
-            scores = yield from _until(should_stop, loop.validate())
-            if scores is None:
+        loop.begin_epoch()
+        for rows, inputs in loop.batches():
+            loop.step(rows, inputs)  # forward, backward, update: where the time goes
+            if loop.is_due:
+                yield from loop.flush()
+                yield from loop.follow()
+            if should_stop():
                 return (yield from loop.stop())
-            yield from loop.end_epoch(epoch, scores)
-            if is_out_of_patience(loop.position, spec.patience):
-                return (yield loop.ended("completed", f"No better epoch in {spec.patience}."))
-    yield loop.ended("completed")
+            if is_out_of_time(loop.position, loop.project.training.minutes):
+                break
+        yield from loop.flush()
+        yield from loop.follow()
+        scores = yield from _until(should_stop, loop.validate())
+        if scores is None:
+            return (yield from loop.stop())
+        yield from loop.end_epoch(scores)
+    yield loop.ended("completed", why)
 
 
 def _solved(loop: Loop, should_stop: Callable[[], bool]) -> Iterator[Event]:
@@ -115,7 +122,7 @@ def _solved(loop: Loop, should_stop: Callable[[], bool]) -> Iterator[Event]:
     scores = yield from _until(should_stop, loop.validate())
     if scores is None:
         return (yield from loop.stop())
-    yield from loop.end_epoch(1, scores)
+    yield from loop.end_epoch(scores)
     yield loop.ended("completed")
 
 
@@ -129,37 +136,38 @@ def _until(
         except StopIteration as ended:
             return ended.value
         if should_stop():
+            work.close()  # the weights that train come back into place
             return None
 
 
-def _resumed(run: Run, work: Work, epochs: int) -> Iterator[Event]:
-    position, passed_over = load_newest(run, work.classifier, work.optimizer)
-    if position.epoch >= epochs:
-        raise RunError(f"The run {run.folder} is complete: all {epochs} epochs are done.")
-    if is_out_of_patience(position, run.project().training.patience):
-        raise RunError(f"The run {run.folder} is complete: it ended since no epoch was better.")
-    run.forget_after(position.step)
-    for sentence in passed_over:
-        yield Warned(sentence)
-    return position
+def _why_over(loop: Loop) -> str | None:
+    """Why no epoch follows, "" if all were asked for; None if one does."""
+    reason = why_over(loop.position, loop.project.training)
+    return reason or ("" if loop.position.epoch >= loop.project.epochs else None)
 
 
-def _started(
-    project: ProjectSpec, run: Run, work: Work, batch_count: int, position: Position, precision: str
-) -> RunStarted:
+def _check_not_complete(loop: Loop) -> None:
+    """Raises RunComplete; a run that was cut off after its last epoch may still end."""
+    why = _why_over(loop)
+    if why is not None and loop.run.state().status == "completed":
+        raise RunComplete(loop.run.folder, why or f"All {loop.project.epochs} epochs are done.")
+
+
+def _started(loop: Loop, precision: str) -> RunStarted:
+    work, split, objective = loop.work, loop.run.split(), loop.project.objective
     parameters, trainable = work.classifier.parameter_counts()
-    split = run.split()
     return RunStarted(
-        run=str(run.folder),
+        run=str(loop.run.folder),
         classes=split.class_names,
         images={"train": len(split.train), "val": len(split.val), "test": len(split.test)},
         parameters=parameters,
         trainable=trainable,
-        epochs=project.epochs,
-        steps_per_epoch=batch_count,
+        epochs=loop.project.epochs,
+        steps_per_epoch=loop.batch_count,
         device=describe(work.device),
         weights=work.weights,
         plan=f"{work.plan} {precision}".strip(),
-        first_step=position.step,
+        first_step=loop.position.step,
+        source_weight=objective.source_weight if objective.source != "none" else 0.0,
         precision=name_of(work.classifier.precision),
     )

@@ -1,17 +1,20 @@
 """What the loop does: a phase, a step, an epoch, their events and checkpoints."""
 
 import math
+import time
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 
 import torch
 from torch import Tensor
 
-from tlstudio.engine.errors import TrainingFailed
+from tlstudio.engine.errors import StudioError, TrainingFailed
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.training.changes import Changes, Wish, value_of, with_change
 from tlstudio.engine.training.checkpoint import SCHEMA, CheckpointState, Position, save_checkpoint
 from tlstudio.engine.training.clock import Clock
 from tlstudio.engine.training.events import (
+    Changed,
     CheckpointSaved,
     EpochEnded,
     Event,
@@ -21,12 +24,15 @@ from tlstudio.engine.training.events import (
     StepEnded,
     Warned,
 )
-from tlstudio.engine.training.feed import seed_of
+from tlstudio.engine.training.feed import Batch, in_batches, seed_of
+from tlstudio.engine.training.handful import answered
+from tlstudio.engine.training.mixing import Mixed
 from tlstudio.engine.training.movement import gradient_norms, movement_since
 from tlstudio.engine.training.optim import lr_factor, set_lr
 from tlstudio.engine.training.pending import Pending
 from tlstudio.engine.training.prepare import Plan, Work
-from tlstudio.engine.training.run import Run
+from tlstudio.engine.training.source_loss import Seen
+from tlstudio.engine.training.troubles import Troubles
 from tlstudio.engine.training.validation import Scores, validate
 
 GRADIENTS_PER_EPOCH = 8  # steps whose gradients are measured
@@ -35,31 +41,65 @@ GRADIENTS_PER_EPOCH = 8  # steps whose gradients are measured
 class Loop:
     """The state of one running `fit`: where it stands, and what is not yet fetched from the device."""
 
-    def __init__(self, project: ProjectSpec, run: Run, work: Work, batch_count: int, position: Position) -> None:
+    def __init__(self, project: ProjectSpec, work: Work, changes: Changes, position: Position) -> None:
         self.project = project
-        self.run = run
+        self.run = changes.run
         self.work = work
-        self.batch_count = batch_count
+        self.changes = changes
         self.position = position
+        count = len(work.train_targets)
+        size = project.training.batch_size
+        self.batch_count = len(in_batches(range(count), size)) if project.head.solver == "steps" else 1
         self.pending = Pending()
-        self.plan = work.plans[0]
+        self._begun: Plan | None = None  # whose feeds are in use
         self._taken = position.step
         self._clock = Clock()
-        self._lost = 0
-        self._noted = set[str]()
+        self._waited_s = 0.0
+        self._troubles = Troubles()
 
-    def begin_phase(self, plan: Plan) -> Iterator[Event]:
-        """Let train what trains from here on, and run what is frozen over the images where that is kept."""
-        phase, here = plan.phase, self.position
-        self.plan, self.feeds = plan, self.work.begin(plan)
+    @property
+    def plan(self) -> Plan:
+        """That of the epoch that runs, or comes next."""
+        return next(plan for plan in self.work.plans if plan.phase.last_epoch > self.position.epoch)
+
+    def begin_phase(self) -> Iterator[Event]:
+        """Let train what trains in the next epoch, unless it does already; what is frozen runs where that is kept."""
+        plan, phase, here = self.plan, self.plan.phase, self.position
+        if plan is self._begun:
+            return
+        self._begun, self.feeds = plan, self.work.begin(plan)
         if phase.first_epoch > 1 and here.epoch < phase.first_epoch and not here.batch:
             trainable = self.work.classifier.parameter_counts()[1]
             yield PhaseBegan(phase.first_epoch, here.step + 1, phase.from_part, trainable, phase.lr)
-        yield from self.feeds.fill(self.work.classifier, self.project.training.batch_size)
-        yield from self._new_notes()
+        size = self.project.training.batch_size
+        yield from self.feeds.fill(self.work.classifier, size)
+        yield from self.work.source_loss.begin_phase(self.feeds.source, size)
+        yield from self._troubles.new(self.work, self.feeds)
+
+    def batches(self) -> Iterator[Batch]:
+        """What is left of the epoch, from the feeds as they are: a change may replace them."""
+        here, size = self.position, self.project.training.batch_size
+        batches = in_batches(self.work.order(here.epoch + 1), size)
+        while self.position.batch < len(batches):
+            feeds = self.feeds
+            for batch in self._awaited(feeds.train.batches(batches[self.position.batch :], here.epoch + 1)):
+                yield batch
+                if self.feeds is not feeds:
+                    break
+
+    def _awaited(self, batches: Iterator[Batch]) -> Iterator[Batch]:
+        while True:
+            since = time.monotonic()
+            batch = next(batches, None)
+            self._waited_s += time.monotonic() - since
+            if batch is None:
+                return
+            yield batch
 
     def begin_epoch(self) -> None:
         self.work.classifier.train()
+        here = self.position
+        self.work.source_loss.begin_epoch(here.epoch + 1, range(here.batch, self.batch_count))
         self._clock = Clock()
 
     def step(self, rows: Tensor, inputs: Tensor) -> None:
@@ -67,23 +107,65 @@ class Loop:
         work, self._taken = self.work, self._taken + 1
         # Dropout draws from a generator seeded by the step, so that a resumed run draws the same.
         torch.manual_seed(seed_of(self.project.training.seed, self._taken))
+        work.source_loss.begin_step()
         if len(rows) > 1 or len(rows) == self.project.training.batch_size:  # BatchNorm needs two
             lr = self._lr()
             set_lr(work.optimizer, lr)
             batch = work.mixing(inputs, work.train_targets[rows.to(work.device)], self._taken)
-            with work.classifier.computing():
-                logits = self.feeds.train.logits(work.classifier, batch.inputs)
-                loss = work.objective(logits, batch.targets)
-            source = work.source_loss() if work.source_loss else None
-            total = loss if source is None else loss + self.project.objective.source_weight * source
-            total.backward()
+            logits, loss, source = self._losses(rows, batch)
+            (loss if source is None else loss + self.project.objective.source_weight * source).backward()
             if self.position.batch % max(1, self.batch_count // GRADIENTS_PER_EPOCH) == 0:
                 self.pending.gradients.append(gradient_norms(work.classifier))
             self._clip()
             work.optimizer.step()
             work.optimizer.zero_grad(set_to_none=True)
+            work.average.follow(self._taken)
             self.pending.add(self._taken, lr, loss, logits, batch.judged, source)
         self.position = replace(self.position, step=self._taken, batch=self.position.batch + 1)
+
+    def _losses(self, rows: Tensor, batch: Mixed) -> tuple[Tensor, Tensor, Tensor | None]:
+        """Logits, target loss and source loss."""
+        work = self.work
+        with work.classifier.computing():
+            features = self.feeds.train.features(work.classifier, work.source_loss.extended(batch.inputs))
+            logits = work.classifier.answer(features[: len(rows)])
+            loss = work.objective(logits, batch.targets)
+            return logits, loss, work.source_loss(Seen(rows, batch.inputs, features, self.position.epoch + 1))
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is time to fetch what is pending and to look for changes."""
+        return self.pending.is_due or self.changes.is_due(self._taken)
+
+    def follow(self) -> Iterator[Event]:
+        """Change what is on record for this step, and what has been asked for meanwhile."""
+        for wish, epoch in self.changes.due(self._taken, self.position.epoch + 1):
+            yield from self._change(wish, epoch)
+
+    def _change(self, wish: Wish, epoch: int) -> Iterator[Event]:
+        try:
+            project = with_change(self.project, wish, epoch)
+            work = self.work.changed(project)
+        except StudioError as error:
+            yield Warned(f"{wish.key} stays as it is. {error}")
+            return
+        if project == self.project:
+            return
+        old, new = value_of(self.project, wish.key, epoch), value_of(project, wish.key, epoch)
+        change = Changed(self._taken, epoch, wish.key, old, new)
+        self.project, self.work = project, work
+        self.changes.keep(change)
+        yield change
+        yield from self._go_on()
+
+    def _go_on(self) -> Iterator[Event]:
+        """Train by the changed plan, with new feeds where it needs some."""
+        before, plan = self._begun, self.plan
+        if before and (before.views, before.keeps_train) == (plan.views, plan.keeps_train):
+            self._begun = plan
+        elif before:
+            yield from self.begin_phase()
+            self.begin_epoch()
 
     def count_solved(self, loss: Tensor, logits: Tensor, targets: Tensor) -> None:
         """The one step of a head that was solved, with no learning rate."""
@@ -95,9 +177,10 @@ class Loop:
         """Fetch what is pending. Raises TrainingFailed at the first loss that is not finite."""
         results, gradients = self.pending.fetch(), self.pending.fetch_gradients()
         self.pending = Pending()
-        self.position = replace(self.position, seconds=self.position.seconds + self._clock.stop())
-        yield from self._newly_lost()
-        yield from self._new_notes()
+        here, waited_s, self._waited_s = self.position, self._waited_s, 0.0
+        seconds = here.seconds + self._clock.stop()
+        self.position = replace(here, seconds=seconds, waited_s=here.waited_s + waited_s)
+        yield from self._troubles.new(self.work, self.feeds)
         for one in results:
             if not math.isfinite(one.loss + (one.source_loss or 0.0)):
                 raise TrainingFailed(_diverged(one.step, one.lr))
@@ -109,10 +192,13 @@ class Loop:
 
     def validate(self) -> Generator[Progress, None, Scores]:
         work, size = self.work, self.project.training.batch_size
-        return validate(work.classifier, self.feeds.val, work.val_targets, work.task, size)
+        with work.average.shown():
+            scores = yield from validate(work.classifier, self.feeds.val, work.val_targets, work.task, size)
+            yield from work.source_loss.validate(size)
+        return scores
 
-    def end_epoch(self, epoch: int, scores: Scores) -> Iterator[Event]:
-        here = self.position
+    def end_epoch(self, scores: Scores) -> Iterator[Event]:
+        here, epoch = self.position, self.position.epoch + 1
         if not here.seen:
             raise TrainingFailed("No training image can be read any more. Bring the folder back and resume the run.")
         is_best = (scores.goodness, -scores.loss) > (here.best_goodness, -here.best_loss)
@@ -130,7 +216,10 @@ class Loop:
             moved=movement_since(self.work.start),
             gradients=here.gradients.means(),
             metrics=scores.metrics,
+            waited=min(1.0, here.waited_s / max(here.seconds, 1e-9)),
+            source_metrics=self.work.source_loss.metrics,
         )
+        yield answered(epoch, here.step, scores.handful, self.work, self.project.data.folder)
         best = Position(
             best_epoch=epoch,
             best_metrics=scores.metrics,
@@ -138,7 +227,8 @@ class Loop:
             best_loss=scores.loss,
             best_step=here.step,
         )
-        self.position = (best if is_best else here).after(epoch, here.step)
+        spent_s, plateau = here.spent_s + here.seconds + scores.seconds, here.plateau.after(scores.loss)
+        self.position = replace((best if is_best else here).after(epoch, here.step), plateau=plateau, spent_s=spent_s)
         yield self._save()
 
     def stop(self) -> Iterator[Event]:
@@ -157,31 +247,20 @@ class Loop:
         """The learning rate of the head: the schedule runs anew in each phase, from its own peak."""
         phase = self.plan.phase
         taken = self._taken - (phase.first_epoch - 1) * self.batch_count
-        return phase.lr * lr_factor(self.project.training, taken, phase.epochs * self.batch_count)
+        factor = lr_factor(self.project.training, taken, phase.epochs * self.batch_count)
+        is_plateau = self.project.training.schedule == "plateau"
+        return phase.lr * factor * (self.position.plateau.factor if is_plateau else 1.0)
 
     def _clip(self) -> None:
         if self.project.training.clip_norm:
-            learning = [tensor for tensor in self.work.classifier.parameters() if tensor.grad is not None]
+            groups = self.work.optimizer.param_groups
+            learning = [tensor for group in groups for tensor in group["params"] if tensor.grad is not None]
             torch.nn.utils.clip_grad_norm_(learning, self.project.training.clip_norm)
 
     def _save(self) -> CheckpointSaved:
         state = CheckpointState(SCHEMA, self.position, self.project.training.seed, self.work.class_names)
-        folder = save_checkpoint(self.run, self.work.classifier, self.work.optimizer, state)
+        folder = save_checkpoint(self.run, self.work, state)
         return CheckpointSaved(self.position.step, str(folder))
-
-    def _newly_lost(self) -> Iterator[Event]:
-        sources = (self.work.train_images.source, self.work.val_images.source)
-        lost = [(path, reason) for source in sources for path, reason in source.lost.items()]
-        for path, reason in lost[self._lost :]:
-            yield Warned(f"{path} could not be read and was skipped: {reason}.")
-        self._lost = len(lost)
-
-    def _new_notes(self) -> Iterator[Event]:
-        """What went wrong with the features that are kept."""
-        for note in self.feeds.notes:
-            if note not in self._noted:
-                self._noted.add(note)
-                yield Warned(note)
 
 
 def _diverged(step: int, lr: float) -> str:

@@ -2,8 +2,11 @@
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from tlstudio.engine.project import ObjectiveSpec
+
+UNSURE = 1e-6  # at least, since the slope of x^γ at 0 may be infinite
 
 
 class SmoothedLabels(nn.Module):
@@ -16,6 +19,45 @@ class SmoothedLabels(nn.Module):
 
     def forward(self, logits: Tensor, targets: Tensor) -> Tensor:
         return self.loss(logits, targets * (1 - self.smoothing) + self.smoothing / 2)
+
+
+class FocalClasses(nn.Module):
+    """Cross-entropy that counts an answer by (1 - p)^γ of its confidence p in it (Lin et al. 2017, focal loss).
+
+    Of (B, classes) logits against (B,) class numbers, or (B, classes) shares; with γ = 0 it is torch's.
+    """
+
+    weight: Tensor | None
+
+    def __init__(self, gamma: float, smoothing: float, weight: Tensor | None) -> None:
+        super().__init__()
+        self.gamma = gamma
+        self.smoothing = smoothing
+        self.register_buffer("weight", weight)
+
+    def forward(self, logits: Tensor, targets: Tensor) -> Tensor:
+        weight = logits.new_ones(logits.shape[1]) if self.weight is None else self.weight
+        count = weight[targets].sum() if targets.ndim == 1 else len(targets)
+        shares = functional.one_hot(targets, logits.shape[1]) if targets.ndim == 1 else targets
+        shares = shares * (1 - self.smoothing) + self.smoothing / logits.shape[1]
+        logs = logits.float().log_softmax(1)
+        return -(shares * weight * (1 - logs.exp()).clamp(min=UNSURE).pow(self.gamma) * logs).sum() / count
+
+
+class FocalLabels(nn.Module):
+    """Binary cross-entropy that counts an answer by (1 - p)^γ of its confidence p in it (Lin et al. 2017)."""
+
+    def __init__(self, gamma: float, smoothing: float, positive_weight: Tensor | None) -> None:
+        super().__init__()
+        self.gamma = gamma
+        self.smoothing = smoothing
+        self.loss = nn.BCEWithLogitsLoss(pos_weight=positive_weight, reduction="none")
+
+    def forward(self, logits: Tensor, targets: Tensor) -> Tensor:
+        targets = targets * (1 - self.smoothing) + self.smoothing / 2
+        yes = logits.sigmoid()
+        sureness = yes * targets + (1 - yes) * (1 - targets)
+        return ((1 - sureness).clamp(min=UNSURE).pow(self.gamma) * self.loss(logits, targets)).mean()
 
 
 class Standardised(nn.Module):
@@ -35,6 +77,8 @@ class Standardised(nn.Module):
 def cross_entropy(spec: ObjectiveSpec, targets: Tensor, outputs: int) -> nn.Module:
     """Of (B, classes) logits against (B,) class numbers."""
     weight = balanced_weights(targets, outputs) if spec.class_weights == "balanced" else None
+    if spec.focal_gamma:
+        return FocalClasses(spec.focal_gamma, spec.label_smoothing, weight)
     return nn.CrossEntropyLoss(weight=weight, label_smoothing=spec.label_smoothing)
 
 
@@ -42,6 +86,8 @@ def label_losses(spec: ObjectiveSpec, targets: Tensor, _outputs: int) -> nn.Modu
     """Of (B, labels) logits against (B, labels) of 0 and 1; balanced: having a label counts as much as lacking it."""
     have = targets.sum(0).clamp(min=1)
     weight = (len(targets) - have).clamp(min=1) / have if spec.class_weights == "balanced" else None
+    if spec.focal_gamma:
+        return FocalLabels(spec.focal_gamma, spec.label_smoothing, weight)
     return SmoothedLabels(spec.label_smoothing, weight)
 
 

@@ -1,17 +1,21 @@
-"""Optimizers, and learning-rate schedules as pure functions of the step, so that nothing of them needs saving."""
+"""Optimizers, and learning-rate schedules as pure functions of the step, so that nothing but a plateau needs saving."""
 
 import math
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
+from timm.optim.lion import Lion
 from torch import nn, optim
 
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.model.rates import Scales
-from tlstudio.engine.project import TrainingSpec
+from tlstudio.engine.project import OptimizerName, TrainingSpec
 
+Groups = list[dict[str, object]]
 Schedule = Callable[[float], float]  # share of the steps that are done → share of the peak learning rate
 
 WARMUP_START = 0.01
+PLATEAU_EPOCHS, PLATEAU_FACTOR, PLATEAU_FLOOR = 3, 1 / 3, 1e-3
 ONE_CYCLE_RISE = 0.3  # of the steps; from 1/25 of the peak, down to 1/10,000 of that (Smith & Topin 2018)
 
 
@@ -39,7 +43,38 @@ SCHEDULES: Mapping[str, Schedule] = {
     "constant": _constant,
     "step": _step,
     "one_cycle": _one_cycle,
+    "plateau": _constant,  # but for what `Plateau` takes from it
 }
+# Each with the momentum of the project, where it has one.
+OPTIMIZERS: Mapping[OptimizerName, Callable[[Groups, float, float], optim.Optimizer]] = {
+    "adamw": lambda groups, lr, _momentum: optim.AdamW(groups, lr=lr),
+    "adam": lambda groups, lr, _momentum: optim.Adam(groups, lr=lr),
+    "sgd": lambda groups, lr, momentum: optim.SGD(groups, lr=lr, momentum=momentum),
+    "rmsprop": lambda groups, lr, momentum: optim.RMSprop(groups, lr=lr, momentum=momentum),
+    "adafactor": lambda groups, lr, _momentum: optim.Adafactor(groups, lr=lr),  # Shazeer & Stern 2018
+    "lion": lambda groups, lr, _momentum: Lion(groups, lr=lr),  # Chen et al. 2023
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Plateau:
+    """How often the validation loss has stood still: the learning rate is then a third of what it was."""
+
+    lowest: float = 1e30
+    epochs: int = 0  # since it was lower, or since the last fall of the rate
+    falls: int = 0
+
+    def after(self, loss: float) -> "Plateau":
+        """With one more epoch."""
+        if loss < self.lowest:
+            return replace(self, lowest=loss, epochs=0)
+        if self.epochs + 1 < PLATEAU_EPOCHS:
+            return replace(self, epochs=self.epochs + 1)
+        return replace(self, epochs=0, falls=self.falls + 1)
+
+    @property
+    def factor(self) -> float:
+        return max(PLATEAU_FLOOR, PLATEAU_FACTOR**self.falls)
 
 
 def lr_factor(spec: TrainingSpec, step: int, total: int) -> float:
@@ -50,10 +85,13 @@ def lr_factor(spec: TrainingSpec, step: int, total: int) -> float:
     return SCHEDULES[spec.schedule]((step - 1 - spec.warmup_steps) / left)
 
 
-def build_optimizer(classifier: Classifier, spec: TrainingSpec, scales: Scales) -> optim.Optimizer:
+def build_optimizer(
+    classifier: Classifier, spec: TrainingSpec, scales: Scales, others: Iterable[nn.Parameter] = ()
+) -> optim.Optimizer:
     """Holds only what trains now. The head's groups come first; weight decay spares 1-D parameters.
 
     Each group keeps its share of the head's learning rate as `scale`; `scales` has those of the backbone's leaves.
+    `others` train beside the classifier, as fast as the head.
     """
     by_scale: dict[float, list[nn.Parameter]] = {}
     for leaf, tensors in classifier.trainable_leaves().items():
@@ -61,13 +99,8 @@ def build_optimizer(classifier: Classifier, spec: TrainingSpec, scales: Scales) 
     groups = _groups(classifier.head.parameters(), 1.0, spec.weight_decay)
     for scale, tensors in by_scale.items():
         groups += _groups(tensors, scale, spec.weight_decay)
-    match spec.optimizer:
-        case "adamw":
-            return optim.AdamW(groups, lr=spec.lr)
-        case "adam":
-            return optim.Adam(groups, lr=spec.lr)
-        case "sgd":
-            return optim.SGD(groups, lr=spec.lr, momentum=spec.momentum)
+    groups += _groups(others, 1.0, spec.weight_decay)
+    return OPTIMIZERS[spec.optimizer](groups, spec.lr, spec.momentum)
 
 
 def set_lr(optimizer: optim.Optimizer, lr: float) -> None:
@@ -76,7 +109,7 @@ def set_lr(optimizer: optim.Optimizer, lr: float) -> None:
         group["lr"] = group["scale"] * lr
 
 
-def _groups(parameters: Iterable[nn.Parameter], scale: float, decay: float) -> list[dict[str, object]]:
+def _groups(parameters: Iterable[nn.Parameter], scale: float, decay: float) -> Groups:
     trained = [parameter for parameter in parameters if parameter.requires_grad]
     split = (
         ([parameter for parameter in trained if parameter.ndim > 1], decay),

@@ -1,7 +1,7 @@
 """What runs once and what runs in every epoch of a phase: where the cut is, and where its output is kept."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
@@ -98,6 +98,20 @@ def plan_phase(classifier: Classifier, phase: Phase, sample: Tensor, images: Ima
     kept = views if choice.keeps_train else (0,)
     place, pixels = choice.place, choice.pixels
     return Plan(phase, sentence, choice.keeps_train, True, each, chosen.division, place, pixels, chosen.shape, kept)
+
+
+def moved(plan: Plan, phase: Phase, images: Images, memory_bytes: int) -> Plan:
+    """The plan for a phase whose epochs or rate were changed. The cut stays where it is.
+
+    Prepared views that more epochs come to are kept as well, unless they do not fit into memory.
+    """
+    wanted = set(views_in(phase, images.views)) - set(plan.views)
+    if not plan.keeps_train or not wanted:
+        return replace(plan, phase=phase)
+    views = tuple(sorted({*plan.views, *wanted}))
+    if plan.place == "memory" and plan.feature_bytes * images.train * len(views) > memory_bytes:
+        return replace(plan, phase=phase, keeps_train=False, views=(0,))
+    return replace(plan, phase=phase, views=views)
 
 
 def views_in(phase: Phase, views: int) -> tuple[int, ...]:

@@ -19,6 +19,7 @@ from tlstudio.engine.model.classifier import Classifier, build_classifier
 from tlstudio.engine.model.phases import Phase, phases
 from tlstudio.engine.model.rates import lr_scales
 from tlstudio.engine.project import AugmentSpec, ProjectSpec, TrainingSpec
+from tlstudio.engine.training.average import Average, moving_tensors
 from tlstudio.engine.training.choice import Budgets, Images
 from tlstudio.engine.training.device import choose_device, place
 from tlstudio.engine.training.events import Progress
@@ -31,10 +32,11 @@ from tlstudio.engine.training.movement import Start, start_of
 from tlstudio.engine.training.optim import build_optimizer
 from tlstudio.engine.training.output_start import start_output
 from tlstudio.engine.training.pixel_store import StoredPixels
-from tlstudio.engine.training.plan import Plan, plan_phase
+from tlstudio.engine.training.plan import Plan, moved, plan_phase
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.sampling import epoch_numbers
-from tlstudio.engine.training.source_loss import SOURCE_LOSSES, SourceLoss
+from tlstudio.engine.training.source_loss import SourceLoss
+from tlstudio.engine.training.sources import Given, RehearsalImages, source_loss
 from tlstudio.engine.training.split_images import SplitImages
 from tlstudio.engine.training.tasks import TaskInfo, task_of
 
@@ -47,15 +49,17 @@ class Feeds:
 
     train: Feed
     val: Feed
+    source: tuple[Feed, ...] = ()  # of the source task, to train and to validate on
 
     @property
     def notes(self) -> list[str]:
         """Sentences on what went wrong with the features and pixels that are kept on disk."""
-        return [*self.train.notes, *self.val.notes]
+        return [note for feed in (self.train, self.val, *self.source) for note in feed.notes]
 
     def fill(self, classifier: Classifier, batch_size: int) -> Iterator[Progress]:
         """Fill the feature caches there are."""
-        for feed, phase in ((self.train, "Running the backbone"), (self.val, "Running it for validation")):
+        names = ("Running the backbone", "Running it for validation", *["Running it for the source task"] * 2)
+        for feed, phase in zip((self.train, self.val, *self.source), names, strict=False):
             if isinstance(feed, FeatureFeed):
                 yield from feed.fill(classifier, batch_size, phase)
 
@@ -77,11 +81,13 @@ class Work:
     val_targets: Tensor
     plans: tuple[Plan, ...]  # one for each phase
     start: Start  # of this run, also when it is resumed
-    source_loss: SourceLoss | None
+    source_loss: SourceLoss
+    average: Average
     augment: AugmentSpec | None  # None: the images are trained on as they are
     mixing: Mixing
     training: TrainingSpec
     cache_bytes: int  # that kept features may take on disk; 0: they end with the run
+    counts: Images
 
     @property
     def plan(self) -> str:
@@ -94,15 +100,26 @@ class Work:
         """What an epoch trains on, as numbers for `Feed.batches`."""
         return epoch_numbers(self.training, self.train_targets.tolist(), epoch)
 
+    def changed(self, project: ProjectSpec) -> "Work":
+        """The same work with the phases of a project that was changed. Raises FreezeError if they contradict."""
+        found = _phases(project, self.classifier)
+        plans = (moved(plan, phase, self.counts, KEPT_BYTES) for plan, phase in zip(self.plans, found, strict=True))
+        return replace(self, plans=tuple(plans))
+
     def begin(self, plan: Plan) -> Feeds:
         """Let train what trains in this phase; its batches, of which kept features are still to be filled."""
         self.classifier.hold(plan.phase.held)
         self.classifier.divide(plan.division)
-        train, val, augment = self.train_images, self.val_images, self.augment
-        return Feeds(
-            FeatureFeed(train, plan.views, self._keeping(plan, train, augment)) if plan.keeps_train else train,
-            FeatureFeed(val, keeping=self._keeping(plan, val, None)) if plan.keeps_val else val,
-        )
+        source = self.source_loss.images
+        train, val = (self._train_feed(plan, self.train_images), self._val_feed(plan, self.val_images))
+        return Feeds(train, val, (self._train_feed(plan, source[0]), self._val_feed(plan, source[1])) if source else ())
+
+    def _train_feed(self, plan: Plan, images: ImageFeed) -> Feed:
+        keeping = self._keeping(plan, images, self.augment) if plan.keeps_train else None
+        return FeatureFeed(images, plan.views, keeping) if plan.keeps_train else images
+
+    def _val_feed(self, plan: Plan, images: ImageFeed) -> Feed:
+        return FeatureFeed(images, keeping=self._keeping(plan, images, None)) if plan.keeps_val else images
 
     def _keeping(self, plan: Plan, feed: ImageFeed, augment: AugmentSpec | None) -> Keeping | None:
         if not self.cache_bytes:
@@ -121,7 +138,7 @@ def prepare(
 ) -> Work:
     """Build what the run trains. Raises a StudioError for anything in the project that cannot be used."""
     folder = Path(run.project().data.folder)
-    return build_work(project, run.split(), folder, device_name, trust_weights, cache_bytes)
+    return build_work(project, run.split(), folder, device_name, trust_weights, cache_bytes, run.rehearsal())
 
 
 def build_work(
@@ -131,8 +148,12 @@ def build_work(
     device_name: str,
     trust_weights: bool = False,
     cache_bytes: int = BUDGET_BYTES,
+    rehearsal: SplitImages | None = None,
 ) -> Work:
-    """What trains the project on these images below the folder. Raises StudioError as `prepare` does."""
+    """What trains the project on these images below the folder. Raises StudioError as `prepare` does.
+
+    `rehearsal` are images of the source task, below the project's rehearsal folder.
+    """
     device = choose_device(device_name)
     torch.manual_seed(project.training.seed)
     backbone = build(project.backbone, own_pooling=project.head.pool == "own", trusted=trust_weights)
@@ -144,12 +165,10 @@ def build_work(
     train = _feed(project, [folder / path for path in images.train], backbone, device, augment)
     val = _feed(project, [folder / path for path in images.val], backbone, device, None)
     check_solver(classifier.tree, project)
-    views = augment.views if augment else 1
-    is_mixed = project.augment.mix != "none"
-    counts = Images(len(train.source), len(val.source), train.source.pixel_bytes, 0 if is_mixed else views, is_mixed)
-    plans = _plans(
-        project, classifier, counts, train, cache_bytes
-    )  # the last leaves it with all that trains in the end
+    source_images = _rehearsal_images(project, rehearsal, backbone, device, augment) if rehearsal else None
+    counts = _counts(project.augment, train, val, source_images.feeds if source_images else ())
+    # The last plan leaves the classifier with all that trains in the end.
+    plans = _plans(project, classifier, counts, train, cache_bytes)
     if all(plan.keeps_train for plan in plans):
         train.source.drop_pixels()
     elif any(plan.pixels == "disk" for plan in plans):
@@ -162,12 +181,16 @@ def build_work(
     start_output(classifier.head, project.objective, targets["train"], outputs, project.training.sampling)
     task = task_of(project.objective, targets["train"].to(device), outputs)
     start = start_of(classifier)
+    source = source_loss(Given(project, backbone, classifier, start, train, source_images, trust_weights))
+    others = list(source.head.parameters()) if source.head else []
+    is_averaged = project.head.solver == "steps"
+    average = Average(moving_tensors(classifier, source.head), project.training.ema_decay if is_averaged else 0.0)
     return Work(
         device,
         backbone.weights,
         images.class_names,
         classifier,
-        build_optimizer(classifier, project.training, scales),
+        build_optimizer(classifier, project.training, scales, others),
         task.loss(project.objective, targets["train"], outputs).to(device),
         train,
         task,
@@ -176,11 +199,13 @@ def build_work(
         targets["val"].to(device),
         plans,
         start,
-        SOURCE_LOSSES[project.objective.source](start),
+        source,
+        average,
         augment,
         Mixing(project.augment, project.training.seed, outputs),
         project.training,
         cache_bytes,
+        counts,
     )
 
 
@@ -208,17 +233,38 @@ def _feed(
     return ImageFeed(source, normalise, changes, device, augment.views if augment else 0)
 
 
+def _counts(augment: AugmentSpec, train: ImageFeed, val: ImageFeed, rehearsal: Sequence[ImageFeed]) -> Images:
+    """Of both tasks together."""
+    also, also_val = (len(feed.source) for feed in rehearsal) if rehearsal else (0, 0)
+    is_mixed = augment.mix != "none"
+    views = 0 if is_mixed else augment.views if augment.is_on else 1
+    return Images(len(train.source) + also, len(val.source) + also_val, train.source.pixel_bytes, views, is_mixed)
+
+
+def _rehearsal_images(
+    project: ProjectSpec, images: SplitImages, backbone: Backbone, device: torch.device, augment: AugmentSpec | None
+) -> RehearsalImages:
+    folder = Path(project.objective.rehearsal_folder)
+    train, val = (
+        _feed(project, [folder / path for path in paths], backbone, device, changes)
+        for paths, changes in ((images.train, augment), (images.val, None))
+    )
+    targets = (torch.from_numpy(images.targets_of(name)).to(device) for name in ("train", "val"))
+    return RehearsalImages((train, val), (next(targets), next(targets)), len(images.class_names))
+
+
 def _plans(
     project: ProjectSpec, classifier: Classifier, images: Images, train: ImageFeed, cache_bytes: int
 ) -> tuple[Plan, ...]:
     size_px, budgets = train.source.framing.size_px, Budgets(KEPT_BYTES, cache_bytes)
     random = torch.Generator().manual_seed(0)  # of its own: the run's must not notice
     sample = torch.randn(2, 3, size_px, size_px, generator=random).to(train.device)
-    plans = tuple(
-        plan_phase(classifier, phase, sample, images, budgets)
-        for phase in phases(classifier.tree, project.freeze, replace(project.training, epochs=project.epochs))
-    )
+    plans = tuple(plan_phase(classifier, phase, sample, images, budgets) for phase in _phases(project, classifier))
     return plans if project.head.solver == "steps" else tuple(replace(plan, sentence=SOLVED) for plan in plans)
+
+
+def _phases(project: ProjectSpec, classifier: Classifier) -> tuple[Phase, ...]:
+    return phases(classifier.tree, project.freeze, replace(project.training, epochs=project.epochs))
 
 
 def _epochs(phase: Phase) -> str:

@@ -65,7 +65,11 @@ def measure(
     with _ALONE:
         _ask(should_stop)
         check_task(project.objective, index)
-        random = replace(project, backbone=replace(project.backbone, weights="random"))
+        random = replace(
+            project,
+            backbone=replace(project.backbone, weights="random"),
+            objective=replace(project.objective, source="none"),  # random weights have no answers to keep
+        )
         try:
             work = build_work(random, split_images(index, parts), index.folder, device)
             work.classifier.precision = choose_precision(work, measures=False)

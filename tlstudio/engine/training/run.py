@@ -1,12 +1,13 @@
 """A run on disk: the project it was trained with, its images, its environment, its events, its checkpoints.
 
     001/project.json  split.json  environment.json  run.json  metrics.jsonl  checkpoints/step-000120/
+        names.json, once a class was renamed
 
 `metrics.jsonl` is the truth about what happened; `run.json` is its short form for lists of runs.
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import IO
@@ -17,9 +18,21 @@ from tlstudio.engine import codec
 from tlstudio.engine.errors import ProjectError, RunError, StorageError
 from tlstudio.engine.project import ProjectSpec, decode_project
 from tlstudio.engine.storage import read_bytes, write_text_durably
-from tlstudio.engine.training.events import EpochEnded, Event, PhaseBegan, RunEnded, StepEnded, decode, encode
+from tlstudio.engine.training.events import (
+    Answered,
+    Changed,
+    EpochEnded,
+    Event,
+    PhaseBegan,
+    RunEnded,
+    StepEnded,
+    decode,
+    encode,
+)
 from tlstudio.engine.training.run_state import RunState, after, changes_state, is_alive
-from tlstudio.engine.training.split_images import SplitImages, SplitName
+from tlstudio.engine.training.split_images import ClassNames, SplitImages, SplitName
+
+NAMES = "names.json"
 
 
 class Run:
@@ -50,9 +63,34 @@ class Run:
         path = self.folder / "split.json"
         return _decode(SplitImages, path)
 
+    def rehearsal(self) -> SplitImages | None:
+        """The images of the source task that train along, below the project's rehearsal folder."""
+        path = self.folder / "rehearsal.json"
+        return _decode(SplitImages, path) if path.is_file() else None
+
     @property
     def class_names(self) -> tuple[str, ...]:
-        return self.split().class_names
+        """What the classes are called, in the order of the outputs: as trained, or renamed since. Raises RunError."""
+        trained, path = self.split().class_names, self.folder / NAMES
+        if not path.exists():
+            return trained
+        names = _decode(ClassNames, path).names
+        if len(names) != len(trained) or len(set(names)) != len(names):
+            raise RunError(f"{path} does not name the classes of the run. Remove it to use the names it trained with.")
+        return names
+
+    def rename(self, names: Sequence[str]) -> None:
+        """Call the classes something else from now on; what was trained stays as it is.
+
+        Raises RunError if a name is missing, empty or there twice, and StorageError.
+        """
+        trained, new = self.split().class_names, tuple(name.strip() for name in names)
+        if len(new) != len(trained) or not all(new):
+            raise RunError(f"The run has {len(trained)} classes, and each needs a name.")
+        twice = next((name for name in new if new.count(name) > 1), None)
+        if twice is not None:
+            raise RunError(f"Two classes of the run would be called {twice!r}. To merge classes, train again.")
+        write_text_durably(self.folder / NAMES, codec.dumps(ClassNames(new)))
 
     def split_paths(self, name: SplitName) -> list[tuple[Path, int]]:
         """Absolute image paths and class numbers of one part of the split."""
@@ -147,7 +185,7 @@ def _decode(kind: type, path: Path) -> "codec.Json":
 def _is_later(event: Event, step: int) -> bool:
     if isinstance(event, RunEnded):
         return True
-    return isinstance(event, (StepEnded, EpochEnded, PhaseBegan)) and event.step > step
+    return isinstance(event, (StepEnded, EpochEnded, Answered, PhaseBegan, Changed)) and event.step > step
 
 
 def _step_of(folder: Path) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal
 
-from tlstudio.engine.training.events import EpochEnded, Event, RunEnded, RunStarted
+from tlstudio.engine.training.events import Changed, EpochEnded, Event, RunEnded, RunStarted
 
 Status = Literal["running", "interrupted", "completed", "stopped", "failed"]
 
@@ -24,11 +24,13 @@ class RunState:
     started: str = ""  # ISO 8601, UTC
     process: int = 0
     reason: str = ""
+    seconds: float = 0.0  # of all its epochs
+    val_images: int = 0  # that it is judged on; 0: not known
 
 
 def changes_state(event: Event) -> bool:
     """Whether `after` may differ from what was before."""
-    return isinstance(event, (RunStarted, EpochEnded, RunEnded))
+    return isinstance(event, (RunStarted, EpochEnded, Changed, RunEnded))
 
 
 def after(state: RunState, event: Event) -> RunState:
@@ -36,16 +38,21 @@ def after(state: RunState, event: Event) -> RunState:
     match event:
         case RunStarted():
             state = replace(state, status="running", epochs=event.epochs, process=os.getpid(), reason="")
-            return replace(state, started=state.started or now())
-        case EpochEnded(is_best=True):
-            metrics = {**event.val_metrics, "train_loss": event.train_loss}
-            return replace(state, epoch=event.epoch, best_epoch=event.epoch, best_step=event.step, metrics=metrics)
+            return replace(state, started=state.started or now(), val_images=event.images.get("val", 0))
         case EpochEnded():
-            return replace(state, epoch=event.epoch)
+            state = replace(state, epoch=event.epoch, seconds=state.seconds + event.seconds)
+            return _with_best(state, event) if event.is_best else state
+        case Changed(key="training.epochs"):
+            return replace(state, epochs=int(event.new))
         case RunEnded():
             return replace(state, status=event.status, reason=event.reason)
         case _:
             return state
+
+
+def _with_best(state: RunState, event: EpochEnded) -> RunState:
+    metrics = {**event.val_metrics, "train_loss": event.train_loss}
+    return replace(state, best_epoch=event.epoch, best_step=event.step, metrics=metrics)
 
 
 def is_alive(process: int) -> bool:

@@ -12,8 +12,10 @@ from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.run_state import RunState, now
 from tlstudio.engine.training.split_images import SplitImages
 
+TRASH = ".trash"  # within the folder of a project's runs
 
-def create_run(project: ProjectSpec, folder: Path, split: SplitImages) -> Run:
+
+def create_run(project: ProjectSpec, folder: Path, split: SplitImages, rehearsal: SplitImages | None = None) -> Run:
     """A new run at `folder`, which must not exist. Raises StorageError."""
     with new_directory(folder) as temporary:
         files = {
@@ -23,6 +25,8 @@ def create_run(project: ProjectSpec, folder: Path, split: SplitImages) -> Run:
             "run.json": codec.dumps(RunState(epochs=project.epochs, started=now(), process=os.getpid())),
             "metrics.jsonl": "",
         }
+        if rehearsal:
+            files["rehearsal.json"] = codec.dumps(rehearsal)
         for name, text in files.items():
             write_text_durably(temporary / name, text)
         (temporary / "checkpoints").mkdir()
@@ -42,13 +46,25 @@ def open_run(folder: Path) -> Run:
 
 def runs_of(project: Path) -> list[Run]:
     """The runs of a project file, oldest first."""
-    folder = runs_folder(project)
-    found = [entry for entry in folder.iterdir() if entry.name.isdecimal() and is_run(entry)] if folder.is_dir() else []
-    return [Run(entry) for entry in sorted(found, key=lambda entry: int(entry.name))]
+    return runs_in(runs_folder(project))
+
+
+def runs_in(folder: Path) -> list[Run]:
+    """The runs that lie in a folder under their numbers, oldest first."""
+    return [Run(folder / entry) for entry in _numbered(folder) if is_run(folder / entry)]
 
 
 def next_run_folder(project: Path) -> Path:
     """The first free number beside the project file: `NAME.runs/001`, `002`, …"""
-    folder = runs_folder(project)
-    taken = [int(entry.name) for entry in folder.iterdir() if entry.name.isdecimal()] if folder.is_dir() else []
+    return next_folder_in(runs_folder(project))
+
+
+def next_folder_in(folder: Path) -> Path:
+    """The first number that no run in the folder or in its trash has."""
+    taken = [int(name) for name in (*_numbered(folder), *_numbered(folder / TRASH))]
     return folder / f"{max(taken, default=0) + 1:03d}"
+
+
+def _numbered(folder: Path) -> list[str]:
+    names = [entry.name for entry in folder.iterdir() if entry.name.isdecimal()] if folder.is_dir() else []
+    return sorted(names, key=int)

@@ -9,6 +9,13 @@ SplitName = Literal["train", "val", "test"]
 
 
 @dataclass(frozen=True, slots=True)
+class ClassNames:
+    """What the classes of a run are called since they were renamed, in the order of its outputs."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SplitImages:
     """Which images a run trains and is judged on: paths below the project's folder, class numbers beside them.
 

@@ -1,5 +1,6 @@
 """The beginning of a run: scan the images, split them, write down what will be trained. Needs no torch."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +11,9 @@ from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.split import Split, split
-from tlstudio.engine.errors import DataError
-from tlstudio.engine.project import ObjectiveSpec, ProjectSpec
+from tlstudio.engine.errors import DataError, ProjectError
+from tlstudio.engine.project import DataSpec, ObjectiveSpec, ProjectSpec
+from tlstudio.engine.training.changes import record, recorded
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.runs import create_run
 from tlstudio.engine.training.split_images import SplitImages
@@ -35,7 +37,17 @@ def start_run(
     if index is None:
         index = read_images(project.data, project.objective.task, progress, should_stop)
     check_task(project.objective, index)
-    return create_run(_for_good(project), folder, split_images(index, split(index, project.data)))
+    images = split_images(index, split(index, project.data))
+    check_warm_up(project, len(images.train))
+    return create_run(_for_good(project), folder, images, _rehearsal(project, progress, should_stop))
+
+
+def start_again(run: Run, folder: Path) -> Run:
+    """A new run at `folder` of the same project and images, with the same changes at the same steps."""
+    again = create_run(run.project(), folder, run.split(), run.rehearsal())
+    if recorded(run):
+        record(again, recorded(run))
+    return again
 
 
 def check_task(objective: ObjectiveSpec, index: Index) -> None:
@@ -45,11 +57,50 @@ def check_task(objective: ObjectiveSpec, index: Index) -> None:
         raise DataError(f"objective.task={objective.task} does not fit these images, which have {has}.")
 
 
+def check_warm_up(project: ProjectSpec, images: int) -> None:
+    """Raises ProjectError if the learning rate would still rise when the run, or a phase of it, is over."""
+    if project.head.solver != "steps":
+        return
+    training, phases = project.training, [phase.epochs for phase in project.freeze.phases]
+    epochs = min([*phases, max(1, training.epochs - sum(phases))])
+    steps = epochs * math.ceil(images / training.batch_size)
+    if training.warmup_steps >= steps:
+        what = "a phase" if phases else "the run"
+        raise ProjectError(
+            f"training.warmup_steps: {training.warmup_steps:,} steps of warm-up are no shorter than {what}, which has "
+            f"{steps:,}. Lower it, or train for more epochs."
+        )
+
+
 def _for_good(project: ProjectSpec) -> ProjectSpec:
     """A run lies elsewhere than its project file, so its image folder and its table are absolute."""
-    data = project.data
-    table = str(Path(data.table).absolute()) if data.table else ""
-    return replace(project, data=replace(data, folder=str(Path(data.folder).absolute()), table=table))
+    data, objective = project.data, project.objective
+    return replace(
+        project,
+        data=replace(data, folder=_absolute(data.folder), table=_absolute(data.table)),
+        objective=replace(objective, rehearsal_folder=_absolute(objective.rehearsal_folder)),
+    )
+
+
+def _absolute(place: str) -> str:
+    return str(Path(place).absolute()) if place else ""
+
+
+def _rehearsal(
+    project: ProjectSpec, progress: Callable[[int, int], None] | None, should_stop: Callable[[], bool] | None
+) -> SplitImages | None:
+    """The images of the source task, as they are divided. Raises DataError for a folder that cannot be used."""
+    if project.objective.source != "rehearse":
+        return None
+    folder = project.objective.rehearsal_folder
+    if not folder:
+        raise DataError("Rehearsal needs a folder of images of the source task: set objective.rehearsal_folder.")
+    data = DataSpec(folder=folder, val_share=project.data.val_share, test_share=0.0, split_seed=project.data.split_seed)
+    try:
+        index = read_images(data, "single_label", progress, should_stop)
+        return split_images(index, split(index, data))
+    except DataError as error:
+        raise DataError(f"The rehearsal folder: {error}") from error
 
 
 def split_images(index: Index, parts: Split) -> SplitImages:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from timm.optim.lion import Lion
 from torch import Tensor, nn, optim
 from torch.autograd.graph import saved_tensors_hooks
 
-VALUES = {optim.AdamW: 2, optim.Adam: 2}  # that the optimizer remembers for each parameter
+# That the optimizer remembers for each parameter; of Adafactor it is a row and a column of each matrix.
+VALUES = {optim.AdamW: 2, optim.Adam: 2, Lion: 1, optim.Adafactor: 0}
 
 
 def step_bytes(model: nn.Module, optimizer: optim.Optimizer, loss_of_some: Callable[[], Tensor], scale: float) -> int:
@@ -36,6 +38,7 @@ def kept_bytes(model: nn.Module, loss_of: Callable[[], Tensor]) -> int:
 
 
 def _values(optimizer: optim.Optimizer) -> int:
-    if isinstance(optimizer, optim.SGD):
-        return 1 if optimizer.defaults["momentum"] else 0
+    momentum = 1 if optimizer.defaults.get("momentum") else 0
+    if isinstance(optimizer, (optim.SGD, optim.RMSprop)):
+        return momentum + isinstance(optimizer, optim.RMSprop)
     return VALUES[type(optimizer)]

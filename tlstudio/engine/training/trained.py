@@ -84,7 +84,7 @@ def load_trained(run: Run, which: Literal["best", "last"] = "best", device: str 
         run,
         checkpoint,
         project,
-        state.class_names,
+        run.class_names,
         classifier.eval().to(target),
         normalise.to(target),
         framing_of(project, backbone.preprocessing),

@@ -1,8 +1,9 @@
 """How a classifier does on its validation images, while it trains."""
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -11,6 +12,7 @@ from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.training.clock import Clock
 from tlstudio.engine.training.events import Progress
 from tlstudio.engine.training.feed import Feed, in_batches
+from tlstudio.engine.training.handful import handful_of
 from tlstudio.engine.training.tasks import Metrics, TaskInfo
 
 
@@ -20,6 +22,7 @@ class Scores:
     metrics: Metrics
     goodness: float  # the metric that chooses the best epoch; more is better
     seconds: float
+    handful: dict[int, np.ndarray] = field(default_factory=dict)  # a few rows, the same in every epoch → (outputs,)
 
 
 def validate(
@@ -30,11 +33,13 @@ def validate(
     clock, count, seen = Clock(), len(targets), 0
     answers: list[Tensor] = []
     found: list[Tensor] = []
+    known: list[Tensor] = []
     for rows, inputs in feed.batches(in_batches(range(count), batch_size), epoch=0):
         if not len(rows):
             continue
         with torch.no_grad(), classifier.computing():
             answers.append(feed.logits(classifier, inputs).float())
+        known.append(rows)
         found.append(targets[rows.to(targets.device)])
         seen += len(rows)
         clock.stop()
@@ -42,10 +47,13 @@ def validate(
         clock.start()
     if not seen:
         raise TrainingFailed("No validation image can be read any more. Bring the folder back and resume the run.")
-    return _scores(torch.cat(answers), torch.cat(found), task, clock)
+    return _scores(torch.cat(answers), torch.cat(found), torch.cat(known), count, task, clock)
 
 
-def _scores(logits: Tensor, targets: Tensor, task: TaskInfo, clock: Clock) -> Scores:
+def _scores(logits: Tensor, targets: Tensor, rows: Tensor, count: int, task: TaskInfo, clock: Clock) -> Scores:
     loss = task.plain_loss(logits, targets).item()
-    metrics = task.metrics(task.scores(logits).cpu().numpy(), targets.cpu().numpy())
-    return Scores(loss, metrics, task.sign * metrics[task.key], clock.stop())
+    scores = task.scores(logits).cpu().numpy()
+    metrics = task.metrics(scores, targets.cpu().numpy())
+    places = {row: place for place, row in enumerate(rows.tolist())}
+    handful = {row: scores[places[row]] for row in handful_of(count) if row in places}
+    return Scores(loss, metrics, task.sign * metrics[task.key], clock.stop(), handful)

@@ -5,6 +5,7 @@ from dataclasses import fields
 from PySide6.QtCore import QCoreApplication
 
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.settings import settings_of
 
 translate = QCoreApplication.translate  # the name that lupdate looks for
 
@@ -66,6 +67,9 @@ def name_of(key: str) -> str:
         "objective.regression_loss": translate("Changes", "the loss of numbers"),
         "objective.label_smoothing": translate("Changes", "label smoothing"),
         "objective.class_weights": translate("Changes", "class weights"),
+        "objective.focal_gamma": translate("Changes", "the focal loss"),
+        "objective.rehearsal_folder": translate("Changes", "the images that are rehearsed"),
+        "objective.rehearsal_share": translate("Changes", "the share of rehearsed images"),
         "objective.source": translate("Changes", "what is kept of the source task"),
         "objective.source_weight": translate("Changes", "the weight of the source loss"),
         "training.epochs": translate("Changes", "the number of epochs"),
@@ -80,6 +84,14 @@ def name_of(key: str) -> str:
         "training.clip_norm": translate("Changes", "the clipping of gradients"),
         "training.patience": translate("Changes", "early stopping"),
         "training.sampling": translate("Changes", "how often classes are drawn"),
+        "training.ema_decay": translate("Changes", "the average of the weights"),
+        "training.minutes": translate("Changes", "the time budget"),
         "training.seed": translate("Changes", "the seed"),
     }
     return names.get(key, key)
+
+
+def column_titles() -> dict[str, str]:
+    """What each setting is called above a column."""
+    names = {key: name_of(key).removeprefix("the ") for key in settings_of(ProjectSpec())}
+    return {key: name[:1].upper() + name[1:] for key, name in names.items()}

@@ -18,6 +18,8 @@ from tlstudio.gui.steps.data_changes import ImageChanges
 from tlstudio.gui.steps.data_empty import EmptyState
 from tlstudio.gui.steps.data_panel import DataPanel
 from tlstudio.gui.steps.data_tools import DataTools
+from tlstudio.gui.steps.sight_page import SightPage
+from tlstudio.gui.steps.split_page import SplitPage
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.thumbnails import SIZES, ThumbnailGrid, Tile
@@ -41,6 +43,8 @@ class DataStep(Step):
         self.waiting = Waiting()
         self.nothing = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.inspector = self.panel = DataPanel()
+        self.sight = SightPage(services)
+        self.split_page = SplitPage(services, self.panel.split)
         self._pages, self._body = QStackedWidget(), QStackedWidget()
         set_role(self.nothing, "secondary")
         self._lay_out()
@@ -48,11 +52,13 @@ class DataStep(Step):
         self._show_index()
 
     def show_spec(self, spec: ProjectSpec) -> None:
-        self._pages.setCurrentWidget(self._work if spec.data.folder else self.empty)
+        if not spec.data.folder or self._pages.currentWidget() is not self.sight:
+            self._pages.setCurrentWidget(self._work if spec.data.folder else self.empty)
         self.tools.show_source(spec.data)
         self.panel.split.show_spec(spec.data)
         self.changes.show_spec(spec.data)
         self.panel.framing.show_spec(spec)
+        self.sight.show_spec(spec)
         if self.services.library.index:
             self.panel.classes.show_index(self.services.library.index, spec.data)
         self._show_selected()
@@ -64,6 +70,7 @@ class DataStep(Step):
         self._body.addWidget(self.grid)
         self._body.addWidget(self.waiting)
         self._body.addWidget(self.nothing)
+        self._body.addWidget(self.split_page)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(9, 14, 0, 0)
@@ -84,6 +91,7 @@ class DataStep(Step):
         self._work.setSizes([1000, DataPanel.WIDTH])
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self._work)
+        self._pages.addWidget(self.sight)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
@@ -101,7 +109,13 @@ class DataStep(Step):
         self.grid.selection_changed.connect(self._show_selected)
         self.waiting.cancelled.connect(lambda: self.services.jobs.cancel("scan"))
         panel.split.edited.connect(self._edit_data)
+        panel.split.by_class_pressed.connect(lambda: self._body.setCurrentWidget(self.split_page))
+        self.split_page.closed.connect(self.show_all)
+        self.split_page.keep_together_pressed.connect(self.keep_together)
         panel.framing.edited.connect(self.edited)
+        panel.framing.look_pressed.connect(self.show_sight)
+        self.sight.edited.connect(self.edited)
+        self.sight.closed.connect(lambda: self._pages.setCurrentWidget(self._work))
         panel.selected.leave_out_pressed.connect(self.leave_out_selected)
         self.changes.leave_out_asked.connect(self.leave_out_selected)
         self.changes.edited.connect(self._edit_data)
@@ -119,6 +133,11 @@ class DataStep(Step):
 
     def _choose_source(self) -> None:
         self.requested.emit("open_table" if self.spec.data.table else "open_images")
+
+    def show_sight(self) -> None:
+        """Show what training sees, of the selected image where it trains."""
+        self._pages.setCurrentWidget(self.sight)
+        self.sight.open([data_view.path_of(tile, self.spec.data) for tile in self.grid.selected()])
 
     def leave_out_selected(self) -> None:
         """Leave the selected images out of the project, or take them back where they are already out."""
@@ -141,6 +160,7 @@ class DataStep(Step):
     def show_finding(self, finding: Finding) -> None:
         """Show the images of a finding alone, with what can be done about it above them."""
         self._finding = finding
+        self._body.setCurrentWidget(self.grid)
         self.tools.filter.set_current(data_view.ALL)
         self._show_banner()
         self._show_tiles()
@@ -148,6 +168,7 @@ class DataStep(Step):
     def show_all(self) -> None:
         """Show what the filter says again."""
         self._finding = None
+        self._body.setCurrentWidget(self.grid)
         self._show_banner()
         self._show_tiles()
 
@@ -173,6 +194,7 @@ class DataStep(Step):
         self.changes.show_index(library.index)
         if library.index:
             self.panel.classes.show_index(library.index, self.spec.data)
+            self.panel.split.fields.show_columns(library.index.columns)
         elif not library.is_scanning:
             data, has_problem = self.spec.data, bool(library.index_problem) and not self.spec.data.table
             self.nothing.setText(data_view.expected_folders(data.folder) if has_problem else "")
@@ -187,6 +209,8 @@ class DataStep(Step):
             self.grid.show_tiles(found)
             self.nothing.setText(self.tr("No file is called like that."))
             page = self.grid if found else self.nothing
+            if self._body.currentWidget() is self.split_page:
+                return
         elif library.is_scanning:
             page = self.waiting
         self._body.setCurrentWidget(page)

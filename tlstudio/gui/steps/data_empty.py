@@ -14,11 +14,11 @@ from tlstudio.engine.data.samples import Sample, samples
 from tlstudio.engine.data.walk import natural_key
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.training.runs import runs_of
-from tlstudio.gui.overview import percent
 from tlstudio.gui.services import Services
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.drop_card import PILE, SIDE, DropCard
 from tlstudio.gui.widgets.row_button import RowButton
+from tlstudio.gui.widgets.scores import best_text
 from tlstudio.gui.widgets.thumbnail_loader import to_image
 
 WIDTH = 680
@@ -31,7 +31,7 @@ class Recent:
     """A project opened lately, and what is known of it without opening it."""
 
     path: Path
-    best_accuracy: float | None  # of its last run, a share of 1
+    score: str  # of its last run, "96.0 %" or "RMSE 3.2"
     runs: int
     used: date
 
@@ -135,9 +135,9 @@ class EmptyState(QScrollArea):
     def _line(self, recent: Recent) -> str:
         if not recent.runs:
             return self.tr("not trained yet")
-        if recent.best_accuracy is None:
+        if not recent.score:
             return self.tr("run {0}").format(recent.runs)
-        return self.tr("run {0} · {1}").format(recent.runs, percent(recent.best_accuracy))
+        return self.tr("run {0} · {1}").format(recent.runs, recent.score)
 
 
 def _piles(sample: Sample) -> list[tuple[str, list[QImage]]]:
@@ -161,10 +161,10 @@ def _recent(path: Path) -> Recent:
     used = datetime.fromtimestamp(path.stat().st_mtime).date()
     try:
         runs = runs_of(path)
-        accuracy = runs[-1].state().metrics.get("val_accuracy") if runs else None
-        return Recent(path, accuracy, len(runs), used)
+        score = best_text(runs[-1].state().metrics, "") if runs else ""
+        return Recent(path, score, len(runs), used)
     except (StudioError, OSError):
-        return Recent(path, None, 0, used)
+        return Recent(path, "", 0, used)
 
 
 def _day(day: date) -> str:

@@ -143,7 +143,7 @@ def balance(index: Index) -> str:
         return translate("Data", "Well balanced. No class weights needed.")
     times = QLocale().toString(counts[largest] / max(1, counts[smallest]), "f", 1)
     text = translate(
-        "Data", "{0} has {1} times as many images as {2}. Balanced class weights can help (Train, Advanced)."
+        "Data", "{0} has {1} times as many images as {2}. Drawing classes equally can help (What training sees)."
     )
     return text.format(largest, times, smallest)
 
@@ -155,6 +155,13 @@ def part_of(index: Index, split: Split | None, path: str) -> str:
     row = index.paths.index(path)
     parts = {"train": split.train, "val": split.val, "test": split.test}
     return next((name for name, rows in parts.items() if row in rows), "")
+
+
+def place_in_training(index: Index | None, split: Split | None, path: str) -> float | None:
+    """Where an image stands among those that train, of 1; None for one that does not."""
+    if index is None or split is None or part_of(index, split, path) != "train":
+        return None
+    return (split.train.tolist().index(index.paths.index(path)) + 0.5) / len(split.train)
 
 
 def unreadable_sentence(found: int, unreadable: Sequence[Excluded]) -> str:

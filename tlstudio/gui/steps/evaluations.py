@@ -9,7 +9,7 @@ from tlstudio.engine.training.split_images import SplitName
 from tlstudio.gui.background import Cancelled, Progress, ShouldStop
 from tlstudio.gui.services import Services
 
-Wanted = tuple[str, SplitName, int]  # the run's folder, which images, the step of its best checkpoint
+Wanted = tuple[str, SplitName, tuple[int, tuple[str, ...]]]  # the run's folder, which images, and `_version`
 
 
 class Evaluations(QObject):
@@ -36,7 +36,7 @@ class Evaluations(QObject):
 
     def want(self, run: Run, split: SplitName) -> None:
         """Look at a run's answers to one part of its images: at once where they are known."""
-        wanted = (str(run.folder), split, _best_step(run))
+        wanted = (str(run.folder), split, _version(run))
         if wanted == self._wanted and (self.is_busy or self.problem or self.report):
             return
         self._wanted, self.problem = wanted, ""
@@ -54,9 +54,9 @@ class Evaluations(QObject):
         device = self._services.preferences.device
 
         def work(progress: Progress, should_stop: ShouldStop) -> AnyReport:
-            from tlstudio.engine.evaluation.evaluate import evaluate
+            from tlstudio.engine.evaluation.kept_answers import evaluate_once
 
-            return evaluate(run, wanted[1], device=device, progress=progress, should_stop=should_stop)
+            return evaluate_once(run, wanted[1], device=device, progress=progress, should_stop=should_stop)
 
         title = self.tr("Looking at the answers of run {number}").format(number=int(run.name))
         self._services.jobs.run(
@@ -79,8 +79,9 @@ class Evaluations(QObject):
         self.changed.emit()
 
 
-def _best_step(run: Run) -> int:
+def _version(run: Run) -> tuple[int, tuple[str, ...]]:
+    """The step of the best checkpoint, and what the classes are called."""
     try:
-        return run.state().best_step
+        return run.state().best_step, run.class_names
     except StudioError:
-        return -1  # a damaged run: evaluating it says what is wrong
+        return -1, ()  # a damaged run: evaluating it says what is wrong

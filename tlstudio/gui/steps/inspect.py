@@ -1,11 +1,13 @@
 """Inspect: how good the model is, what it gets wrong, and what it says about other images."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from tlstudio.engine.data.renaming import under_names_of
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.evaluation.target_report import LabelReport, NumberReport
@@ -264,7 +266,9 @@ class InspectStep(Step):
 
     def _changes(self, run: Run, spec: ProjectSpec) -> list[str]:
         try:
-            return changes(run.project(), spec)
+            then = run.project()
+            data = under_names_of(spec.data, then.data, run.split().class_names)
+            return changes(replace(then, data=data), spec)
         except StudioError:
             return []  # a damaged run: its evaluation says what is wrong
 

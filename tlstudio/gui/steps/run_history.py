@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from tlstudio.engine.errors import StudioError
+from tlstudio.engine.training.about import about
 from tlstudio.engine.training.events import Event, RunStarted
+from tlstudio.engine.training.log_tail import LogTail
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.run_state import RunState
 from tlstudio.gui.background import Progress, ShouldStop
@@ -28,6 +30,8 @@ class RunHistory(QObject):
         self._curves: dict[str, RunCurves] = {}
         self._loading: dict[str, list[Event]] = {}  # what arrived of a run while its log is read
         self._states: dict[str, RunState | None] = {}
+        self._tails: dict[str, LogTail] = {}  # of logs that were read: those written elsewhere grow
+        self._names: dict[str, str] = {}  # that the user gave
         self._live = ""
         self._chosen = ""
         self.runs: list[Run] = []
@@ -35,6 +39,7 @@ class RunHistory(QObject):
         services.library.runs_changed.connect(self.reload)
         services.session.events_arrived.connect(self._on_events)
         services.session.ended.connect(self._on_ended)
+        services.watch.looked.connect(self.follow)
 
     @property
     def front(self) -> str:
@@ -58,7 +63,7 @@ class RunHistory(QObject):
 
     def name(self, key: str) -> str:
         run = next(run for run in self.runs if key_of(run) == key)
-        return self.tr("Run {number}").format(number=int(run.name))
+        return self._names.get(key) or self.tr("Run {number}").format(number=int(run.name))
 
     def rows(self) -> list[RunRow]:
         """The runs as a list shows them, newest first."""
@@ -89,7 +94,16 @@ class RunHistory(QObject):
         self.behind = [key for key in self.behind if key in keys]
         self._curves = {key: curves for key, curves in self._curves.items() if key in keys}
         self._states = {key_of(run): _state(run) for run in runs}
+        self._names = {key_of(run): _name(run) for run in runs}
         self.changed.emit()
+
+    def follow(self) -> None:
+        """Take over what another program has written of its runs since the last time."""
+        for run in self.runs:
+            key, state = key_of(run), self.state(run)
+            if key != self._live and key in self._tails and state and state.status == "running":
+                self._curves[key].feed(self._tails[key].more())
+                self.grown.emit()
 
     def _row(self, run: Run) -> RunRow:
         key, state = key_of(run), self.state(run)
@@ -148,22 +162,24 @@ class RunHistory(QObject):
             return
         self._loading[key] = []
 
-        def work(progress: Progress, should_stop: ShouldStop) -> RunCurves:
-            curves = RunCurves()
-            curves.feed(run.events())
-            return curves
+        def work(progress: Progress, should_stop: ShouldStop) -> tuple[RunCurves, LogTail]:
+            curves, tail = RunCurves(), LogTail(run)
+            curves.feed(tail.more())
+            return curves, tail
 
         title = self.tr("Reading the curves of a run")
         self._services.jobs.run(
             title,
             work,
-            lambda curves: self._on_loaded(key, curves),
+            lambda found: self._on_loaded(key, *found),
             lambda error: self._on_load_failed(key, error),
             key=f"curves {key}",
             is_quiet=True,
         )
 
-    def _on_loaded(self, key: str, curves: RunCurves) -> None:
+    def _on_loaded(self, key: str, curves: RunCurves, tail: LogTail | None = None) -> None:
+        if tail:
+            self._tails[key] = tail
         curves.feed(self._loading.pop(key, []))  # its RunStarted rewinds what the log already had
         self._curves[key] = curves
         self.changed.emit()
@@ -177,6 +193,13 @@ class RunHistory(QObject):
 
 def key_of(run: Run) -> str:
     return str(run.folder)
+
+
+def _name(run: Run) -> str:
+    try:
+        return about(run).name
+    except StudioError:
+        return ""
 
 
 def _state(run: Run) -> RunState | None:

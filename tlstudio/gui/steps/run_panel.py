@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.training.events import EpochEnded
@@ -15,14 +15,19 @@ from tlstudio.gui.widgets.run_curves import RunCurves
 from tlstudio.gui.widgets.run_list import RunList, RunRow
 from tlstudio.gui.widgets.scores import best_text
 
+LEAST_WAITING = 0.05  # share of the time that is worth a line
+
 
 class RunPanel(QWidget):
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, live: QWidget, parent: QWidget | None = None) -> None:
+        """`live` is what the living run is changed with."""
         super().__init__(parent)
+        self._live = live
         self.best = QLabel(self)
         self._best_title, self._best_note = QLabel(self), QLabel(self, wordWrap=True)
         self.facts = Facts(self._titles(), self)
         self.runs = RunList(self)
+        self.all_runs = QPushButton(self.tr("Compare runs…"), self)
         self._runs_hint = QLabel(self.tr("Tick a run to lay its validation behind this one."), self, wordWrap=True)
         self._lay_out()
 
@@ -37,10 +42,12 @@ class RunPanel(QWidget):
     def show_runs(self, rows: Sequence[RunRow]) -> None:
         self.runs.show_rows(rows)
         self._runs_hint.setVisible(len(rows) > 1)
+        self.all_runs.setVisible(bool(rows))
 
     def _titles(self) -> dict[str, str]:
         return {
             "speed": self.tr("Speed"),
+            "waits": self.tr("Waits for images"),
             "step": self.tr("Step"),
             "rate": self.tr("Learning rate"),
             "memory": self.tr("Memory"),
@@ -61,6 +68,9 @@ class RunPanel(QWidget):
         started = curves.started if curves else None
         last = curves.last if curves else None
         self.facts.set_fact("speed", self.tr("{n} images/s").format(n=rate_text(last.images_per_s)) if last else "")
+        waits = last.waited if last else 0.0
+        text = self.tr("{share} % of the time").format(share=round(100 * waits))
+        self.facts.set_fact("waits", text if waits >= LEAST_WAITING else "")
         self.facts.set_fact("step", duration_text(step_s) if step_s and is_live else "")
         has_rate = bool(curves and curves.lr is not None and is_live)
         self.facts.set_fact("rate", f"{curves.lr:.2g}" if has_rate and curves and curves.lr is not None else "")
@@ -83,6 +93,13 @@ class RunPanel(QWidget):
             set_role(label, role)
         title = QLabel(self.tr("Runs"), self)
         set_role(title, "section")
+        set_role(self.all_runs, "link")
+        title_row = QWidget(self)
+        titles = QHBoxLayout(title_row)
+        titles.setContentsMargins(0, 0, 0, 0)
+        titles.addWidget(title)
+        titles.addStretch(1)
+        titles.addWidget(self.all_runs)
         self.runs.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 8)
@@ -96,7 +113,8 @@ class RunPanel(QWidget):
         column.addSpacing(12)
         column.addWidget(hairline(self))
         column.addSpacing(10)
-        column.addLayout(padded(title))
+        column.addLayout(padded(self._live))
+        column.addLayout(padded(title_row))
         column.addLayout(padded(self.runs, 8))
         column.addLayout(padded(self._runs_hint))
         column.setStretch(column.count() - 2, 1)

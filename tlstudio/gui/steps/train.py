@@ -1,6 +1,7 @@
 """Train: the curves first, beside them the best so far, the runs and the settings."""
 
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -12,8 +13,10 @@ from tlstudio.engine.training.events import EpochEnded
 from tlstudio.gui.services import Services
 from tlstudio.gui.session import SessionState
 from tlstudio.gui.steps.base import DRAWER_BELOW, Step
+from tlstudio.gui.steps.live_controls import LiveControls
 from tlstudio.gui.steps.run_history import RunHistory, key_of
 from tlstudio.gui.steps.run_panel import RunPanel
+from tlstudio.gui.steps.samples_page import SamplesPage
 from tlstudio.gui.steps.train_header import TrainHeader
 from tlstudio.gui.steps.train_plan import plan_lines
 from tlstudio.gui.steps.train_settings import TrainSettings
@@ -28,6 +31,7 @@ from tlstudio.gui.widgets.segment import Segment
 from tlstudio.gui.widgets.step_time import StepTime
 
 if TYPE_CHECKING:
+    from tlstudio.gui.steps.lr_dialog import LrDialog
     from tlstudio.gui.steps.train_views import CurvesView
 
 INSPECTOR_PX = 272
@@ -44,7 +48,9 @@ class TrainStep(Step):
         self.banner = Banner(self)
         self.header = TrainHeader(self)
         self.table = MetricsTable(self)
-        self.panel = RunPanel(self)
+        self.samples = SamplesPage(self)
+        self.live = LiveControls(services.session, self)
+        self.panel = RunPanel(self.live, self)
         self.settings = TrainSettings(lambda: self.spec, self)
         self.inspector_tabs = Segment(self.tr("Beside the curves"), self._tab_titles(), self)
         self._redraw = QTimer(self, interval=REDRAW_MS, singleShot=True)
@@ -61,6 +67,19 @@ class TrainStep(Step):
     def set_advanced(self, is_advanced: bool) -> None:
         self.settings.set_advanced(is_advanced)
 
+    def find_rate(self) -> "LrDialog | None":
+        """Open the search for a learning rate; not while a run trains, which would slow both down."""
+        if self.services.session.is_alive:
+            self.banner.say("info", self.tr("A learning rate can be looked for once this run has ended."))
+            return None
+        from tlstudio.gui.steps.lr_dialog import LrDialog
+
+        dialog = LrDialog(self.services, self)
+        dialog.chosen.connect(self.settings.take_rate)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
     def fit(self, window_width: int) -> None:
         super().fit(window_width)
         self.header.set_narrow(window_width < DRAWER_BELOW)
@@ -75,6 +94,7 @@ class TrainStep(Step):
     def _lay_out(self) -> None:
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.table)
+        self._pages.addWidget(self.samples)
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setContentsMargins(16, 12, 16, 12)
@@ -116,12 +136,14 @@ class TrainStep(Step):
         session, library = self.services.session, self.services.library
         self.settings.edited.connect(self.edited)
         self.services.recommender.changed.connect(self._show_recommended)
+        self.settings.rate_wanted.connect(self.find_rate)
         self.header.view_chosen.connect(self._on_view)
         self.header.smoothing_changed.connect(self._show_curves)
         self.header.drawer_pressed.connect(self.toggle_inspector)
         self.inspector_tabs.chosen.connect(self._show_tab)
         self.panel.runs.chosen.connect(self.history.choose)
         self.panel.runs.toggled.connect(self.history.set_behind)
+        self.panel.all_runs.clicked.connect(lambda: self.requested.emit("show_runs"))
         self.history.changed.connect(self._show_runs)
         self.history.changed.connect(self._show_curves)
         self.history.grown.connect(self._on_grown)
@@ -137,7 +159,7 @@ class TrainStep(Step):
         self.services.preferences.set_layout("train", self._splitter.saveState())
 
     def _on_view(self, key: str) -> None:
-        page = self.table if key == "table" else self.curves_view
+        page = {"table": self.table, "samples": self.samples}.get(key, self.curves_view)
         if page:
             self._pages.setCurrentWidget(page)
 
@@ -191,6 +213,7 @@ class TrainStep(Step):
 
     def _show_numbers(self, curves: RunCurves | None, *, is_live: bool) -> None:
         self.table.show_epochs(curves.epochs if curves else [], curves.best if curves else None)
+        self.samples.show_run(curves, Path(self.spec.data.folder))
         self.panel.show_run(curves, is_live=is_live, step_s=self._step_time.seconds)
         best: EpochEnded | None = curves.best if curves else None
         self.header.show_best(best_text(best.val_metrics) if best else "")

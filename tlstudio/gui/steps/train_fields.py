@@ -1,44 +1,17 @@
-"""The settings of training: where each stands in the project, what it is called, and why it is as recommended."""
-
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Literal
+"""The settings of training: how long, in what steps, and toward what."""
 
 from PySide6.QtCore import QCoreApplication
 
-from tlstudio.engine.errors import ProjectError
-from tlstudio.engine.project import MAX_EPOCHS, MAX_VIEWS, ProjectSpec
+from tlstudio.engine.project import MAX_EPOCHS, MAX_VIEWS
+from tlstudio.gui.steps.objective_fields import objective_settings
+from tlstudio.gui.steps.train_image_fields import image_settings
+from tlstudio.gui.steps.train_setting import Setting
 
 translate = QCoreApplication.translate  # the name that lupdate looks for
-Group = Literal["training", "objective", "augment"]
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One field. `range` is of whole numbers; `choices` gives values their words; else it is a decimal number."""
-
-    group: Group
-    name: str
-    title: str
-    why: str
-    is_simple: bool = False
-    range: tuple[int, int] | None = None
-    choices: Mapping[str, str] = field(default_factory=dict)
-    is_used: Callable[[ProjectSpec], bool] = lambda spec: True
-
-    def value(self, spec: ProjectSpec) -> int | float | str:
-        return getattr(getattr(spec, self.group), self.name)
-
-    def changed(self, spec: ProjectSpec, value: object) -> ProjectSpec:
-        """The project with another value. Raises ProjectError, whose sentence says what would fit."""
-        if not isinstance(value, (int, float)) and not self.choices:
-            raise ProjectError(f"{value!r} is not a number.")
-        group = replace(getattr(spec, self.group), **{self.name: value})
-        return replace(spec, **{self.group: group})
 
 
 def settings() -> tuple[Setting, ...]:
-    return (*_length(), *_steps(), *_objective())
+    return (*_length(), *_steps(), *objective_settings(), *image_settings())
 
 
 def _length() -> tuple[Setting, ...]:
@@ -78,6 +51,16 @@ def _length() -> tuple[Setting, ...]:
         ),
         Setting(
             "training",
+            "minutes",
+            translate("Train", "Minutes"),
+            translate(
+                "Train",
+                "Ends the run after so many minutes of training, pauses not counted; 0 trains all epochs. The "
+                "schedule stays that of all epochs, so choose as many as fit.",
+            ),
+        ),
+        Setting(
+            "training",
             "seed",
             translate("Train", "Seed"),
             translate(
@@ -109,9 +92,17 @@ def _steps() -> tuple[Setting, ...]:
             translate("Train", "Optimizer"),
             translate(
                 "Train",
-                "AdamW finds a step for every weight by itself. SGD needs a tuned learning rate, about 10 × larger.",
+                "AdamW finds a step for every weight by itself. SGD needs a tuned learning rate, about 10 × larger; "
+                "Lion one about 10 × smaller. Adafactor takes the least memory.",
             ),
-            choices={"adamw": "AdamW", "adam": "Adam", "sgd": "SGD"},
+            choices={
+                "adamw": "AdamW",
+                "adam": "Adam",
+                "sgd": "SGD",
+                "rmsprop": "RMSprop",
+                "adafactor": "Adafactor",
+                "lion": "Lion",
+            },
         ),
         Setting(
             "training",
@@ -131,8 +122,8 @@ def _steps() -> tuple[Setting, ...]:
             "training",
             "momentum",
             translate("Train", "Momentum"),
-            translate("Train", "How much of the last step SGD carries on. 0.9 suits nearly everything."),
-            is_used=lambda spec: spec.training.optimizer == "sgd",
+            translate("Train", "How much of the last step is carried on. 0.9 suits nearly everything."),
+            is_used=lambda spec: spec.training.optimizer in ("sgd", "rmsprop"),
         ),
         Setting(
             "training",
@@ -147,13 +138,16 @@ def _steps() -> tuple[Setting, ...]:
             "schedule",
             translate("Train", "Schedule"),
             translate(
-                "Train", "How the learning rate falls. Cosine ends in ever smaller steps, which settles the result."
+                "Train",
+                "How the learning rate falls. Cosine ends in ever smaller steps, which settles the result. Plateau "
+                "takes a third of it whenever the validation loss has not fallen for three epochs.",
             ),
             choices={
                 "cosine": translate("Train", "Cosine"),
                 "constant": translate("Train", "Constant"),
                 "step": translate("Train", "In steps"),
                 "one_cycle": translate("Train", "One cycle"),
+                "plateau": translate("Train", "Plateau"),
             },
         ),
         Setting(
@@ -172,46 +166,14 @@ def _steps() -> tuple[Setting, ...]:
             translate("Train", "Clip gradients"),
             translate("Train", "Shortens a step's gradient to this length; 0 leaves it. 1 helps if the loss jumps."),
         ),
-    )
-
-
-def _objective() -> tuple[Setting, ...]:
-    return (
         Setting(
-            "objective",
-            "label_smoothing",
-            translate("Train", "Smoothing"),
+            "training",
+            "ema_decay",
+            translate("Train", "Average"),
             translate(
                 "Train",
-                "Label smoothing: asks for a little less than full certainty. 0.1 helps if some labels are wrong.",
+                "Validates and exports a moving average of the weights, which is steadier than the last ones. 0 "
+                "takes the last; 0.999 averages about a thousand steps (Polyak & Juditsky 1992).",
             ),
-        ),
-        Setting(
-            "objective",
-            "class_weights",
-            translate("Train", "Class weights"),
-            translate(
-                "Train",
-                "Balanced: a rare class counts as much as a common one. Finds more of it, with more false alarms.",
-            ),
-            choices={"none": translate("Train", "None"), "balanced": translate("Train", "Balanced")},
-        ),
-        Setting(
-            "objective",
-            "source",
-            translate("Train", "Source task"),
-            translate(
-                "Train",
-                "Stay near: what trains of the backbone is drawn back to its pretrained weights, so that less of what "
-                "it knew is forgotten (L2-SP, Li et al. 2018). The loss is L_T + λ · L_S.",
-            ),
-            choices={"none": translate("Train", "May be forgotten"), "l2sp": translate("Train", "Stay near")},
-        ),
-        Setting(
-            "objective",
-            "source_weight",
-            translate("Train", "λ"),
-            translate("Train", "How much the source loss counts. Ten times more keeps the weights clearly nearer."),
-            is_used=lambda spec: spec.objective.source != "none",
         ),
     )

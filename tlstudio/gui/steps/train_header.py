@@ -11,13 +11,13 @@ SMOOTHING = 50  # where the slider stands at first, of 100
 
 
 class TrainHeader(QWidget):
-    view_chosen = Signal(str)  # "curves" or "table"
+    view_chosen = Signal(str)  # "curves", "table" or "samples"
     smoothing_changed = Signal()
     drawer_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        options = [("curves", self.tr("Curves")), ("table", self.tr("Table"))]
+        options = [("curves", self.tr("Curves")), ("table", self.tr("Table")), ("samples", self.tr("Samples"))]
         self.views = Segment(self.tr("Show as"), options, self)
         self.views.set_current("curves")
         self.slider = QSlider(Qt.Orientation.Horizontal, self)

@@ -34,7 +34,18 @@ def sizes_of(library: Library) -> Sizes | None:
 def plan_lines(spec: ProjectSpec, library: Library) -> list[Note]:
     """Images, what trains, and how long: where something is missing or not yet known, that line says so."""
     sizes = sizes_of(library)
-    return [_images(library, sizes), _what_trains(spec, library), _length(spec, sizes)]
+    return [_images(library, sizes), _what_trains(spec, library), *_source(spec), _length(spec, sizes)]
+
+
+def _source(spec: ProjectSpec) -> list[Note]:
+    """What is kept of what the backbone knew, and who found how."""
+    sentences = {
+        "l2sp": translate("Train", "Its weights stay near the pretrained ones (L2-SP, Li et al. 2018)"),
+        "distill": translate("Train", "It keeps answering as before (Learning without Forgetting, Li & Hoiem 2016)"),
+        "rehearse": translate("Train", "Images of the source task train along (rehearsal)"),
+    }
+    text = sentences.get(spec.objective.source)
+    return [Note("model", text)] if text else []
 
 
 def _images(library: Library, sizes: Sizes | None) -> Note:

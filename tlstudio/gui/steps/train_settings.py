@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -12,81 +11,18 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.gui.icons import icon
-from tlstudio.gui.steps.train_fields import Setting, settings
+from tlstudio.gui.steps.setting_row import SettingRow, value_text
+from tlstudio.gui.steps.train_fields import settings
 from tlstudio.gui.steps.train_quality import Quality, qualities, quality_of
+from tlstudio.gui.steps.train_setting import Setting
 from tlstudio.gui.theme import set_role
-from tlstudio.gui.widgets.fields import ChoiceField, Field, FloatField, IntField, number_text
 from tlstudio.gui.widgets.segment import Segment
-
-FIELD_PX = 100
-RESET_PX = 28
-
-
-class SettingRow(QObject):
-    """Title, a button that resets (there only while the value is another), and the field."""
-
-    edited = Signal(object)  # a new value, not yet checked
-    focused = Signal()
-
-    def __init__(self, setting: Setting, grid: QGridLayout, row: int, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setting = setting
-        self.title = QLabel(setting.title, parent)
-        self.reset = QToolButton(parent)
-        self.field = new_field(setting, parent)
-        self._build(grid, row)
-        self.field.value_edited.connect(self.edited)
-        self.field.focused.connect(self.focused)
-        self.reset.clicked.connect(lambda: self.edited.emit(self.setting.value(self._base)))
-        self.title.installEventFilter(self)
-
-    def show_spec(self, spec: ProjectSpec) -> None:
-        value = self.setting.value(spec)
-        self.field.set_value(value)
-        if not isinstance(self.field, ChoiceField):
-            self.field.show_problem(False)
-        is_changed = value != self.setting.value(self._base)
-        set_role(self.title, "section" if is_changed else "secondary")
-        self.reset.setEnabled(is_changed)
-        self.reset.setIcon(icon("undo", "accent", 14) if is_changed else QIcon())
-
-    def set_visible(self, is_visible: bool) -> None:
-        for widget in (self.title, self.reset, self.field):
-            widget.setVisible(is_visible)
-
-    def recommend(self, base: ProjectSpec) -> None:
-        """From now on the value in `base` is the recommended one."""
-        self._base = base
-        text = self.tr("Reset {title} to {value}, as recommended")
-        text = text.format(title=self.setting.title, value=value_text(self.setting, base))
-        self.reset.setToolTip(text)
-        self.reset.setAccessibleName(text)
-
-    def _build(self, grid: QGridLayout, row: int) -> None:
-        self.recommend(ProjectSpec())
-        self.reset.setFixedWidth(RESET_PX)
-        set_role(self.reset, "quiet small")
-        self.title.setBuddy(self.field)
-        self.title.setCursor(Qt.CursorShape.WhatsThisCursor)
-        self.field.setAccessibleName(self.setting.title)
-        self.field.setAccessibleDescription(self.setting.why)
-        self.field.setFixedWidth(FIELD_PX)
-        grid.addWidget(self.title, row, 0)
-        grid.addWidget(self.reset, row, 1)
-        grid.addWidget(self.field, row, 2)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.MouseButtonPress:
-            self.field.setFocus(Qt.FocusReason.MouseFocusReason)
-        return super().eventFilter(watched, event)
 
 
 class Reason(QFrame):
@@ -108,11 +44,13 @@ class Reason(QFrame):
     def text(self) -> str:
         return self._text.text()
 
-    def explain(self, setting: Setting, base: ProjectSpec) -> None:
-        self._title.setText(self.tr("Why {value}?").format(value=value_text(setting, base)))
+    def explain(self, setting: Setting, spec: ProjectSpec, base: ProjectSpec) -> None:
+        """In the project as it is now."""
+        recommended = value_text(setting, setting.recommended(spec, base))
+        self._title.setText(self.tr("Why {value}?").format(value=recommended) if recommended else setting.title)
         self._title.setToolTip(setting.title)
         set_role(self._text, "small secondary")
-        self._text.setText(setting.why)
+        self._text.setText(f"{setting.why} {setting.reasons.get(str(setting.value(spec)), '')}".strip())
 
     def complain(self, setting: Setting, sentence: str) -> None:
         self._title.setText(setting.title)
@@ -124,6 +62,7 @@ class TrainSettings(QWidget):
     """Shows the spec, emits what was changed; in simple view only quality and epochs."""
 
     edited = Signal(str, object)  # undo text, new ProjectSpec
+    rate_wanted = Signal()
 
     def __init__(self, current: Callable[[], ProjectSpec], parent: QWidget | None = None) -> None:
         """`current` gives the project as it is now; edits start from it."""
@@ -133,7 +72,8 @@ class TrainSettings(QWidget):
         self._is_advanced = True
         self.quality = Segment(self.tr("Speed or quality"), [(q.key, q.title) for q in qualities(self._base)], self)
         self._effect = QLabel(self, wordWrap=True)
-        self._reset_all = QPushButton(self.tr("Reset all to recommended"), self)
+        self.find_rate = QPushButton(self.tr("Find a learning rate…"), self)
+        self._reset_all = QPushButton(self.tr("Reset all"), self)
         self.reason = Reason(self)
         self._grid = QGridLayout()
         self.rows = {
@@ -148,39 +88,30 @@ class TrainSettings(QWidget):
         """What the quality that is chosen means, in words."""
         return self._effect.text()
 
+    def recommend(self, base: ProjectSpec, sentence: str) -> None:
+        """Show as recommended what `base` has; the sentence says why it is so for these images."""
+        self._base, self._sentence = base, sentence
+        self.show_spec(self._current())
+
     def show_spec(self, spec: ProjectSpec) -> None:
         for row in self.rows.values():
-            row.show_spec(spec)
+            row.show_spec(spec, self._base)
         quality = quality_of(spec, self._base)
         self.quality.set_current(quality.key if quality else "")
         self._effect.setText(self._effect_of(quality))
         self._reset_all.setEnabled(any(row.reset.isEnabled() for row in self.rows.values()))
         self._show_rows()
 
-    def recommend(self, base: ProjectSpec, sentence: str) -> None:
-        """Show as recommended what `base` has; the sentence says why it is so for these images."""
-        self._base, self._sentence = base, sentence
-        for row in self.rows.values():
-            row.recommend(base)
-        self.show_spec(self._current())
-
     def set_advanced(self, is_advanced: bool) -> None:
         self._is_advanced = is_advanced
         self._show_rows()
-
-    def _effect_of(self, quality: Quality | None) -> str:
-        if quality is None:
-            return self.tr("Your own settings. Choose one to go back.")
-        is_recommended = quality.applied(self._base) == self._base
-        return " ".join(filter(None, (quality.effect, self._sentence if is_recommended else "")))
-
-    def _explain(self, row: SettingRow) -> None:
-        self.reason.explain(row.setting, self._base)
 
     def _show_rows(self) -> None:
         for row in self.rows.values():
             row.set_visible(row.setting.is_simple or (self._is_advanced and row.setting.is_used(self._current())))
         self._reset_all.setVisible(self._is_advanced)
+        self.find_rate.setVisible(self._is_advanced)
+        self.find_rate.setEnabled(self._current().head.solver == "steps" and bool(self._current().data.folder))
 
     def _connect(self) -> None:
         for row in self.rows.values():
@@ -188,10 +119,12 @@ class TrainSettings(QWidget):
             row.focused.connect(partial(self._explain, row))
         self.quality.chosen.connect(self._on_quality)
         self._reset_all.clicked.connect(self._on_reset_all)
+        self.find_rate.clicked.connect(self.rate_wanted)
 
     def _lay_out(self) -> None:
         set_role(self._effect, "small secondary")
         set_role(self._reset_all, "link")
+        set_role(self.find_rate, "link")
         title = QLabel(self.tr("Speed or quality"), self)
         set_role(title, "section")
         self._grid.setColumnStretch(0, 1)
@@ -206,6 +139,7 @@ class TrainSettings(QWidget):
         column.addSpacing(8)
         column.addLayout(self._grid)
         last = QHBoxLayout()
+        last.addWidget(self.find_rate)
         last.addStretch(1)
         last.addWidget(self._reset_all)
         column.addLayout(last)
@@ -228,11 +162,24 @@ class TrainSettings(QWidget):
             row.field.show_problem(True)
             self.reason.complain(row.setting, str(error))
             return
-        self._explain(row)
+        self.reason.explain(row.setting, spec, self._base)
         if spec == old:
-            row.show_spec(spec)  # the same value in other words: "3e-3" becomes "0.003"
+            row.show_spec(spec, self._base)  # the same value in other words: "3e-3" becomes "0.003"
         else:
             self.edited.emit(self.tr("{setting} changed").format(setting=row.setting.title), spec)
+
+    def take_rate(self, rate: float) -> None:
+        """One edit, as if it had been typed."""
+        self._on_edited(self.rows["lr"], rate)
+
+    def _effect_of(self, quality: Quality | None) -> str:
+        if quality is None:
+            return self.tr("Your own settings. Choose one to go back.")
+        is_recommended = quality.applied(self._base) == self._base
+        return " ".join(filter(None, (quality.effect, self._sentence if is_recommended else "")))
+
+    def _explain(self, row: SettingRow) -> None:
+        self.reason.explain(row.setting, self._current(), self._base)
 
     def _on_quality(self, key: str) -> None:
         quality: Quality = next(quality for quality in qualities(self._base) if quality.key == key)
@@ -242,19 +189,5 @@ class TrainSettings(QWidget):
     def _on_reset_all(self) -> None:
         spec = self._current()
         for row in self.rows.values():
-            spec = row.setting.changed(spec, row.setting.value(self._base))
+            spec = row.setting.changed(spec, row.setting.recommended(spec, self._base))
         self.edited.emit(self.tr("Training settings reset"), spec)
-
-
-def new_field(setting: Setting, parent: QWidget) -> Field:
-    if setting.choices:
-        return ChoiceField(setting.choices, parent)
-    return IntField(*setting.range, parent) if setting.range else FloatField(parent)
-
-
-def value_text(setting: Setting, base: ProjectSpec) -> str:
-    """The recommended value as the field writes it."""
-    value = setting.value(base)
-    if isinstance(value, float):
-        return number_text(value)
-    return setting.choices.get(str(value), str(value))

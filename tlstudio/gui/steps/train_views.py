@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -38,11 +39,14 @@ class CurvesView(QWidget):
     def show_curves(self, curves: RunCurves, smoothing: float, others: Named) -> None:
         loss, accuracy = loss_picture(curves, smoothing, others), metric_picture(curves, others)
         behind = self._behind(others)
-        self.loss.show_curves(loss, [*self._front(curves, _last(loss), _loss_text, "val_loss"), *behind])
+        self.loss.show_curves(
+            loss, [*self._front(curves, _last(loss), _loss_text, "val_loss"), *self._source_loss(loss), *behind]
+        )
         name = curves.metric
         self.accuracy.set_kind(title_of(name), percent=is_share(name))
         entries = self._front(curves, _last(accuracy), lambda value: _text(name, value), f"val_{name}")
         entries = entries if name == "accuracy" else entries[1:]  # labels and numbers are judged on validation alone
+        entries += self._source_accuracy(accuracy)
         self.accuracy.show_curves(accuracy, [*entries, *behind], self._interval(curves) if len(others) < 2 else "")
 
     def show_plan(self, epochs: int) -> None:
@@ -59,6 +63,14 @@ class CurvesView(QWidget):
             LegendEntry("val", self.tr("Validation"), write(val), "held", dashed=True),
         ]
 
+    def _source_loss(self, picture: Picture) -> list[LegendEntry]:
+        y = picture.source.y
+        return [_source(self.tr("λ · source loss"), _loss_text(float(y[-1])))] if len(y) else []
+
+    def _source_accuracy(self, picture: Picture) -> list[LegendEntry]:
+        y = picture.source.y[np.isfinite(picture.source.y)]
+        return [_source(self.tr("Source task"), _text("accuracy", float(y[-1])))] if len(y) else []
+
     def _behind(self, others: Named) -> list[LegendEntry]:
         """The others, as many as fit in the row; all of them have their names at their lines' ends."""
         hues = theme().tokens.other_runs
@@ -73,6 +85,10 @@ class CurvesView(QWidget):
             return ""
         text = interval_text(curves.last.val_accuracy, curves.started.images.get("val", 0))
         return self.tr("95 % interval {interval}").format(interval=text) if text else ""
+
+
+def _source(name: str, value: str) -> LegendEntry:
+    return LegendEntry("source", name, value, "text2", dashed=False, dotted=True)
 
 
 def _last(picture: Picture) -> float | None:

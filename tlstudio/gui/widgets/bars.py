@@ -57,6 +57,9 @@ class Histogram(QWidget):
             painter.fillRect(QRectF(number * width, height - tall, width - self.GAP, tall), color("text2"))
 
 
+GAP = 2  # px between pieces
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     value: float
@@ -66,7 +69,7 @@ class Piece:
 class SplitBar(QWidget):
     """One bar divided into pieces."""
 
-    HEIGHT, GAP = 10, 2
+    HEIGHT = 10
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,12 +84,15 @@ class SplitBar(QWidget):
         return QSize(200, self.HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(Qt.PenStyle.NoPen)
-        total = sum(piece.value for piece in self._pieces)
-        room = self.width() - self.GAP * max(0, len(self._pieces) - 1)
-        left = 0.0
-        for piece in self._pieces:
-            width = room * piece.value / total
-            painter.fillRect(QRectF(left, 0, width, self.height()), color(piece.token))
-            left += width + self.GAP
+        paint_pieces(QPainter(self), QRectF(self.rect()), self._pieces)
+
+
+def paint_pieces(painter: QPainter, place: QRectF, pieces: Sequence[Piece]) -> None:
+    """The pieces side by side, none of them empty, filling the place."""
+    total = sum(piece.value for piece in pieces)
+    room = place.width() - GAP * max(0, len(pieces) - 1)
+    left = place.left()
+    for piece in pieces:
+        width = room * piece.value / total
+        painter.fillRect(QRectF(left, place.top(), width, place.height()), color(piece.token))
+        left += width + GAP

@@ -60,6 +60,14 @@ class ConfusionModel(QAbstractTableModel):
         )
         return text.format(label=self.names[row], said=self.names[column], count=count)
 
+    def hue(self, row: int, column: int) -> str:
+        """The token that a cell's shade is made of."""
+        return "accent" if row == column else "error"
+
+    def text(self, row: int, column: int) -> str:
+        """What is written in a cell."""
+        return QLocale().toString(int(self.counts[row, column]))
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.names)
 
@@ -78,7 +86,7 @@ class ConfusionModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return QLocale().toString(int(self.counts[index.row(), index.column()]))
+                return self.text(index.row(), index.column())
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
                 return self.sentence(index.row(), index.column())
             case _:
@@ -114,7 +122,7 @@ class ConfusionDelegate(QStyledItemDelegate):
         if not self._model.counts[row, column]:
             return color("sunken")
         strength = 0.08 + (STRONGEST - 0.08) * self._model.strength(row, column)
-        return mixed(color("panel"), color("accent" if row == column else "error"), strength)
+        return mixed(color("panel"), color(self._model.hue(row, column)), strength)
 
 
 class ConfusionMatrix(QTableView):
@@ -122,9 +130,9 @@ class ConfusionMatrix(QTableView):
 
     cell_chosen = Signal(int, int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, cells: ConfusionModel | None = None) -> None:
         super().__init__(parent)
-        self.cells = ConfusionModel(self)
+        self.cells = cells or ConfusionModel(self)
         self.setModel(self.cells)
         self.setItemDelegate(ConfusionDelegate(self.cells, self))
         self.setProperty("role", ["bare", "confusion"])

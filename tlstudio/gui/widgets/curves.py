@@ -10,7 +10,7 @@ from tlstudio.gui.theme import TINY, color, font, theme
 from tlstudio.gui.widgets.curve_flag import Flag
 from tlstudio.gui.widgets.pictures import Line, Picture, epoch_ticks
 
-DASHES = [3.5, 2.0]  # in widths of the pen
+DASHES, DOTS = [3.5, 2.0], [1.0, 1.5]  # in widths of the pen
 ROOM_FOR_LAST_DOT = 1.01  # of the axis, so that the last epoch's ring is whole
 MAX_DOTS = 100  # beyond, dots would touch
 AXIS_WIDTH = 48  # the same for both plots, so that their epochs stand below each other
@@ -18,7 +18,7 @@ DOT_PX, RING_PX = 6, 13
 
 
 class CurvePlot(pg.PlotWidget):
-    """Train solid, validation dashed with open dots; other runs grey; the part not yet trained shaded."""
+    """Train solid, validation dashed with open dots, the source task dotted; other runs grey; the future shaded."""
 
     def __init__(self, *, percent: bool, has_flag: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +43,7 @@ class CurvePlot(pg.PlotWidget):
         self._draw_others()
 
     def set_line_visible(self, name: str, visible: bool) -> None:
-        """`name` is "train", "val" or the name of another run."""
+        """`name` is "train", "val", "source" or the name of another run."""
         (self._hidden.discard if visible else self._hidden.add)(name)
         self.show_picture(self._picture)
 
@@ -66,6 +66,7 @@ class CurvePlot(pg.PlotWidget):
         self._low, self._high, self._raw = (pg.PlotCurveItem() for _ in range(3))
         self._band = pg.FillBetweenItem(self._low, self._high)
         self._train = pg.PlotCurveItem(antialias=True, connect="finite")
+        self._source = pg.PlotCurveItem(antialias=True, connect="finite")
         self._head = pg.ScatterPlotItem(size=8, pxMode=True)
         self._val = pg.PlotDataItem(antialias=True, symbol="o", symbolSize=DOT_PX, pxMode=True)
         self._best_line = pg.InfiniteLine(angle=90)
@@ -80,7 +81,7 @@ class CurvePlot(pg.PlotWidget):
     def _layers(self) -> list[QGraphicsItem]:
         """Everything in the plot, from back to front."""
         best = [self._best_line, self._best_ring, self._best_flag]
-        return [self._grid, self._shade, self._band, self._raw, self._train, self._val, self._head, *best]
+        return [self._grid, self._shade, self._band, self._raw, self._source, self._train, self._val, self._head, *best]
 
     def _restyle(self) -> None:
         self.setBackground(color("panel"))
@@ -95,6 +96,7 @@ class CurvePlot(pg.PlotWidget):
             edge.setPen(QPen(Qt.PenStyle.NoPen))
         self._raw.setPen(pg.mkPen(color("learn", 80), width=1))
         self._train.setPen(pg.mkPen(color("learn"), width=2))
+        self._source.setPen(_patterned("text2", 2, DOTS))
         self._head.setPen(None)
         self._head.setBrush(color("learn"))
         self._band.setBrush(color("held", 33))
@@ -126,6 +128,7 @@ class CurvePlot(pg.PlotWidget):
         shows_train, shows_val = "train" not in self._hidden, "val" not in self._hidden
         self._raw.setData(*(picture.raw if shows_train else _nothing()), connect="finite")
         self._train.setData(*(picture.train if shows_train else _nothing()))
+        self._source.setData(*(_nothing() if "source" in self._hidden else picture.source))
         self._head.setData(*_head_of(picture, shows_train and len(picture.raw.x) > 0))
         self._val.setData(*(picture.val if shows_val else _nothing()))
         self._val.setPen(_dashed("held", 2))
@@ -197,8 +200,12 @@ def _nothing() -> Line:
 
 
 def _dotted(token: str) -> QPen:
-    pen = pg.mkPen(color(token), width=1)
-    pen.setDashPattern([1.0, 3.0])
+    return _patterned(token, 1, [1.0, 3.0])
+
+
+def _patterned(token: str, width: float, pattern: list[float]) -> QPen:
+    pen = pg.mkPen(color(token), width=width)
+    pen.setDashPattern(pattern)
     return pen
 
 

@@ -1,12 +1,15 @@
 """Fields for one value each, with one interface: `set_value` in, `value_edited` out, focus says so."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from tlstudio.gui.theme import set_role
+
+FOLDER_PX = 76  # of a folder's name
 
 
 class IntField(QSpinBox):
@@ -93,12 +96,17 @@ class ChoiceField(QComboBox):
     def __init__(self, choices: Mapping[str, str], parent: QWidget | None = None) -> None:
         """`choices` gives each value its word."""
         super().__init__(parent)
-        for value, word in choices.items():
-            self.addItem(word, value)
+        self.set_choices(choices)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.activated.connect(lambda: self.value_edited.emit(self.currentData()))
+
+    def set_choices(self, choices: Mapping[str, str]) -> None:
+        """Other choices; the value is to be set again."""
+        self.clear()
+        for value, word in choices.items():
+            self.addItem(word, value)
 
     def set_value(self, value: object) -> None:
         self.setCurrentIndex(self.findData(value))
@@ -114,7 +122,40 @@ class ChoiceField(QComboBox):
         self.focused.emit()
 
 
-Field = IntField | FloatField | ChoiceField
+class FolderField(QPushButton):
+    """A folder by its name; a click asks for another."""
+
+    value_edited = Signal(object)
+    focused = Signal()
+
+    def __init__(self, question: str, parent: QWidget | None = None) -> None:
+        """`question` is the title of the dialog."""
+        super().__init__(parent)
+        self._question = question
+        self._folder = ""
+        self.clicked.connect(self._on_clicked)
+
+    def set_value(self, value: object) -> None:
+        assert isinstance(value, str)
+        self._folder = value
+        text = Path(value).name or self.tr("Choose…")
+        self.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, FOLDER_PX))
+        self.setToolTip(value)
+
+    def show_problem(self, has_problem: bool) -> None:
+        set_role(self, "invalid" if has_problem else "")
+
+    def _on_clicked(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self._question, self._folder)
+        if chosen:
+            self.value_edited.emit(chosen)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
+
+
+Field = IntField | FloatField | ChoiceField | FolderField
 
 
 def number_text(value: float) -> str:

@@ -11,7 +11,7 @@ from tlstudio.gui.theme import color, font, theme
 
 SAMPLE_PX = 26
 GAP = 8
-DASHES = [3.5, 2.0]
+DASHES, DOTS = [3.5, 2.0], [1.0, 1.5]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class LegendEntry:
     value: str
     hue: str
     dashed: bool
+    dotted: bool = False
 
 
 class LegendButton(QAbstractButton):
@@ -83,6 +84,8 @@ class LegendButton(QAbstractButton):
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if self.entry.dashed:
             pen.setDashPattern(DASHES)
+        if self.entry.dotted:
+            pen.setDashPattern(DOTS)
         return pen
 
     def changeEvent(self, event: QEvent) -> None:

@@ -28,7 +28,7 @@ class MetricsModel(QAbstractTableModel):
 
     def show_epochs(self, rows: Sequence[EpochEnded], best: EpochEnded | None) -> None:
         """Take over the rows; where they only grew, views keep their place."""
-        if list(rows[: len(self._rows)]) == self._rows:
+        if self._rows and list(rows[: len(self._rows)]) == self._rows:
             if len(rows) > len(self._rows):
                 self.beginInsertRows(QModelIndex(), len(self._rows), len(rows) - 1)
                 self._rows = list(rows)
@@ -47,7 +47,13 @@ class MetricsModel(QAbstractTableModel):
             *self._score_titles(),
             self.tr("Images/s"),
             self.tr("Seconds"),
+            *([self.tr("Source accuracy")] if self._has_source else []),
         ]
+
+    @property
+    def _has_source(self) -> bool:
+        """Whether images of the source task are validated too."""
+        return bool(self._rows and self._rows[0].source_metrics)
 
     def _score_titles(self) -> list[str]:
         name = metric_of(self._rows[0].val_metrics) if self._rows else "accuracy"
@@ -70,6 +76,7 @@ class MetricsModel(QAbstractTableModel):
             *self._scores(epoch),
             locale.toString(epoch.images_per_s, "f", 0),
             locale.toString(epoch.seconds, "f", 1),
+            *([value_text("accuracy", epoch.source_metrics.get("accuracy"))] if self._has_source else []),
         ]
 
     def _set_best(self, best: EpochEnded | None) -> None:
@@ -82,7 +89,7 @@ class MetricsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else 7
+        return 0 if parent.isValid() else 7 + self._has_source
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Vertical:

@@ -10,10 +10,12 @@ import numpy as np
 from tlstudio.engine.training.events import EpochEnded
 from tlstudio.gui.widgets.run_curves import RunCurves
 from tlstudio.gui.widgets.scores import is_share
+from tlstudio.gui.widgets.series import Series
 
 MAX_POINTS = 2000  # of the raw line: minimum and maximum of up to a thousand buckets
 MAX_PLACES = 700  # of the smoothed line, which is wide and antialiased: more costs frames and shows nothing more
 Z95 = 1.959964  # two-sided 95 % of the normal distribution
+SOURCE_ACCURACY = "source_accuracy"  # on the validation images of the source task
 NICE = (1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 10.0)
 
 
@@ -44,6 +46,7 @@ class Picture:
     raw: Line = field(default_factory=no_line)
     train: Line = field(default_factory=no_line)
     val: Line = field(default_factory=no_line)
+    source: Line = field(default_factory=no_line)  # the source task
     band: tuple[np.ndarray, np.ndarray] | None = None  # low and high at val.x
     best: tuple[float, float] | None = None
     marks: tuple[tuple[float, str], ...] = ()  # x where the run changed, and how
@@ -57,10 +60,11 @@ class Picture:
 
 def loss_picture(curves: RunCurves, smoothing: float, others: Sequence[tuple[str, RunCurves]] = ()) -> Picture:
     """Loss by step, thin and smoothed, and by epoch on the validation images. `smoothing` is a share of 1."""
-    raw, train = Line(*curves.loss.envelope(MAX_POINTS)), smoothed(curves, smoothing)
+    raw, train = Line(*curves.loss.envelope(MAX_POINTS)), smoothed(curves, curves.loss, smoothing)
+    source = smoothed(curves, curves.source, smoothing)
     val = _by_epoch(curves, "val_loss")
     behind = tuple(Other(name, _by_epoch(other, "val_loss")) for name, other in others)
-    highest = _extreme([train.y, val.y, *(other.val.y for other in behind)], np.max, 1.0)
+    highest = _extreme([train.y, val.y, source.y, *(other.val.y for other in behind)], np.max, 1.0)
     return Picture(
         total=_total(curves, others),
         ticks=ticks(0.0, highest),
@@ -68,6 +72,7 @@ def loss_picture(curves: RunCurves, smoothing: float, others: Sequence[tuple[str
         raw=raw,
         train=train,
         val=val,
+        source=source,
         best=_best(curves, "val_loss"),
         marks=tuple(curves.marks),
         others=behind,
@@ -96,15 +101,17 @@ def metric_picture(curves: RunCurves, others: Sequence[tuple[str, RunCurves]] = 
 def accuracy_picture(curves: RunCurves, others: Sequence[tuple[str, RunCurves]] = ()) -> Picture:
     """Accuracy by epoch, with the 95 % interval that the number of validation images allows."""
     train, val = _by_epoch(curves, "train_accuracy"), _by_epoch(curves, "val_accuracy")
+    source = _by_epoch(curves, SOURCE_ACCURACY)
     behind = tuple(Other(name, _by_epoch(other, "val_accuracy")) for name, other in others)
     band = wilson_band(val.y, curves.started.images.get("val", 0)) if curves.started else None
-    lows = [train.y, val.y, *(other.val.y for other in behind), *([band[0]] if band else [])]
+    lows = [train.y, val.y, source.y, *(other.val.y for other in behind), *([band[0]] if band else [])]
     return Picture(
         total=_total(curves, others),
         ticks=ticks(min(0.9, math.floor(_extreme(lows, np.min, 0.0) * 10 + 1e-9) / 10), 1.0),
         reached=curves.reached,
         train=train,
         val=val,
+        source=source,
         band=band,
         best=_best(curves, "val_accuracy"),
         marks=tuple(curves.marks),
@@ -112,11 +119,11 @@ def accuracy_picture(curves: RunCurves, others: Sequence[tuple[str, RunCurves]] 
     )
 
 
-def smoothed(curves: RunCurves, smoothing: float) -> Line:
-    """The train loss, each point the mean of its neighbours: none at 0, a twentieth of the run at 1."""
+def smoothed(curves: RunCurves, series: Series, smoothing: float) -> Line:
+    """A loss of the run by step, each point the mean of its neighbours: none at 0, a twentieth of the run at 1."""
     started = curves.started
     steps = started.epochs * started.steps_per_epoch if started else 0
-    return Line(*curves.loss.smooth(round(smoothing**2 * steps / 20), MAX_PLACES))
+    return Line(*series.smooth(round(smoothing**2 * steps / 20), MAX_PLACES))
 
 
 def wilson_band(shares: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray] | None:
@@ -161,6 +168,8 @@ def _best(curves: RunCurves, name: str) -> tuple[float, float] | None:
 
 
 def _value(epoch: EpochEnded, name: str) -> float | None:
+    if name == SOURCE_ACCURACY:
+        return epoch.source_metrics.get("accuracy")
     return epoch.train_accuracy if name == "train_accuracy" else epoch.val_metrics.get(name)
 
 

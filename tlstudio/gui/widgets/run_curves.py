@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication
 
 from tlstudio.engine.project import ALL
+from tlstudio.engine.training.changes import EPOCHS, LR, PATIENCE, PHASE_ENDS
 from tlstudio.engine.training.events import (
+    Answered,
+    Changed,
     EpochEnded,
     Event,
     PhaseBegan,
@@ -24,19 +27,19 @@ class RunCurves:
 
     def __init__(self) -> None:
         self.loss = Series()
+        self.source = Series()  # λ · L_S, where the source task is kept in mind
         self.epochs: list[EpochEnded] = []
         self.started: RunStarted | None = None
         self.ended: RunEnded | None = None
         self.busy: Progress | None = None
         self.warnings: list[str] = []
         self.phases: list[PhaseBegan] = []
+        self.changes: list[Changed] = []
+        self.answers: list[Answered] = []
+        self.total_epochs = 0
         self.step = 0
         self.lr: float | None = None
         self._waiting: list[StepEnded] = []
-
-    @property
-    def total_epochs(self) -> int:
-        return self.started.epochs if self.started else 0
 
     @property
     def reached(self) -> float:
@@ -46,7 +49,11 @@ class RunCurves:
     @property
     def marks(self) -> list[tuple[float, str]]:
         """Where the run changed, in epochs, and how in a word or two."""
-        return [(phase.epoch - 1.0, _phase_words(phase)) for phase in self.phases]
+        found = {phase.epoch - 1.0: [_phase_words(phase)] for phase in self.phases}
+        per_epoch = self.started.steps_per_epoch if self.started else 1
+        for change in self.changes:
+            found.setdefault(change.step / per_epoch, []).append(change_words(change))
+        return [(x, " · ".join(words)) for x, words in sorted(found.items())]
 
     @property
     def best(self) -> EpochEnded | None:
@@ -80,6 +87,10 @@ class RunCurves:
                 self.busy = None
             case PhaseBegan():
                 self.phases.append(event)
+            case Answered():
+                self.answers.append(event)
+            case Changed():
+                self._change(event)
             case Warned():
                 self.warnings.append(event.message)
             case RunEnded():
@@ -91,17 +102,40 @@ class RunCurves:
         """Begin, or go on after a resume: what was done beyond the checkpoint will be done again."""
         self._flush()
         self.started, self.ended, self.step = event, None, event.first_step
-        self.loss.cut(event.first_step / event.steps_per_epoch)
+        self.total_epochs = event.epochs
+        for series in (self.loss, self.source):
+            series.cut(event.first_step / event.steps_per_epoch)
         self.epochs = [epoch for epoch in self.epochs if epoch.step <= event.first_step]
         self.phases = [phase for phase in self.phases if phase.step <= event.first_step]
+        self.answers = [answer for answer in self.answers if answer.step <= event.first_step]
+        self.changes = [change for change in self.changes if change.step <= event.first_step]
+
+    def _change(self, event: Changed) -> None:
+        self.changes.append(event)
+        if event.key == EPOCHS:
+            self.total_epochs = int(event.new)
 
     def _flush(self) -> None:
         if not self._waiting or not self.started:
             return
         per_epoch = self.started.steps_per_epoch
         self.loss.extend([e.step / per_epoch for e in self._waiting], [e.loss for e in self._waiting])
+        weight = self.started.source_weight
+        told = [(e.step / per_epoch, weight * e.source_loss) for e in self._waiting if e.source_loss is not None]
+        self.source.extend([x for x, _ in told], [loss for _, loss in told])
         self.step, self.lr = self._waiting[-1].step, self._waiting[-1].lr
         self._waiting.clear()
+
+
+def change_words(change: Changed) -> str:
+    """What somebody changed, as a flag on the curve says it."""
+    words = {
+        LR: QCoreApplication.translate("RunCurves", "Rate {value}"),
+        EPOCHS: QCoreApplication.translate("RunCurves", "{value} epochs"),
+        PATIENCE: QCoreApplication.translate("RunCurves", "Patience {value}"),
+        PHASE_ENDS: QCoreApplication.translate("RunCurves", "Phase ends at {value}"),
+    }
+    return words[change.key].format(value=f"{change.new:g}")
 
 
 def _phase_words(phase: PhaseBegan) -> str:

@@ -35,8 +35,8 @@ def value_text(name: str, value: float | None) -> str:
     return f"{QLocale().toString(100 * value, 'f', 1)} %" if is_share(name) else QLocale().toString(value, "g", 4)
 
 
-def best_text(metrics: Mapping[str, float]) -> str:
+def best_text(metrics: Mapping[str, float], unknown: str = "–") -> str:
     """The key metric of a run with its short name, such as "96.0 %", "mAP 91.0 %" or "RMSE 3.2"."""
     name = metric_of(metrics)
     short = {"accuracy": "", "map": "mAP ", "rmse": "RMSE "}[name]
-    return f"{short}{value_text(name, metrics[f'val_{name}'])}" if f"val_{name}" in metrics else "–"
+    return f"{short}{value_text(name, metrics[f'val_{name}'])}" if f"val_{name}" in metrics else unknown

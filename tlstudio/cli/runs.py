@@ -1,0 +1,102 @@
+"""`runs`, `note` and `trash`: the runs of a project beside each other, and what is said of them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import typer
+
+from tlstudio.cli.output import count, percent, print_json, print_table, say, tell
+from tlstudio.cli.projects import JSON
+from tlstudio.engine.errors import RunError
+from tlstudio.engine.project import SUFFIX, load_project
+from tlstudio.engine.training.about import about, keep_about
+from tlstudio.engine.training.run_table import RunFacts, as_json, differences, facts_of, words_of
+from tlstudio.engine.training.runs import open_run, runs_of
+from tlstudio.engine.training.trash import empty_trash, restore, trash, trashed_runs
+
+FIGURES = ("epochs", "val accuracy", "95 %", "val loss", "seconds")
+
+
+def runs(
+    project: Path | None = typer.Argument(None, help="A project file; by default all in this folder."),
+    trashed: bool = typer.Option(False, "--trashed", help="List the deleted ones instead."),
+    tensorboard: Path | None = typer.Option(
+        None, metavar="DIR", help="Write the curves as event files of TensorBoard."
+    ),
+    json: bool = JSON,
+) -> None:
+    """List the runs of a project, with the settings that differ among them."""
+    if project is not None:
+        load_project(project)
+    projects = [project] if project is not None else sorted(Path().glob(f"*{SUFFIX}"))
+    found = [run for path in projects for run in (trashed_runs(path) if trashed else runs_of(path))]
+    rows = [facts_of(run) for run in found]
+    if tensorboard is not None:
+        from tlstudio.engine.training.tensorboard import write_events  # may import torch
+
+        tell(f"{count(write_events(found, tensorboard), 'run')} written to {tensorboard}")
+    keys = differences(rows)
+    if json:
+        print_json([as_json(row, keys) for row in rows])
+    else:
+        show_table(rows, keys)
+
+
+def note(
+    run: Path = typer.Argument(help="The folder of a run."),
+    name: str | None = typer.Option(None, help="What to call it; empty: its number."),
+    text: str | None = typer.Option(None, "--text", help="What to remember of it."),
+    star: bool | None = typer.Option(None, "--star/--no-star", help="Mark it as one that matters."),
+) -> None:
+    """Name a run, write a note about it, or give it a star."""
+    target = open_run(run)
+    said = about(target)
+    said = replace(said, name=said.name if name is None else name, note=said.note if text is None else text)
+    keep_about(target, said if star is None else replace(said, is_starred=star))
+
+
+def trash_(
+    run: list[Path] = typer.Argument(None, help="Folders of runs."),
+    restore_: bool = typer.Option(False, "--restore", help="Bring the runs back."),
+    empty: Path | None = typer.Option(
+        None, metavar="PROJECT", help="Delete what is in the trash of a project for good."
+    ),
+) -> None:
+    """Move runs to the trash of their project, bring them back, or empty it."""
+    if empty is not None:
+        say(f"{count(empty_trash(empty), 'run')} deleted for good")
+    elif not run:
+        raise RunError("Name the runs to delete, or a project with --empty.")
+    for folder in run or ():
+        moved = restore(open_run(folder)) if restore_ else trash(open_run(folder))
+        say(f"run: {moved.folder}")
+
+
+def show_table(rows: Sequence[RunFacts], keys: Sequence[str]) -> None:
+    """The runs as a table for a person."""
+    columns = ["run", "name", "status", "epochs", "val accuracy", "95 %", "val loss", "seconds", *keys, "note"]
+    print_table(columns, [_cells(row, keys) for row in rows], FIGURES)
+
+
+def _cells(row: RunFacts, keys: Sequence[str]) -> list[str]:
+    state, said = row.state, row.about
+    name = f"{'* ' if said.is_starred else ''}{said.name}"
+    if state is None:
+        return [str(row.run.folder), name, "damaged", *[""] * (5 + len(keys)), row.problem]
+    metrics = state.metrics
+    return [
+        str(row.run.folder),
+        name,
+        state.status,
+        f"{state.epoch} of {state.epochs}",
+        percent(metrics.get("val_accuracy")),
+        "–".join(f"{100 * end:.1f}" for end in row.interval) if row.interval else "",
+        f"{metrics['val_loss']:.4f}" if "val_loss" in metrics else "–",
+        f"{state.seconds:,.1f}",
+        *(words_of(row, key) for key in keys),
+        said.note,
+    ]
+
+
+COMMANDS = (runs, note, trash_)

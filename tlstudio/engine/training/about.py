@@ -1,0 +1,48 @@
+"""What the user says of a run, and which sweep it belongs to: kept in a file of its own in the run's folder."""
+
+from dataclasses import dataclass, field
+
+from tlstudio.engine import codec
+from tlstudio.engine.errors import ProjectError, RunError, StorageError
+from tlstudio.engine.storage import read_bytes, write_text_durably
+from tlstudio.engine.training.run import Run
+
+FILE = "about.json"
+LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class SweepMark:
+    """Which trial of which sweep a run is, and what that trial set."""
+
+    sweep: str
+    trial: int  # from 1
+    settings: dict[str, str] = field(default_factory=dict)  # key.path → value, as after `--set`
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    name: str = ""  # empty: its number
+    note: str = ""
+    is_starred: bool = False
+    mark: SweepMark | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.name) > LONGEST_NAME:
+            raise RunError(f"The name of a run has at most {LONGEST_NAME} letters; put the rest into its note.")
+
+
+def about(run: Run) -> About:
+    """What is said of the run; nothing where nobody has said anything. Raises RunError if the file is damaged."""
+    path = run.folder / FILE
+    if not path.exists():
+        return About()
+    try:
+        return codec.from_json(About, codec.parse(read_bytes(path, "run"), path.name))
+    except (ProjectError, StorageError) as error:
+        raise RunError(f"The note of the run {run.folder} is damaged: {error} Remove {path} to go on.") from error
+
+
+def keep_about(run: Run, said: About) -> None:
+    """Write it down for good. Raises StorageError."""
+    write_text_durably(run.folder / FILE, codec.dumps(said))

@@ -1,0 +1,208 @@
+"""What a person changes in a run while it trains, recorded so that the run can be had again.
+
+Anyone may ask, from any thread or process: a wish is a small file in the run's folder, which the loop takes after a
+step. What it did about it stands in `changes.json`, with the step: a run that is resumed, or trained again, does the
+same at the same steps.
+"""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tlstudio.engine import codec
+from tlstudio.engine.errors import ProjectError, RunError, StorageError, did_you_mean
+from tlstudio.engine.project import FreezeSpec, ProjectSpec
+from tlstudio.engine.storage import read_bytes, write_text_durably
+from tlstudio.engine.training.events import Changed
+from tlstudio.engine.training.run import Run
+
+LR, EPOCHS, PATIENCE, PHASE_ENDS = "training.lr", "training.epochs", "training.patience", "freeze.phase_ends"
+KEYS = (LR, EPOCHS, PATIENCE, PHASE_ENDS)
+RECORD, INBOX = "changes.json", "wishes"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """`freeze.phase_ends` is the last epoch of the phase of unfreezing that is running; 0: the epoch that is."""
+
+    key: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    changes: tuple[Changed, ...] = ()
+
+
+def parse_wish(assignment: str) -> Wish:
+    """The wish in `key=value`. Raises RunError for what cannot be changed in a run, or is no number."""
+    key, _, text = assignment.partition("=")
+    if key not in KEYS:
+        raise RunError(
+            f"{key}: this cannot be changed in a run{did_you_mean(key, KEYS)}. These can: {', '.join(KEYS)}."
+        )
+    try:
+        return Wish(key, float(text))
+    except ValueError as error:
+        raise RunError(f"{key}: {text!r} is not a number.") from error
+
+
+def ask(run: Run, wish: Wish) -> None:
+    """Leave the wish for the run, which takes it after its next step, or when it is resumed.
+
+    Raises RunError for a value out of range, and for a run whose head is solved, which has no steps.
+    """
+    project = run.project()
+    if project.head.solver != "steps":
+        raise RunError(f"The head of the run {run.folder} is solved in one go, so nothing changes while it trains.")
+    if wish.key != PHASE_ENDS:
+        _with_value(project, wish)
+    folder = run.folder / INBOX
+    folder.mkdir(exist_ok=True)
+    number = len(list(folder.iterdir()))
+    write_text_durably(folder / f"{number:04d}-{uuid.uuid4().hex[:8]}.json", codec.dumps(wish))
+
+
+def project_now(run: Run) -> ProjectSpec:
+    """The project of the run with all its changes. Raises RunError."""
+    project = run.project()
+    for change in recorded(run):
+        project = with_change(project, Wish(change.key, change.new), change.epoch)
+    return project
+
+
+def recorded(run: Run) -> tuple[Changed, ...]:
+    """The changes of the run so far, in the order of their steps. Raises RunError if they cannot be read."""
+    path = run.folder / RECORD
+    if not path.exists():
+        return ()
+    try:
+        return codec.from_json(_Record, codec.parse(read_bytes(path, "run"), RECORD)).changes
+    except (ProjectError, StorageError) as error:
+        raise RunError(f"The run {run.folder} is damaged: {error}") from error
+
+
+def record(run: Run, changes: tuple[Changed, ...]) -> None:
+    """Let these be the changes of the run."""
+    write_text_durably(run.folder / RECORD, codec.dumps(_Record(changes)))
+
+
+def with_change(project: ProjectSpec, wish: Wish, epoch: int) -> ProjectSpec:
+    """The project as it goes on, `epoch` being the one that runs. Raises a StudioError for what does not fit."""
+    if wish.key == LR:
+        return _with_lr(project, wish, epoch)
+    if wish.key == PHASE_ENDS:
+        return _with_phase_end(project, int(wish.value) or epoch, epoch)
+    if wish.key == EPOCHS and wish.value < epoch:
+        raise RunError(f"epochs: {wish.value:g} is below {epoch}, the epoch that is running.")
+    return _with_value(project, wish)
+
+
+def phase_of(project: ProjectSpec, epoch: int) -> int | None:
+    """The last epoch of the phase of unfreezing that an epoch lies in; None once all that is not frozen trains."""
+    number = _phase_number(project.freeze, epoch)
+    return None if number is None else _last_epoch(project.freeze, number)
+
+
+def value_of(project: ProjectSpec, key: str, epoch: int) -> float:
+    """What the key stands for in this epoch."""
+    number = _phase_number(project.freeze, epoch)
+    if key == LR:
+        own = project.freeze.phases[number].lr if number is not None else None
+        return own or project.training.lr
+    if key == PHASE_ENDS:
+        return phase_of(project, epoch) or project.training.epochs
+    return getattr(project.training, key.rpartition(".")[2])
+
+
+class Changes:
+    """The changes of one run that trains: those on record, which come again at their steps, and those asked for."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self._known = recorded(run)
+        self._done = 0  # of those on record
+
+    def project_at(self, step: int, project: ProjectSpec) -> ProjectSpec:
+        """The project as the changes up to this step have left it; those are done."""
+        self._done = sum(change.step <= step for change in self._known)
+        for change in self._known[: self._done]:
+            project = with_change(project, Wish(change.key, change.new), change.epoch)
+        return project
+
+    def is_due(self, step: int) -> bool:
+        """Whether a change on record comes after this step."""
+        return self._done < len(self._known) and self._known[self._done].step <= step
+
+    def due(self, step: int, epoch: int) -> Iterator[tuple[Wish, int]]:
+        """What is to be changed after this step, each with the epoch in which it counts."""
+        while self.is_due(step):
+            change = self._known[self._done]
+            self._done += 1
+            yield Wish(change.key, change.new), change.epoch
+        for path in _asked(self.run):
+            wish = _read_wish(path)
+            if wish:
+                yield wish, epoch
+            path.unlink(missing_ok=True)
+
+    def keep(self, change: Changed) -> None:
+        """Have the change on record, unless it comes from there."""
+        if change not in self._known:
+            self._known = (*self._known[: self._done], change, *self._known[self._done :])
+            self._done += 1
+            record(self.run, self._known)
+
+
+def _asked(run: Run) -> list[Path]:
+    folder = run.folder / INBOX
+    return sorted(folder.glob("*.json")) if folder.is_dir() else []
+
+
+def _read_wish(path: Path) -> Wish | None:
+    """None for a file that is no wish: nobody waits for it."""
+    try:
+        wish = codec.from_json(Wish, codec.parse(read_bytes(path, "wish"), path.name))
+    except (ProjectError, StorageError):
+        return None
+    return wish if wish.key in KEYS else None
+
+
+def _with_value(project: ProjectSpec, wish: Wish) -> ProjectSpec:
+    is_whole = wish.key != LR and float(wish.value).is_integer()
+    return codec.with_value(project, f"{wish.key}={int(wish.value) if is_whole else wish.value}")
+
+
+def _with_lr(project: ProjectSpec, wish: Wish, epoch: int) -> ProjectSpec:
+    """The peak of what runs now: that of the phase, where it has its own."""
+    number = _phase_number(project.freeze, epoch)
+    if number is None or project.freeze.phases[number].lr is None:
+        return _with_value(project, wish)
+    return _with_phase(project, number, lr=wish.value)
+
+
+def _with_phase_end(project: ProjectSpec, last: int, epoch: int) -> ProjectSpec:
+    number = _phase_number(project.freeze, epoch)
+    if number is None:
+        raise RunError(f"No phase of unfreezing is left to end in epoch {epoch}: all that is not frozen trains.")
+    if last < epoch:
+        raise RunError(f"phase_ends: {last} is below {epoch}, the epoch that is running.")
+    first = _last_epoch(project.freeze, number) - project.freeze.phases[number].epochs + 1
+    return _with_phase(project, number, epochs=last - first + 1)
+
+
+def _with_phase(project: ProjectSpec, number: int, **values: float) -> ProjectSpec:
+    phases = list(project.freeze.phases)
+    phases[number] = replace(phases[number], **values)
+    return replace(project, freeze=replace(project.freeze, phases=tuple(phases)))
+
+
+def _phase_number(freeze: FreezeSpec, epoch: int) -> int | None:
+    """Which of the phases an epoch lies in; None once all that is not frozen trains."""
+    numbers = range(len(freeze.phases))
+    return next((number for number in numbers if epoch <= _last_epoch(freeze, number)), None)
+
+
+def _last_epoch(freeze: FreezeSpec, number: int) -> int:
+    return sum(phase.epochs for phase in freeze.phases[: number + 1])

@@ -1,0 +1,33 @@
+"""The curves of runs as event files of TensorBoard, for those who look at them there."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tlstudio.engine.errors import RunError
+from tlstudio.engine.training.events import EpochEnded, StepEnded
+from tlstudio.engine.training.run import Run
+
+
+def write_events(runs: Sequence[Run], folder: Path) -> int:
+    """Write a folder for each run, named as the run is; how many. Raises RunError without the package."""
+    try:
+        from torch.utils.tensorboard.writer import SummaryWriter
+    except ImportError as error:
+        needed = "pip install 'transfer-learning-studio[tensorboard]'"
+        raise RunError(f"The package tensorboard is not installed. Install it with: {needed}") from error
+    for run in runs:
+        with SummaryWriter(folder / run.folder.parent.stem / run.name) as writer:
+            for name, step, value in _scalars(run):
+                writer.add_scalar(name, value, step)
+    return len(runs)
+
+
+def _scalars(run: Run) -> list[tuple[str, int, float]]:
+    found: list[tuple[str, int, float]] = []
+    for event in run.events():
+        if isinstance(event, StepEnded):
+            found += [("loss/step", event.step, event.loss), ("lr", event.step, event.lr)]
+        elif isinstance(event, EpochEnded):
+            epoch = {"train_loss": event.train_loss, **event.val_metrics}
+            found += [(f"epoch/{name}", event.step, value) for name, value in epoch.items()]
+    return found

@@ -1,0 +1,143 @@
+"""What the dialog of runs asks for, done: notes, trash, comparisons, sweeps, a run's project as it was."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from tlstudio.engine.errors import StudioError
+from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.training.about import about, keep_about
+from tlstudio.engine.training.run import Run
+from tlstudio.engine.training.run_table import facts_of
+from tlstudio.engine.training.runs import runs_of
+from tlstudio.engine.training.sweep import Sweep
+from tlstudio.engine.training.trash import empty_trash, restore, trash, trashed_runs
+from tlstudio.gui.background import Progress, ShouldStop
+from tlstudio.gui.services import Services
+from tlstudio.gui.steps.changes import column_titles
+from tlstudio.gui.steps.compare_dialog import CompareDialog
+from tlstudio.gui.steps.sweep_dialog import SweepDialog
+from tlstudio.gui.widgets.runs_dialog import RunRows, RunsDialog
+
+Ask = Callable[[str, str], bool]
+
+
+class RunCommands(QObject):
+    """`ask` puts a title and a question before the user; tests answer it."""
+
+    project_asked = Signal(object, str)  # ProjectSpec, a title for it
+    sweep_started = Signal(object)  # Sweep
+
+    def __init__(self, services: Services, window: QWidget, *, ask: Ask | None = None) -> None:
+        super().__init__(window)
+        self._services = services
+        self._window = window
+        self.ask = ask or self._asked_in_a_box
+        self.dialog: RunsDialog | None = None
+        self.comparison: CompareDialog | None = None
+        self.sweep_dialog: SweepDialog | None = None
+        services.library.runs_changed.connect(self.reload)
+
+    def open(self) -> None:
+        """Show the runs of the project."""
+        if self.dialog:
+            return
+        self.dialog = dialog = RunsDialog(self._window)
+        dialog.said.connect(self._on_said)
+        dialog.delete_asked.connect(lambda runs: self._each(trash, runs))
+        dialog.restore_asked.connect(lambda runs: self._each(restore, runs))
+        dialog.empty_asked.connect(self._empty)
+        dialog.compare_asked.connect(self.compare)
+        dialog.open_asked.connect(self._open_project)
+        dialog.sweep_asked.connect(self.open_sweep)
+        dialog.finished.connect(self._on_closed)
+        self.reload()
+        dialog.open()
+
+    def reload(self) -> None:
+        """Read the runs again, in the background."""
+        path = self._services.document.path
+        if self.dialog is None:
+            return
+        if path is None:
+            self._show(RunRows((), ()))
+            return
+
+        def work(_progress: Progress, _should_stop: ShouldStop) -> RunRows:
+            return RunRows(
+                [facts_of(run) for run in reversed(runs_of(path))],
+                [facts_of(run) for run in reversed(trashed_runs(path))],
+            )
+
+        self._services.jobs.run(self.tr("Reading the runs"), work, self._show, key="runs", is_quiet=True)
+
+    def compare(self, first: Run, second: Run) -> None:
+        """Show two runs beside each other."""
+        self.comparison = CompareDialog(self._services, first, second, self.dialog or self._window)
+        self.comparison.finished.connect(self.comparison.deleteLater)
+        self.comparison.open()
+
+    def open_sweep(self) -> None:
+        """Ask what to vary."""
+        self.sweep_dialog = SweepDialog(self._services, self.dialog or self._window)
+        self.sweep_dialog.started.connect(self._on_sweep)
+        self.sweep_dialog.finished.connect(self.sweep_dialog.deleteLater)
+        self.sweep_dialog.open()
+
+    def _show(self, rows: RunRows) -> None:
+        if self.dialog:
+            self.dialog.show_runs(rows, column_titles())
+
+    def _on_said(self, run: Run, field: str, value: object) -> None:
+        self._try(lambda: keep_about(run, replace(about(run), **{field: value})))
+
+    def _each(self, action: Callable[[Run], Run], runs: Sequence[Run]) -> None:
+        for run in runs:
+            self._try(lambda run=run: action(run))
+
+    def _empty(self) -> None:
+        path = self._services.document.path
+        question = self.tr("Delete the runs in the trash for good? Their checkpoints cannot be brought back.")
+        if path and self.ask(self.tr("Empty the trash"), question):
+            self._try(lambda: empty_trash(path))
+
+    def _open_project(self, run: Run) -> None:
+        def read() -> None:
+            title = self.tr("{project}, run {number}").format(
+                project=self._services.document.name, number=int(run.name)
+            )
+            spec: ProjectSpec = run.project()
+            self._close()
+            self.project_asked.emit(spec, title)
+
+        self._try(read)
+
+    def _on_sweep(self, sweep: Sweep) -> None:
+        self._close()
+        self.sweep_started.emit(sweep)
+
+    def _try(self, action: Callable[[], object]) -> None:
+        """Do it, or say in the dialog why it could not be done; then look again."""
+        try:
+            action()
+            if self.dialog:
+                self.dialog.banner.hide()
+        except StudioError as error:
+            assert self.dialog
+            self.dialog.banner.say("error", str(error), can_dismiss=True)
+        self._services.library.reload_runs()
+
+    def _close(self) -> None:
+        if self.dialog:
+            self.dialog.accept()
+
+    def _on_closed(self) -> None:
+        if self.dialog:
+            self._services.jobs.drop("runs")
+            self.dialog.deleteLater()
+            self.dialog = None
+
+    def _asked_in_a_box(self, title: str, question: str) -> bool:
+        return QMessageBox.question(self._window, title, question) == QMessageBox.StandardButton.Yes

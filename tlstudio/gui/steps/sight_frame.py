@@ -1,0 +1,97 @@
+"""How an image of any shape becomes a square of the size that the backbone takes."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QColorDialog, QPushButton, QWidget
+
+from tlstudio.engine.backbones.catalogue import find
+from tlstudio.engine.errors import UnknownBackbone
+from tlstudio.engine.project import BackboneSpec, ProjectSpec
+from tlstudio.gui.background import Jobs
+from tlstudio.gui.icons import GAP
+from tlstudio.gui.steps.data_panel import resizes
+from tlstudio.gui.steps.sight_group import SightGroup
+from tlstudio.gui.theme import set_role
+from tlstudio.gui.widgets.backbone_check import BackboneCheck
+from tlstudio.gui.widgets.fields import ChoiceField
+from tlstudio.gui.widgets.size_choice import SizeChoice
+
+
+class FrameGroup(SightGroup):
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("How images go in"), parent)
+        self.resize_field = ChoiceField(resizes())
+        self.colour, self.side = QPushButton(), SizeChoice()
+        self.check = BackboneCheck(jobs, self)
+        self._wanted: BackboneSpec | None = None  # while it is being tried
+        self.row(self.tr("Shape"), self.resize_field)
+        self.row(self.tr("Background"), self.colour)
+        self.colour.setToolTip(self.tr("Under transparent pixels, and in the borders"))
+        self.row(self.tr("Size"), self.side)
+        self._size_note = self.note()
+        self.side.note.setText("px")
+        self.resize_field.value_edited.connect(lambda value: self._edit_data(self.tr("Shape of images"), resize=value))
+        self.colour.setIconSize(QSize(14 + GAP, 14))
+        self.colour.clicked.connect(self._on_colour)
+        self.side.changed.connect(self._on_size)
+        self.check.changed.connect(self._on_checked)
+
+    @property
+    def note_text(self) -> str:
+        """What is said about the size."""
+        return self._size_note.text()
+
+    def show_spec(self, spec: ProjectSpec) -> None:
+        self._spec = spec
+        self.resize_field.set_value(spec.data.resize)
+        self.colour.setText(spec.data.background.upper())
+        self.colour.setIcon(_square(spec.data.background))
+        try:
+            info = find(spec.backbone.name)
+        except UnknownBackbone:
+            return
+        self.side.show_backbone(info, spec.backbone.input_px)
+        words = self.tr("The weights were trained with {0} px. More takes more time.")
+        self._size_note.setText(words.format(info.input_px))
+        set_role(self._size_note, "small secondary")
+
+    def _edit_data(self, text: str, **change: object) -> None:
+        data = replace(self._spec.data, **change)  # pyright: ignore[reportArgumentType] # a choice, a colour
+        self.edited.emit(text, replace(self._spec, data=data))
+
+    def _on_colour(self) -> None:
+        chosen = QColorDialog.getColor(QColor(self._spec.data.background), self, self.tr("Background"))
+        if chosen.isValid():
+            self._edit_data(self.tr("Background of images"), background=chosen.name())
+
+    def _on_size(self) -> None:
+        self._say(self.tr("Trying whether the backbone takes that…"))
+        self._wanted = replace(self._spec.backbone, input_px=self.side.input_px)
+        self.check.ask(replace(self._wanted, weights="random"), trusted=False)
+
+    def _on_checked(self) -> None:
+        wanted, problem = self._wanted, self.check.problem
+        if self.check.is_running or wanted is None:
+            return
+        self._wanted = None
+        self.check.forget()  # the same size may be asked for again
+        self.show_spec(self._spec)
+        if problem:
+            self._say(problem, role="small error")
+        else:
+            self.edited.emit(self.tr("Size of images"), replace(self._spec, backbone=wanted))
+
+    def _say(self, sentence: str, role: str = "small secondary") -> None:
+        set_role(self._size_note, role)
+        self._size_note.setText(sentence)
+
+
+def _square(colour: str) -> QIcon:
+    pixmap = QPixmap(14 + GAP, 14)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.fillRect(0, 0, 14, 14, QColor(colour))
+    painter.end()
+    return QIcon(pixmap)

@@ -1,0 +1,98 @@
+"""How the images are divided: a bar for each class, what is short, and what a split by chance would leak."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from tlstudio.engine.data.split_report import SplitReport
+from tlstudio.gui.icons import set_icon
+from tlstudio.gui.services import Services
+from tlstudio.gui.split_check import SplitCheck
+from tlstudio.gui.steps.data_split import SplitSection
+from tlstudio.gui.steps.split_words import how, kept_words, leak_words, noun_of, short_words
+from tlstudio.gui.theme import set_role
+from tlstudio.gui.widgets.banner import Action, Banner
+from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.split_table import PART_TOKENS, SplitTable
+from tlstudio.gui.widgets.swatch import Swatch
+
+MOST_SHORT = 4  # lines of what is short
+
+
+class SplitPage(QWidget):
+    """Follows the project's split, and tells the section of the inspector what it finds."""
+
+    closed = Signal()
+    keep_together_pressed = Signal()  # near-duplicates
+
+    def __init__(self, services: Services, section: SplitSection, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document, self._section = services.document, section
+        self.check = SplitCheck(services.document, services.library, services.jobs, self)
+        self.back = QPushButton(self.tr("Images"))
+        self.how = QLabel(wordWrap=True)
+        self.leaks, self.shortfall = Banner(), Banner()
+        self.table = SplitTable()
+        set_icon(self.back, "chevron-left")
+        set_role(self.back, "small")
+        set_role(self.how, "secondary")
+        self.back.clicked.connect(self.closed)
+        self.check.changed.connect(self._on_changed)
+        self._lay_out()
+
+    def _on_changed(self) -> None:
+        self._section.show_report(self.check.report)
+        self._show_report(self.check.report)
+
+    def _show_report(self, report: SplitReport | None) -> None:
+        """None while nothing is known, or the images cannot be divided like that."""
+        self.table.setVisible(report is not None)
+        if report is None:
+            self.how.setText(self.tr("The images are not divided yet."))
+            self.leaks.hide()
+            self.shortfall.hide()
+            return
+        self.how.setText(how(report, self._document.spec.data.split_seed))
+        self.table.split.show_rows(noun_of(report), report.total, report.rows)
+        self._show_short(report)
+        self._show_leaks(report)
+
+    def _show_short(self, report: SplitReport) -> None:
+        lines = [short_words(short, report) for short in report.short[:MOST_SHORT]]
+        more = len(report.short) - len(lines)
+        if more > 0:
+            lines.append(self.tr("And {0} more.").format(more))
+        if lines:
+            self.shortfall.say("warning", "\n".join(lines))
+        else:
+            self.shortfall.hide()
+
+    def _show_leaks(self, report: SplitReport) -> None:
+        if leak := leak_words(report):
+            self.leaks.say("warning", leak)
+        elif kept := kept_words(report):
+            self.leaks.say("success" if report.groups else "info", kept)
+        else:
+            keep: Action = (self.tr("Keep near-duplicates together"), self.keep_together_pressed.emit)
+            text = self.tr("Images that look alike may stand on both sides of this split and make scores too good.")
+            self.leaks.say("info", text, [] if report.is_given else [keep])
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(7, 0, 16, 16)
+        column.setSpacing(12)
+        top = row_of(12, self.back, self.how)
+        top.setStretch(1, 1)
+        column.addLayout(top)
+        column.addWidget(self.leaks)
+        column.addWidget(self.shortfall)
+        column.addLayout(self._legend())
+        column.addWidget(self.table, 1)
+
+    def _legend(self) -> QHBoxLayout:
+        names = (self.tr("Train"), self.tr("Validation"), self.tr("Test"))
+        widgets: list[QWidget | None] = []
+        for name, token in zip(names, PART_TOKENS, strict=True):
+            label = QLabel(name)
+            set_role(label, "small secondary")
+            widgets += [Swatch(token), label]
+        return row_of(7, *widgets, None)
