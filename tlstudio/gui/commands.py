@@ -38,6 +38,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("open_images", "Open a &Folder of Images…", "Ctrl+Shift+O"),
         Command("open_table", "Open a Ta&ble…", "Ctrl+Shift+T"),
         Command("add_folder", "&Add a Folder as a Class…"),
+        Command("take_photos", "Ta&ke Photos…"),
         Command("try_sample", "Try the Sam&ple"),
         SEPARATOR,
         Command("open_project", "&Open Project…", "Ctrl+O"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tlstudio.engine.templates import TEMPLATES
 from tlstudio.engine.training.feature_files import features_folder
+from tlstudio.gui.camera_commands import CameraCommands
 from tlstudio.gui.error_dialog import open_log_folder
 from tlstudio.gui.help import show_about, show_guide, show_shortcuts
 from tlstudio.gui.overview import STEPS
@@ -41,6 +42,7 @@ def _on_projects(window: "MainWindow") -> Handlers:
         "open_images": lambda: guarded(projects.open_images),
         "open_table": lambda: guarded(window.tables.ask),
         "add_folder": partial(window.do_on_step, "data", "add_folder"),
+        "take_photos": CameraCommands(window.services, window).take_photos,
         "try_sample": lambda: guarded(projects.try_sample),
         "open_project": lambda: guarded(projects.open_project),
         "save": projects.save,

@@ -114,6 +114,14 @@ class Preferences(QObject):
     def set_number(self, key: str, value: int) -> None:
         self._settings.setValue(key, value)
 
+    @property
+    def camera_folder(self) -> str:
+        """Where photos of the camera go; empty until somebody has said it."""
+        return str(self._settings.value("camera/folder", ""))
+
+    def set_camera_folder(self, folder: str) -> None:
+        self._settings.setValue("camera/folder", folder)
+
     def layout(self, key: str) -> QByteArray:
         """The stored geometry or splitter state, empty where there is none."""
         value = self._settings.value(f"layout/{key}")

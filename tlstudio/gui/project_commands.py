@@ -48,7 +48,8 @@ class ProjectCommands(QObject):
 
     def add_folders(self, folders: Sequence[Path]) -> None:
         """Make each folder a class of the project."""
-        self._document.edit(self.tr("Add classes"), adding_folders(self._document.spec, folders))
+        text = self.tr("Add classes")
+        self._try(lambda: self._document.edit(text, adding_folders(self._document.spec, folders)))
         self.images_chosen.emit()
 
     def try_sample(self) -> None:

@@ -21,8 +21,8 @@ class Services:
     jobs: Jobs
     preferences: Preferences
     library: Library
-    recommender: Recommender
     watch: RunWatch
+    recommender: Recommender
 
     def close(self) -> None:
         """End all threads and leave nothing unsaved. Blocks until done."""
@@ -42,5 +42,5 @@ def create_services(parent: QObject) -> Services:
     session.events_arrived.connect(library.note_events)
     session.ended.connect(library.reload_runs)
     RunNames(document, library, jobs, parent)
-    recommender, watch = Recommender(document, library, parent), RunWatch(document, library, parent)
-    return Services(document, session, jobs, preferences, library, recommender, watch)
+    watch, recommender = RunWatch(document, library, parent), Recommender(document, library, parent)
+    return Services(document, session, jobs, preferences, library, watch, recommender)

@@ -12,7 +12,7 @@ from tests.gui.conftest import write_images
 from tlstudio.gui.document import with_folder
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps.data import DataStep
-from tlstudio.gui.steps.data_view import ALL, CLASS, LEFT_OUT, balance, tiles
+from tlstudio.gui.steps.data_view import ALL, CLASS, LEFT_OUT, balance, part_marks, tiles
 
 
 @pytest.fixture
@@ -154,9 +154,22 @@ def test_what_training_sees_opens_with_the_selected_image_and_closes(
 def test_the_selected_image_tells_its_size_and_its_part(qtbot: QtBot, step: DataStep, images: Path) -> None:
     use(qtbot, step, images)
     step.grid.setCurrentIndex(step.grid.tiles.index(3))
-    assert step.panel.selected.facts.text("size") == "32 × 32"
+    facts = step.panel.selected.facts
+    assert (facts.text("size"), facts.text("label")) == ("32 × 32", step.grid.selected()[0].label)
+    assert facts.text("kind").startswith("PNG · RGB · ")
     assert step.panel.selected.facts.text("framing") == "224 × 224, whole"
     assert step.panel.selected.facts.text("part") in ("Train", "Validation", "Test")
+
+
+def test_thumbnails_are_marked_with_their_part_of_the_split(qtbot: QtBot, step: DataStep, images: Path) -> None:
+    use(qtbot, step, images)
+    library = step.services.library
+    assert library.index is not None
+    assert library.split is not None
+    marks = part_marks(library.index, library.split)
+    tile = step.grid.tiles.tiles[5]
+    assert images / library.index.paths[tile.row] == tile.path
+    assert [row for row, mark in enumerate(marks) if mark == "held"] == library.split.val.tolist()
 
 
 def test_thumbnails_can_be_walked_by_keyboard(qtbot: QtBot, step: DataStep, images: Path) -> None:

@@ -74,27 +74,32 @@ def with_added(
 ) -> Index:
     """The index with the images of `data.added`; with given parts they train. Raises DataError if that is too little.
 
-    An image that the folder itself has is not taken twice.
+    An image that the folder itself has is not taken twice; it is of the class that it was added to.
     """
+    if index.targets is not None:
+        raise DataError("Folders can be added only where each image has one class. Take them out of data.added.")
     out = [item for place in data.added for item in _missing(index.folder, place)]
     known = {*index.paths, *(item.path for item in index.excluded)}
-    names = {path: name for path, name in _images(index.folder, data, should_stop) if path not in known}
+    added = dict(_images(index.folder, data, should_stop))
+    names = {path: name for path, name in added.items() if path not in known}
     by_hand = [path for path in names if is_left_out(path, frozenset(data.excluded))]
     reasons = dict.fromkeys(by_hand, BY_HAND)
     reasons |= reasons_by_content(index.folder, [p for p in names if p not in reasons], progress, should_stop)
     out += [Excluded(path, reason) for path, reason in reasons.items()]
     used = {path: name for path, name in names.items() if path not in reasons}
-    found = _merged(index, used, out)
+    found = replace(_merged(index, added, used, out), found=index.found + len(used) + len(out))
     if len(found.class_names) < 2 and "" not in found.class_names:
         raise DataError(_too_few(found))
     return found
 
 
-def _merged(index: Index, used: dict[str, str], out: list[Excluded]) -> Index:
-    own = (index.class_names[label] for label in index.labels)
-    classes = {**dict(zip(index.paths, own, strict=True)), **used}
+def _merged(index: Index, added: dict[str, str], used: dict[str, str], out: list[Excluded]) -> Index:
+    own = zip(index.paths, (index.class_names[label] for label in index.labels), strict=True)
+    classes = {**{path: added.get(path, name) for path, name in own}, **used}
     parts = dict(zip(index.paths, index.given_split or (), strict=False))
     paths = tuple(sorted(classes, key=natural_key))
+    rows = {path: row for row, path in enumerate(index.paths)}
+    was = np.array([rows.get(path, -1) for path in paths], dtype=np.int64)
     class_names = tuple(sorted(set(classes.values()), key=natural_key))
     numbers = {name: number for number, name in enumerate(class_names)}
     return replace(
@@ -104,9 +109,15 @@ def _merged(index: Index, used: dict[str, str], out: list[Excluded]) -> Index:
         class_names=class_names,
         given_split=None if index.given_split is None else tuple(parts.get(path, "train") for path in paths),
         excluded=tuple(sorted((*index.excluded, *out), key=lambda item: natural_key(item.path))),
-        found=index.found + len(used) + len(out),
         empty_classes=tuple(name for name in index.empty_classes if name not in class_names),
+        groups={kind: _alone_where_new(numbers, was) for kind, numbers in index.groups.items()},
     )
+
+
+def _alone_where_new(groups: np.ndarray, was: np.ndarray) -> np.ndarray:
+    """The groups (n,) in the order of the rows `was` (m,); a row -1 is a group of its own."""
+    own = int(groups.max(initial=-1)) + 1 + np.arange(len(was))
+    return np.where(was < 0, own, groups[was] if len(groups) else own)
 
 
 def _images(folder: Path, data: DataSpec, should_stop: Callable[[], bool]) -> Iterator[tuple[str, str]]:

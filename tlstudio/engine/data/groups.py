@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from tlstudio.engine.data.added import place_below
+from tlstudio.engine.data.added import is_elsewhere, place_below
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec
@@ -51,7 +51,10 @@ def _keys(index: Index, spec: DataSpec) -> list[str] | None:
     """What the images of a group have in common; "" for an image that stands alone."""
     if spec.groups == "folder":
         depth = class_depth(index, spec)
-        return [_below(place_below(path, spec).split("/")[:-1], depth, spec.group_level) for path in index.paths]
+        return [
+            _below(place_below(path, spec).split("/")[:-1], 1 if is_elsewhere(path) else depth, spec.group_level)
+            for path in index.paths
+        ]
     if spec.groups == "pattern" and spec.group_pattern:
         pattern = re.compile(spec.group_pattern)
         return [_found(pattern, path.rpartition("/")[2]) for path in index.paths]
@@ -60,7 +63,7 @@ def _keys(index: Index, spec: DataSpec) -> list[str] | None:
 
 def class_depth(index: Index, spec: DataSpec) -> int:
     """How many folders of each path say the class and the part of the split, and not the group."""
-    if spec.table:
+    if spec.table or spec.labels == "hand":
         return 0
     return 1 if index.given_split is None else 2
 

@@ -11,12 +11,13 @@ from tlstudio.engine.data.health import Finding
 from tlstudio.engine.project import DataSpec, ProjectSpec
 from tlstudio.gui.health_check import HealthCheck
 from tlstudio.gui.services import Services
-from tlstudio.gui.steps import data_selected, data_view, health_words
+from tlstudio.gui.steps import data_view, health_words
 from tlstudio.gui.steps.base import Step
 from tlstudio.gui.steps.data_adding import Adding
 from tlstudio.gui.steps.data_changes import ImageChanges
 from tlstudio.gui.steps.data_empty import EmptyState
 from tlstudio.gui.steps.data_panel import DataPanel
+from tlstudio.gui.steps.data_selected import show_selected
 from tlstudio.gui.steps.data_tools import DataTools
 from tlstudio.gui.steps.sight_page import SightPage
 from tlstudio.gui.steps.split_page import SplitPage
@@ -120,11 +121,10 @@ class DataStep(Step):
         self.changes.leave_out_asked.connect(self.leave_out_selected)
         self.changes.edited.connect(self._edit_data)
         panel.classes.rename_asked.connect(self.changes.ask_new_name)
-        panel.classes.images_asked.connect(self.adding.ask_images)
-        panel.classes.menu_asked.connect(self.adding.open_menu)
-        panel.classes.dropped.connect(lambda name, paths: self.adding.add(paths, name))
+        self.adding.serve(panel.classes)
         self.changes.names_asked.connect(self.adding.ask_names)
         self.adding.edited.connect(self._edit_data)
+        self.adding.requested.connect(self.requested)
         self.health.changed.connect(self._show_health)
         panel.health.check_pressed.connect(self.health.check)
         panel.health.cancel_pressed.connect(self.health.cancel)
@@ -253,10 +253,8 @@ class DataStep(Step):
             self.banner.say("error", library.index_problem, [(self.tr("Read again"), library.rescan), *actions])
         elif library.index and self._finding:
             self._show_finding(self._finding)
-        elif library.index and self.adding.hint(library.index):
-            self.banner.say(
-                "info", self.adding.hint(library.index), [(self.tr("Name classes…"), self.adding.ask_names)]
-            )
+        elif hint := self.adding.hint(library.index):
+            self.banner.say("info", hint, [(self.tr("Name classes…"), self.adding.ask_names)])
         elif library.index and unreadable:
             text = data_view.unreadable_sentence(library.index.found, unreadable)
             show = (self.tr("Show"), self.show_left_out)
@@ -269,8 +267,9 @@ class DataStep(Step):
     def _show_split(self) -> None:
         library = self.services.library
         is_given = library.index is not None and library.index.given_split is not None
-        is_hinted = library.index is not None and bool(self.adding.hint(library.index))  # the banner says it
-        self.panel.split.show_split(library.split, "" if is_hinted else library.split_problem or "", is_given)
+        problem = "" if self.adding.hint(library.index) else library.split_problem or ""  # the banner says it
+        self.panel.split.show_split(library.split, problem, is_given)
+        self.grid.set_marks(data_view.part_marks(library.index, library.split))
         self.panel.setVisible(library.index is not None and not self._is_drawer)
         self._show_banner()
         self._show_selected()
@@ -287,14 +286,5 @@ class DataStep(Step):
         self.services.preferences.set_number("data/thumbnail_px", side)
 
     def _show_selected(self) -> None:
-        chosen = self.grid.selected()
         is_out = self.tools.filter.current == data_view.LEFT_OUT
-        button = self.tr("Use again") if is_out else self.tr("Leave out")
-        if len(chosen) == 1:
-            tile, data = chosen[0], self.spec.data
-            can_change = not is_out or data_view.path_of(tile, data) in data.excluded  # else it cannot be read
-            facts = data_selected.facts_of(tile, self.spec, self.services.library)
-            self.panel.selected.show_image(tile.name, facts, button if can_change else "")
-        else:
-            name = self.tr("{0} images").format(len(chosen)) if chosen else ""
-            self.panel.selected.show_image(name, {}, button)
+        show_selected(self.panel.selected, self.grid.selected(), self.spec, self.services.library, is_out=is_out)

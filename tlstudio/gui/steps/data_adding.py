@@ -11,9 +11,11 @@ from tlstudio.engine.data.added import add, place_of, start_with
 from tlstudio.engine.data.edits import name_classes, relabel
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.images import SUFFIXES
+from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, ProjectSpec
+from tlstudio.gui.error_dialog import show_error
 from tlstudio.gui.services import Services
-from tlstudio.gui.steps.data_classes import KEYS
+from tlstudio.gui.steps.data_classes import KEYS, ClassList
 from tlstudio.gui.steps.data_view import class_rows
 
 
@@ -21,16 +23,24 @@ class Adding(QObject):
     """Each is one undoable change of the project. No file is copied or changed."""
 
     edited = Signal(str, object)  # the undo text, a DataSpec
+    requested = Signal(str)  # a command of the window
 
     def __init__(self, services: Services, window: QWidget) -> None:
         super().__init__(window)
         self._services = services
         self._window = window
 
+    def serve(self, classes: ClassList) -> None:
+        """Do what is asked of the list of classes."""
+        classes.images_asked.connect(self.ask_images)
+        classes.menu_asked.connect(self.open_menu)
+        classes.dropped.connect(lambda name, paths: self.add(paths, name))
+
     def menu(self) -> QMenu:
         menu = QMenu(self._window)
         menu.addAction(self.tr("Name classes…"), self.ask_names)
         menu.addAction(self.tr("Add a folder as a class…"), self.ask_folder)
+        menu.addAction(self.tr("Take photos…"), lambda: self.requested.emit("take_photos"))
         menu.addSeparator()
         by_hand = menu.addAction(self.tr("Label by hand: folders say nothing"), self.label_by_hand)
         by_hand.setEnabled(self._data.labels == "auto" and not self._data.table and not self._is_by_hand)
@@ -54,6 +64,11 @@ class Adding(QObject):
 
     def ask_folder(self) -> None:
         """Ask for a folder whose images are a class."""
+        try:
+            check_classes(self._services.document.spec)
+        except DataError as error:
+            show_error(self._window, error)
+            return
         title = self.tr("Add a folder as a class")
         chosen = QFileDialog.getExistingDirectory(self._window, title, self._data.folder or _pictures())
         if chosen:
@@ -84,10 +99,10 @@ class Adding(QObject):
         others = [place for place in places if place_of(place, data.folder) not in known]
         self._edit(text, add(relabel(data, own, name) if own else data, others, name))
 
-    def hint(self, index: Index) -> str:
+    def hint(self, index: Index | None) -> str:
         """What to do about images of which fewer than two classes have a label, or nothing."""
-        waiting, names = len(index.unlabelled), self._data.classes
-        if not waiting or len(index.class_names) > 1:
+        waiting, names = len(index.unlabelled) if index else 0, self._data.classes
+        if index is None or not waiting or len(index.class_names) > 1:
             return ""
         count = self._window.locale().toString(waiting)
         if not names:
@@ -112,8 +127,15 @@ class Adding(QObject):
         self.edited.emit(text, data)
 
 
+def check_classes(spec: ProjectSpec) -> None:
+    """Raises DataError where a table gives images labels or numbers."""
+    if spec.objective.task != "single_label":
+        raise DataError("This project learns from a table, which has no classes to add to. Start a new project.")
+
+
 def adding_folders(spec: ProjectSpec, folders: Sequence[Path]) -> ProjectSpec:
-    """The spec with each folder as a class, beside those it has."""
+    """The spec with each folder as a class, beside those it has. Raises DataError as `check_classes`."""
+    check_classes(spec)
     change = add if spec.data.folder else start_with
     return replace(spec, data=change(spec.data, folders))
 

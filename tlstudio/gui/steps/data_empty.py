@@ -103,6 +103,7 @@ class EmptyState(QScrollArea):
         row.setSpacing(16)
         row.addWidget(self._title)
         row.addStretch(1)
+        row.addWidget(self._link(self.tr("Take photos…"), "take_photos"))
         row.addWidget(self._link(self.tr("Open a table (CSV)…"), "open_table"))
         row.addWidget(self._link(self.tr("Open a project file…"), "open_project"))
         return row

@@ -46,7 +46,9 @@ class SelectedSection(Section):
         super().__init__(self.tr("Selected image"), parent=parent)
         self._name = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         names = {
+            "label": self.tr("Label"),
             "size": self.tr("Size"),
+            "kind": self.tr("File"),
             "framing": self.tr("Goes in as"),
             "part": self.tr("Split"),
             "problem": self.tr("Left out"),
@@ -63,7 +65,7 @@ class SelectedSection(Section):
         """An empty `name` hides the section, an empty `button` the button."""
         self.setVisible(bool(name))
         self._name.setText(name)
-        for key in ("size", "framing", "part", "problem"):
+        for key in self.facts.keys:
             self.facts.set_fact(key, facts.get(key, ""))
         self.button.setText(button)
         self.button.setVisible(bool(button))

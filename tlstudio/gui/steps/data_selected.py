@@ -1,26 +1,44 @@
 """What is known of the selected image."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.data.images import FORMATS
 from tlstudio.engine.errors import UnknownBackbone
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.library import Library
+from tlstudio.gui.steps.data_sections import SelectedSection
 from tlstudio.gui.steps.data_view import framing_words, part_of, path_of
 from tlstudio.gui.widgets.thumbnails import Tile
 
 translate = QCoreApplication.translate  # the name that lupdate looks for
 
 
+def show_selected(
+    section: SelectedSection, chosen: Sequence[Tile], spec: ProjectSpec, library: Library, *, is_out: bool
+) -> None:
+    """Show the selected image, or how many there are. `is_out`: they are among those left out."""
+    button = translate("DataStep", "Use again") if is_out else translate("DataStep", "Leave out")
+    if len(chosen) == 1:
+        tile = chosen[0]
+        can_change = not is_out or path_of(tile, spec.data) in spec.data.excluded  # else it cannot be read
+        section.show_image(tile.name, facts_of(tile, spec, library), button if can_change else "")
+    else:
+        name = translate("DataStep", "{0} images").format(len(chosen)) if chosen else ""
+        section.show_image(name, {}, button)
+
+
 def facts_of(tile: Tile, spec: ProjectSpec, library: Library) -> dict[str, str]:
     """The facts of the inspector by key; of a file that is left out, only why."""
     if tile.problem:
         return {"problem": tile.problem}
-    return {"size": _size_of(tile.path), "framing": _framing(spec), "part": _part(tile, spec, library)}
+    size, kind = _head_of(tile.path)
+    part = _part(tile, spec, library)
+    return {"label": tile.label, "size": size, "kind": kind, "framing": _framing(spec), "part": part}
 
 
 def _framing(spec: ProjectSpec) -> str:
@@ -43,10 +61,11 @@ def _part(tile: Tile, spec: ProjectSpec, library: Library) -> str:
     return names[part_of(library.index, library.split, path_of(tile, spec.data))]
 
 
-def _size_of(path: Path) -> str:
-    """Width × height from the file's head, or "" if it cannot be read."""
+def _head_of(path: Path) -> tuple[str, str]:
+    """Width × height, and format, colours and size of the file; from its head, "" if it cannot be read."""
     try:
         with Image.open(path, formats=FORMATS) as image:
-            return f"{image.width} × {image.height}"
+            bytes_words = QLocale().formattedDataSize(path.stat().st_size)
+            return f"{image.width} × {image.height}", f"{image.format} · {image.mode} · {bytes_words}"
     except (OSError, ValueError, SyntaxError):  # what Pillow raises for a file that is not what it was
-        return ""
+        return "", ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 import numpy as np
@@ -42,25 +43,32 @@ def tiles(index: Index, chosen: str, text: str) -> list[Tile]:
     if chosen == LEFT_OUT:
         found = [_excluded_tile(index.folder, image) for image in index.excluded if image.reason != NO_LABEL]
     elif chosen == WAITING:
-        found = _waiting(index)
+        found = _in_order(index, all_of_them=False)
     elif chosen == ALL and index.unlabelled:
-        found = _in_order(index)
+        found = _in_order(index, all_of_them=True)
     else:
         rows = _mixed(index) if chosen == ALL else _rows_of(index, _label(index, chosen))
-        found = [_tile(index.folder, index.paths[row], answer_words(index, row)) for row in rows]
+        found = [_tile(index.folder, index.paths[row], answer_words(index, row), int(row)) for row in rows]
     wanted = text.strip().casefold()
     return [tile for tile in found if wanted in tile.path.as_posix().casefold()] if wanted else found
 
 
-def _waiting(index: Index) -> list[Tile]:
-    label = translate("Data", "No label")
-    return [_tile(index.folder, path, label) for path in index.unlabelled]
+def _in_order(index: Index, *, all_of_them: bool) -> list[Tile]:
+    """All images, or those without a label, as they lie in the folder: labelling one does not move it."""
+    waiting, rows = index.unlabelled, {path: row for row, path in enumerate(index.paths)}
+    files = _files(index.folder, frozenset((*rows, *waiting)))
+    if not all_of_them:
+        files = [file for file in files if file[0] not in rows]
+    no_label = translate("Data", "No label")
+    labels = [answer_words(index, row) for row in range(len(index.paths))] + [no_label]
+    found = ((rows.get(path, -1), file, name) for path, file, name in files)
+    return [Tile(file, labels[row], name, row=row) for row, file, name in found]
 
 
-def _in_order(index: Index) -> list[Tile]:
-    """All images as they lie in the folder: labelling one does not move it."""
-    own = (_tile(index.folder, path, answer_words(index, row)) for row, path in enumerate(index.paths))
-    return sorted((*own, *_waiting(index)), key=lambda tile: natural_key(tile.path.as_posix()))
+@lru_cache(maxsize=1)
+def _files(folder: Path, paths: frozenset[str]) -> list[tuple[str, Path, str]]:
+    """Each path with its file and its name, in natural order; kept, because a label changes nothing of it."""
+    return [(path, folder / path, PurePosixPath(path).name) for path in sorted(paths, key=natural_key)]
 
 
 def tiles_of(index: Index, paths: Sequence[str]) -> list[Tile]:
@@ -68,7 +76,7 @@ def tiles_of(index: Index, paths: Sequence[str]) -> list[Tile]:
     rows = {path: row for row, path in enumerate(index.paths)}
     out = {image.path: image for image in index.excluded}
     used = {
-        path: _tile(index.folder, path, index.class_names[index.labels[rows[path]]]) for path in paths if path in rows
+        path: _tile(index.folder, path, answer_words(index, rows[path]), rows[path]) for path in paths if path in rows
     }
     return [used.get(path) or _excluded_tile(index.folder, out[path]) for path in paths if path in used or path in out]
 
@@ -164,6 +172,16 @@ def place_in_training(index: Index | None, split: Split | None, path: str) -> fl
     return (split.train.tolist().index(index.paths.index(path)) + 0.5) / len(split.train)
 
 
+def part_marks(index: Index | None, split: Split | None) -> list[str]:
+    """The colour token of each image's part of the split, as the legend has them; "" for an image in none."""
+    if index is None or split is None:
+        return []
+    marks = np.full(len(index.paths), "", dtype=object)
+    for rows, token in ((split.train, "learn"), (split.val, "held"), (split.test, "outline")):
+        marks[rows] = token
+    return marks.tolist()
+
+
 def unreadable_sentence(found: int, unreadable: Sequence[Excluded]) -> str:
     locale = QLocale()
     text = translate("Data", "{0} of {1} images cannot be used. They stay out until you decide.")
@@ -207,8 +225,8 @@ def _mixed(index: Index) -> np.ndarray:
     return np.argsort(place, kind="stable")
 
 
-def _tile(folder: Path, path: str, label: str) -> Tile:
-    return Tile(folder / path, label, PurePosixPath(path).name)
+def _tile(folder: Path, path: str, label: str, row: int = -1) -> Tile:
+    return Tile(folder / path, label, PurePosixPath(path).name, row=row)
 
 
 def _excluded_tile(folder: Path, image: Excluded) -> Tile:

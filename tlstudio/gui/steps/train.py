@@ -135,8 +135,8 @@ class TrainStep(Step):
     def _connect(self) -> None:
         session, library = self.services.session, self.services.library
         self.settings.edited.connect(self.edited)
-        self.services.recommender.changed.connect(self._show_recommended)
         self.settings.rate_wanted.connect(self.find_rate)
+        self.services.recommender.changed.connect(self._show_recommended)
         self.header.view_chosen.connect(self._on_view)
         self.header.smoothing_changed.connect(self._show_curves)
         self.header.drawer_pressed.connect(self.toggle_inspector)

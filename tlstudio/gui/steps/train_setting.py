@@ -35,7 +35,7 @@ class Setting:
         return getattr(getattr(spec, self.group), self.name)
 
     def recommended(self, spec: ProjectSpec, base: ProjectSpec) -> int | float | str:
-        """What suits the project's other settings, or else what `base` has."""
+        """What suits the other settings of the project, or else what `base` has, which suits its images."""
         return self.usual(spec) if self.usual else self.value(base)
 
     def changed(self, spec: ProjectSpec, value: object) -> ProjectSpec:

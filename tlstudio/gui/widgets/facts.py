@@ -19,6 +19,10 @@ class Facts(QWidget):
         grid.setColumnStretch(1, 1)
         self._rows = {key: _new_row(grid, row, title, self) for row, (key, title) in enumerate(names.items())}
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(self._rows)
+
     def set_fact(self, key: str, value: str) -> None:
         name, number = self._rows[key]
         number.setText(value)

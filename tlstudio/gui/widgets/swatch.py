@@ -1,6 +1,6 @@
 """A small square of a token's colour, for legends."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,11 @@ class Swatch(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color(self._token))
-        painter.drawRoundedRect(QRectF(self.rect()), 2, 2)
+        paint_swatch(painter, QPoint(), self._token)
+
+
+def paint_swatch(painter: QPainter, place: QPoint, token: str) -> None:
+    """Paint the square with its upper left corner there."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color(token))
+    painter.drawRoundedRect(QRectF(place.x(), place.y(), SIDE, SIDE), 2, 2)

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -26,6 +27,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from tlstudio.gui.icons import paint_icon
 from tlstudio.gui.theme import SMALL, TINY, color, font, set_role, theme
+from tlstudio.gui.widgets.swatch import SIDE as SWATCH
+from tlstudio.gui.widgets.swatch import paint_swatch
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
 GAP, CAPTION = 14, 35  # px between squares; of a row below its square
@@ -42,12 +45,16 @@ TileRole = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One image of the grid. `problem` says why it cannot be shown or used; such a tile decodes nothing."""
+    """One image of the grid. `problem` says why it cannot be shown or used; such a tile decodes nothing.
+
+    `row` is its place in what `ThumbnailGrid.set_marks` is given, -1 for none.
+    """
 
     path: Path
     label: str
     name: str
     problem: str = ""
+    row: int = -1
 
 
 class TileModel(QAbstractListModel):
@@ -101,6 +108,7 @@ class TileDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._loader = loader
         self.side = SIZES[1]
+        self.marks: Sequence[str] = ()  # a colour token for each row, or "" for none
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         tile: Tile = index.data(TileRole)
@@ -114,7 +122,11 @@ class TileDelegate(QStyledItemDelegate):
             painter.setPen(QPen(color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(square).adjusted(-3, -3, 3, 3), RADIUS + 2, RADIUS + 2)
-        _paint_caption(painter, QRect(square.left(), square.bottom() + 4, self.side, 20), tile)
+        caption = QRect(square.left(), square.bottom() + 4, self.side, 20)
+        if 0 <= tile.row < len(self.marks) and self.marks[tile.row]:
+            paint_swatch(painter, QPoint(caption.left(), caption.center().y() - SWATCH // 2 + 1), self.marks[tile.row])
+            caption.setLeft(caption.left() + SWATCH + 5)
+        _paint_caption(painter, caption, tile)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -196,6 +208,11 @@ class ThumbnailGrid(QListView):
         self.tiles.set_tiles(tiles)
         self.select(chosen)
         self.selection_changed.emit()
+
+    def set_marks(self, marks: Sequence[str]) -> None:
+        """A small square before the label of each tile, in the colour of the token at its row; "" for none."""
+        self._delegate.marks = marks
+        self.viewport().update()
 
     def select(self, paths: Set[Path]) -> None:
         """Select the tiles of these images, as far as they are shown, and bring the first into view."""
