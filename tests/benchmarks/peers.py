@@ -6,6 +6,7 @@ What the settings freeze is frozen in each peer's own way. A peer that is not in
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
+from importlib import import_module
 from importlib.util import find_spec
 
 import torch
@@ -26,6 +27,7 @@ def fastai(settings: Settings, *, train_bn: bool = True) -> Result:
     from fastai.learner import Learner
     from fastai.metrics import accuracy
 
+    import_module("fastai.callback.schedule")  # gives a Learner its `fine_tune`
     since = time.perf_counter()
     work = work_of(settings)
     train, val = loaders(work, settings.workers)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import asdict, dataclass
 from functools import partial
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -85,6 +86,7 @@ def fastai(cell: Cell, scratch: Path) -> Score:
     from fastai.metrics import accuracy
     from fastai.vision.learner import apply_init, create_head
 
+    import_module("fastai.callback.schedule")  # gives a Learner its `fine_tune`
     task = Task(cell, scratch)
     head = create_head(task.width, len(task.classes))
     apply_init(head, nn.init.kaiming_normal_)

@@ -14,14 +14,16 @@ def _use(window: MainWindow, images: Path, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.services.library.split is not None)
 
 
-def test_a_folder_that_is_opened_gets_its_recipe_as_one_step_of_history(
+def test_a_folder_that_is_opened_gets_its_recipe_in_the_same_step_of_history(
     window: MainWindow, images: Path, qtbot: QtBot
 ) -> None:
     _use(window, images, qtbot)
     spec = window.document.spec
     assert spec.freeze.parts == (ALL,) and spec.training.epochs > TrainingSpec().epochs
     window.document.undo_stack.undo()
-    assert is_untouched(window.document.spec) and window.document.spec.data.folder == str(images)
+    assert window.document.is_empty and is_untouched(window.document.spec)
+    window.document.undo_stack.redo()
+    assert window.document.spec == spec
 
 
 def test_the_train_step_says_why_and_resets_to_it(window: MainWindow, images: Path, qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from tlstudio.engine.model.freezing import shortest
 from tlstudio.engine.model.parts import Part
-from tlstudio.engine.model.presets import FEW, PRESETS, Preset
+from tlstudio.engine.model.presets import FEW, MANY, PRESETS, Preset
 from tlstudio.engine.project import (
     ALL,
     BackboneSpec,
@@ -19,6 +19,7 @@ from tlstudio.engine.project import (
 )
 
 # What the table of `python -m tests.benchmarks recipe` is measured with; to be changed by it, and by nothing else.
+LAST_STAGE_FROM = MANY  # images of a class; with fewer, the first run is to take a minute and not several
 HEAD_STEPS = 300  # a head alone has settled after so many
 FEWEST_EPOCHS, MOST_EPOCHS = 10, 60
 HEAD_FIRST_EPOCHS = 2  # before the last stage joins in, so that a raw head does not spoil it
@@ -39,12 +40,18 @@ class Recipe:
 def recipe_for(images: int, classes: int) -> Recipe:
     """The recipe for a pretrained backbone and so many images to train on; numbers count as one class."""
     each = round(images / max(1, classes))
-    if each < FEW:
+    about = f"With about {each:,} training images a class"
+    if each < LAST_STAGE_FROM:
         epochs = _epochs(images)
-        why = f"With about {each:,} training images a class the backbone stays as it is and the head learns"
-        return Recipe("keep", epochs, 0, f"{why} for {epochs} quick epochs: too few images to change what it knows.")
-    why = f"With about {each:,} training images a class the head learns first and then the last stage with it"
-    sentence = f"{why}: enough images to adapt what the backbone sees last."
+        why = (
+            "too few images to change what it knows"
+            if each < FEW
+            else "quick, and retraining its last stage can follow"
+        )
+        sentence = f"{about} the backbone stays as it is and the head learns for {epochs} epochs: {why}."
+        return Recipe("keep", epochs, 0, sentence)
+    why = "enough images to adapt what the backbone sees last"
+    sentence = f"{about} the head learns first and then the last stage with it: {why}."
     return Recipe("last_stage", FEWEST_EPOCHS, HEAD_FIRST_EPOCHS, sentence)
 
 
@@ -65,6 +72,13 @@ def with_training(spec: ProjectSpec, recipe: Recipe) -> ProjectSpec:
 def needs_tree(recipe: Recipe) -> bool:
     """Whether the recipe freezes some parts and not others."""
     return recipe.preset != "keep"
+
+
+def freezes_so(spec: ProjectSpec, recipe: Recipe) -> bool:
+    """Whether the project freezes what the recipe does, as far as can be told without the tree of parts."""
+    if needs_tree(recipe):
+        return spec.freeze.parts not in ((), (ALL,))
+    return spec.freeze.parts == (ALL,)
 
 
 def is_untouched(spec: ProjectSpec) -> bool:

@@ -11,6 +11,7 @@ from tlstudio.engine.project import SUFFIX, DataSpec, ProjectSpec, Task, load_pr
 from tlstudio.gui.recovery import RecoveryCopy, file_name, free_place
 
 AUTOSAVE_MS = 800
+JOINABLE = 1  # to Qt, steps of the history with the same number may become one
 
 
 class Document(QObject):
@@ -59,10 +60,13 @@ class Document(QObject):
             return self._path.stem
         return self._title or Path(self._spec.data.folder).name
 
-    def edit(self, text: str, spec: ProjectSpec) -> None:
-        """Make `spec` the project, as one step of the history that is called `text`."""
+    def edit(self, text: str, spec: ProjectSpec, *, joins: bool = False) -> None:
+        """Make `spec` the project, as one step of the history that is called `text`.
+
+        With `joins` it becomes part of the step before, unless that one has been saved.
+        """
         if spec != self._spec:
-            self.undo_stack.push(_Edit(self, text, self._spec, spec))
+            self.undo_stack.push(_Edit(self, text, self._spec, spec, joins=joins))
 
     def new(self, spec: ProjectSpec | None = None, title: str = "") -> None:
         """Start a project that has no place yet."""
@@ -196,17 +200,31 @@ class Document(QObject):
 class _Edit(QUndoCommand):
     """The one undo command: swaps the old spec for the new one and back."""
 
-    def __init__(self, document: Document, text: str, old: ProjectSpec, new: ProjectSpec) -> None:
+    def __init__(
+        self, document: Document, text: str, old: ProjectSpec, new: ProjectSpec, *, joins: bool = False
+    ) -> None:
         super().__init__(text)
+        self.new = new
+        self.joins = joins
         self._document = document
         self._old = old
-        self._new = new
 
     def undo(self) -> None:
         self._document.set_spec(self._old)
 
     def redo(self) -> None:
-        self._document.set_spec(self._new)
+        self._document.set_spec(self.new)
+
+    # What Qt asks of a step of the history.
+
+    def id(self) -> int:
+        return JOINABLE
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, _Edit) or not other.joins:
+            return False
+        self.new = other.new
+        return True
 
 
 def with_folder(spec: ProjectSpec, folder: Path) -> ProjectSpec:

@@ -3,13 +3,16 @@
 from PySide6.QtCore import QObject, Signal
 
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.recipe import Recipe, is_untouched, needs_tree, recipe_for, with_recipe, with_training
+from tlstudio.engine.recipe import Recipe, freezes_so, is_untouched, needs_tree, recipe_for, with_recipe, with_training
 from tlstudio.gui.document import Document
 from tlstudio.gui.library import Library
 
 
 class Recommender(QObject):
-    """Which recipe suits the images; `begin` lets the project follow it as soon as it can, as one step of history."""
+    """Which recipe suits the images; `begin` lets the project follow it as soon as it can.
+
+    It is one step of history with the choice of the images.
+    """
 
     changed = Signal()
 
@@ -26,6 +29,12 @@ class Recommender(QObject):
     def base(self) -> ProjectSpec:
         """A project with the recommended settings of training; what it freezes does not count."""
         return with_training(ProjectSpec(), self.recipe) if self.recipe else ProjectSpec()
+
+    @property
+    def reason(self) -> str:
+        """Why the project trains as it does; empty where it freezes something else than the recipe."""
+        recipe = self.recipe
+        return recipe.sentence if recipe and freezes_so(self._document.spec, recipe) else ""
 
     def begin(self) -> None:
         """Images were chosen: follow their recipe."""
@@ -56,6 +65,6 @@ class Recommender(QObject):
     def _edit(self, spec: ProjectSpec) -> None:
         document = self._document
         has_work = document.is_dirty
-        document.edit(self.tr("Use the recommended settings"), spec)
+        document.edit(self.tr("Use the recommended settings"), spec, joins=True)
         if not has_work and document.path is None:
             document.undo_stack.setClean()  # a look at the sample is nothing to keep

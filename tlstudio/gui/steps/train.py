@@ -61,7 +61,7 @@ class TrainStep(Step):
         self._show_tab("run" if self.history.runs or services.session.is_alive else "settings")
 
     def show_spec(self, spec: ProjectSpec) -> None:
-        self.settings.show_spec(spec)
+        self._show_recommended()
         self._show_curves()
 
     def set_advanced(self, is_advanced: bool) -> None:
@@ -86,7 +86,7 @@ class TrainStep(Step):
 
     def _show_recommended(self) -> None:
         recommender = self.services.recommender
-        self.settings.recommend(recommender.base, recommender.recipe.sentence if recommender.recipe else "")
+        self.settings.recommend(recommender.base, recommender.reason)
 
     def _tab_titles(self) -> list[tuple[str, str]]:
         return [("run", self.tr("This run")), ("settings", self.tr("Settings"))]

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -12,102 +11,18 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.gui.icons import icon
+from tlstudio.gui.steps.setting_row import SettingRow, value_text
 from tlstudio.gui.steps.train_fields import settings
 from tlstudio.gui.steps.train_quality import Quality, qualities, quality_of
 from tlstudio.gui.steps.train_setting import Setting
 from tlstudio.gui.theme import set_role
-from tlstudio.gui.widgets.fields import ChoiceField, Field, FloatField, FolderField, IntField, number_text
-from tlstudio.gui.widgets.log_slider import LogSlider
 from tlstudio.gui.widgets.segment import Segment
-
-FIELD_PX = 100
-RESET_PX = 28
-
-
-class SettingRow(QObject):
-    """Title, a button that resets (there only while the value is another), and the field."""
-
-    edited = Signal(object)  # a new value, not yet checked
-    focused = Signal()
-
-    def __init__(self, setting: Setting, grid: QGridLayout, row: int, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setting = setting
-        self.title = QLabel(setting.title, parent)
-        self.reset = QToolButton(parent)
-        self.field = new_field(setting, parent)
-        self.slider = LogSlider(*setting.slider, parent) if setting.slider else None
-        self._base = ProjectSpec()
-        self._recommended = setting.recommended(self._base, self._base)
-        self._build(grid, 2 * row)
-        self.field.value_edited.connect(self.edited)
-        self.field.focused.connect(self.focused)
-        self.reset.clicked.connect(lambda: self.edited.emit(self._recommended))
-        self.title.installEventFilter(self)
-
-    def show_spec(self, spec: ProjectSpec) -> None:
-        value = self.setting.value(spec)
-        self.field.set_value(value)
-        if self.slider:
-            self.slider.set_value(float(value))
-        if not isinstance(self.field, ChoiceField):
-            self.field.show_problem(False)
-        self._recommended = self.setting.recommended(spec, self._base)
-        self._say_reset()
-        is_changed = value != self._recommended
-        set_role(self.title, "section" if is_changed else "secondary")
-        self.reset.setEnabled(is_changed)
-        self.reset.setIcon(icon("undo", "accent", 14) if is_changed else QIcon())
-
-    def set_visible(self, is_visible: bool) -> None:
-        for widget in (self.title, self.reset, self.field, self.slider):
-            if widget:
-                widget.setVisible(is_visible)
-
-    def recommend(self, base: ProjectSpec) -> None:
-        """From now on what suits the images is in `base`; the next `show_spec` shows it."""
-        self._base = base
-
-    def _build(self, grid: QGridLayout, row: int) -> None:
-        self._say_reset()
-        self.reset.setFixedWidth(RESET_PX)
-        set_role(self.reset, "quiet small")
-        self.title.setBuddy(self.field)
-        self.title.setCursor(Qt.CursorShape.WhatsThisCursor)
-        self.field.setAccessibleName(self.setting.title)
-        self.field.setAccessibleDescription(self.setting.why)
-        self.field.setFixedWidth(FIELD_PX)
-        grid.addWidget(self.title, row, 0)
-        grid.addWidget(self.reset, row, 1)
-        grid.addWidget(self.field, row, 2)
-        if self.slider:
-            self._build_slider(self.slider, grid, row + 1)
-
-    def _build_slider(self, slider: LogSlider, grid: QGridLayout, row: int) -> None:
-        slider.setAccessibleName(self.setting.title)
-        slider.value_shown.connect(self.field.set_value)
-        slider.value_edited.connect(self.edited)
-        slider.sliderPressed.connect(self.focused)
-        grid.addWidget(slider, row, 0, 1, 3)
-
-    def _say_reset(self) -> None:
-        text = self.tr("Reset {title} to {value}, as recommended")
-        text = text.format(title=self.setting.title, value=value_text(self.setting, self._recommended))
-        self.reset.setToolTip(text)
-        self.reset.setAccessibleName(text)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.MouseButtonPress:
-            self.field.setFocus(Qt.FocusReason.MouseFocusReason)
-        return super().eventFilter(watched, event)
 
 
 class Reason(QFrame):
@@ -173,31 +88,23 @@ class TrainSettings(QWidget):
         """What the quality that is chosen means, in words."""
         return self._effect.text()
 
+    def recommend(self, base: ProjectSpec, sentence: str) -> None:
+        """Show as recommended what `base` has; the sentence says why it is so for these images."""
+        self._base, self._sentence = base, sentence
+        self.show_spec(self._current())
+
     def show_spec(self, spec: ProjectSpec) -> None:
         for row in self.rows.values():
-            row.show_spec(spec)
+            row.show_spec(spec, self._base)
         quality = quality_of(spec, self._base)
         self.quality.set_current(quality.key if quality else "")
         self._effect.setText(self._effect_of(quality))
         self._reset_all.setEnabled(any(row.reset.isEnabled() for row in self.rows.values()))
         self._show_rows()
 
-    def recommend(self, base: ProjectSpec, sentence: str) -> None:
-        """Show as recommended what `base` has; the sentence says why it is so for these images."""
-        self._base, self._sentence = base, sentence
-        for row in self.rows.values():
-            row.recommend(base)
-        self.show_spec(self._current())
-
     def set_advanced(self, is_advanced: bool) -> None:
         self._is_advanced = is_advanced
         self._show_rows()
-
-    def _effect_of(self, quality: Quality | None) -> str:
-        if quality is None:
-            return self.tr("Your own settings. Choose one to go back.")
-        is_recommended = quality.applied(self._base) == self._base
-        return " ".join(filter(None, (quality.effect, self._sentence if is_recommended else "")))
 
     def _show_rows(self) -> None:
         for row in self.rows.values():
@@ -257,15 +164,21 @@ class TrainSettings(QWidget):
             row.field.show_problem(True)
             self.reason.complain(row.setting, str(error))
             return
-        self._explain(row)
+        self.reason.explain(row.setting, spec, self._base)
         if spec == old:
-            row.show_spec(spec)  # the same value in other words: "3e-3" becomes "0.003"
+            row.show_spec(spec, self._base)  # the same value in other words: "3e-3" becomes "0.003"
         else:
             self.edited.emit(self.tr("{setting} changed").format(setting=row.setting.title), spec)
 
     def take_rate(self, rate: float) -> None:
         """One edit, as if it had been typed."""
         self._on_edited(self.rows["lr"], rate)
+
+    def _effect_of(self, quality: Quality | None) -> str:
+        if quality is None:
+            return self.tr("Your own settings. Choose one to go back.")
+        is_recommended = quality.applied(self._base) == self._base
+        return " ".join(filter(None, (quality.effect, self._sentence if is_recommended else "")))
 
     def _explain(self, row: SettingRow) -> None:
         self.reason.explain(row.setting, self._current(), self._base)
@@ -280,18 +193,3 @@ class TrainSettings(QWidget):
         for row in self.rows.values():
             spec = row.setting.changed(spec, row.setting.recommended(spec, self._base))
         self.edited.emit(self.tr("Training settings reset"), spec)
-
-
-def new_field(setting: Setting, parent: QWidget) -> Field:
-    if setting.is_folder:
-        return FolderField(setting.why, parent)
-    if setting.choices:
-        return ChoiceField(setting.choices, parent)
-    return IntField(*setting.range, parent) if setting.range else FloatField(parent)
-
-
-def value_text(setting: Setting, value: float | str) -> str:
-    """As the field writes it."""
-    if isinstance(value, float):
-        return number_text(value)
-    return setting.choices.get(str(value), str(value))

@@ -1,0 +1,108 @@
+"""One setting of training as a row: its title, its field, and a button that resets it."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLabel,
+    QToolButton,
+    QWidget,
+)
+
+from tlstudio.engine.project import ProjectSpec
+from tlstudio.gui.icons import icon
+from tlstudio.gui.steps.train_setting import Setting
+from tlstudio.gui.theme import set_role
+from tlstudio.gui.widgets.fields import ChoiceField, Field, FloatField, FolderField, IntField, number_text
+from tlstudio.gui.widgets.log_slider import LogSlider
+
+FIELD_PX = 100
+RESET_PX = 28
+
+
+class SettingRow(QObject):
+    """Title, a button that resets (there only while the value is another), and the field."""
+
+    edited = Signal(object)  # a new value, not yet checked
+    focused = Signal()
+
+    def __init__(self, setting: Setting, grid: QGridLayout, row: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setting = setting
+        self.title = QLabel(setting.title, parent)
+        self.reset = QToolButton(parent)
+        self.field = new_field(setting, parent)
+        self.slider = LogSlider(*setting.slider, parent) if setting.slider else None
+        self._recommended = setting.recommended(ProjectSpec(), ProjectSpec())
+        self._build(grid, 2 * row)
+        self.field.value_edited.connect(self.edited)
+        self.field.focused.connect(self.focused)
+        self.reset.clicked.connect(lambda: self.edited.emit(self._recommended))
+        self.title.installEventFilter(self)
+
+    def show_spec(self, spec: ProjectSpec, base: ProjectSpec) -> None:
+        value = self.setting.value(spec)
+        self.field.set_value(value)
+        if self.slider:
+            self.slider.set_value(float(value))
+        if not isinstance(self.field, ChoiceField):
+            self.field.show_problem(False)
+        self._recommended = self.setting.recommended(spec, base)
+        self._say_reset()
+        is_changed = value != self._recommended
+        set_role(self.title, "section" if is_changed else "secondary")
+        self.reset.setEnabled(is_changed)
+        self.reset.setIcon(icon("undo", "accent", 14) if is_changed else QIcon())
+
+    def set_visible(self, is_visible: bool) -> None:
+        for widget in (self.title, self.reset, self.field, self.slider):
+            if widget:
+                widget.setVisible(is_visible)
+
+    def _build(self, grid: QGridLayout, row: int) -> None:
+        self._say_reset()
+        self.reset.setFixedWidth(RESET_PX)
+        set_role(self.reset, "quiet small")
+        self.title.setBuddy(self.field)
+        self.title.setCursor(Qt.CursorShape.WhatsThisCursor)
+        self.field.setAccessibleName(self.setting.title)
+        self.field.setAccessibleDescription(self.setting.why)
+        self.field.setFixedWidth(FIELD_PX)
+        grid.addWidget(self.title, row, 0)
+        grid.addWidget(self.reset, row, 1)
+        grid.addWidget(self.field, row, 2)
+        if self.slider:
+            self._build_slider(self.slider, grid, row + 1)
+
+    def _build_slider(self, slider: LogSlider, grid: QGridLayout, row: int) -> None:
+        slider.setAccessibleName(self.setting.title)
+        slider.value_shown.connect(self.field.set_value)
+        slider.value_edited.connect(self.edited)
+        slider.sliderPressed.connect(self.focused)
+        grid.addWidget(slider, row, 0, 1, 3)
+
+    def _say_reset(self) -> None:
+        text = self.tr("Reset {title} to {value}, as recommended")
+        text = text.format(title=self.setting.title, value=value_text(self.setting, self._recommended))
+        self.reset.setToolTip(text)
+        self.reset.setAccessibleName(text)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self.field.setFocus(Qt.FocusReason.MouseFocusReason)
+        return super().eventFilter(watched, event)
+
+
+def new_field(setting: Setting, parent: QWidget) -> Field:
+    if setting.is_folder:
+        return FolderField(setting.why, parent)
+    if setting.choices:
+        return ChoiceField(setting.choices, parent)
+    return IntField(*setting.range, parent) if setting.range else FloatField(parent)
+
+
+def value_text(setting: Setting, value: float | str) -> str:
+    """As the field writes it."""
+    if isinstance(value, float):
+        return number_text(value)
+    return setting.choices.get(str(value), str(value))
