@@ -5,7 +5,6 @@ import time
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 
-import torch
 from torch import Tensor
 
 from tlstudio.engine.errors import StudioError, TrainingFailed
@@ -24,14 +23,13 @@ from tlstudio.engine.training.events import (
     StepEnded,
     Warned,
 )
-from tlstudio.engine.training.feed import Batch, in_batches, seed_of
+from tlstudio.engine.training.feed import Batch, in_batches
 from tlstudio.engine.training.handful import answered
-from tlstudio.engine.training.mixing import Mixed
 from tlstudio.engine.training.movement import gradient_norms, movement_since
 from tlstudio.engine.training.optim import lr_factor, set_lr
 from tlstudio.engine.training.pending import Pending
 from tlstudio.engine.training.prepare import Plan, Work
-from tlstudio.engine.training.source_loss import Seen
+from tlstudio.engine.training.stepper import Place, Stepper
 from tlstudio.engine.training.troubles import Troubles
 from tlstudio.engine.training.validation import Scores, validate
 
@@ -51,6 +49,7 @@ class Loop:
         size = project.training.batch_size
         self.batch_count = len(in_batches(range(count), size)) if project.head.solver == "steps" else 1
         self.pending = Pending()
+        self._stepper = Stepper(project, work)
         self._begun: Plan | None = None  # whose feeds are in use
         self._taken = position.step
         self._clock = Clock()
@@ -74,7 +73,7 @@ class Loop:
         size = self.project.training.batch_size
         yield from self.feeds.fill(self.work.classifier, size)
         yield from self.work.source_loss.begin_phase(self.feeds.source, size)
-        yield from self._troubles.new(self.work, self.feeds)
+        yield from self._troubles.new(self.work, self.feeds, self._stepper.note)
 
     def batches(self) -> Iterator[Batch]:
         """What is left of the epoch, from the feeds as they are: a change may replace them."""
@@ -105,32 +104,18 @@ class Loop:
     def step(self, rows: Tensor, inputs: Tensor) -> None:
         """One optimizer update. Its loss stays on the device until `flush`."""
         work, self._taken = self.work, self._taken + 1
-        # Dropout draws from a generator seeded by the step, so that a resumed run draws the same.
-        torch.manual_seed(seed_of(self.project.training.seed, self._taken))
         work.source_loss.begin_step()
         if len(rows) > 1 or len(rows) == self.project.training.batch_size:  # BatchNorm needs two
             lr = self._lr()
             set_lr(work.optimizer, lr)
-            batch = work.mixing(inputs, work.train_targets[rows.to(work.device)], self._taken)
-            logits, loss, source = self._losses(rows, batch)
-            (loss if source is None else loss + self.project.objective.source_weight * source).backward()
+            answers, judged = self._stepper.backward(
+                Place(self._taken, self.position.epoch + 1), self.feeds.train, rows, inputs
+            )
             if self.position.batch % max(1, self.batch_count // GRADIENTS_PER_EPOCH) == 0:
                 self.pending.gradients.append(gradient_norms(work.classifier))
-            self._clip()
-            work.optimizer.step()
-            work.optimizer.zero_grad(set_to_none=True)
-            work.average.follow(self._taken)
-            self.pending.add(self._taken, lr, loss, logits, batch.judged, source)
+            self._stepper.update(self._taken)
+            self.pending.add(self._taken, lr, answers.loss, answers.logits, judged, answers.source)
         self.position = replace(self.position, step=self._taken, batch=self.position.batch + 1)
-
-    def _losses(self, rows: Tensor, batch: Mixed) -> tuple[Tensor, Tensor, Tensor | None]:
-        """Logits, target loss and source loss."""
-        work = self.work
-        with work.classifier.computing():
-            features = self.feeds.train.features(work.classifier, work.source_loss.extended(batch.inputs))
-            logits = work.classifier.answer(features[: len(rows)])
-            loss = work.objective(logits, batch.targets)
-            return logits, loss, work.source_loss(Seen(rows, batch.inputs, features, self.position.epoch + 1))
 
     @property
     def is_due(self) -> bool:
@@ -180,7 +165,7 @@ class Loop:
         here, waited_s, self._waited_s = self.position, self._waited_s, 0.0
         seconds = here.seconds + self._clock.stop()
         self.position = replace(here, seconds=seconds, waited_s=here.waited_s + waited_s)
-        yield from self._troubles.new(self.work, self.feeds)
+        yield from self._troubles.new(self.work, self.feeds, self._stepper.note)
         for one in results:
             if not math.isfinite(one.loss + (one.source_loss or 0.0)):
                 raise TrainingFailed(_diverged(one.step, one.lr))
@@ -250,12 +235,6 @@ class Loop:
         factor = lr_factor(self.project.training, taken, phase.epochs * self.batch_count)
         is_plateau = self.project.training.schedule == "plateau"
         return phase.lr * factor * (self.position.plateau.factor if is_plateau else 1.0)
-
-    def _clip(self) -> None:
-        if self.project.training.clip_norm:
-            groups = self.work.optimizer.param_groups
-            learning = [tensor for group in groups for tensor in group["params"] if tensor.grad is not None]
-            torch.nn.utils.clip_grad_norm_(learning, self.project.training.clip_norm)
 
     def _save(self) -> CheckpointSaved:
         state = CheckpointState(SCHEMA, self.position, self.project.training.seed, self.work.class_names)

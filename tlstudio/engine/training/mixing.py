@@ -19,6 +19,9 @@ class Mixed:
     targets: Tensor  # of the loss; of classes that were mixed (B, classes) shares
     judged: Tensor  # what accuracy is counted against: of mixed classes the heavier
 
+    def part(self, piece: slice) -> "Mixed":
+        return Mixed(self.inputs[piece], self.targets[piece], self.judged[piece])
+
 
 @dataclass(frozen=True, slots=True)
 class Pairs:

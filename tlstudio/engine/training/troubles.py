@@ -12,7 +12,7 @@ class Troubles:
     def __init__(self) -> None:
         self._told = set[str]()
 
-    def new(self, work: Work, feeds: Feeds) -> Iterator[Warned]:
+    def new(self, work: Work, feeds: Feeds, *others: str) -> Iterator[Warned]:
         """Those that were not told yet."""
         sources = [feed.source for feed in (work.train_images, work.val_images, *work.source_loss.images)]
         lost = [
@@ -20,7 +20,7 @@ class Troubles:
             for source in sources
             for path, reason in source.lost.items()
         ]
-        for sentence in (*lost, *feeds.notes, work.source_loss.note):
+        for sentence in (*lost, *feeds.notes, work.source_loss.note, *others):
             if sentence and sentence not in self._told:
                 self._told.add(sentence)
                 yield Warned(sentence)
