@@ -213,7 +213,7 @@ def test_a_cache_that_can_not_be_written_is_told_and_the_run_ends_alike(
     frozen: ProjectSpec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reference = computed(frozen, tmp_path / "computed", monkeypatch)
-    features_folder().parent.mkdir(parents=True)
+    features_folder().parent.mkdir(parents=True, exist_ok=True)
     features_folder().write_text("in the way")
     for work in (lambda path: trained(frozen, path), lambda path: on_disk(frozen, path, monkeypatch)):
         run, events = work(tmp_path / f"run{len(list(tmp_path.iterdir()))}")

@@ -45,8 +45,8 @@ def test_before_the_first_run_the_plan_says_what_would_happen(
     services.document.open(make_project(tmp_path, images))
     services.document.edit("", small(services.document.spec, epochs=4))
     step = show(services, qtbot)
-    qtbot.waitUntil(lambda: len(plan_of(step)) == 3 and "parameters" in plan_of(step)[1], timeout=60_000)
-    assert plan_of(step)[0] == "18 images to train on, 3 to validate, 3 kept for the test"
+    images_line = "18 images to train on, 3 to validate, 3 kept for the test"
+    qtbot.waitUntil(lambda: plan_of(step)[:1] == [images_line] and "parameters" in plan_of(step)[1], timeout=60_000)
     assert plan_of(step)[1].endswith("the backbone is frozen")
     assert plan_of(step)[2] == "4 epochs of 5 steps; the best one is kept"
     step.settings.rows["source"].edited.emit("distill")
