@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 from tlstudio.engine.templates import TEMPLATES
 from tlstudio.engine.training.feature_files import features_folder
-from tlstudio.gui.camera_commands import CameraCommands
 from tlstudio.gui.error_dialog import open_log_folder
 from tlstudio.gui.help import show_about, show_guide, show_shortcuts
 from tlstudio.gui.overview import STEPS
 from tlstudio.gui.theme import SCHEMES
-from tlstudio.gui.widgets.machine_dialog import MachineDialog, MachineSettings
 
 if TYPE_CHECKING:
     from tlstudio.gui.main_window import MainWindow
@@ -42,7 +40,7 @@ def _on_projects(window: "MainWindow") -> Handlers:
         "open_images": lambda: guarded(projects.open_images),
         "open_table": lambda: guarded(window.tables.ask),
         "add_folder": partial(window.do_on_step, "data", "add_folder"),
-        "take_photos": CameraCommands(window.services, window).take_photos,
+        "take_photos": partial(_take_photos, window),
         "try_sample": lambda: guarded(projects.try_sample),
         "open_project": lambda: guarded(projects.open_project),
         "save": projects.save,
@@ -85,7 +83,15 @@ def _on_view(window: "MainWindow") -> Handlers:
     }
 
 
+def _take_photos(window: "MainWindow") -> None:
+    from tlstudio.gui.camera_commands import CameraCommands  # not before the window is there
+
+    CameraCommands(window.services, window).take_photos()
+
+
 def _show_machine(window: "MainWindow") -> None:
+    from tlstudio.gui.widgets.machine_dialog import MachineDialog, MachineSettings
+
     preferences = window.services.preferences
     settings = MachineSettings(preferences.device, preferences.precision, preferences.cache_gb)
     dialog = MachineDialog(features_folder(), settings, window)

@@ -1,6 +1,7 @@
 """The window: five steps in a frame of rail, top bar, menus and status bar; nothing else."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent, QShowEvent
@@ -8,7 +9,6 @@ from PySide6.QtWidgets import QMainWindow
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.sweep import Sweep
 from tlstudio.gui.closing import StopGuard
 from tlstudio.gui.commands import Commands
 from tlstudio.gui.document import Document
@@ -27,6 +27,9 @@ from tlstudio.gui.steps.make import make_step
 from tlstudio.gui.table_commands import TableCommands
 from tlstudio.gui.widgets.drop_frame import DropFrame
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
+
+if TYPE_CHECKING:
+    from tlstudio.engine.training.sweep import Sweep
 
 APP_NAME = "Transfer Learning Studio"
 DEFAULT_SIZE, MINIMUM_SIZE = (1280, 800), (960, 640)
@@ -84,7 +87,7 @@ class MainWindow(QMainWindow):
         self._fit()
         self._refresh()
 
-    def start_training(self, *, go_on: bool = False, sweep: Sweep | None = None) -> None:
+    def start_training(self, *, go_on: bool = False, sweep: "Sweep | None" = None) -> None:
         """Start a run or a sweep, or go on with the last run, and show how it goes."""
         try:
             self.session.start(resume=go_on, sweep=sweep)

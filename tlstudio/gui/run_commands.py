@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -12,14 +13,16 @@ from tlstudio.engine.training.about import about, keep_about
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.run_table import facts_of
 from tlstudio.engine.training.runs import runs_of
-from tlstudio.engine.training.sweep import Sweep
 from tlstudio.engine.training.trash import empty_trash, restore, trash, trashed_runs
 from tlstudio.gui.background import Progress, ShouldStop
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps.changes import column_titles
-from tlstudio.gui.steps.compare_dialog import CompareDialog
-from tlstudio.gui.steps.sweep_dialog import SweepDialog
-from tlstudio.gui.widgets.runs_dialog import RunRows, RunsDialog
+
+if TYPE_CHECKING:  # dialogs are imported when they open: the window is to be there at once
+    from tlstudio.engine.training.sweep import Sweep
+    from tlstudio.gui.steps.compare_dialog import CompareDialog
+    from tlstudio.gui.steps.sweep_dialog import SweepDialog
+    from tlstudio.gui.widgets.runs_dialog import RunRows, RunsDialog
 
 Ask = Callable[[str, str], bool]
 
@@ -44,6 +47,8 @@ class RunCommands(QObject):
         """Show the runs of the project."""
         if self.dialog:
             return
+        from tlstudio.gui.widgets.runs_dialog import RunsDialog
+
         self.dialog = dialog = RunsDialog(self._window)
         dialog.said.connect(self._on_said)
         dialog.delete_asked.connect(lambda runs: self._each(trash, runs))
@@ -61,11 +66,13 @@ class RunCommands(QObject):
         path = self._services.document.path
         if self.dialog is None:
             return
+        from tlstudio.gui.widgets.runs_dialog import RunRows
+
         if path is None:
             self._show(RunRows((), ()))
             return
 
-        def work(_progress: Progress, _should_stop: ShouldStop) -> RunRows:
+        def work(_progress: Progress, _should_stop: ShouldStop) -> "RunRows":
             return RunRows(
                 [facts_of(run) for run in reversed(runs_of(path))],
                 [facts_of(run) for run in reversed(trashed_runs(path))],
@@ -75,18 +82,22 @@ class RunCommands(QObject):
 
     def compare(self, first: Run, second: Run) -> None:
         """Show two runs beside each other."""
+        from tlstudio.gui.steps.compare_dialog import CompareDialog
+
         self.comparison = CompareDialog(self._services, first, second, self.dialog or self._window)
         self.comparison.finished.connect(self.comparison.deleteLater)
         self.comparison.open()
 
     def open_sweep(self) -> None:
         """Ask what to vary."""
+        from tlstudio.gui.steps.sweep_dialog import SweepDialog
+
         self.sweep_dialog = SweepDialog(self._services, self.dialog or self._window)
         self.sweep_dialog.started.connect(self._on_sweep)
         self.sweep_dialog.finished.connect(self.sweep_dialog.deleteLater)
         self.sweep_dialog.open()
 
-    def _show(self, rows: RunRows) -> None:
+    def _show(self, rows: "RunRows") -> None:
         if self.dialog:
             self.dialog.show_runs(rows, column_titles())
 
@@ -114,7 +125,7 @@ class RunCommands(QObject):
 
         self._try(read)
 
-    def _on_sweep(self, sweep: Sweep) -> None:
+    def _on_sweep(self, sweep: "Sweep") -> None:
         self._close()
         self.sweep_started.emit(sweep)
 

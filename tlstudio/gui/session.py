@@ -16,8 +16,6 @@ from tlstudio.engine.training.events import Changed, EpochEnded, Event, Progress
 from tlstudio.engine.training.machine import Precision
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.runs import next_run_folder, open_run, runs_of
-from tlstudio.engine.training.start import start_run
-from tlstudio.engine.training.sweep import Sweep, train_sweep
 from tlstudio.gui.document import Document
 from tlstudio.gui.pace import Pace
 from tlstudio.gui.preferences import Preferences
@@ -25,6 +23,7 @@ from tlstudio.gui.training_thread import TrainingThread
 
 if TYPE_CHECKING:
     from tlstudio.engine.data.folder import Index
+    from tlstudio.engine.training.sweep import Sweep
 
 DRAIN_EVERY_MS = 50  # 20 Hz
 LAST_WAIT_MS = 60_000
@@ -54,7 +53,7 @@ class Plan:
     cache_bytes: int  # that features kept on disk may take
     precision: Precision
     index: "Index | None"  # of the images, where they have just been read
-    sweep: Sweep | None = None  # several runs in place of one
+    sweep: "Sweep | None" = None  # several runs in place of one
 
 
 class TrainingSession(QObject):
@@ -85,7 +84,7 @@ class TrainingSession(QObject):
         """None while nothing can be said."""
         return self._pace.seconds_left(time.monotonic()) if self.is_alive else None
 
-    def start(self, resume: bool = False, sweep: Sweep | None = None) -> None:
+    def start(self, resume: bool = False, sweep: "Sweep | None" = None) -> None:
         """Train the project in a new run, go on with its last one, or train what a sweep of it still lacks.
 
         Raises StorageError where the project cannot be saved.
@@ -208,6 +207,8 @@ def _events(plan: Plan, should_stop: Callable[[], bool]) -> Iterator[Event]:
     """The events of a new run, of the last one going on, or of a sweep. Imports torch, which takes seconds."""
     from tlstudio.engine.training.fit import fit
     from tlstudio.engine.training.probe import wait_for_measurements
+    from tlstudio.engine.training.start import start_run
+    from tlstudio.engine.training.sweep import train_sweep
 
     def train(project: ProjectSpec, run: Run, resume: bool) -> Iterator[Event]:
         return fit(

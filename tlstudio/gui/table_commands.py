@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -12,7 +13,9 @@ from tlstudio.engine.project import DataSpec, Task
 from tlstudio.gui.document import with_table
 from tlstudio.gui.drops import TABLES
 from tlstudio.gui.services import Services
-from tlstudio.gui.table_dialog import TableDialog
+
+if TYPE_CHECKING:
+    from tlstudio.gui.table_dialog import TableDialog
 
 
 class TableCommands(QObject):
@@ -48,6 +51,8 @@ class TableCommands(QObject):
         data = self._services.document.spec.data
         folder = data.folder if data.table == str(path) else str(path.parent)
         read = replace(with_facts(data, facts, path), folder=folder)
+        from tlstudio.gui.table_dialog import TableDialog  # not before the window is there
+
         self.dialog = TableDialog(self._services.jobs, read, facts, self._window)
         self.dialog.chosen.connect(self._on_chosen)
         self.dialog.finished.connect(self.dialog.deleteLater)

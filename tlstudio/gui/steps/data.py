@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
@@ -21,12 +23,14 @@ from tlstudio.gui.steps.data_layout import beside
 from tlstudio.gui.steps.data_panel import DataPanel
 from tlstudio.gui.steps.data_selected import show_selected
 from tlstudio.gui.steps.data_tools import DataTools
-from tlstudio.gui.steps.sight_page import SightPage
 from tlstudio.gui.steps.split_page import SplitPage
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.thumbnails import SIZES, ThumbnailGrid, Tile
 from tlstudio.gui.widgets.waiting import Waiting
+
+if TYPE_CHECKING:
+    from tlstudio.gui.steps.sight_page import SightPage
 
 
 class DataStep(Step):
@@ -46,7 +50,6 @@ class DataStep(Step):
         self.waiting = Waiting()
         self.nothing = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.inspector = self.panel = DataPanel()
-        self.sight = SightPage(services)
         self.split_page = SplitPage(services, self.panel.split)
         self._pages, self._body = QStackedWidget(), QStackedWidget()
         set_role(self.nothing, "secondary")
@@ -55,19 +58,32 @@ class DataStep(Step):
         self._show_index()
 
     def show_spec(self, spec: ProjectSpec) -> None:
-        if not spec.data.folder or self._pages.currentWidget() is not self.sight:
+        if not spec.data.folder or self._pages.currentWidget() in (self.empty, self._work):
             self._pages.setCurrentWidget(self._work if spec.data.folder else self.empty)
         self.tools.show_source(spec.data)
         self.panel.split.show_spec(spec.data)
         self.changes.show_spec(spec.data)
         self.panel.framing.show_spec(spec)
-        self.sight.show_spec(spec)
+        if "sight" in self.__dict__:
+            self.sight.show_spec(spec)
         if self.services.library.index:
             self.panel.classes.show_index(self.services.library.index, spec.data)
         self._show_selected()
 
     def set_advanced(self, is_advanced: bool) -> None:
         self.panel.set_advanced(is_advanced)
+
+    @cached_property
+    def sight(self) -> "SightPage":
+        """What training sees; made when it is first wanted, since the window is to be there at once."""
+        from tlstudio.gui.steps.sight_page import SightPage
+
+        page = SightPage(self.services)
+        page.edited.connect(self.edited)
+        page.closed.connect(lambda: self._pages.setCurrentWidget(self._work))
+        self._pages.addWidget(page)
+        page.show_spec(self.spec)
+        return page
 
     def _lay_out(self) -> None:
         self._body.addWidget(self.grid)
@@ -77,7 +93,6 @@ class DataStep(Step):
         self._work = beside(self.panel, self.tools, self.banner, self._body)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self._work)
-        self._pages.addWidget(self.sight)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
@@ -100,8 +115,6 @@ class DataStep(Step):
         self.split_page.keep_together_pressed.connect(self.keep_together)
         panel.framing.edited.connect(self.edited)
         panel.framing.look_pressed.connect(self.show_sight)
-        self.sight.edited.connect(self.edited)
-        self.sight.closed.connect(lambda: self._pages.setCurrentWidget(self._work))
         panel.selected.leave_out_pressed.connect(self.leave_out_selected)
         self.changes.leave_out_asked.connect(self.leave_out_selected)
         self.changes.edited.connect(self._edit_data)
