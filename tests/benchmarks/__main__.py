@@ -86,7 +86,10 @@ def main(arguments: argparse.Namespace) -> None:
         common = Settings(str(images), scratch, arguments.images, arguments.epochs, files=tuple(arguments.files))
         sys.stdout.write(", ".join(f"{key} {value}" for key, value in machine().items()) + "\n")
         for name in arguments.names or BENCHMARKS:
-            found[name] = _measured(BENCHMARKS[name], common, arguments.repeats)
+            benchmark = BENCHMARKS[name]
+            if arguments.arms:
+                benchmark = replace(benchmark, arms=tuple(arm for arm in benchmark.arms if arm in arguments.arms))
+            found[name] = _measured(benchmark, common, arguments.repeats)
             _print(name, found[name])
     if arguments.json:
         text = json.dumps({"machine": machine(), "settings": _plain(arguments), "results": found}, indent=2)
@@ -170,6 +173,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--files", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--arms", nargs="+", help="only these of each benchmark")
     parser.add_argument("--json", type=Path)
     return parser.parse_args()
 
