@@ -1,8 +1,8 @@
 """Take the pictures of the README from the real window: the sample, trained for real, in light and dark.
 
-    python packaging/take_pictures.py [FOLDER]
+    python packaging/take_pictures.py [FOLDER [SCENE…]]
 
-Needs no screen and about three minutes on two cores.
+Scenes are those of SCENES; without one all are taken. Needs no screen, and about five minutes on two cores.
 """
 
 import os
@@ -10,6 +10,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -24,14 +25,18 @@ from tlstudio.engine.data.samples import samples
 from tlstudio.engine.model.freezing import before, shortest
 from tlstudio.engine.model.heads import PRESETS as HEADS
 from tlstudio.engine.model.heads import with_preset
-from tlstudio.engine.project import BackboneSpec, DataSpec, HeadSpec, ProjectSpec, TrainingSpec
+from tlstudio.engine.project import AugmentSpec, BackboneSpec, DataSpec, HeadSpec, ProjectSpec, TrainingSpec
+from tlstudio.engine.training.changes import LR, Wish, ask
+from tlstudio.engine.training.runs import runs_of
 from tlstudio.gui.app import create_application, open_window
 from tlstudio.gui.main_window import MainWindow
 from tlstudio.gui.session import SessionState
+from tlstudio.gui.steps.data import DataStep
 from tlstudio.gui.steps.export import ExportStep
 from tlstudio.gui.steps.inspect import InspectStep
 from tlstudio.gui.steps.model import ModelStep
 from tlstudio.gui.steps.model_edits import with_frozen, with_head
+from tlstudio.gui.steps.train import TrainStep
 from tlstudio.gui.theme import theme
 
 SIZE = (1280, 800)
@@ -100,14 +105,75 @@ class Photographer:
         self.take("head")
         document.undo_stack.undo()
 
-    def work(self) -> None:
-        window, library, session = self.window, self.window.services.library, self.window.session
-        self.take("empty")
-        window.projects.try_sample()
-        self.until(lambda: library.index is not None and library.tree is not None)
+    def open_sample(self) -> None:
+        self.window.projects.try_sample()
+        self.until(lambda: self.window.services.library.index is not None)
+        self.until(lambda: self.window.services.library.tree is not None)
         self.rest(3000)  # thumbnails
-        self.take("data")
 
+    def take_data(self) -> None:
+        """What the Data step has beside the images."""
+        self.take("empty")
+        self.open_sample()
+        self.take("data")
+        data, document = self.window.step("data"), self.window.document
+        assert isinstance(data, DataStep)
+        data.health.check()
+        self.until(lambda: data.health.health is not None)
+        self.rest(500)
+        self.take("health")
+        data.panel.split.by_class.click()
+        self.until(lambda: data.split_page.check.report is not None)
+        self.take("split")
+        data.split_page.back.click()
+        document.edit("Strong", replace(document.spec, augment=AugmentSpec("strong")))
+        data.show_sight()
+        self.rest(4000)
+        self.take("augmentation")
+        data.sight.back.click()
+        document.undo_stack.undo()
+
+    def take_runs(self) -> None:
+        """Two short runs, the first of them changed while it trains; how they compare."""
+        window, session, runs = self.window, self.window.session, self.window.runs
+        window.services.preferences.set_advanced(True)
+        window.document.new(ProjectSpec(DataSpec(str(_few_images(60))), training=TrainingSpec(12)), title="fabric")
+        self.until(lambda: window.services.library.tree is not None and window.services.library.index is not None)
+        window.show_step("train")
+        train = window.step("train")
+        assert isinstance(train, TrainStep)
+        dialog = train.find_rate()
+        assert dialog is not None
+        self.until(lambda: dialog.found is not None)
+        self.take("lr-finder", dialog)
+        dialog.reject()
+        for rate in (3e-4, 3e-3):
+            spec = window.document.spec
+            window.document.edit("Rate", replace(spec, training=replace(spec.training, lr=rate)))
+            window.commands.trigger("start")
+            self.until(lambda: session.last_epoch is not None and session.last_epoch.epoch >= 5)
+            if rate < 1e-3 and session.run:
+                ask(session.run, Wish(LR, 1e-3))
+            self.until(lambda: session.state in (SessionState.IDLE, SessionState.FAILED))
+            self.rest(1500)
+            if rate < 1e-3:
+                self.take("train-changed")
+        runs.open()
+        assert runs.dialog is not None
+        self.rest(1500)
+        self.take("runs", runs.dialog)
+        assert window.document.path is not None
+        runs.compare(*runs_of(window.document.path))
+        assert runs.comparison is not None
+        self.until(runs.comparison.progress.isHidden)
+        self.take("compare", runs.comparison)
+        runs.comparison.reject()
+        runs.dialog.reject()
+
+    def take_steps(self) -> None:
+        """The way from the sample to an export."""
+        window, library, session = self.window, self.window.services.library, self.window.session
+        self.open_sample()
         window.services.preferences.set_advanced(True)
         window.show_step("model")
         tree = library.tree
@@ -143,9 +209,10 @@ class Photographer:
         export.do("export")
         self.until(lambda: library.exported != "")
         self.take("export")
+
+    def take_trees(self) -> None:
         for name, (backbone, part) in TREES.items():
             self.take_tree(name, backbone, part)
-        window.close()
 
     def take_tree(self, name: str, backbone: str, part: str) -> None:
         """The tree of a backbone that trains from this part on, before and after two epochs."""
@@ -173,12 +240,27 @@ class Photographer:
         self.take(f"tree-{name}-after")
 
 
-def _few_images() -> Path:
+SCENES: dict[str, Callable[[Photographer], None]] = {
+    "data": Photographer.take_data,
+    "steps": Photographer.take_steps,
+    "runs": Photographer.take_runs,
+    "trees": Photographer.take_trees,
+}
+
+
+def main(folder: str = "packaging/pictures", *scenes: str) -> None:
+    photographer = Photographer(Path(folder))
+    for scene in scenes or SCENES:
+        SCENES[scene](photographer)
+    photographer.window.close()
+
+
+def _few_images(count: int = TREE_IMAGES) -> Path:
     """A few images of each class of the sample."""
     sample, folder = samples()[0], Path(tempfile.mkdtemp())
     for name in sample.classes:
         (folder / name).mkdir()
-        for path in sorted((sample.folder / name).iterdir())[:TREE_IMAGES]:
+        for path in sorted((sample.folder / name).iterdir())[:count]:
             shutil.copy(path, folder / name / path.name)
     return folder
 
@@ -192,4 +274,4 @@ def _application() -> QApplication:
 
 
 if __name__ == "__main__":
-    Photographer(Path(sys.argv[1] if len(sys.argv) > 1 else "packaging/pictures")).work()
+    main(*sys.argv[1:])

@@ -10,7 +10,7 @@ from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from tlstudio.gui.theme import TINY, color, font
+from tlstudio.gui.theme import TINY, color, font, theme
 from tlstudio.gui.widgets.fields import number_text
 
 ROOM = 0.08  # of the height, above and below the line
@@ -33,23 +33,31 @@ class LrPlot(pg.PlotWidget):
         self.hideButtons()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field beside it takes any value from the keyboard
-        self.setBackground(color("panel"))
-        self._raw = pg.PlotCurveItem(pen=pg.mkPen(color("learn", 80), width=1))
-        self._smooth = pg.PlotCurveItem(pen=pg.mkPen(color("learn"), width=2), antialias=True)
-        self._line = pg.InfiniteLine(angle=90, pen=pg.mkPen(color("accent"), width=2))
-        self._suggested = pg.InfiniteLine(angle=90, pen=pg.mkPen(color("text2"), width=1, style=Qt.PenStyle.DotLine))
+        self._raw, self._smooth = pg.PlotCurveItem(), pg.PlotCurveItem(antialias=True)
+        self._line, self._suggested = pg.InfiniteLine(angle=90), pg.InfiniteLine(angle=90)
         for item in (self._raw, self._suggested, self._line, self._smooth):
             self._plot.addItem(item, ignoreBounds=True)
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
             axis.setPen(None)
-            axis.setTextPen(color("text2"))
             axis.setStyle(tickFont=font(TINY), tickLength=0, tickTextOffset=8, showValues=False)
         self.getAxis("left").setWidth(48)
         self._plot.setContentsMargins(0, 8, 14, 0)  # room for the labels at the ends of the axes
         scene.sigMouseClicked.connect(self._on_click)
         self._line.hide()
         self._suggested.hide()
+        self._restyle()
+        theme().changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        """In the colours of the scheme, which may change while the plot is there."""
+        self.setBackground(color("panel"))
+        self._raw.setPen(pg.mkPen(color("learn", 80), width=1))
+        self._smooth.setPen(pg.mkPen(color("learn"), width=2))
+        self._line.setPen(pg.mkPen(color("accent"), width=2))
+        self._suggested.setPen(pg.mkPen(color("text2"), width=1, style=Qt.PenStyle.DotLine))
+        for side in ("left", "bottom"):
+            self.getAxis(side).setTextPen(color("text2"))
 
     def show_losses(
         self, rates: Sequence[float], losses: Sequence[float], smooth: Sequence[float], suggestion: float | None
