@@ -10,7 +10,9 @@ from tlstudio.cli.output import count, percent, print_json, print_table, say, te
 from tlstudio.cli.projects import JSON
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.project import SUFFIX, load_project
+from tlstudio.engine.storage import write_durably
 from tlstudio.engine.training.about import about, keep_about
+from tlstudio.engine.training.curve_table import curve_csv
 from tlstudio.engine.training.run_table import RunFacts, as_json, differences, facts_of, words_of
 from tlstudio.engine.training.runs import open_run, runs_of
 from tlstudio.engine.training.trash import empty_trash, restore, trash, trashed_runs
@@ -24,6 +26,9 @@ def runs(
     tensorboard: Path | None = typer.Option(
         None, metavar="DIR", help="Write the curves as event files of TensorBoard."
     ),
+    csv: Path | None = typer.Option(
+        None, metavar="DIR", help="Write the curves into this folder as CSV, a file for each run."
+    ),
     json: bool = JSON,
 ) -> None:
     """List the runs of a project, with the settings that differ among them."""
@@ -36,6 +41,10 @@ def runs(
         from tlstudio.engine.training.tensorboard import write_events  # may import torch
 
         tell(f"{count(write_events(found, tensorboard), 'run')} written to {tensorboard}")
+    if csv is not None:
+        for run in found:
+            write_durably(csv / f"{run.folder.parent.stem}-{run.name}.csv", curve_csv(run.events()).encode())
+        tell(f"{count(len(found), 'run')} written to {csv}")
     keys = differences(rows)
     if json:
         print_json([as_json(row, keys) for row in rows])

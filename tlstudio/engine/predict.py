@@ -10,14 +10,13 @@ from typing import Protocol
 import numpy as np
 
 from tlstudio.engine import codec
+from tlstudio.engine.csv_cell import csv_cell
 from tlstudio.engine.data.images import BadImage
 from tlstudio.engine.data.walk import image_files
 from tlstudio.engine.errors import DataError, RunError
 from tlstudio.engine.project import LABEL_THRESHOLD, Task
 from tlstudio.engine.storage import write_durably
 from tlstudio.engine.training.runs import is_run, open_run
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run such a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,26 +150,21 @@ def write_csv(target: Path, answers: Iterable[Answer], class_names: Sequence[str
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     said = {"single_label": ["label", "confidence"], "multi_label": ["labels"], "regression": []}[task]
-    writer.writerow(["path", *said, "error", *map(_cell, class_names)])
+    writer.writerow(["path", *said, "error", *map(csv_cell, class_names)])
     for answer in answers:
         writer.writerow(_line(answer, class_names, len(said)))
     write_durably(target, text.getvalue().encode("utf-8", "surrogateescape"))
 
 
 def _line(answer: Answer, class_names: Sequence[str], said: int) -> list[str | float]:
-    path = _cell(str(answer.path))
+    path = csv_cell(str(answer.path))
     match answer:
         case Unreadable():
-            return [path, *[""] * said, _cell(answer.error), *[""] * len(class_names)]
+            return [path, *[""] * said, csv_cell(answer.error), *[""] * len(class_names)]
         case Prediction():
-            named, words = answer.scores, [_cell(answer.label), answer.confidence]
+            named, words = answer.scores, [csv_cell(answer.label), answer.confidence]
         case Labelled():
-            named, words = answer.scores, [_cell(";".join(answer.labels))]
+            named, words = answer.scores, [csv_cell(";".join(answer.labels))]
         case Measured():
             named, words = answer.values, []
     return [path, *words, "", *(named[name] for name in class_names)]
-
-
-def _cell(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

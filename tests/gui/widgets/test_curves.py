@@ -66,3 +66,32 @@ def test_the_plot_follows_the_theme(card: CurveCard, qapp: QApplication) -> None
         assert counted(card, "panel") > 1000
     finally:
         theme().apply(qapp, before)
+
+
+def zoom(card: CurveCard) -> None:
+    box = card.plot.axes.box
+    box.setRange(xRange=(1, 2), yRange=(0.2, 0.4), padding=0)
+    box.sigRangeChangedManually.emit([True, True])
+
+
+def epochs_of(card: CurveCard) -> list[float]:
+    return [round(edge, 2) for edge in card.plot.axes.box.viewRange()[0]]
+
+
+def test_the_cursor_reads_the_curves_under_the_mouse(card: CurveCard, qtbot: QtBot) -> None:
+    qtbot.mouseMove(card.plot.viewport(), card.plot.rect().center())
+    qtbot.waitUntil(card.plot.read_out.isVisible)
+    assert "Validation" in card.plot.read_out.text()
+
+
+def test_a_zoom_stays_while_the_run_goes_on_and_a_double_click_ends_it(card: CurveCard, qtbot: QtBot) -> None:
+    zoom(card)
+    card.show_curves(loss_picture(curves_of(5), 0.5), ENTRIES)
+    assert epochs_of(card) == [1.0, 2.0]
+    qtbot.mouseDClick(card.plot.viewport(), Qt.MouseButton.LeftButton, pos=card.plot.rect().center())
+    assert epochs_of(card) == [0.0, 5.05]
+
+
+def test_a_logarithmic_loss_is_drawn(card: CurveCard) -> None:
+    card.plot.set_log(True)
+    assert counted(card, "learn") > 5

@@ -10,6 +10,7 @@ from typing import Literal
 
 import numpy as np
 
+from tlstudio.engine.csv_cell import csv_cell
 from tlstudio.engine.data.alike import alike_groups
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.layout import BY_HAND, NO_LABEL
@@ -130,7 +131,7 @@ def as_csv(health: Health) -> str:
     writer = csv.writer(text)
     writer.writerow(("finding", "group", "path", "detail"))
     for finding in health.findings:
-        writer.writerows([_harmless(cell) for cell in row] for row in _rows(finding))
+        writer.writerows([csv_cell(cell) for cell in row] for row in _rows(finding))
     return text.getvalue()
 
 
@@ -142,10 +143,6 @@ def _rows(finding: Finding) -> list[tuple[str, str, str, str]]:
         details = finding.reasons or [""] * len(finding.paths)
         return [(finding.kind, "", path, detail) for path, detail in zip(finding.paths, details, strict=True)]
     return [(finding.kind, "", "", name) for name in finding.names]
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _labels(index: Index) -> dict[str, int]:

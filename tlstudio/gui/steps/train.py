@@ -31,6 +31,7 @@ from tlstudio.gui.widgets.segment import Segment
 from tlstudio.gui.widgets.step_time import StepTime
 
 if TYPE_CHECKING:
+    from tlstudio.gui.steps.curves_saving import CurvesSaving
     from tlstudio.gui.steps.lr_dialog import LrDialog
     from tlstudio.gui.steps.train_views import CurvesView
 
@@ -43,6 +44,7 @@ class TrainStep(Step):
         super().__init__(services, parent)
         self.history = RunHistory(services, self)
         self.curves_view: CurvesView | None = None  # pyqtgraph is imported when the step is first shown
+        self.saving: CurvesSaving | None = None  # with them
         self._step_time = StepTime()
         self._warned = 0  # warnings of the living run that were shown
         self.banner = Banner(self)
@@ -208,6 +210,8 @@ class TrainStep(Step):
             curves = None
         else:
             self.curves_view.show_curves(curves, self.header.smoothing, self.history.named_behind())
+        if self.saving:
+            self.saving.run = front if curves else ""
         self._show_plan(is_shown=curves is None or not curves.step)
         self._show_numbers(curves, is_live=bool(front) and front == self.history.live)
 
@@ -264,10 +268,13 @@ class TrainStep(Step):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.curves_view is None:
+            from tlstudio.gui.steps.curves_saving import CurvesSaving
             from tlstudio.gui.steps.train_views import CurvesView
 
             self.curves_view = CurvesView(self._pages)
             self.curves_view.plan.pressed.connect(lambda: self.requested.emit("open_images"))
+            self.saving = CurvesSaving(self.header.more, self.curves_view, self.services.jobs, self)
+            self.saving.failed.connect(lambda error: self.banner.say("error", str(error), can_dismiss=True))
             self._pages.addWidget(self.curves_view)
             self._pages.setCurrentWidget(self.curves_view)
         self._show_runs()

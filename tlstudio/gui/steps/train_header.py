@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from tlstudio.gui.icons import icon
+from tlstudio.gui.steps.curves_menu import CurvesMenu
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.segment import Segment
 
@@ -27,6 +28,7 @@ class TrainHeader(QWidget):
         self.slider.setAccessibleName(self.tr("Smoothing of the train loss"))
         self._smooth = QLabel(self.tr("Smooth"), self)
         self._smooth.setBuddy(self.slider)
+        self.more = CurvesMenu(self)
         self._best = QLabel(self)
         self.drawer = QToolButton(self)
         self._lay_out()
@@ -58,11 +60,11 @@ class TrainHeader(QWidget):
         row.setSpacing(10)
         row.addWidget(self.views)
         row.addStretch(1)
-        for widget in (self._best, self._smooth, self.slider, self.drawer):
+        for widget in (self._best, self._smooth, self.slider, self.more, self.drawer):
             row.addWidget(widget)
         row.setAlignment(self.views, Qt.AlignmentFlag.AlignVCenter)
 
     def _on_view(self, key: str) -> None:
-        for widget in (self._smooth, self.slider):
+        for widget in (self._smooth, self.slider, self.more):
             widget.setVisible(key == "curves")
         self.view_chosen.emit(key)

@@ -1,4 +1,4 @@
-"""The curves of a run as two plots, above each other with the same epochs. Imports pyqtgraph, so import it late."""
+"""The curves of a run as two or three plots over the same epochs. Imports pyqtgraph, so import it late."""
 
 from collections.abc import Callable, Sequence
 
@@ -11,7 +11,7 @@ from tlstudio.gui.theme import theme
 from tlstudio.gui.widgets.curve_card import CurveCard
 from tlstudio.gui.widgets.legend import LegendEntry
 from tlstudio.gui.widgets.notes import Notes
-from tlstudio.gui.widgets.pictures import Picture, loss_picture, metric_picture
+from tlstudio.gui.widgets.pictures import Picture, loss_picture, metric_picture, rate_picture
 from tlstudio.gui.widgets.run_curves import RunCurves
 from tlstudio.gui.widgets.scores import is_share, title_of, value_text
 
@@ -21,24 +21,39 @@ MOST_BEHIND = 3  # in the legend
 
 
 class CurvesView(QWidget):
-    """Loss above accuracy, 3 : 2; before a run its plan lies on the empty plot."""
+    """Loss above accuracy, 3 : 2, and the learning rate on request; before a run its plan lies on the empty plot."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.loss = CurveCard(self.tr("Loss"), percent=False, parent=self)
-        self.accuracy = CurveCard(self.tr("Accuracy"), percent=True, parent=self)
+        self.accuracy = CurveCard(self.tr("Accuracy"), percent=True, has_flag=False, parent=self)
+        self.rate = CurveCard(self.tr("Learning rate"), percent=False, has_flag=False, parent=self)
+        self.rate.hide()
         self.plan = Notes(self)
         self.loss.set_overlay(self.plan)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for card, share in ((self.loss, 3), (self.accuracy, 2)):
+        for card, share in zip(self.cards, (3, 2, 2), strict=True):
             card.setMinimumHeight(SMALLEST_PX)
             column.addWidget(card, share)
+            for other in self.cards:
+                if other is not card:
+                    card.plot.epochs_shown.connect(other.plot.axes.show_epochs)
+
+    @property
+    def cards(self) -> tuple[CurveCard, CurveCard, CurveCard]:
+        return self.loss, self.accuracy, self.rate
+
+    def show_whole(self) -> None:
+        """Undo every zoom."""
+        for card in self.cards:
+            card.plot.axes.show_whole()
 
     def show_curves(self, curves: RunCurves, smoothing: float, others: Named) -> None:
         loss, accuracy = loss_picture(curves, smoothing, others), metric_picture(curves, others)
         behind = self._behind(others)
+        self._show_rate(curves, others)
         self.loss.show_curves(
             loss, [*self._front(curves, _last(loss), _loss_text, "val_loss"), *self._source_loss(loss), *behind]
         )
@@ -51,8 +66,13 @@ class CurvesView(QWidget):
 
     def show_plan(self, epochs: int) -> None:
         """Empty axes for so many epochs."""
-        for card in (self.loss, self.accuracy):
+        for card in self.cards:
             card.show_curves(Picture(total=float(epochs), ticks=(0.0, 0.25, 0.5, 0.75, 1.0)), [])
+
+    def _show_rate(self, curves: RunCurves, others: Named) -> None:
+        now = "" if curves.lr is None else f"{curves.lr:.2g}"
+        entries = [LegendEntry("train", self.tr("Head"), now, "learn", dashed=False)]
+        self.rate.show_curves(rate_picture(curves, others), entries)
 
     def _front(
         self, curves: RunCurves, train: float | None, write: Callable[[float | None], str], val_name: str

@@ -14,7 +14,7 @@ from tlstudio.gui.widgets.pictures import Picture
 class CurveCard(QFrame):
     """Shows a Picture; its legend hides lines; `set_overlay` puts a widget in the middle of an empty plot."""
 
-    def __init__(self, title: str, *, percent: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, *, percent: bool, has_flag: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "card")
         self.setAccessibleName(title)
@@ -23,12 +23,13 @@ class CurveCard(QFrame):
         self._note = QLabel(self)
         set_role(self._note, "small secondary")
         self.legend = Legend(self)
-        self.plot = CurvePlot(percent=percent, has_flag=not percent, parent=self)
+        self.plot = CurvePlot(percent=percent, has_flag=has_flag, parent=self)
         self._lay_out()
         self.legend.line_toggled.connect(self.plot.set_line_visible)
 
     def show_curves(self, picture: Picture, entries: Sequence[LegendEntry], note: str = "") -> None:
         self.plot.show_picture(picture)
+        self.plot.read_out.names = {entry.key: entry.name for entry in entries}
         self.legend.show_entries(entries)
         self._note.setText(note)
         self._note.setVisible(bool(note))

@@ -2,41 +2,58 @@
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtCore import QEvent, QLocale, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPen
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from tlstudio.gui.theme import TINY, color, font, theme
+from tlstudio.gui.widgets.curve_cursor import Cursor
 from tlstudio.gui.widgets.curve_flag import Flag
-from tlstudio.gui.widgets.pictures import Line, Picture, epoch_ticks
+from tlstudio.gui.widgets.curve_zoom import CurveAxes
+from tlstudio.gui.widgets.pictures import Line, Picture
+from tlstudio.gui.widgets.readings import logged, reading
 
 DASHES, DOTS = [3.5, 2.0], [1.0, 1.5]  # in widths of the pen
-ROOM_FOR_LAST_DOT = 1.01  # of the axis, so that the last epoch's ring is whole
 MAX_DOTS = 100  # beyond, dots would touch
-AXIS_WIDTH = 48  # the same for both plots, so that their epochs stand below each other
 DOT_PX, RING_PX = 6, 13
 
 
 class CurvePlot(pg.PlotWidget):
-    """Train solid, validation dashed with open dots, the source task dotted; other runs grey; the future shaded."""
+    """Train solid, validation dashed with open dots, the source task dotted; other runs grey; the future shaded.
+
+    The wheel and a drag zoom in, a double click shows the whole again; the mouse reads values.
+    """
+
+    epochs_shown = Signal(float, float)  # somebody zoomed: from which epoch to which
 
     def __init__(self, *, percent: bool, has_flag: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._percent = percent
+        self._is_log = False
         self._has_flag = has_flag  # names the best epoch; the line alone is enough for a plot below
-        self._picture = Picture(total=1, ticks=(0.0, 1.0))
+        self._given = self._picture = Picture(total=1, ticks=(0.0, 1.0))  # as given, and as drawn
         self._hidden: set[str] = set()
         self._build()
+        self.axes = CurveAxes(self, percent)
+        self.axes.epochs_shown.connect(self.epochs_shown)
+        self.axes.changed.connect(self._on_zoomed)
+        self.read_out = Cursor(self, self._value_text)
         theme().changed.connect(self._restyle)
         self._restyle()
 
     def set_percent(self, percent: bool) -> None:
         """Whether y is a share of 1, for the next picture."""
-        self._percent = percent
+        self.axes.percent = percent
+
+    def set_log(self, is_log: bool) -> None:
+        """Whether y is logarithmic."""
+        self._is_log = is_log
+        self.axes.show_whole()
+        self.show_picture(self._given)
 
     def show_picture(self, picture: Picture) -> None:
-        self._picture = picture
-        self._draw_ranges()
+        self._given = picture
+        self._picture = logged(picture) if self._is_log else picture
+        self.axes.show_picture(self._picture, is_log=self._is_log)
         self._draw_lines()
         self._draw_marks()
         self._draw_changes()
@@ -45,7 +62,7 @@ class CurvePlot(pg.PlotWidget):
     def set_line_visible(self, name: str, visible: bool) -> None:
         """`name` is "train", "val", "source" or the name of another run."""
         (self._hidden.discard if visible else self._hidden.add)(name)
-        self.show_picture(self._picture)
+        self.show_picture(self._given)
 
     def _build(self) -> None:
         plot = self.getPlotItem()
@@ -54,14 +71,10 @@ class CurvePlot(pg.PlotWidget):
         self.setFrameShape(self.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the table holds the same numbers for the keyboard
         self.setMenuEnabled(False)
-        self.setMouseEnabled(False, False)
+        self.setMouseTracking(True)
         self.hideButtons()
         self.setMinimumHeight(100)
-        self.getAxis("left").setWidth(AXIS_WIDTH)
-        self.getAxis("bottom").setHeight(24)
         self._plot.setContentsMargins(0, 8, 14, 0)  # room for the labels at the ends of the axes
-        # Not the axes' own grid: with it, labels at the ends of an axis are not drawn.
-        self._grid = pg.PlotCurveItem(connect="pairs")
         self._shade = pg.LinearRegionItem(movable=False)
         self._low, self._high, self._raw = (pg.PlotCurveItem() for _ in range(3))
         self._band = pg.FillBetweenItem(self._low, self._high)
@@ -81,16 +94,10 @@ class CurvePlot(pg.PlotWidget):
     def _layers(self) -> list[QGraphicsItem]:
         """Everything in the plot, from back to front."""
         best = [self._best_line, self._best_ring, self._best_flag]
-        return [self._grid, self._shade, self._band, self._raw, self._source, self._train, self._val, self._head, *best]
+        return [self._shade, self._band, self._raw, self._source, self._train, self._val, self._head, *best]
 
     def _restyle(self) -> None:
         self.setBackground(color("panel"))
-        for side in ("left", "bottom"):
-            axis = self.getAxis(side)
-            axis.setPen(None)
-            axis.setTextPen(color("text2"))
-            axis.setStyle(tickFont=font(TINY), tickLength=0, tickTextOffset=8, tickAlpha=0, hideOverlappingLabels=False)
-        self._grid.setPen(pg.mkPen(color("border", 140), width=1))
         self._shade.setBrush(color("window", 200))
         for edge in self._shade.lines:
             edge.setPen(QPen(Qt.PenStyle.NoPen))
@@ -103,25 +110,13 @@ class CurvePlot(pg.PlotWidget):
         self._best_line.setPen(_dotted("text2"))
         self._best_ring.setPen(pg.mkPen(color("success"), width=2))
         self._best_ring.setBrush(None)
-        self.show_picture(self._picture)
+        self.axes.restyle()
+        self.show_picture(self._given)
 
-    def _draw_ranges(self) -> None:
-        picture, step = self._picture, self._picture.ticks[1] - self._picture.ticks[0]
-        texts = [self._y_text(tick, step) for tick in picture.ticks]
-        self._grid.setData(np.tile([0, picture.total], len(texts)), np.repeat(picture.ticks, 2))
-        self.getAxis("left").setTicks([list(zip(picture.ticks, texts, strict=True))])
-        wanted = max(2, min(10, self.width() // 60))
-        self.getAxis("bottom").setTicks([[(tick, str(tick)) for tick in epoch_ticks(picture.total, wanted)]])
-        self._plot.getViewBox().setXRange(0, picture.total * ROOM_FOR_LAST_DOT, padding=0)
-        self._plot.getViewBox().setYRange(picture.ticks[0], picture.ticks[-1], padding=0.004)
-
-    def _y_text(self, tick: float, step: float) -> str:
-        if self._picture.is_empty:
-            return ""
-        if self._percent:
-            return f"{round(tick * 100)} %"
-        decimals = max(0, min(6, -int(np.floor(np.log10(step) + 1e-9)) + (step * 10 % 1 > 1e-9 and step < 1)))
-        return QLocale().toString(tick, "f", decimals)
+    def _value_text(self, value: float) -> str:
+        if self.axes.percent:
+            return f"{QLocale().toString(100 * value, 'f', 1)} %"
+        return QLocale().toString(value, "g", 4)
 
     def _draw_lines(self) -> None:
         picture = self._picture
@@ -153,7 +148,7 @@ class CurvePlot(pg.PlotWidget):
         if picture.best:
             self._best_line.setValue(picture.best[0])
             self._best_ring.setData([picture.best[0]], [picture.best[1]])
-            self._best_flag.place(picture.best[0], picture.ticks[-1], picture.best[0] > 0.85 * picture.total)
+            self._best_flag.place(picture.best[0], self.axes.top, self.axes.is_right(picture.best[0], 0.85))
 
     def _draw_changes(self) -> None:
         """Where the run changed: a dotted line with a flag; below the best one's, so that both can be read."""
@@ -162,10 +157,9 @@ class CurvePlot(pg.PlotWidget):
         self._marks = [self._change(x, words) for x, words in self._picture.marks]
 
     def _change(self, x: float, words: str) -> tuple[pg.InfiniteLine, Flag]:
-        picture = self._picture
         line, flag = pg.InfiniteLine(x, angle=90, pen=_dotted("accent")), Flag(words, "accent", row=1)
         flag.setVisible(self._has_flag)
-        flag.place(x, picture.ticks[-1], x > 0.8 * picture.total)
+        flag.place(x, self.axes.top, self.axes.is_right(x, 0.8))
         flag.setZValue(len(self._layers()))  # its words stay legible where a line crosses it
         for item in (line, flag):
             self._plot.addItem(item, ignoreBounds=True)
@@ -190,6 +184,33 @@ class CurvePlot(pg.PlotWidget):
             item.setZValue(1.5)
             self._plot.addItem(item, ignoreBounds=True)
         return curve, label
+
+    def _on_zoomed(self) -> None:
+        """The flags stay at the top."""
+        self._draw_marks()
+        self._draw_changes()
+
+    def mouseMoveEvent(self, ev: QMouseEvent) -> None:
+        super().mouseMoveEvent(ev)
+        self._read(ev.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.axes.show_whole()
+        super().mouseDoubleClickEvent(event)
+
+    def leaveEvent(self, ev: QEvent) -> None:
+        super().leaveEvent(ev)
+        self.read_out.leave()
+
+    def _read(self, at: QPointF) -> None:
+        box = self._plot.getViewBox()
+        scene = self.mapToScene(at.toPoint())
+        x = box.mapSceneToView(scene).x()
+        read = reading(self._given, x, self._hidden)
+        if box.sceneBoundingRect().contains(scene) and read.values:
+            self.read_out.show_reading(read, self._given.per_epoch, at)
+        else:
+            self.read_out.leave()
 
 
 def _head_of(picture: Picture, is_shown: bool) -> Line:

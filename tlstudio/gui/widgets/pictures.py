@@ -51,11 +51,12 @@ class Picture:
     best: tuple[float, float] | None = None
     marks: tuple[tuple[float, str], ...] = ()  # x where the run changed, and how
     others: tuple[Other, ...] = ()
+    per_epoch: int = 0  # steps, where x is counted in steps too
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to read off the y axis."""
-        return not any(len(line.x) for line in (self.raw, self.val, *(other.val for other in self.others)))
+        return not any(len(line.x) for line in (self.raw, self.train, self.val, *(other.val for other in self.others)))
 
 
 def loss_picture(curves: RunCurves, smoothing: float, others: Sequence[tuple[str, RunCurves]] = ()) -> Picture:
@@ -76,6 +77,20 @@ def loss_picture(curves: RunCurves, smoothing: float, others: Sequence[tuple[str
         best=_best(curves, "val_loss"),
         marks=tuple(curves.marks),
         others=behind,
+        per_epoch=_per_epoch(curves),
+    )
+
+
+def rate_picture(curves: RunCurves, others: Sequence[tuple[str, RunCurves]] = ()) -> Picture:
+    """The learning rate of the head by step."""
+    train = Line(*curves.rates.envelope(MAX_POINTS))
+    return Picture(
+        total=_total(curves, others),
+        ticks=ticks(0.0, _extreme([train.y], np.max, 1e-3), 2),
+        reached=curves.reached,
+        train=train,
+        marks=tuple(curves.marks),
+        per_epoch=_per_epoch(curves),
     )
 
 
@@ -171,6 +186,10 @@ def _value(epoch: EpochEnded, name: str) -> float | None:
     if name == SOURCE_ACCURACY:
         return epoch.source_metrics.get("accuracy")
     return epoch.train_accuracy if name == "train_accuracy" else epoch.val_metrics.get(name)
+
+
+def _per_epoch(curves: RunCurves) -> int:
+    return curves.started.steps_per_epoch if curves.started else 0
 
 
 def _total(curves: RunCurves, others: Sequence[tuple[str, RunCurves]]) -> float:

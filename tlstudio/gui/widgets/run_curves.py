@@ -27,6 +27,7 @@ class RunCurves:
 
     def __init__(self) -> None:
         self.loss = Series()
+        self.rates = Series()  # of the head
         self.source = Series()  # λ · L_S, where the source task is kept in mind
         self.epochs: list[EpochEnded] = []
         self.started: RunStarted | None = None
@@ -103,7 +104,7 @@ class RunCurves:
         self._flush()
         self.started, self.ended, self.step = event, None, event.first_step
         self.total_epochs = event.epochs
-        for series in (self.loss, self.source):
+        for series in (self.loss, self.source, self.rates):
             series.cut(event.first_step / event.steps_per_epoch)
         self.epochs = [epoch for epoch in self.epochs if epoch.step <= event.first_step]
         self.phases = [phase for phase in self.phases if phase.step <= event.first_step]
@@ -120,6 +121,7 @@ class RunCurves:
             return
         per_epoch = self.started.steps_per_epoch
         self.loss.extend([e.step / per_epoch for e in self._waiting], [e.loss for e in self._waiting])
+        self.rates.extend([e.step / per_epoch for e in self._waiting], [e.lr for e in self._waiting])
         weight = self.started.source_weight
         told = [(e.step / per_epoch, weight * e.source_loss) for e in self._waiting if e.source_loss is not None]
         self.source.extend([x for x, _ in told], [loss for _, loss in told])

@@ -1,0 +1,59 @@
+"""The menu of the curves put to work: what it switches, copies and saves."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from tlstudio.engine.storage import write_durably
+from tlstudio.engine.training.curve_table import curve_csv
+from tlstudio.engine.training.runs import open_run
+from tlstudio.gui.background import Jobs
+from tlstudio.gui.steps.curves_file import curves_file, curves_image
+from tlstudio.gui.steps.curves_menu import CurvesMenu
+
+if TYPE_CHECKING:
+    from tlstudio.gui.steps.train_views import CurvesView
+
+
+class CurvesSaving(QObject):
+    failed = Signal(object)  # a StudioError
+
+    def __init__(self, menu: CurvesMenu, view: "CurvesView", jobs: Jobs, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._jobs = jobs
+        self._window = parent
+        self.run = ""  # the folder of the run in front; "" where there is none
+        menu.log_toggled.connect(view.loss.plot.set_log)
+        menu.rate_toggled.connect(view.rate.setVisible)
+        menu.whole_asked.connect(view.show_whole)
+        menu.copy_asked.connect(self.copy)
+        menu.save_asked.connect(self.ask)
+
+    def copy(self) -> None:
+        """Put the picture on the clipboard."""
+        QGuiApplication.clipboard().setImage(curves_image(self._view))
+
+    def ask(self) -> None:
+        """Ask for a file."""
+        kinds = {".png": self.tr("Image (*.png)"), ".svg": self.tr("Drawing (*.svg)")}
+        if self.run:
+            kinds[".csv"] = self.tr("Numbers (*.csv)")
+        title = self.tr("Save the curves")
+        chosen, kind = QFileDialog.getSaveFileName(self._window, title, "curves.png", ";;".join(kinds.values()))
+        if chosen:
+            path, suffix = Path(chosen), next((key for key, words in kinds.items() if words == kind), ".png")
+            self.save(path if path.suffix else path.with_suffix(suffix))
+
+    def save(self, path: Path) -> None:
+        """Write the numbers of the run as CSV, or the picture as SVG or, under any other name, as PNG."""
+        folder, is_table = self.run, path.suffix.lower() == ".csv" and bool(self.run)
+        picture = b"" if is_table else curves_file(self._view, path.suffix)
+
+        def work(_progress: object, _should_stop: object) -> None:
+            write_durably(path, curve_csv(open_run(Path(folder)).events()).encode() if is_table else picture)
+
+        self._jobs.run(self.tr("Saving the curves"), work, lambda _: None, self.failed.emit, key="curves")

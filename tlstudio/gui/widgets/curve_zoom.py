@@ -1,0 +1,125 @@
+"""The axes of a plot and how far they are zoomed in. Import this module only when a plot is about to be shown."""
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QLocale, QObject, Signal
+
+from tlstudio.gui.theme import TINY, color, font
+from tlstudio.gui.widgets.pictures import Picture, epoch_ticks, ticks
+from tlstudio.gui.widgets.readings import log_ticks
+
+ROOM_FOR_LAST_DOT = 1.01  # of the axis, so that the last epoch's ring is whole
+AXIS_WIDTH = 48  # the same for all plots, so that their epochs stand below each other
+PADDING = 0.004
+FULLEST = 500  # times: nearer there is nothing more to see
+
+
+class CurveAxes(QObject):
+    """Ticks, grid and ranges: the whole picture, or the part somebody zoomed into. Never beyond the picture."""
+
+    epochs_shown = Signal(float, float)  # somebody zoomed: from which epoch to which
+    changed = Signal()  # what is shown
+
+    def __init__(self, plot: pg.PlotWidget, percent: bool) -> None:
+        super().__init__(plot)
+        self.percent = percent
+        self._plot = plot
+        self._is_log = self._is_zoomed = False
+        self._picture = Picture(total=1, ticks=(0.0, 1.0))
+        # Not the axes' own grid: with it, labels at the ends of an axis are not drawn.
+        self._grid = pg.PlotCurveItem(connect="pairs")
+        self._grid.setZValue(-1)
+        item = plot.getPlotItem()
+        assert item is not None
+        item.addItem(self._grid, ignoreBounds=True)
+        plot.getAxis("left").setWidth(AXIS_WIDTH)
+        plot.getAxis("bottom").setHeight(24)
+        self.box: pg.ViewBox = plot.getViewBox()
+        self.box.setMouseMode(pg.ViewBox.RectMode)
+        self.box.sigRangeChangedManually.connect(self._on_zoomed)
+
+    @property
+    def top(self) -> float:
+        return self.box.viewRange()[1][1] if self._is_zoomed else self._picture.ticks[-1]
+
+    def is_right(self, x: float, share: float) -> bool:
+        """Whether `x` lies beyond so much of the visible width."""
+        low, high = self.box.viewRange()[0]
+        return x > low + share * (high - low)
+
+    def show_picture(self, picture: Picture, *, is_log: bool) -> None:
+        self._picture, self._is_log = picture, is_log
+        end, (low, high) = picture.total * ROOM_FOR_LAST_DOT, (picture.ticks[0], picture.ticks[-1])
+        edge = PADDING * (high - low)
+        self.box.setLimits(
+            xMin=0,
+            xMax=end,
+            yMin=low - edge,
+            yMax=high + edge,
+            minXRange=end / FULLEST,
+            minYRange=(high - low) / FULLEST,
+        )
+        if not self._is_zoomed:
+            self.box.setRange(xRange=(0, end), yRange=(low - edge, high + edge), padding=0)
+        self._draw()
+
+    def show_whole(self) -> None:
+        self._is_zoomed = False
+        self.show_picture(self._picture, is_log=self._is_log)
+        self.changed.emit()
+        self.epochs_shown.emit(*self.box.viewRange()[0])
+
+    def show_epochs(self, first: float, last: float) -> None:
+        """Show the same epochs as another plot, at the height that there is."""
+        if np.allclose((first, last), self.box.viewRange()[0]):
+            return
+        self._is_zoomed = first > 0 or last < self._picture.total
+        self.box.setXRange(first, last, padding=0)
+        self.show_picture(self._picture, is_log=self._is_log)
+        self.changed.emit()
+
+    def restyle(self) -> None:
+        for side in ("left", "bottom"):
+            axis = self._plot.getAxis(side)
+            axis.setPen(None)
+            axis.setTextPen(color("text2"))
+            axis.setStyle(tickFont=font(TINY), tickLength=0, tickTextOffset=8, tickAlpha=0, hideOverlappingLabels=False)
+        self._grid.setPen(pg.mkPen(color("border", 140), width=1))
+        self.box.rbScaleBox.setPen(pg.mkPen(color("accent"), width=1))
+        self.box.rbScaleBox.setBrush(color("accent", 40))
+
+    def _on_zoomed(self) -> None:
+        self._is_zoomed = True
+        self._draw()
+        self.changed.emit()
+        self.epochs_shown.emit(*self.box.viewRange()[0])
+
+    def _draw(self) -> None:
+        (first, last), marks = self.box.viewRange()[0], self._marks()
+        step = marks[1] - marks[0] if len(marks) > 1 else 1.0
+        self._grid.setData(np.tile([0, self._picture.total], len(marks)), np.repeat(marks, 2))
+        self._plot.getAxis("left").setTicks([[(mark, self._text(mark, step)) for mark in marks]])
+        wanted = max(2, min(10, self._plot.width() // 60))
+        epochs = epoch_ticks(last, max(wanted, round(wanted * last / max(last - first, 1e-9))))
+        shown = [(epoch, str(epoch)) for epoch in epochs if first - 1e-9 <= epoch <= last]
+        self._plot.getAxis("bottom").setTicks([shown])
+
+    def _marks(self) -> tuple[float, ...]:
+        """Where y has a number: those of the picture, or round ones in the part that is shown."""
+        if not self._is_zoomed:
+            return self._picture.ticks
+        low, high = self.box.viewRange()[1]
+        found = log_ticks(low, high) if self._is_log else ticks(low, high)
+        return tuple(mark for mark in found if low <= mark <= high) or (low, high)
+
+    def _text(self, tick: float, step: float) -> str:
+        if self._picture.is_empty:
+            return ""
+        if self._is_log:
+            return QLocale().toString(10**tick, "g", 3)
+        if self.percent:
+            return f"{QLocale().toString(tick * 100, 'f', 0 if step >= 0.01 else 1)} %"
+        if step < 1e-3:
+            return f"{tick:.4g}"  # short enough for the axis
+        decimals = max(0, min(6, -int(np.floor(np.log10(step) + 1e-9)) + (step * 10 % 1 > 1e-9 and step < 1)))
+        return QLocale().toString(tick, "f", decimals)
