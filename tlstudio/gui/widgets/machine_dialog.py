@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from tlstudio.engine.training.feature_files import clear, size_words, stored_bytes
 from tlstudio.gui.theme import set_role
+from tlstudio.gui.widgets.fields import IntField
 
 WIDTH_PX = 500
 MOST_GB = 1000
@@ -50,7 +50,9 @@ class MachineDialog(QDialog):
         self.precision = self._choice(self._precisions(), settings.precision)
         self.taken = QLabel(self)
         self.clear = QPushButton(self.tr("Clear Cache"), self)
-        self.budget = QSpinBox(self, minimum=0, maximum=MOST_GB, value=settings.budget_gb, suffix=" GB")
+        self.budget = IntField(0, MOST_GB, self)
+        self.budget.setSuffix(" GB")
+        self.budget.set_value(settings.budget_gb)
         self._lay_out()
         self._show_taken()
         self.device.activated.connect(lambda: self.device_edited.emit(self.device.currentData()))
