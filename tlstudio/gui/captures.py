@@ -38,7 +38,7 @@ class Burst:
 
     def take(self, image: QImage) -> bool:
         """Write the image, unless the last one is too new; whether it was written. Raises StorageError."""
-        if self._since_last.isValid() and self._since_last.elapsed() < self._gap_ms:
+        if self._since_last.isValid() and self._since_last.nsecsElapsed() < self._gap_ms * 1e6:
             return False
         self._since_last.start()
         path = self._folder / f"{self._stem}-{len(self.paths) + 1:04}.jpg"
