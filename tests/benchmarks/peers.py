@@ -22,10 +22,10 @@ def fastai(settings: Settings, *, train_bn: bool = True) -> Result:
     """A Learner; `fine_tune` where everything trains in the end, else `freeze` and `fit`. `train_bn` as it comes."""
     if not find_spec("fastai"):
         return {}
-    from fastai.callback.progress import ProgressCallback
-    from fastai.data.core import DataLoaders
-    from fastai.learner import Learner
-    from fastai.metrics import accuracy
+    from fastai.callback.progress import ProgressCallback  # pyright: ignore[reportMissingImports] -- an extra
+    from fastai.data.core import DataLoaders  # pyright: ignore[reportMissingImports] -- an extra
+    from fastai.learner import Learner  # pyright: ignore[reportMissingImports] -- an extra
+    from fastai.metrics import accuracy  # pyright: ignore[reportMissingImports] -- an extra
 
     import_module("fastai.callback.schedule")  # gives a Learner its `fine_tune`
     since = time.perf_counter()
@@ -56,7 +56,7 @@ def lightning(settings: Settings) -> Result:
     """A LightningModule and a Trainer without logger, checkpoints and bars."""
     if not find_spec("lightning"):
         return {}
-    from lightning import Trainer
+    from lightning import Trainer  # pyright: ignore[reportMissingImports] -- an extra
 
     module = _lightning_module(settings)
     since = time.perf_counter()
@@ -96,7 +96,7 @@ class Whole(nn.Module):
 
 
 def _lightning_module(settings: Settings) -> Callable[[Work], "_Accuracies"]:
-    from lightning import LightningModule
+    from lightning import LightningModule  # pyright: ignore[reportMissingImports] -- an extra
 
     class Module(LightningModule, _Accuracies):
         def __init__(self, work: Work) -> None:

@@ -80,11 +80,11 @@ def fastai(cell: Cell, scratch: Path) -> Score:
     """`fine_tune` at its own learning rate with fastai's own head, for as many epochs as there is time for."""
     if not find_spec("fastai"):
         return {}
-    from fastai.callback.progress import ProgressCallback
-    from fastai.data.core import DataLoaders
-    from fastai.learner import Learner
-    from fastai.metrics import accuracy
-    from fastai.vision.learner import apply_init, create_head
+    from fastai.callback.progress import ProgressCallback  # pyright: ignore[reportMissingImports] -- an extra
+    from fastai.data.core import DataLoaders  # pyright: ignore[reportMissingImports] -- an extra
+    from fastai.learner import Learner  # pyright: ignore[reportMissingImports] -- an extra
+    from fastai.metrics import accuracy  # pyright: ignore[reportMissingImports] -- an extra
+    from fastai.vision.learner import apply_init, create_head  # pyright: ignore[reportMissingImports] -- an extra
 
     import_module("fastai.callback.schedule")  # gives a Learner its `fine_tune`
     task = Task(cell, scratch)
