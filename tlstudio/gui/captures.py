@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QElapsedTimer, QIODevice
+from PySide6.QtCore import QElapsedTimer
 from PySide6.QtGui import QImage
 
 from tlstudio.engine.data.added import add
@@ -13,6 +13,7 @@ from tlstudio.engine.errors import StorageError
 from tlstudio.engine.project import DataSpec
 from tlstudio.engine.storage import write_durably
 from tlstudio.gui.recovery import file_name
+from tlstudio.gui.widgets.sheet import image_file
 
 PER_SECOND = 6
 JPEG_QUALITY = 92
@@ -42,7 +43,7 @@ class Burst:
             return False
         self._since_last.start()
         path = self._folder / f"{self._stem}-{len(self.paths) + 1:04}.jpg"
-        write_durably(path, _jpeg(image))
+        write_durably(path, image_file(image.convertToFormat(QImage.Format.Format_RGB32), "JPEG", JPEG_QUALITY))
         self.paths.append(path)
         return True
 
@@ -62,11 +63,3 @@ def with_photos(data: DataSpec, folder: Path, photos: Mapping[str, Sequence[Path
 def _last_burst(folder: Path) -> int:
     numbers = (re.search(r"-burst-(\d+)-", path.name) for path in folder.iterdir())
     return max((int(number[1]) for number in numbers if number), default=0)
-
-
-def _jpeg(image: QImage) -> bytes:
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.convertToFormat(QImage.Format.Format_RGB32).save(buffer, "JPEG", JPEG_QUALITY)  # pyright: ignore[reportArgumentType, reportCallIssue] # the stubs want bytes
-    return bytes(data.data())

@@ -1,6 +1,5 @@
 """Labels by hand, by key and by drop; every one is an edit that can be undone."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,23 +9,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.steps.test_data import use
+from tests.gui.steps.test_data import step, use
 from tlstudio.gui.main_window import MainWindow
-from tlstudio.gui.services import Services
 from tlstudio.gui.steps.data import DataStep
 from tlstudio.gui.steps.data_view import WAITING
 
-
-@pytest.fixture
-def step(qtbot: QtBot, services: Services) -> Iterator[DataStep]:
-    made = DataStep(services)
-    qtbot.addWidget(made)
-    made.edited.connect(services.document.edit)
-    services.document.spec_changed.connect(made.show_spec)
-    made.resize(1080, 700)
-    made.show()
-    yield made
-    made.grid.loader.close()
+__all__ = ["step"]  # the fixture
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -11,8 +11,9 @@ from tlstudio.engine.storage import write_durably
 from tlstudio.engine.training.curve_table import curve_csv
 from tlstudio.engine.training.runs import open_run
 from tlstudio.gui.background import Jobs
-from tlstudio.gui.steps.curves_file import curves_file, curves_image
 from tlstudio.gui.steps.curves_menu import CurvesMenu
+from tlstudio.gui.theme import color
+from tlstudio.gui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from tlstudio.gui.steps.train_views import CurvesView
@@ -35,7 +36,7 @@ class CurvesSaving(QObject):
 
     def copy(self) -> None:
         """Put the picture on the clipboard."""
-        QGuiApplication.clipboard().setImage(curves_image(self._view))
+        QGuiApplication.clipboard().setImage(self._sheet().image())
 
     def ask(self) -> None:
         """Ask for a file."""
@@ -51,9 +52,13 @@ class CurvesSaving(QObject):
     def save(self, path: Path) -> None:
         """Write the numbers of the run as CSV, or the picture as SVG or, under any other name, as PNG."""
         folder, is_table = self.run, path.suffix.lower() == ".csv" and bool(self.run)
-        picture = b"" if is_table else curves_file(self._view, path.suffix)
+        picture = b"" if is_table else self._sheet().file(path.suffix)
 
         def work(_progress: object, _should_stop: object) -> None:
             write_durably(path, curve_csv(open_run(Path(folder)).events()).encode() if is_table else picture)
 
         self._jobs.run(self.tr("Saving the curves"), work, lambda _: None, self.failed.emit, key="curves")
+
+    def _sheet(self) -> Sheet:
+        view = self._view
+        return Sheet(view.size(), lambda painter: view.render(painter, QPoint()), color("window"))

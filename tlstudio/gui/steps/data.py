@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +49,7 @@ class DataStep(Step):
         self.waiting = Waiting()
         self.nothing = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.inspector = self.panel = DataPanel()
+        self._sight: SightPage | None = None
         self.split_page = SplitPage(services, self.panel.split)
         self._pages, self._body = QStackedWidget(), QStackedWidget()
         set_role(self.nothing, "secondary")
@@ -64,8 +64,8 @@ class DataStep(Step):
         self.panel.split.show_spec(spec.data)
         self.changes.show_spec(spec.data)
         self.panel.framing.show_spec(spec)
-        if "sight" in self.__dict__:
-            self.sight.show_spec(spec)
+        if self._sight:
+            self._sight.show_spec(spec)
         if self.services.library.index:
             self.panel.classes.show_index(self.services.library.index, spec.data)
         self._show_selected()
@@ -73,9 +73,14 @@ class DataStep(Step):
     def set_advanced(self, is_advanced: bool) -> None:
         self.panel.set_advanced(is_advanced)
 
-    @cached_property
+    @property
     def sight(self) -> "SightPage":
         """What training sees; made when it is first wanted, since the window is to be there at once."""
+        if self._sight is None:
+            self._sight = self._new_sight()
+        return self._sight
+
+    def _new_sight(self) -> "SightPage":
         from tlstudio.gui.steps.sight_page import SightPage
 
         page = SightPage(self.services)

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from tlstudio.engine.errors import StudioError
@@ -13,8 +12,8 @@ from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.network_drawing import Drawing
 from tlstudio.gui.widgets.network_picture import WIDTH_PX, NetworkPicture, paint_network, picture_size
 from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.sheet import Sheet
 
-SCALE = 2  # image pixels per pixel shown
 MOST_PX = 820  # height of the window
 
 
@@ -55,14 +54,14 @@ class NetworkDialog(QDialog):
     def copy(self) -> None:
         """Put the picture on the clipboard."""
         if self.picture.drawing:
-            QGuiApplication.clipboard().setImage(picture_image(self.picture.drawing))
+            QGuiApplication.clipboard().setImage(sheet_of(self.picture.drawing).image())
             self.note.setText(self.tr("Copied"))
 
     def save(self, path: Path) -> None:
         """Write the picture as SVG or, under any other name, as PNG."""
         assert self.picture.drawing is not None
         try:
-            write_durably(path, picture_file(self.picture.drawing, path.suffix))
+            write_durably(path, sheet_of(self.picture.drawing).file(path.suffix))
         except StudioError as error:
             self.note.setText(str(error))
         else:
@@ -80,33 +79,5 @@ class NetworkDialog(QDialog):
             self.resize(WIDTH_PX + 24, min(MOST_PX, picture_size(drawing).height() + 60))
 
 
-def picture_image(drawing: Drawing) -> QImage:
-    image = QImage(picture_size(drawing) * SCALE, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(SCALE)
-    painter = QPainter(image)
-    paint_network(painter, drawing)
-    painter.end()
-    return image
-
-
-def picture_file(drawing: Drawing, suffix: str) -> bytes:
-    """The bytes of an SVG for ".svg", else of a PNG."""
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if suffix.lower() == ".svg":
-        _write_svg(drawing, buffer)
-    else:
-        picture_image(drawing).save(buffer, "PNG")  # pyright: ignore[reportArgumentType, reportCallIssue] -- stubs want bytes
-    return bytes(data.data())
-
-
-def _write_svg(drawing: Drawing, buffer: QBuffer) -> None:
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setResolution(96)
-    generator.setSize(picture_size(drawing))
-    generator.setViewBox(QRect(0, 0, WIDTH_PX, picture_size(drawing).height()))
-    painter = QPainter(generator)
-    paint_network(painter, drawing)
-    painter.end()
+def sheet_of(drawing: Drawing) -> Sheet:
+    return Sheet(picture_size(drawing), lambda painter: paint_network(painter, drawing))
