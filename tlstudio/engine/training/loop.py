@@ -67,9 +67,11 @@ class Loop:
         plan, phase, here = self.plan, self.plan.phase, self.position
         if plan is self._begun:
             return
-        self._saving.save_best()
+        is_next = phase.first_epoch > 1 and here.epoch < phase.first_epoch and not here.batch
+        if is_next:
+            yield self._saving.save(self.work, self._state())
         self._begun, self.feeds = plan, self.work.begin(plan)
-        if phase.first_epoch > 1 and here.epoch < phase.first_epoch and not here.batch:
+        if is_next:
             trainable = self.work.classifier.parameter_counts()[1]
             yield PhaseBegan(phase.first_epoch, here.step + 1, phase.from_part, trainable, phase.lr)
         size = self.project.training.batch_size

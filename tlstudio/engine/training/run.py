@@ -163,12 +163,15 @@ class Run:
 
         While quick epochs run, or after a crash, that may be the best of those that were written.
         """
+        best = self._checkpoint(self.state().best_step)
+        if best.is_dir():
+            return best
         last = self.last_checkpoint()
-        for step in (self.state().best_step, _best_step(last)):
-            folder = self.checkpoints_folder / checkpoint_name(step)
-            if folder.is_dir():
-                return folder
-        return last
+        best = self._checkpoint(_best_step(last))
+        return best if best.is_dir() else last
+
+    def _checkpoint(self, step: int) -> Path:
+        return self.checkpoints_folder / checkpoint_name(step)
 
     def last_checkpoint(self) -> Path:
         """Raises RunError if there is none."""
