@@ -5,6 +5,8 @@ number, so that nothing else in the process can disturb a run.
 """
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
@@ -88,30 +90,30 @@ class CheckpointState:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Snapshot:
-    """What a checkpoint holds, taken at its step. What is frozen is not copied: it must stay as it is meanwhile."""
+    """What a checkpoint holds: the content of its files, by name, and its state without their hashes."""
 
-    state: CheckpointState  # without hashes
-    files: dict[str, dict[str, Tensor]]  # name → content
+    state: CheckpointState
+    files: dict[str, dict[str, Tensor]]
 
-    @property
-    def step(self) -> int:
-        return self.state.position.step
+    def copied(self) -> "Snapshot":
+        """The same when training has gone on. What is frozen is not copied: it must stay as it is."""
+        files = {name: {key: _copy(tensor) for key, tensor in content.items()} for name, content in self.files.items()}
+        return Snapshot(self.state, files)
 
 
-def snapshot(work: Work, state: CheckpointState) -> Snapshot:
-    with work.average.shown():  # copies, since the weights that train have others in their place meanwhile
-        frozen = {name for name, one in work.classifier.named_parameters() if not one.requires_grad}
-        everything = work.classifier.state_dict().items()
-        model = {name: tensor if name in frozen else tensor.clone() for name, tensor in everything}
-        beside = {name: tensor.clone() for name, tensor in _source_state(work).items()}
-        beside |= {f"{TRAINS}{name}": tensor.clone() for name, tensor in work.average.others().items()}
-    optimizer = {name: tensor.clone() for name, tensor in _flat_state(work.optimizer).items()}
-    return Snapshot(state, {MODEL: model, OPTIMIZER: optimizer, **({BESIDE: beside} if beside else {})})
+@contextmanager
+def snapshot(work: Work, state: CheckpointState) -> Iterator[Snapshot]:
+    """Within, what a checkpoint of this moment holds; the averaged weights are in place of those that train."""
+    with work.average.shown():
+        model = work.classifier.state_dict(keep_vars=True)
+        beside = _source_state(work) | {f"{TRAINS}{name}": one for name, one in work.average.others().items()}
+        files = {MODEL: model, OPTIMIZER: _flat_state(work.optimizer), **({BESIDE: beside} if beside else {})}
+        yield Snapshot(state, files)
 
 
 def save_checkpoint(run: Run, taken: Snapshot) -> Path:
     """Write the checkpoint durably and drop those no longer needed: the last two and the best stay."""
-    folder = run.checkpoints_folder / checkpoint_name(taken.step)
+    folder = run.checkpoints_folder / checkpoint_name(taken.state.position.step)
     if not folder.exists():
         with new_directory(folder) as temporary:
             for name, tensors in taken.files.items():
@@ -212,13 +214,19 @@ def _restore(optimizer: optim.Optimizer, tensors: dict[str, Tensor]) -> None:
     optimizer.load_state_dict({"state": state, "param_groups": optimizer.state_dict()["param_groups"]})
 
 
+def _copy(tensor: Tensor) -> Tensor:
+    is_frozen = isinstance(tensor, nn.Parameter) and not tensor.requires_grad
+    return tensor if is_frozen else tensor.detach().clone()
+
+
 def _apart(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
     """As safetensors wants them: contiguous, in main memory, and none that two names share."""
     found, seen = dict[str, Tensor](), set[int]()
     for name, tensor in tensors.items():
         own = tensor.detach().cpu().contiguous()
-        found[name] = own.clone() if own.data_ptr() in seen else own
-        seen.add(own.data_ptr())
+        place = own.untyped_storage().data_ptr()
+        found[name] = own.clone() if place in seen else own
+        seen.add(place)
     return found
 
 
