@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QColorDialog, QPushButton, QWidget
 
 from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.errors import UnknownBackbone
-from tlstudio.engine.project import BackboneSpec, ProjectSpec
+from tlstudio.engine.project import BackboneSpec, Channels, ProjectSpec
 from tlstudio.gui.background import Jobs
 from tlstudio.gui.icons import GAP
 from tlstudio.gui.steps.data_panel import resizes
@@ -18,21 +18,27 @@ from tlstudio.gui.widgets.backbone_check import BackboneCheck
 from tlstudio.gui.widgets.fields import ChoiceField
 from tlstudio.gui.widgets.size_choice import SizeChoice
 
+translate = QCoreApplication.translate  # the name that lupdate looks for
+
 
 class FrameGroup(SightGroup):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("How images go in"), parent)
         self.resize_field = ChoiceField(resizes())
         self.colour, self.side = QPushButton(), SizeChoice()
+        self.channels = ChoiceField(channels())
         self.check = BackboneCheck(jobs, self)
         self._wanted: BackboneSpec | None = None  # while it is being tried
         self.row(self.tr("Shape"), self.resize_field)
         self.row(self.tr("Background"), self.colour)
+        self.row(self.tr("Channels"), self.channels)
+        self._channels_note = self.note()
         self.colour.setToolTip(self.tr("Under transparent pixels, and in the borders"))
         self.row(self.tr("Size"), self.side)
         self._size_note = self.note()
         self.side.note.setText("px")
         self.resize_field.value_edited.connect(lambda value: self._edit_data(self.tr("Shape of images"), resize=value))
+        self.channels.value_edited.connect(lambda value: self._edit_data(self.tr("Channels of images"), channels=value))
         self.colour.setIconSize(QSize(14 + GAP, 14))
         self.colour.clicked.connect(self._on_colour)
         self.side.changed.connect(self._on_size)
@@ -48,6 +54,9 @@ class FrameGroup(SightGroup):
         self.resize_field.set_value(spec.data.resize)
         self.colour.setText(spec.data.background.upper())
         self.colour.setIcon(_square(spec.data.background))
+        self.channels.set_value(spec.data.channels)
+        self._channels_note.setText(channel_words(spec.data.channels))
+        self._channels_note.setVisible(spec.data.channels != "rgb")
         try:
             info = find(spec.backbone.name)
         except UnknownBackbone:
@@ -86,6 +95,27 @@ class FrameGroup(SightGroup):
     def _say(self, sentence: str, role: str = "small secondary") -> None:
         set_role(self._size_note, role)
         self._size_note.setText(sentence)
+
+
+def channels() -> dict[str, str]:
+    return {
+        "rgb": translate("SightFrame", "Colour"),
+        "grey": translate("SightFrame", "Grey"),
+        "rgba": translate("SightFrame", "Colour and a fourth"),
+    }
+
+
+def channel_words(chosen: Channels) -> str:
+    """What the choice does to images and backbone; nothing of the usual one."""
+    words = {
+        "grey": translate("SightFrame", "The backbone's first layer adds its three colours up."),
+        "rgba": translate(
+            "SightFrame",
+            "The fourth is what the file has as alpha. The backbone's first layer begins with the mean of its colours "
+            "for it.",
+        ),
+    }
+    return words.get(chosen, "")
 
 
 def _square(colour: str) -> QIcon:
