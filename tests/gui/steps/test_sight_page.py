@@ -113,6 +113,17 @@ def test_how_images_go_in_is_chosen_beside_the_samples(qtbot: QtBot, page: Sight
     assert services.document.spec.data.resize == "pad"
 
 
+def test_the_samples_have_the_channels_that_are_chosen(qtbot: QtBot, page: SightPage, services: Services) -> None:
+    field = page.settings.framing.channels
+    choose(field, "grey")
+    assert services.document.spec.data.channels == "grey"
+    qtbot.waitUntil(lambda: page.grid.pictures[0].image.allGray())
+    choose(field, "rgba")
+    qtbot.waitUntil(lambda: page.grid.pictures[0].image.hasAlphaChannel())
+    services.document.undo_stack.undo()
+    assert field.currentData() == "grey"
+
+
 def test_a_size_that_the_backbone_cannot_take_is_refused(qtbot: QtBot, page: SightPage, services: Services) -> None:
     levit = BackboneSpec("timm/levit_128", weights="random")
     services.document.edit("", replace(services.document.spec, backbone=levit))

@@ -101,18 +101,17 @@ def channels() -> dict[str, str]:
     return {
         "rgb": translate("SightFrame", "Colour"),
         "grey": translate("SightFrame", "Grey"),
-        "rgba": translate("SightFrame", "Colour and a fourth"),
+        "rgba": translate("SightFrame", "Colour and alpha"),
     }
 
 
 def channel_words(chosen: Channels) -> str:
     """What the choice does to images and backbone; nothing of the usual one."""
     words = {
-        "grey": translate("SightFrame", "The backbone's first layer adds its three colours up."),
+        "grey": translate("SightFrame", "Colours become grey. The backbone's first layer is made to fit."),
         "rgba": translate(
             "SightFrame",
-            "The fourth is what the file has as alpha. The backbone's first layer begins with the mean of its colours "
-            "for it.",
+            "The file's fourth channel, alpha or infrared, goes in too. The backbone's first layer is made to fit.",
         ),
     }
     return words.get(chosen, "")
