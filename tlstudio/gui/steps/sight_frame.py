@@ -93,8 +93,14 @@ class FrameGroup(SightGroup):
         self._try(Trial(self.tr("Size of images"), self._size_note, self.side.input_px, self._spec.data.channels))
 
     def _on_channels(self, value: Channels) -> None:
-        trial = Trial(self.tr("Channels of images"), self._channels_note, self._spec.backbone.input_px, value)
-        self._try(trial)
+        text = self.tr("Channels of images")
+        if value != "rgb":
+            self._try(Trial(text, self._channels_note, self._spec.backbone.input_px, value))
+            return
+        self._trial = None  # colour is what every network takes
+        self.check.forget()
+        self.show_spec(self._spec)
+        self._edit_data(text, channels=value)
 
     def _try(self, trial: Trial) -> None:
         self._trial = trial
