@@ -14,6 +14,7 @@ from tlstudio.gui.commands import MENUS, SEPARATOR
 from tlstudio.gui.handlers import handlers
 from tlstudio.gui.main_window import MainWindow
 from tlstudio.gui.overview import STEPS
+from tlstudio.gui.session import SessionState
 
 
 def drop(window: MainWindow, path: Path) -> None:
@@ -126,6 +127,25 @@ def test_cancelling_that_question_keeps_training(qtbot: QtBot, window: MainWindo
     next(b for b in question.buttons() if question.buttonRole(b) is QMessageBox.ButtonRole.RejectRole).click()
     assert window.isVisible()
     assert window.session.is_alive
+
+
+def test_discarding_asks_first_and_keeping_changes_nothing(qtbot: QtBot, window: MainWindow, images: Path) -> None:
+    window.document.new(tiny(images, epochs=500))
+    window.start_training()
+    qtbot.waitUntil(lambda: window.session.last_epoch is not None, timeout=WAIT_MS)
+    window.frame.top_bar.stop_menu.discard.trigger()
+    question = window.discard_question.box
+    assert question is not None
+    assert question.text().startswith("Discard run 1? Its ")
+    next(one for one in question.buttons() if one.text() == "Keep Training").click()
+    assert window.session.is_alive
+    window.commands.trigger("discard")
+    question = window.discard_question.box
+    assert question is not None
+    with qtbot.waitSignal(window.session.ended, timeout=WAIT_MS):
+        next(one for one in question.buttons() if one.text() == "Discard").click()
+    assert window.services.library.runs == ()
+    assert window.session.state is SessionState.IDLE
 
 
 def test_a_project_that_failed_says_so_in_a_banner(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

@@ -84,6 +84,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("pause", "&Pause", "F6"),
         Command("resume", "&Resume", "Shift+F6"),
         Command("stop", "S&top and Save", "Shift+F5"),
+        Command("discard", "Stop and &Discard…"),
         Command("go_on", "&Go On with the Last Run", "Ctrl+F5"),
         SEPARATOR,
         Command("show_runs", "&Compare Runs…", "Ctrl+R"),

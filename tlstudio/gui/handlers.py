@@ -59,6 +59,7 @@ def _on_training(window: "MainWindow") -> Handlers:
         "pause": session.pause,
         "resume": lambda: session.resume() if session.is_alive else window.start_training(go_on=True),
         "stop": session.stop,
+        "discard": window.discard_question.ask,
         "export": partial(window.do_on_step, "export", "export"),
         "this_computer": partial(_show_machine, window),
         "show_runs": window.runs.open,

@@ -11,6 +11,7 @@ from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.closing import StopGuard
 from tlstudio.gui.commands import Commands
+from tlstudio.gui.discarding import DiscardQuestion
 from tlstudio.gui.document import Document
 from tlstudio.gui.drops import TABLES, dropped_folders, dropped_path
 from tlstudio.gui.error_dialog import log_unexpected, show_error
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         self.tables = TableCommands(self.services, self)
         self.runs = RunCommands(self.services, self)
         self.guard = StopGuard(self.session, self)
+        self.discard_question = DiscardQuestion(self.session, self)
         self.steps: dict[str, Step] = {}
         self.current_step = ""
         self._may_close = False
@@ -123,6 +125,7 @@ class MainWindow(QMainWindow):
         self.services.preferences.advanced_changed.connect(self._show_mode)
         self.services.preferences.recent_changed.connect(self._show_recent)
         self.frame.top_bar.primary_pressed.connect(lambda: self.commands.trigger(self.frame.primary_command))
+        self.frame.top_bar.stop_menu.chosen.connect(self.commands.trigger)
         self.frame.top_bar.stop_pressed.connect(session.stop)
         self.frame.top_bar.renamed.connect(self.projects.rename)
         document.spec_changed.connect(self._on_spec_changed)
