@@ -86,6 +86,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("stop", "S&top and Save", "Shift+F5"),
         Command("discard", "Stop and &Discard…"),
         Command("go_on", "&Go On with the Last Run", "Ctrl+F5"),
+        Command("train_further", "Train &More Epochs…"),
         SEPARATOR,
         Command("show_runs", "&Compare Runs…", "Ctrl+R"),
         Command("sweep", "S&weep over Settings…"),

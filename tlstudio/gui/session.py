@@ -23,6 +23,7 @@ from tlstudio.gui.training_thread import TrainingThread
 
 if TYPE_CHECKING:
     from tlstudio.engine.data.folder import Index
+    from tlstudio.engine.training.further import Further
     from tlstudio.engine.training.sweep import Sweep
 
 DRAIN_EVERY_MS = 50  # 20 Hz
@@ -71,8 +72,8 @@ class TrainingSession(QObject):
         """None while nothing can be said."""
         return self._pace.seconds_left(time.monotonic()) if self.is_alive else None
 
-    def start(self, resume: bool = False, sweep: "Sweep | None" = None) -> None:
-        """Train the project in a new run, go on with its last one, or train what a sweep of it still lacks.
+    def start(self, resume: bool = False, further: "Further | None" = None, sweep: "Sweep | None" = None) -> None:
+        """Train the project in a new run, go on with its last one or for more epochs, or train what a sweep lacks.
 
         Raises StorageError where the project cannot be saved.
         """
@@ -90,6 +91,7 @@ class TrainingSession(QObject):
             self._preferences.cache_gb * 10**9,
             self._preferences.precision,
             self.known_index(),
+            further,
             sweep,
         )
         self._thread = TrainingThread(partial(events_of, plan), self)

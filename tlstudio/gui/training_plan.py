@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.events import Event
+from tlstudio.engine.training.further import Further, go_further
 from tlstudio.engine.training.machine import Precision
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.runs import next_run_folder, runs_of
@@ -28,11 +29,12 @@ class TrainingPlan:
     cache_bytes: int  # that features kept on disk may take
     precision: Precision
     index: "Index | None"  # of the images, where they have just been read
+    further: Further | None = None  # a run that was complete
     sweep: "Sweep | None" = None  # several runs in place of one
 
 
 def events_of(plan: TrainingPlan, should_stop: Callable[[], bool]) -> Iterator[Event]:
-    """The events of a new run, of the last one going on, or of a sweep. Imports torch, which takes seconds."""
+    """The events of a new run, of one that goes on, or of a sweep. Imports torch, which takes seconds."""
     from tlstudio.engine.training.fit import fit
     from tlstudio.engine.training.probe import wait_for_measurements
     from tlstudio.engine.training.start import start_run
@@ -54,9 +56,12 @@ def events_of(plan: TrainingPlan, should_stop: Callable[[], bool]) -> Iterator[E
     if plan.sweep:
         yield from train_sweep(plan.sweep, train, should_stop=should_stop, index=plan.index)
         return
-    if plan.resume:
+    if plan.further:
+        run = plan.further.run
+        go_further(plan.further)
+    elif plan.resume:
         run = runs_of(plan.project_path)[-1]
     else:
         folder = next_run_folder(plan.project_path)
         run = start_run(plan.project, folder, should_stop=should_stop, index=plan.index)
-    yield from train(run.project(), run, plan.resume)
+    yield from train(run.project(), run, plan.resume or plan.further is not None)

@@ -4,28 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.training.recorded import recorded
+from tests.engine.training.recorded import keep, recorded
 from tlstudio.engine import codec
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.project import HeadSpec, ProjectSpec, TrainingSpec
-from tlstudio.engine.storage import sha256
 from tlstudio.engine.training.changes import INBOX
 from tlstudio.engine.training.further import Further, check_further, go_further
-from tlstudio.engine.training.position import SCHEMA, STATE, CheckpointState, Position, newest_position
-from tlstudio.engine.training.run import Run, checkpoint_name
+from tlstudio.engine.training.position import STATE, Position, newest_position
+from tlstudio.engine.training.run import Run
 
 SPEC = ProjectSpec()
-
-
-def keep(run: Run, position: Position) -> Path:
-    """A checkpoint of the run whose one file holds no real weights."""
-    folder = run.checkpoints_folder / checkpoint_name(position.step)
-    folder.mkdir()
-    weights = folder / "model.safetensors"
-    weights.write_bytes(b"weights")
-    state = CheckpointState(SCHEMA, position, 0, ("a", "b"), {weights.name: sha256(weights)})
-    (folder / STATE).write_text(codec.dumps(state))
-    return folder
 
 
 @pytest.fixture
