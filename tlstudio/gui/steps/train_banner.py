@@ -66,6 +66,8 @@ class TrainBanner(Banner):
 
     def _complete(self, run: Run, state: RunState) -> str:
         text = self.tr("{run} is complete after {epochs} epochs.")
+        if state.epoch == 1:
+            text = self.tr("{run} is complete after its one epoch.")
         text = text.format(run=self._history.name(key_of(run)), epochs=state.epoch)
         return f"{text} {state.reason}".strip()
 

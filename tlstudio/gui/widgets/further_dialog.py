@@ -25,6 +25,7 @@ class FurtherDialog(QDialog):
         self._lay_out()
         self.field.setKeyboardTracking(True)
         self.field.set_value(USUAL)
+        self.field.selectAll()
         self.field.value_edited.connect(self._show_value)
         self.start_button.clicked.connect(self._on_start)
         self._cancel.clicked.connect(self.reject)
@@ -32,6 +33,8 @@ class FurtherDialog(QDialog):
 
     def _text(self, run: str) -> str:
         text = self.tr("{run} has trained for {epochs} epochs.")
+        if self._epochs == 1:
+            text = self.tr("{run} has trained for 1 epoch.")
         return text.format(run=run, epochs=self._epochs)
 
     def _show_value(self, value: object) -> None:
@@ -54,7 +57,6 @@ class FurtherDialog(QDialog):
         label.setBuddy(self.field)
         self.field.setAccessibleName(label.text())
         self.field.setFixedWidth(FIELD_PX)
-        self.field.selectAll()
         set_role(self.note, "small secondary")
         set_role(self.start_button, "primary")
         set_role(self._cancel, "tall")
