@@ -14,6 +14,7 @@ from tlstudio.engine.training.feature_files import BUDGET_BYTES
 from tlstudio.engine.training.instant import solve_head
 from tlstudio.engine.training.loop import Loop
 from tlstudio.engine.training.machine import Precision
+from tlstudio.engine.training.pieces_at_start import settle_pieces
 from tlstudio.engine.training.precision import name_of, settle_precision
 from tlstudio.engine.training.prepare import prepare
 from tlstudio.engine.training.run import Run
@@ -77,6 +78,7 @@ def _fit(
 ) -> Iterator[Event]:
     work, changes = prepare(project, run, device, trust_weights, cache_bytes), Changes(run)
     why_precise = settle_precision(run, work, precision)
+    work, why_pieces = settle_pieces(run, work)
     position, passed_over = Position(), list[str]()
     if resume and run.checkpoints():  # one that was cut off before its first begins anew
         position, passed_over = load_newest(run, work)
@@ -87,7 +89,7 @@ def _fit(
         _check_not_complete(loop)
         run.forget_after(position.step)
     yield from map(Warned, passed_over)
-    yield _started(loop, why_precise)
+    yield _started(loop, why_precise, why_pieces)
     yield from first_changes
 
     while (why := _why_over(loop)) is None:
@@ -153,7 +155,7 @@ def _check_not_complete(loop: Loop) -> None:
         raise RunComplete(loop.run.folder, why or f"All {loop.project.epochs} epochs are done.")
 
 
-def _started(loop: Loop, precision: str) -> RunStarted:
+def _started(loop: Loop, *whys: str) -> RunStarted:
     work, split, objective = loop.work, loop.run.split(), loop.project.objective
     parameters, trainable = work.classifier.parameter_counts()
     return RunStarted(
@@ -166,8 +168,9 @@ def _started(loop: Loop, precision: str) -> RunStarted:
         steps_per_epoch=loop.batch_count,
         device=describe(work.device),
         weights=work.weights,
-        plan=f"{work.plan} {precision}".strip(),
+        plan=" ".join(filter(None, (work.plan, *whys))),
         first_step=loop.position.step,
         source_weight=objective.source_weight if objective.source != "none" else 0.0,
         precision=name_of(work.classifier.precision),
+        pieces=work.pieces,
     )
