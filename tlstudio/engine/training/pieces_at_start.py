@@ -5,6 +5,7 @@ A batch that does not fit is divided before it fails, or before the system ends 
 
 from dataclasses import replace
 
+import torch
 from torch import nn
 
 from tlstudio.engine.project import ProjectSpec
@@ -36,7 +37,10 @@ def settle_pieces(run: Run, work: Work) -> tuple[Work, str]:
     project, room = run.project(), room_bytes(work)
     if room is None or work.source_loss.images or project.head.solver != "steps":
         return work, ""
-    pieces, line = _hungriest(work, room)
+    try:
+        pieces, line = _hungriest(work, room)
+    except torch.OutOfMemoryError:  # of so few images: the steps try what is left to be tried
+        return work, ""
     return (replace(work, pieces=pieces), _sentence(project, work, line, pieces, room)) if line else (work, "")
 
 
