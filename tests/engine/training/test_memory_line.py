@@ -22,6 +22,12 @@ def test_pieces_share_what_is_computed_and_not_what_waits() -> None:
     assert LINE.needed(64, pieces=4) == 100 + 64 + 160
 
 
+def test_a_pass_takes_no_more_than_its_most_images_however_large_the_batch() -> None:
+    line = line_through((2, 20), (4, 40), most=128)
+    assert line.needed(4096) == line.needed(128) == 1280
+    assert largest_that_fits(line, 2000) == 4096
+
+
 @pytest.mark.parametrize(("few", "many"), [(50, 40), (0, 0)])
 def test_a_peak_that_does_not_grow_counts_as_fixed(few: int, many: int) -> None:
     assert line_through((2, few), (4, many)) == MemoryLine(many, 0)

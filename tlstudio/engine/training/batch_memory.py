@@ -11,7 +11,7 @@ from torch import Tensor
 
 from tlstudio.engine.training.free_memory import free_bytes
 from tlstudio.engine.training.live_bytes import peak_of
-from tlstudio.engine.training.memory_line import MemoryLine, line_through
+from tlstudio.engine.training.memory_line import PASS, MemoryLine, line_through
 from tlstudio.engine.training.plan import Plan
 from tlstudio.engine.training.prepare import Work
 from tlstudio.engine.training.step_memory import lasting_bytes
@@ -51,7 +51,7 @@ def needs(work: Work) -> list[Need]:
     keeping = next((plan for plan in work.plans if plan.keeps_train or plan.keeps_val), None)
     if keeping:
         found.append(
-            Need(MemoryLine(0, PASS_TIMES * max(sizes, default=0), waiting), lambda: _pass_line(work, keeping))
+            Need(MemoryLine(0, PASS_TIMES * max(sizes, default=0), waiting, PASS), lambda: _pass_line(work, keeping))
         )
     return found
 
@@ -83,7 +83,7 @@ def _pass_line(work: Work, plan: Plan) -> MemoryLine:
         inputs = random_inputs(work, MANY)
         run(FEW)
         peaks = _peaks(work, run)
-    return line_through(*peaks, waiting=_waiting(inputs))
+    return line_through(*peaks, waiting=_waiting(inputs), most=PASS)
 
 
 def _peaks(work: Work, run: Callable[[int], None]) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 LEAST = 2  # images in a piece: BatchNorm needs two
 MARGIN = 0.2  # of what is free: for workspaces no measurement sees, fragments and other programs
 MOST = 4096  # images in a batch
+PASS = 128  # images at most that pass the network together where nothing trains: more are hardly quicker
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,18 +16,20 @@ class MemoryLine:
     fixed: float  # however many images: gradients, and what the optimizer remembers
     each: float  # of an image that is computed
     waiting: float = 0.0  # of an image of the batch, until its piece is computed
+    most: int = MOST  # images that are worked on together, however large the batch
 
     def needed(self, images: int, pieces: int = 1) -> int:
         """For a batch of so many images, computed piece by piece."""
-        return round(self.fixed + self.waiting * images + self.each * math.ceil(images / pieces))
+        together = min(images, self.most)
+        return round(self.fixed + self.waiting * together + self.each * math.ceil(together / pieces))
 
 
 def line_through(
-    few: tuple[int, int], many: tuple[int, int], *, fixed: float = 0.0, waiting: float = 0.0
+    few: tuple[int, int], many: tuple[int, int], *, fixed: float = 0.0, waiting: float = 0.0, most: int = MOST
 ) -> MemoryLine:
     """The line through two measured peaks, each as (images, bytes); `fixed` comes to what it says."""
     each = max(0.0, (many[1] - few[1]) / (many[0] - few[0]))
-    return MemoryLine(fixed + max(0.0, many[1] - each * many[0]), each, waiting)
+    return MemoryLine(fixed + max(0.0, many[1] - each * many[0]), each, waiting, most)
 
 
 def usable(free_bytes: int) -> int:

@@ -27,7 +27,7 @@ from tlstudio.engine.training.feature_files import BUDGET_BYTES, features_folder
 from tlstudio.engine.training.feature_key import feature_key
 from tlstudio.engine.training.feature_store import FeatureStore
 from tlstudio.engine.training.feed import FeatureFeed, Feed, ImageFeed, Keeping
-from tlstudio.engine.training.memory_line import LEAST
+from tlstudio.engine.training.memory_line import LEAST, PASS
 from tlstudio.engine.training.mixing import Mixing
 from tlstudio.engine.training.movement import Start, start_of
 from tlstudio.engine.training.optim import build_optimizer
@@ -92,8 +92,8 @@ class Work:
 
     @property
     def at_once(self) -> int:
-        """How many images of a batch go through the network together, as far as is known before."""
-        return max(LEAST, self.training.batch_size // self.pieces)
+        """How many images pass the network together where nothing trains."""
+        return max(LEAST, min(self.training.batch_size, PASS) // self.pieces)
 
     @property
     def plan(self) -> str:
