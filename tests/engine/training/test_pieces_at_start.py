@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from tlstudio.engine.project import FreezeSpec, HeadSpec, ObjectiveSpec, Project
 from tlstudio.engine.training import batch_memory
 from tlstudio.engine.training.batch_memory import MANY, needs
 from tlstudio.engine.training.checkpoint import MODEL
-from tlstudio.engine.training.events import Event, RunStarted
+from tlstudio.engine.training.events import Event, RunStarted, Warned
 from tlstudio.engine.training.fit import fit
 from tlstudio.engine.training.live_bytes import peak_of
 from tlstudio.engine.training.memory_line import MARGIN
@@ -30,8 +31,11 @@ def free(count: int, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(batch_memory, "free_bytes", lambda _device: count)
 
 
-def started(events: list[Event]) -> RunStarted:
-    return next(event for event in events if isinstance(event, RunStarted))
+def begun(events: Iterable[Event]) -> tuple[int, str]:
+    """In how many pieces the run began, and what was said of it."""
+    found = list(events)
+    warned = [event.message for event in found if isinstance(event, Warned)]
+    return next(event.pieces for event in found if isinstance(event, RunStarted)), " ".join(warned)
 
 
 @pytest.fixture
@@ -74,7 +78,7 @@ def test_a_run_that_was_measured_trains_as_one_that_was_not(
     monkeypatch.setattr(batch_memory, "STEP_TIMES", 1e9)
     second, events = train(project, tmp_path / "second")
     assert measured
-    assert started(events).pieces == 1
+    assert begun(events) == (1, "")
     one, other = ((run.checkpoints()[-1] / MODEL).read_bytes() for run in (first, second))
     assert one == other
 
@@ -85,13 +89,12 @@ def test_a_batch_beyond_the_memory_begins_in_pieces_and_goes_on_so(
     run, work = made(still, tmp_path)
     with monkeypatch.context() as patch:
         free(round(needs(work)[0].measured().needed(4) / (1 - MARGIN)) - 10, patch)
-        begun = started(list(fit(still, run, device="cpu", should_stop=yes_after(2))))
-    assert begun.pieces == 2
-    assert "4 images at once need about" in begun.plan
-    assert begun.plan.endswith("can be taken: each step takes them in 2 pieces of 2; the result is the same.")
-    again = started(list(fit(still, run, device="cpu", resume=True)))
-    assert again.pieces == 2
-    assert "in 2 pieces, as when the run began" in again.plan
+        pieces, told = begun(fit(still, run, device="cpu", should_stop=yes_after(2)))
+    assert pieces == 2
+    assert told.startswith("4 images at once need about")
+    assert told.endswith("can be taken: each step takes them in 2 pieces of 2; the result is the same.")
+    again = begun(fit(still, run, device="cpu", resume=True))
+    assert again == (2, "Each batch is taken in 2 pieces, as when the run began.")
 
 
 def test_what_counts_within_a_piece_is_said(

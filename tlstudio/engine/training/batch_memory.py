@@ -3,6 +3,7 @@
 It grows in a line with the number of images, so two small steps tell of any batch.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -44,7 +45,7 @@ def room_bytes(work: Work) -> int | None:
 def needs(work: Work) -> list[Need]:
     """Steps on the kept features of the whole backbone are left out: they take next to nothing."""
     sizes = [4 * torch.Size(part.shape).numel() for part in work.classifier.tree.leaves() if part.shape]
-    waiting = 2 * 4 * 3 * work.train_images.source.framing.size_px**2
+    waiting = 2 * 4 * math.prod(work.train_images.source.framing.shape)
     # Twice what lasts: while a step adds a gradient to the others, it stands beside them.
     step = MemoryLine(2 * lasting_bytes(work.classifier, work.optimizer), STEP_TIMES * sum(sizes), waiting)
     found = [Need(step, lambda plan=plan: _step_line(work, plan)) for plan in work.plans if not _trains_head(plan)]

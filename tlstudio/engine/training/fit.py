@@ -89,7 +89,8 @@ def _fit(
         _check_not_complete(loop)
         run.forget_after(position.step)
     yield from map(Warned, passed_over)
-    yield _started(loop, why_precise, why_pieces)
+    yield _started(loop, why_precise)
+    yield from map(Warned, filter(None, [why_pieces]))
     yield from first_changes
 
     while (why := _why_over(loop)) is None:
@@ -116,7 +117,7 @@ def _fit(
         if scores is None:
             return (yield from loop.stop())
         yield from loop.end_epoch(scores)
-    yield loop.ended("completed", why)
+    yield from loop.end("completed", why)
 
 
 def _solved(loop: Loop, should_stop: Callable[[], bool]) -> Iterator[Event]:
@@ -125,7 +126,7 @@ def _solved(loop: Loop, should_stop: Callable[[], bool]) -> Iterator[Event]:
     if scores is None:
         return (yield from loop.stop())
     yield from loop.end_epoch(scores)
-    yield loop.ended("completed")
+    yield from loop.end("completed")
 
 
 def _until(
@@ -155,7 +156,7 @@ def _check_not_complete(loop: Loop) -> None:
         raise RunComplete(loop.run.folder, why or f"All {loop.project.epochs} epochs are done.")
 
 
-def _started(loop: Loop, *whys: str) -> RunStarted:
+def _started(loop: Loop, precision: str) -> RunStarted:
     work, split, objective = loop.work, loop.run.split(), loop.project.objective
     parameters, trainable = work.classifier.parameter_counts()
     return RunStarted(
@@ -168,7 +169,7 @@ def _started(loop: Loop, *whys: str) -> RunStarted:
         steps_per_epoch=loop.batch_count,
         device=describe(work.device),
         weights=work.weights,
-        plan=" ".join(filter(None, (work.plan, *whys))),
+        plan=f"{work.plan} {precision}".strip(),
         first_step=loop.position.step,
         source_weight=objective.source_weight if objective.source != "none" else 0.0,
         precision=name_of(work.classifier.precision),

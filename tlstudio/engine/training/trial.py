@@ -47,10 +47,10 @@ def parts(work: Work, plan: Plan) -> tuple[Callable[[Tensor], Tensor], Callable[
 
 
 def random_inputs(work: Work, count: int) -> Tensor:
-    """(count, 3, S, S), normalised."""
-    size_px = work.train_images.source.framing.size_px
+    """(count, channels, height, width), normalised."""
+    height, width, channels = work.train_images.source.framing.shape
     random = torch.Generator().manual_seed(0)  # of its own: the run's must not notice
-    inputs = torch.randn(count, 3, size_px, size_px, generator=random)
+    inputs = torch.randn(count, channels, height, width, generator=random)
     return inputs.to(work.device).contiguous(memory_format=torch.channels_last)
 
 
