@@ -29,6 +29,9 @@ def runs(
     csv: Path | None = typer.Option(
         None, metavar="DIR", help="Write the curves into this folder as CSV, a file for each run."
     ),
+    per_class: bool = typer.Option(
+        False, "--per-class", help="Write the curve of each class too: its recall, or the error of each number."
+    ),
     json: bool = JSON,
 ) -> None:
     """List the runs of a project, with the settings that differ among them."""
@@ -40,10 +43,11 @@ def runs(
     if tensorboard is not None:
         from tlstudio.engine.training.tensorboard import write_events  # may import torch
 
-        tell(f"{count(write_events(found, tensorboard), 'run')} written to {tensorboard}")
+        tell(f"{count(write_events(found, tensorboard, per_class=per_class), 'run')} written to {tensorboard}")
     if csv is not None:
         for run in found:
-            write_durably(csv / f"{run.folder.parent.stem}-{run.name}.csv", curve_csv(run.events()).encode())
+            table = curve_csv(run.events(), per_class=per_class)
+            write_durably(csv / f"{run.folder.parent.stem}-{run.name}.csv", table.encode())
         tell(f"{count(len(found), 'run')} written to {csv}")
     keys = differences(rows)
     if json:
