@@ -78,16 +78,16 @@ class BackboneInfo:
 @cache
 def catalogue() -> Mapping[str, BackboneInfo]:
     """All backbones by name, the bundled one first."""
-    entries = json.loads(resource("backbones.json").read_text(encoding="utf-8"))["backbones"]
-    return MappingProxyType({entry["name"]: _info(entry) for entry in entries})
+    return MappingProxyType({name: find(name) for name in _entries()})
 
 
+@cache
 def find(name: str) -> BackboneInfo:
     """The entry of that name. Raises UnknownBackbone, with the closest name."""
-    known = catalogue()
+    known = _entries()
     if name not in known:
         raise UnknownBackbone(name, known)
-    return known[name]
+    return _info(known[name])
 
 
 def weights_state(info: BackboneInfo) -> WeightsState:
@@ -113,6 +113,13 @@ def as_row(info: BackboneInfo) -> dict[str, Any]:
         "weights": weights_state(info),
         "size_mb": info.size_mb,
     }
+
+
+@cache
+def _entries() -> dict[str, dict[str, Any]]:
+    """As they stand in the file: most are never looked at."""
+    entries = json.loads(resource("backbones.json").read_text(encoding="utf-8"))["backbones"]
+    return {entry["name"]: entry for entry in entries}
 
 
 def _info(entry: dict[str, Any]) -> BackboneInfo:

@@ -86,28 +86,40 @@ class CheckpointState:
     sha256: dict[str, str] = field(default_factory=dict)  # of the files beside this one
 
 
-def save_checkpoint(run: Run, work: Work, state: CheckpointState) -> Path:
-    """Write the checkpoint of this step durably and drop those no longer needed: the last two and the best stay."""
-    folder = run.checkpoints_folder / checkpoint_name(state.position.step)
-    if not folder.exists():
-        with new_directory(folder) as temporary:
-            parts = _parts(work)
-            for name, tensors in parts.items():
-                write_durably(temporary / name, save(_contiguous(tensors)))
-            hashes = {name: sha256(temporary / name) for name in parts}
-            filled = CheckpointState(state.schema, state.position, state.seed, state.class_names, hashes)
-            write_text_durably(temporary / STATE, codec.dumps(filled))
-    _drop_old(run, state.position.best_step)
-    return folder
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """What a checkpoint holds, taken at its step. What is frozen is not copied: it must stay as it is meanwhile."""
+
+    state: CheckpointState  # without hashes
+    files: dict[str, dict[str, Tensor]]  # name → content
+
+    @property
+    def step(self) -> int:
+        return self.state.position.step
 
 
-def _parts(work: Work) -> dict[str, dict[str, Tensor]]:
-    """The content of each file; copies, since the weights that train have others in their place meanwhile."""
-    with work.average.shown():
-        model = {name: tensor.clone() for name, tensor in work.classifier.state_dict().items()}
+def snapshot(work: Work, state: CheckpointState) -> Snapshot:
+    with work.average.shown():  # copies, since the weights that train have others in their place meanwhile
+        frozen = {name for name, one in work.classifier.named_parameters() if not one.requires_grad}
+        everything = work.classifier.state_dict().items()
+        model = {name: tensor if name in frozen else tensor.clone() for name, tensor in everything}
         beside = {name: tensor.clone() for name, tensor in _source_state(work).items()}
         beside |= {f"{TRAINS}{name}": tensor.clone() for name, tensor in work.average.others().items()}
-    return {MODEL: model, OPTIMIZER: _flat_state(work.optimizer), **({BESIDE: beside} if beside else {})}
+    optimizer = {name: tensor.clone() for name, tensor in _flat_state(work.optimizer).items()}
+    return Snapshot(state, {MODEL: model, OPTIMIZER: optimizer, **({BESIDE: beside} if beside else {})})
+
+
+def save_checkpoint(run: Run, taken: Snapshot) -> Path:
+    """Write the checkpoint durably and drop those no longer needed: the last two and the best stay."""
+    folder = run.checkpoints_folder / checkpoint_name(taken.step)
+    if not folder.exists():
+        with new_directory(folder) as temporary:
+            for name, tensors in taken.files.items():
+                write_durably(temporary / name, save(_apart(tensors)))
+            hashes = {name: sha256(temporary / name) for name in taken.files}
+            write_text_durably(temporary / STATE, codec.dumps(replace(taken.state, sha256=hashes)))
+    _drop_old(run, taken.state.position.best_step)
+    return folder
 
 
 def _source_state(work: Work) -> dict[str, Tensor]:
@@ -200,8 +212,14 @@ def _restore(optimizer: optim.Optimizer, tensors: dict[str, Tensor]) -> None:
     optimizer.load_state_dict({"state": state, "param_groups": optimizer.state_dict()["param_groups"]})
 
 
-def _contiguous(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
-    return {name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}
+def _apart(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
+    """As safetensors wants them: contiguous, in main memory, and none that two names share."""
+    found, seen = dict[str, Tensor](), set[int]()
+    for name, tensor in tensors.items():
+        own = tensor.detach().cpu().contiguous()
+        found[name] = own.clone() if own.data_ptr() in seen else own
+        seen.add(own.data_ptr())
+    return found
 
 
 def _drop_old(run: Run, best_step: int) -> None:
