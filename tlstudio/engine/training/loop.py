@@ -209,6 +209,7 @@ class Loop:
             metrics=scores.metrics,
             waited=min(1.0, here.waited_s / max(here.seconds, 1e-9)),
             source_metrics=self.work.source_loss.metrics,
+            per_class=scores.per_class,
         )
         yield answered(epoch, here.step, scores.handful, self.work, self.project.data.folder)
         best = Position(

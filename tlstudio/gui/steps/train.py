@@ -250,6 +250,7 @@ class TrainStep(Step):
             self.curves_view.plan.pressed.connect(lambda: self.requested.emit("open_images"))
             self.saving = CurvesSaving(self.header.more, self.curves_view, self.services.jobs, self)
             self.saving.failed.connect(lambda error: self.banner.say("error", str(error), can_dismiss=True))
+            self.header.more.classes_toggled.connect(self._show_curves)
             self._pages.addWidget(self.curves_view)
             self._pages.setCurrentWidget(self.curves_view)
         self._show_runs()
