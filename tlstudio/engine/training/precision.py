@@ -142,9 +142,7 @@ def _untouched(work: Work) -> Iterator[None]:
 
 
 def _inputs(work: Work, count: int) -> Tensor:
-    height, width, channels = work.train_images.source.framing.shape
-    random = torch.Generator().manual_seed(0)  # of its own: the run's must not notice
-    inputs = torch.randn(count, channels, height, width, generator=random)
+    inputs = work.train_images.source.noise(count)
     return inputs.to(work.device).contiguous(memory_format=torch.channels_last)
 
 
