@@ -264,9 +264,7 @@ def _plans(
     project: ProjectSpec, classifier: Classifier, images: Images, train: ImageFeed, cache_bytes: int
 ) -> tuple[Plan, ...]:
     budgets = Budgets(KEPT_BYTES, cache_bytes)
-    height, width, channels = train.source.framing.shape
-    random = torch.Generator().manual_seed(0)  # of its own: the run's must not notice
-    sample = torch.randn(2, channels, height, width, generator=random).to(train.device)
+    sample = train.source.noise(2).to(train.device)
     plans = tuple(plan_phase(classifier, phase, sample, images, budgets) for phase in _phases(project, classifier))
     return plans if project.head.solver == "steps" else tuple(replace(plan, sentence=SOLVED) for plan in plans)
 

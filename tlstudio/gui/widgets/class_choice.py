@@ -1,6 +1,5 @@
 """Which classes are drawn: a button that opens the list of all, each with its line and its value now."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
