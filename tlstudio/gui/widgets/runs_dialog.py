@@ -16,6 +16,8 @@ from tlstudio.gui.widgets.runs_model import MOST_SETTINGS, RunsModel
 from tlstudio.gui.widgets.runs_table import RunsTable
 from tlstudio.gui.widgets.segment import Segment
 
+WIDTH_PX, MIN_WIDTH_PX = 1180, 860
+
 
 @dataclass(frozen=True, slots=True)
 class RunRows:
@@ -127,7 +129,8 @@ class RunsDialog(QDialog):
 
     def _set_up(self) -> None:
         self.setWindowTitle(self.tr("Runs"))
-        self.resize(1000, 560)
+        parent = self.parentWidget()
+        self.resize(min(WIDTH_PX, max(MIN_WIDTH_PX, parent.window().width() - 60)) if parent else WIDTH_PX, 560)
         self.open_button.setText(self.tr("Open its project"))
         self.further_button.setText(self.tr("Train more epochs…"))
         self.empty_button.setText(self.tr("Empty the trash…"))
