@@ -123,6 +123,8 @@ class RunsDialog(QDialog):
         if chosen == 2 or self.is_trash:
             return ""
         hidden = len(self.model.keys) - MOST_SETTINGS
+        if hidden == 1:
+            return self.tr("1 more setting differs; comparing two runs shows it.")
         if hidden > 0:
             return self.tr("{n} more settings differ; comparing two runs shows all.").format(n=hidden)
         return self.tr("Choose two runs to compare them. F2 edits a name or a note.")
