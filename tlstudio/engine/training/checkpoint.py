@@ -5,7 +5,9 @@ number, so that nothing else in the process can disturb a run.
 """
 
 import shutil
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -26,28 +28,40 @@ BESIDE = "beside.safetensors"  # what trains and is no part of the model; only w
 SOURCE, TRAINS = "source.", "trains."  # in it: the head of the source task; weights whose average the model has
 
 
-def save_checkpoint(run: Run, work: Work, state: CheckpointState) -> Path:
-    """Write the checkpoint of this step durably and drop those no longer needed: the last two and the best stay."""
-    folder = run.checkpoints_folder / checkpoint_name(state.position.step)
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """What a checkpoint holds: the content of its files, by name, and its state without their hashes."""
+
+    state: CheckpointState
+    files: dict[str, dict[str, Tensor]]
+
+    def copied(self) -> "Snapshot":
+        """The same when training has gone on. What is frozen is not copied: it must stay as it is."""
+        files = {name: {key: _copy(tensor) for key, tensor in content.items()} for name, content in self.files.items()}
+        return Snapshot(self.state, files)
+
+
+@contextmanager
+def snapshot(work: Work, state: CheckpointState) -> Iterator[Snapshot]:
+    """Within, what a checkpoint of this moment holds; the averaged weights are in place of those that train."""
+    with work.average.shown():
+        model = work.classifier.state_dict(keep_vars=True)
+        beside = _source_state(work) | {f"{TRAINS}{name}": one for name, one in work.average.others().items()}
+        files = {MODEL: model, OPTIMIZER: _flat_state(work.optimizer), **({BESIDE: beside} if beside else {})}
+        yield Snapshot(state, files)
+
+
+def save_checkpoint(run: Run, taken: Snapshot) -> Path:
+    """Write the checkpoint durably and drop those no longer needed: the last two and the best stay."""
+    folder = run.checkpoints_folder / checkpoint_name(taken.state.position.step)
     if not folder.exists():
         with new_directory(folder) as temporary:
-            parts = _parts(work)
-            for name, tensors in parts.items():
-                write_durably(temporary / name, save(_contiguous(tensors)))
-            hashes = {name: sha256(temporary / name) for name in parts}
-            filled = replace(state, sha256=hashes)
-            write_text_durably(temporary / STATE, codec.dumps(filled))
-    _drop_old(run, state.position.best_step)
+            for name, tensors in taken.files.items():
+                write_durably(temporary / name, save(_apart(tensors)))
+            hashes = {name: sha256(temporary / name) for name in taken.files}
+            write_text_durably(temporary / STATE, codec.dumps(replace(taken.state, sha256=hashes)))
+    _drop_old(run, taken.state.position.best_step)
     return folder
-
-
-def _parts(work: Work) -> dict[str, dict[str, Tensor]]:
-    """The content of each file; copies, since the weights that train have others in their place meanwhile."""
-    with work.average.shown():
-        model = {name: tensor.clone() for name, tensor in work.classifier.state_dict().items()}
-        beside = {name: tensor.clone() for name, tensor in _source_state(work).items()}
-        beside |= {f"{TRAINS}{name}": tensor.clone() for name, tensor in work.average.others().items()}
-    return {MODEL: model, OPTIMIZER: _flat_state(work.optimizer), **({BESIDE: beside} if beside else {})}
 
 
 def _source_state(work: Work) -> dict[str, Tensor]:
@@ -116,8 +130,20 @@ def _restore(optimizer: optim.Optimizer, tensors: dict[str, Tensor]) -> None:
     optimizer.load_state_dict({"state": state, "param_groups": optimizer.state_dict()["param_groups"]})
 
 
-def _contiguous(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
-    return {name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}
+def _copy(tensor: Tensor) -> Tensor:
+    is_frozen = isinstance(tensor, nn.Parameter) and not tensor.requires_grad
+    return tensor if is_frozen else tensor.detach().clone()
+
+
+def _apart(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
+    """As safetensors wants them: contiguous, in main memory, and none that two names share."""
+    found, seen = dict[str, Tensor](), set[int]()
+    for name, tensor in tensors.items():
+        own = tensor.detach().cpu().contiguous()
+        place = own.untyped_storage().data_ptr()
+        found[name] = own.clone() if place in seen else own
+        seen.add(place)
+    return found
 
 
 def _drop_old(run: Run, best_step: int) -> None:

@@ -115,7 +115,7 @@ def _fit(
         if scores is None:
             return (yield from loop.stop())
         yield from loop.end_epoch(scores)
-    yield loop.ended("completed", why)
+    yield from loop.end("completed", why)
 
 
 def _solved(loop: Loop, should_stop: Callable[[], bool]) -> Iterator[Event]:
@@ -124,7 +124,7 @@ def _solved(loop: Loop, should_stop: Callable[[], bool]) -> Iterator[Event]:
     if scores is None:
         return (yield from loop.stop())
     yield from loop.end_epoch(scores)
-    yield loop.ended("completed")
+    yield from loop.end("completed")
 
 
 def _until(

@@ -142,9 +142,9 @@ def _untouched(work: Work) -> Iterator[None]:
 
 
 def _inputs(work: Work, count: int) -> Tensor:
-    size_px = work.train_images.source.framing.size_px
+    height, width, channels = work.train_images.source.framing.shape
     random = torch.Generator().manual_seed(0)  # of its own: the run's must not notice
-    inputs = torch.randn(count, 3, size_px, size_px, generator=random)
+    inputs = torch.randn(count, channels, height, width, generator=random)
     return inputs.to(work.device).contiguous(memory_format=torch.channels_last)
 
 

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.device import release
+from tlstudio.engine.training.device import release, seed_random
 from tlstudio.engine.training.feed import Feed, seed_of
 from tlstudio.engine.training.mixing import Mixed
 from tlstudio.engine.training.pieces import Answers, Pieces
@@ -78,4 +78,4 @@ class Stepper:
 
     def _draw_anew(self, place: Place) -> None:
         """Dropout draws from a generator seeded by the step, so that a resumed run draws the same."""
-        torch.manual_seed(seed_of(self._seed, place.step))
+        seed_random(seed_of(self._seed, place.step), self._work.device)

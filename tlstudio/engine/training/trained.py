@@ -26,7 +26,7 @@ BATCH_SIZE = 32
 
 
 class Deployable(nn.Module):
-    """(B, S, S, 3) uint8 RGB pixels → (B, outputs) scores: a classifier that cannot be fed the wrong scale."""
+    """(B, S, S, C) uint8 pixels → (B, outputs) scores: a classifier that cannot be fed the wrong scale."""
 
     def __init__(self, normalise: Normalise, classifier: Classifier, task: Task) -> None:
         super().__init__()
@@ -96,5 +96,5 @@ def load_trained(run: Run, which: Literal["best", "last"] = "best", device: str 
 def without_weights(project: ProjectSpec, classes: int) -> tuple[Backbone, Classifier]:
     """The network of a project with random weights, for a file that holds all of them. Raises StudioError."""
     spec = replace(project.backbone, weights="random")
-    backbone = build(spec, own_pooling=project.head.pool == "own")
+    backbone = build(spec, project.data.channels, own_pooling=project.head.pool == "own")
     return backbone, assemble(project, backbone, classes)
