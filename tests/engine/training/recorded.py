@@ -16,7 +16,7 @@ STARTED = RunStarted("r", ("a", "b"), {"train": 1, "val": 10, "test": 0}, 10, 5,
 
 
 def epoch(number: int, *, is_best: bool = True) -> EpochEnded:
-    return EpochEnded(number, 2 * number, 0.5, 0.9, 0.4, 0.8, 1.0, 100.0, is_best)
+    return EpochEnded(number, 2 * number, 0.5, 0.9, 0.4, 0.8, 1.0, 100.0, is_best, per_class=(0.7, 0.9))
 
 
 def recorded(project: Path, spec: ProjectSpec | None = None, *, ended: bool = True) -> Run:

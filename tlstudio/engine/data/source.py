@@ -65,6 +65,11 @@ class ImageSource:
         """What the pixels of one image take."""
         return math.prod(self.framing.shape)
 
+    @property
+    def memory_bytes(self) -> int:
+        """What the pixels will take that are kept in memory."""
+        return 0 if self._kept is None else self._kept.nbytes
+
     def identity(self, row: int) -> bytes:
         """32 bytes that change with the file: as it was when its pixels were first asked for, or else as it is now."""
         found = self._identities[row]

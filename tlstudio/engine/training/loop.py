@@ -74,7 +74,7 @@ class Loop:
         if is_next:
             trainable = self.work.classifier.parameter_counts()[1]
             yield PhaseBegan(phase.first_epoch, here.step + 1, phase.from_part, trainable, phase.lr)
-        size = self.project.training.batch_size
+        size = self.work.at_once
         yield from self.feeds.fill(self.work.classifier, size)
         yield from self.work.source_loss.begin_phase(self.feeds.source, size)
         yield from self._troubles.new(self.work, self.feeds, self._stepper.note)
@@ -182,7 +182,7 @@ class Loop:
         self._clock = Clock()
 
     def validate(self) -> Generator[Progress, None, Scores]:
-        work, size = self.work, self.project.training.batch_size
+        work, size = self.work, self.work.at_once
         with work.average.shown():
             scores = yield from validate(work.classifier, self.feeds.val, work.val_targets, work.task, size)
             yield from work.source_loss.validate(size)
@@ -209,6 +209,7 @@ class Loop:
             metrics=scores.metrics,
             waited=min(1.0, here.waited_s / max(here.seconds, 1e-9)),
             source_metrics=self.work.source_loss.metrics,
+            per_class=scores.per_class,
         )
         yield answered(epoch, here.step, scores.handful, self.work, self.project.data.folder)
         best = Position(

@@ -27,6 +27,7 @@ from tlstudio.engine.training.feature_files import BUDGET_BYTES, features_folder
 from tlstudio.engine.training.feature_key import feature_key
 from tlstudio.engine.training.feature_store import FeatureStore
 from tlstudio.engine.training.feed import FeatureFeed, Feed, ImageFeed, Keeping
+from tlstudio.engine.training.memory_line import LEAST, PASS
 from tlstudio.engine.training.mixing import Mixing
 from tlstudio.engine.training.movement import Start, start_of
 from tlstudio.engine.training.optim import build_optimizer
@@ -87,6 +88,12 @@ class Work:
     mixing: Mixing
     training: TrainingSpec
     cache_bytes: int  # that kept features may take on disk; 0: they end with the run
+    pieces: int = 1  # that a batch is computed in, since memory does not hold more at once
+
+    @property
+    def at_once(self) -> int:
+        """How many images pass the network together where nothing trains."""
+        return max(LEAST, min(self.training.batch_size, PASS) // self.pieces)
 
     @property
     def plan(self) -> str:

@@ -13,6 +13,7 @@ from tlstudio.engine.training.events import EpochEnded
 from tlstudio.gui.services import Services
 from tlstudio.gui.session import SessionState
 from tlstudio.gui.steps.base import DRAWER_BELOW, Step
+from tlstudio.gui.steps.batch_search import BatchSearch
 from tlstudio.gui.steps.live_controls import LiveControls
 from tlstudio.gui.steps.run_history import RunHistory
 from tlstudio.gui.steps.run_panel import RunPanel
@@ -53,6 +54,7 @@ class TrainStep(Step):
         self.live = LiveControls(services.session, self)
         self.panel = RunPanel(self.live, self)
         self.settings = TrainSettings(lambda: self.spec, self)
+        self.batch_search = BatchSearch(services, self.settings, self)
         self.inspector_tabs = Segment(self.tr("Beside the curves"), self._tab_titles(), self)
         self._redraw = QTimer(self, interval=REDRAW_MS, singleShot=True)
         self._lay_out()
@@ -248,6 +250,7 @@ class TrainStep(Step):
             self.curves_view.plan.pressed.connect(lambda: self.requested.emit("open_images"))
             self.saving = CurvesSaving(self.header.more, self.curves_view, self.services.jobs, self)
             self.saving.failed.connect(lambda error: self.banner.say("error", str(error), can_dismiss=True))
+            self.header.more.classes_toggled.connect(self._show_curves)
             self._pages.addWidget(self.curves_view)
             self._pages.setCurrentWidget(self.curves_view)
         self._show_runs()
