@@ -159,8 +159,12 @@ def test_simple_shows_the_epochs_only_and_momentum_needs_sgd(services: Services,
 
 def test_a_field_in_use_says_why_its_value_is_recommended(services: Services, qtbot: QtBot) -> None:
     step = show(services, qtbot)
+    reason = step.settings.reason
     step.settings.rows["lr"].focused.emit()
-    assert "how far one step moves the head" in step.settings.reason.text.lower()
+    assert reason.title == "Learning rate: why 0.003?"
+    assert "how far one step moves the head" in reason.text.lower()
+    step.settings.rows["lr"].edited.emit(0.01)
+    assert reason.title == "Learning rate: 0.003 is recommended"
 
 
 def test_a_source_loss_brings_its_usual_weight_and_says_what_it_does(services: Services, qtbot: QtBot) -> None:
