@@ -21,7 +21,7 @@ class DataSpec:
     folder: str = ""  # images, one folder per class; relative to the project file where it lies below it
     resize: Resize = "squash"  # squash: the whole image; crop: the centre; pad: the whole image with borders
     background: str = "#000000"  # under transparent pixels and in the borders of `pad`
-    channels: Channels = "rgb"  # that images are read with and the network takes; rgba: the fourth as the file has it
+    channels: Channels = "rgb"  # that are read, and that the network takes; rgba: the fourth as in the file
     val_share: float = 0.15
     test_share: float = 0.15
     split_seed: int = 0

@@ -10,7 +10,6 @@ from torch import Tensor
 from tlstudio.engine.errors import StudioError, TrainingFailed
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.changes import Changes, Wish, value_of, with_change
-from tlstudio.engine.training.checkpoint import SCHEMA, CheckpointState, Position
 from tlstudio.engine.training.clock import Clock
 from tlstudio.engine.training.events import (
     Changed,
@@ -27,6 +26,7 @@ from tlstudio.engine.training.handful import answered
 from tlstudio.engine.training.movement import gradient_norms, movement_since
 from tlstudio.engine.training.optim import lr_factor, set_lr
 from tlstudio.engine.training.pending import Pending
+from tlstudio.engine.training.position import SCHEMA, CheckpointState, Position
 from tlstudio.engine.training.prepare import Plan, Work
 from tlstudio.engine.training.saving import Saving
 from tlstudio.engine.training.stepper import Place, Stepper
@@ -209,6 +209,7 @@ class Loop:
             metrics=scores.metrics,
             waited=min(1.0, here.waited_s / max(here.seconds, 1e-9)),
             source_metrics=self.work.source_loss.metrics,
+            per_class=scores.per_class,
         )
         yield answered(epoch, here.step, scores.handful, self.work, self.project.data.folder)
         best = Position(

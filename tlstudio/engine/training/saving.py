@@ -2,8 +2,9 @@
 
 import time
 
-from tlstudio.engine.training.checkpoint import CheckpointState, Snapshot, save_checkpoint, snapshot
+from tlstudio.engine.training.checkpoint import Snapshot, save_checkpoint, snapshot
 from tlstudio.engine.training.events import CheckpointSaved
+from tlstudio.engine.training.position import CheckpointState
 from tlstudio.engine.training.prepare import Work
 from tlstudio.engine.training.run import Run
 

@@ -15,8 +15,9 @@ from tlstudio.engine.data.source import ImageSource
 from tlstudio.engine.data.transforms import Normalise
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.project import ProjectSpec, Task
-from tlstudio.engine.training.checkpoint import load_model, verify
+from tlstudio.engine.training.checkpoint import load_model
 from tlstudio.engine.training.device import choose_device
+from tlstudio.engine.training.position import verify
 from tlstudio.engine.training.prepare import assemble, framing_of
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.tasks import TASKS
