@@ -29,7 +29,7 @@ BEGAN = "Each batch is taken in {pieces} pieces, as when the run began."
 def settle_pieces(run: Run, work: Work) -> tuple[Work, str]:
     """Let batches be computed in as many pieces as the run began with, or in more if memory asks for it.
 
-    Also a sentence on it, "" for one piece. The device may be another than the one it began on, and then memory alone is asked.
+    Also a sentence on it, "" for one piece. On another device than the one it began on, memory alone is asked.
     """
     project, began = run.project(), _began(run, work)
     if work.source_loss.images or project.head.solver != "steps":
