@@ -1,27 +1,28 @@
 """Train: the curves first, beside them the best so far, the runs and the settings."""
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.events import EpochEnded
+from tlstudio.gui.refresher import Refresher
 from tlstudio.gui.services import Services
 from tlstudio.gui.session import SessionState
 from tlstudio.gui.steps.base import DRAWER_BELOW, Step
 from tlstudio.gui.steps.live_controls import LiveControls
-from tlstudio.gui.steps.run_history import RunHistory, key_of
+from tlstudio.gui.steps.run_banner import RunBanner
+from tlstudio.gui.steps.run_history import RunHistory
 from tlstudio.gui.steps.run_panel import RunPanel
 from tlstudio.gui.steps.samples_page import SamplesPage
 from tlstudio.gui.steps.train_header import TrainHeader
 from tlstudio.gui.steps.train_plan import plan_lines
 from tlstudio.gui.steps.train_settings import TrainSettings
 from tlstudio.gui.theme import set_role, theme
-from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.metrics_table import MetricsTable
 from tlstudio.gui.widgets.notes import Note
 from tlstudio.gui.widgets.quantities import count
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from tlstudio.gui.steps.train_views import CurvesView
 
 INSPECTOR_PX = 272
-REDRAW_MS = 100  # a living run's curves, at most this often
 
 
 class TrainStep(Step):
@@ -46,8 +46,8 @@ class TrainStep(Step):
         self.curves_view: CurvesView | None = None  # pyqtgraph is imported when the step is first shown
         self.saving: CurvesSaving | None = None  # with them
         self._step_time = StepTime()
-        self._warned = 0  # warnings of the living run that were shown
-        self.banner = Banner(self)
+        self._refresher = Refresher(self._refresh, self)
+        self.banner = RunBanner(services.session, self.history, self)
         self.header = TrainHeader(self)
         self.table = MetricsTable(self)
         self.samples = SamplesPage(self)
@@ -55,7 +55,6 @@ class TrainStep(Step):
         self.panel = RunPanel(self.live, self)
         self.settings = TrainSettings(lambda: self.spec, self)
         self.inspector_tabs = Segment(self.tr("Beside the curves"), self._tab_titles(), self)
-        self._redraw = QTimer(self, interval=REDRAW_MS, singleShot=True)
         self._lay_out()
         self._connect()
         self._show_recommended()
@@ -64,7 +63,7 @@ class TrainStep(Step):
 
     def show_spec(self, spec: ProjectSpec) -> None:
         self._show_recommended()
-        self._show_curves()
+        self._refresher.now()
 
     def set_advanced(self, is_advanced: bool) -> None:
         self.settings.set_advanced(is_advanced)
@@ -140,21 +139,19 @@ class TrainStep(Step):
         self.settings.rate_wanted.connect(self.find_rate)
         self.services.recommender.changed.connect(self._show_recommended)
         self.header.view_chosen.connect(self._on_view)
-        self.header.smoothing_changed.connect(self._show_curves)
+        self.header.smoothing_changed.connect(self._refresher.ask)
         self.header.drawer_pressed.connect(self.toggle_inspector)
         self.inspector_tabs.chosen.connect(self._show_tab)
         self.panel.runs.chosen.connect(self.history.choose)
         self.panel.runs.toggled.connect(self.history.set_behind)
         self.panel.all_runs.clicked.connect(lambda: self.requested.emit("show_runs"))
         self.history.changed.connect(self._show_runs)
-        self.history.changed.connect(self._show_curves)
+        self.history.changed.connect(self._refresher.ask)
         self.history.grown.connect(self._on_grown)
         session.state_changed.connect(self._on_state)
-        library.index_changed.connect(self._show_curves)
-        library.split_changed.connect(self._show_curves)
-        library.backbone_changed.connect(self._show_curves)
-        theme().changed.connect(self._show_curves)
-        self._redraw.timeout.connect(self._show_curves)
+        for signal in (library.index_changed, library.split_changed, library.backbone_changed, theme().changed):
+            signal.connect(self._refresher.ask)
+        self.banner.go_on_asked.connect(lambda: self.requested.emit("go_on"))
         self._splitter.splitterMoved.connect(self._keep_layout)
 
     def _keep_layout(self) -> None:
@@ -164,6 +161,7 @@ class TrainStep(Step):
         page = {"table": self.table, "samples": self.samples}.get(key, self.curves_view)
         if page:
             self._pages.setCurrentWidget(page)
+            self._refresher.now()
 
     def _show_tab(self, key: str) -> None:
         self.inspector_tabs.set_current(key)
@@ -173,51 +171,46 @@ class TrainStep(Step):
         curves = self.history.curves(self.history.live)
         if curves:
             self._step_time.note(time.monotonic(), curves.step)
-            self.show_new_warning(curves)
-        if not self._redraw.isActive():
-            self._redraw.start()
-
-    def show_new_warning(self, curves: RunCurves) -> None:
-        """Each warning comes up once; a dismissed one stays away."""
-        if len(curves.warnings) > self._warned:
-            self._warned = len(curves.warnings)
-            self.banner.say("warning", curves.warnings[-1], can_dismiss=True)
+            self.banner.show_new_warning(curves)
+        self._refresher.ask()
 
     def _on_state(self, state: SessionState) -> None:
         if state is SessionState.PREPARING:
-            self._warned = 0
-            self.banner.hide()
+            self.banner.begin()
             self._show_tab("run")
         if state is not SessionState.RUNNING:
             self._step_time.forget()
-        self._show_banner()
-        self._show_curves()
+        self.banner.show_end()
+        self._refresher.now()
 
     def _show_runs(self) -> None:
         self.panel.show_runs(self.history.rows())
-        self._show_banner()
+        self.banner.show_end()
 
-    def _show_curves(self) -> None:
-        """Bring plots, table and numbers up to date; costs nothing while the step is out of view."""
+    def _refresh(self) -> Iterator[None]:
+        """Bring plots, numbers and table up to date, piece by piece; costs nothing while the step is out of view."""
         if self.curves_view is None or not self.isVisible():
             return
         front = self.history.front
         curves = self.history.curves(front)
-        if curves is None or curves.started is None:
-            self.curves_view.show_plan(self.spec.epochs)
-            if curves:  # a log that could not be read says why
-                self.show_new_warning(curves)
+        if curves and curves.started is None:  # a log that could not be read says why
+            self.banner.show_new_warning(curves)
             curves = None
-        else:
-            self.curves_view.show_curves(curves, self.header.smoothing, self.history.named_behind())
         if self.saving:
             self.saving.run = front if curves else ""
         self._show_plan(is_shown=curves is None or not curves.step)
+        if curves:
+            yield from self.curves_view.draw(curves, self.header.smoothing, self.history.named_behind())
+        else:
+            self.curves_view.show_plan(self.spec.epochs)
+        yield
         self._show_numbers(curves, is_live=bool(front) and front == self.history.live)
+        yield
+        if self.table.isVisible():  # out of view, Qt would measure every row of it
+            self.table.show_epochs(curves.epochs if curves else [], curves.best if curves else None)
+        self.samples.show_run(curves, Path(self.spec.data.folder))
 
     def _show_numbers(self, curves: RunCurves | None, *, is_live: bool) -> None:
-        self.table.show_epochs(curves.epochs if curves else [], curves.best if curves else None)
-        self.samples.show_run(curves, Path(self.spec.data.folder))
         self.panel.show_run(curves, is_live=is_live, step_s=self._step_time.seconds)
         best: EpochEnded | None = curves.best if curves else None
         self.header.show_best(best_text(best.val_metrics) if best else "")
@@ -245,26 +238,6 @@ class TrainStep(Step):
         text = self.tr("{phase}: {done} of {total}")
         return text.format(phase=progress.phase, done=count(progress.done), total=count(progress.total))
 
-    def _show_banner(self) -> None:
-        session = self.services.session
-        if session.state is SessionState.FAILED and session.problem:
-            self.banner.say(
-                "error", self.tr("Stopped by an error: {reason}").format(reason=session.problem), can_dismiss=True
-            )
-            return
-        if not session.is_alive:
-            self._offer_to_go_on()
-
-    def _offer_to_go_on(self) -> None:
-        runs = self.history.runs
-        state = self.history.state(runs[-1]) if runs else None
-        if state is None or state.status not in ("stopped", "failed"):
-            self.banner.hide()
-            return
-        text = self.tr("{run} ended after {done} of {epochs} epochs.")
-        text = text.format(run=self.history.name(key_of(runs[-1])), done=state.epoch, epochs=state.epochs)
-        self.banner.say("info", text, [(self.tr("Go on"), lambda: self.requested.emit("go_on"))], can_dismiss=True)
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.curves_view is None:
@@ -278,4 +251,4 @@ class TrainStep(Step):
             self._pages.addWidget(self.curves_view)
             self._pages.setCurrentWidget(self.curves_view)
         self._show_runs()
-        self._show_curves()
+        self._refresher.now()

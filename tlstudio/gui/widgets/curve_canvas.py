@@ -10,8 +10,9 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
 from tlstudio.gui.widgets.pictures import Line
 
-MOST_POINTS = 2000  # of a line; of more, the minima and maxima are drawn
-MOST_INK_PX = 3000  # of a wide line: its strokes cost a millisecond for each thousand, a thin line's next to nothing
+PER_PX = 2  # points of a line; of more, the minima and maxima are drawn
+MOST_EDGES = 300  # on either side of a filled band: the time to fill grows with their square
+MOST_INK_PX = 2000  # of a wide line: its strokes cost a millisecond for each thousand, a thin line's next to nothing
 
 
 class Canvas:
@@ -38,7 +39,8 @@ class Canvas:
 
     def stroke(self, line: Line, hue: QColor, width: float, pattern: Sequence[float] = (), *, smooth: bool) -> None:
         """A line with gaps where it is not finite; `pattern` is in widths."""
-        seen = thinned(self.visible(line))
+        seen = self.visible(line)
+        seen = thinned(seen, PER_PX * max(2, round(np.ptp(seen.x)))) if len(seen.x) else seen
         drawn = width if width <= 1 or _length(seen) <= MOST_INK_PX else 1.0
         self.painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
         self.painter.setPen(pen_of(hue, drawn, [width / drawn * part for part in pattern]))
@@ -55,10 +57,12 @@ class Canvas:
             self.painter.drawEllipse(QPointF(x, y), size / 2, size / 2)
 
     def fill_between(self, x: np.ndarray, low: np.ndarray, high: np.ndarray, fill: QColor) -> None:
+        """A band; where there are many points, around all that lie close together."""
         finite = np.isfinite(low)
-        x, low, high = x[finite], low[finite], high[finite]
-        below, above = thinned(self.visible(Line(x, low))), thinned(self.visible(Line(x, high)))
-        edges = arrayToQPolygonF(np.append(below.x, above.x[::-1]), np.append(below.y, above.y[::-1]))
+        below, above = self.visible(Line(x[finite], low[finite])), self.visible(Line(x[finite], high[finite]))
+        starts = _buckets(len(below.x), MOST_EDGES)
+        bottom, top = np.maximum.reduceat(below.y, starts), np.minimum.reduceat(above.y, starts)  # px grow downwards
+        edges = arrayToQPolygonF(np.append(below.x[starts], above.x[starts][::-1]), np.append(bottom, top[::-1]))
         self.painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(fill)
@@ -85,13 +89,18 @@ def pen_of(hue: QColor, width: float, pattern: Sequence[float] = ()) -> QPen:
     return pen
 
 
-def thinned(line: Line, limit: int = MOST_POINTS) -> Line:
+def thinned(line: Line, limit: int) -> Line:
     """The line in at most `limit` points: itself, or the minimum and maximum of each bucket in turn."""
     if len(line.x) <= limit:
         return line
-    starts = np.arange(0, len(line.x), -(-2 * len(line.x) // limit))
+    starts = _buckets(len(line.x), limit // 2)
     ends = [function.reduceat(line.y, starts) for function in (np.fmin, np.fmax)]
     return Line(np.repeat(line.x[starts], 2), np.column_stack(ends).ravel())
+
+
+def _buckets(size: int, most: int) -> np.ndarray:
+    """Where each of at most so many equal parts of an array starts."""
+    return np.arange(0, size, max(1, -(-size // most)))
 
 
 def _length(line: Line) -> float:

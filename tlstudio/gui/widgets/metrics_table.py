@@ -25,17 +25,19 @@ class MetricsModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: list[EpochEnded] = []
         self._best: EpochEnded | None = None
+        self._written: dict[int, list[str]] = {}  # texts of rows that were looked at: Qt asks for each cell
 
     def show_epochs(self, rows: Sequence[EpochEnded], best: EpochEnded | None) -> None:
         """Take over the rows; where they only grew, views keep their place."""
-        if self._rows and list(rows[: len(self._rows)]) == self._rows:
-            if len(rows) > len(self._rows):
-                self.beginInsertRows(QModelIndex(), len(self._rows), len(rows) - 1)
-                self._rows = list(rows)
+        known = len(self._rows)
+        if known and list(rows[:known]) == self._rows:
+            if len(rows) > known:
+                self.beginInsertRows(QModelIndex(), known, len(rows) - 1)
+                self._rows += rows[known:]
                 self.endInsertRows()
         else:
             self.beginResetModel()
-            self._rows = list(rows)
+            self._rows, self._written = list(rows), {}
             self.endResetModel()
         self._set_best(best)
 
@@ -70,6 +72,11 @@ class MetricsModel(QAbstractTableModel):
         return [value_text(one, epoch.metrics.get(one)) for one in BESIDE[name]]
 
     def texts(self, row: int) -> list[str]:
+        if row not in self._written:
+            self._written[row] = self._write(row)
+        return self._written[row]
+
+    def _write(self, row: int) -> list[str]:
         epoch, locale = self._rows[row], QLocale()
         return [
             self.tr("{epoch} · best").format(epoch=epoch.epoch) if epoch is self._best else str(epoch.epoch),
@@ -81,10 +88,13 @@ class MetricsModel(QAbstractTableModel):
         ]
 
     def _set_best(self, best: EpochEnded | None) -> None:
-        if best != self._best and self._rows:
-            self._best = best
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.columnCount() - 1))
+        if best is self._best:
+            return
+        changed = [row for row, epoch in enumerate(self._rows) if epoch is best or epoch is self._best]
         self._best = best
+        for row in changed:
+            self._written.pop(row, None)
+            self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -131,6 +141,7 @@ class MetricsTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(28)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setResizeContentsPrecision(0)  # rows in view only: all take longer each epoch
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setMinimumSectionSize(MIN_COLUMN_PX)
         self.horizontalHeader().setHighlightSections(False)
