@@ -199,9 +199,9 @@ class TrainStep(Step):
         if self.saving:
             self.saving.run = front if curves else ""
         self._show_plan(is_shown=curves is None or not curves.step)
-        if curves:
+        if curves and self.curves_view.isVisible():
             yield from self.curves_view.draw(curves, self.header.smoothing, self.history.named_behind())
-        else:
+        elif not curves:
             self.curves_view.show_plan(self.spec.epochs)
         yield
         self._show_numbers(curves, is_live=bool(front) and front == self.history.live)

@@ -15,6 +15,7 @@ from tlstudio.gui.widgets.scores import metric_of, title_of, value_text
 Index = QModelIndex | QPersistentModelIndex
 MIN_COLUMN_PX = 84
 BESIDE = {"map": ("macro_f1", "map"), "rmse": ("mae", "rmse")}  # the key metric with another one
+DISPLAY, ALIGNMENT = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.TextAlignmentRole  # asked for most of all
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -110,17 +111,19 @@ class MetricsModel(QAbstractTableModel):
         return self.titles()[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        is_best = self._rows[index.row()] is self._best
+        if role == DISPLAY:
+            return self.texts(index.row())[index.column()]
+        if role == ALIGNMENT:
+            return RIGHT
+        return self._look_of_best(index.column(), role) if self._rows[index.row()] is self._best else None
+
+    def _look_of_best(self, column: int, role: int) -> object:
         match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self.texts(index.row())[index.column()]
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return RIGHT
-            case Qt.ItemDataRole.FontRole if is_best:
+            case Qt.ItemDataRole.FontRole:
                 return font(1.0, 600)
-            case Qt.ItemDataRole.ForegroundRole if is_best and index.column() == 0:
+            case Qt.ItemDataRole.ForegroundRole if column == 0:
                 return color("success")
-            case Qt.ItemDataRole.DecorationRole if is_best and index.column() == 0:
+            case Qt.ItemDataRole.DecorationRole if column == 0:
                 return icon("tick", "success", 14)
             case _:
                 return None
