@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks.settings import STAGES_BEFORE_LAST, Settings, copy_images, encode
+from tests.benchmarks.settings import STAGES_BEFORE_LAST, Settings, copy_images, encode, usable_cores
 
 Rows = dict[str, dict[str, float]]
 
@@ -102,7 +102,7 @@ def machine() -> dict[str, str | int | float]:
     return {
         "processor": platform.processor() or platform.machine(),
         "system": platform.platform(),
-        "cores": os.cpu_count() or 0,
+        "cores": usable_cores(),
         "load": os.getloadavg()[0] if hasattr(os, "getloadavg") else -1.0,  # other programs run meanwhile
         "torch": torch.__version__,
         "torch_threads": torch.get_num_threads(),

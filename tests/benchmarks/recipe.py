@@ -20,6 +20,7 @@ from statistics import mean, median, stdev
 
 from tests.benchmarks.recipe_arms import ARMS, Cell, Score
 from tests.benchmarks.sets import SETS, draw
+from tests.benchmarks.settings import usable_cores
 
 Result = dict[str, object]  # a cell, its arm and its score
 TITLES = {"ours": "Start, untouched", "fastai": "fastai `fine_tune`", "head": "head only", "full": "full fine-tune"}
@@ -127,7 +128,7 @@ def _drawn(
 ) -> Cell:
     folder = place / f"{name}-{size}"
     held = draw(classes, folder, size, asked.tests, seed)
-    return Cell(name, size, seed, str(folder), held, asked.px, os.cpu_count() or 1)
+    return Cell(name, size, seed, str(folder), held, asked.px, usable_cores())
 
 
 def _limit(result: Result, least: float) -> float:

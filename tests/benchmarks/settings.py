@@ -12,6 +12,11 @@ from tlstudio.engine.project import AugmentSpec, DataSpec, FreezeSpec, ProjectSp
 STAGES_BEFORE_LAST = ("stem", "blocks.0", "blocks.1", "blocks.2", "blocks.3", "blocks.4", "blocks.5")
 
 
+def usable_cores() -> int:
+    """Cores that this process may run on, where the system tells; else all."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """One arm's work. `images` are the training images; a third as many validate."""
@@ -24,7 +29,7 @@ class Settings:
     is_augmented: bool = False
     frozen: tuple[str, ...] = ("all",)
     seed: int = 0
-    workers: int = os.cpu_count() or 1  # that read files for the usual loop and the peers; `w` tries other numbers
+    workers: int = usable_cores()  # that read files for the usual loop and the peers; `w` tries other numbers
     lr: float = TrainingSpec().lr
     files: tuple[int, ...] = ()  # in the folders that are scanned
 

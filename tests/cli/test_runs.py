@@ -63,3 +63,9 @@ def test_tensorboard_is_asked_for_where_it_is_missing(
         return
     assert run(["runs", str(project), "--tensorboard", str(tmp_path / "tb")]) == 0
     assert len(list((tmp_path / "tb").rglob("events.out.*"))) == 2
+
+
+def test_the_csv_has_columns_for_classes_when_asked_for(project: Path, tmp_path: Path) -> None:
+    assert run(["runs", str(project), "--csv", str(tmp_path / "csv"), "--per-class"]) == 0
+    first, *_ = (tmp_path / "csv" / "p-001.csv").read_text().splitlines()
+    assert first.endswith("val_accuracy,val_loss,val_recall a,val_recall b")

@@ -10,9 +10,13 @@ PHOTOS = ProjectSpec(data=DataSpec("photos"), training=TrainingSpec(seed=7))
 
 
 def test_few_images_keep_the_backbone_and_train_the_head_for_more_epochs():
-    few, more = recipe_for(30, 3), recipe_for(290, 3)
+    few, more = recipe_for(30, 3), recipe_for(290, 20)
     assert few.preset == more.preset == "keep"
-    assert few.epochs > more.epochs >= 10 and recipe_for(1_500, 3).preset == "keep"
+    assert few.epochs > more.epochs >= 10
+
+
+def test_the_more_images_the_fewer_epochs_of_the_last_stage():
+    assert [recipe_for(images, 3).epochs for images in (300, 1_440, 100_000)] == [10, 6, 5]  # 270 steps, within 5–10
 
 
 def test_many_images_train_the_head_first_and_then_the_last_stage():

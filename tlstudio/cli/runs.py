@@ -1,6 +1,7 @@
 """`runs`, `note` and `trash`: the runs of a project beside each other, and what is said of them."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tlstudio.engine.project import SUFFIX, load_project
 from tlstudio.engine.storage import write_durably
 from tlstudio.engine.training.about import about, keep_about
 from tlstudio.engine.training.curve_table import curve_csv
+from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.run_table import RunFacts, as_json, differences, facts_of, words_of
 from tlstudio.engine.training.runs import open_run, runs_of
 from tlstudio.engine.training.trash import empty_trash, restore, trash, trashed_runs
@@ -29,6 +31,9 @@ def runs(
     csv: Path | None = typer.Option(
         None, metavar="DIR", help="Write the curves into this folder as CSV, a file for each run."
     ),
+    per_class: bool = typer.Option(
+        False, "--per-class", help="Write the curve of each class too: its recall, or the error of each number."
+    ),
     json: bool = JSON,
 ) -> None:
     """List the runs of a project, with the settings that differ among them."""
@@ -40,16 +45,24 @@ def runs(
     if tensorboard is not None:
         from tlstudio.engine.training.tensorboard import write_events  # may import torch
 
-        tell(f"{count(write_events(found, tensorboard), 'run')} written to {tensorboard}")
+        tell(f"{count(write_events(found, tensorboard, per_class=per_class), 'run')} written to {tensorboard}")
     if csv is not None:
-        for run in found:
-            write_durably(csv / f"{run.folder.parent.stem}-{run.name}.csv", curve_csv(run.events()).encode())
+        write_tables(found, csv, per_class)
         tell(f"{count(len(found), 'run')} written to {csv}")
     keys = differences(rows)
     if json:
         print_json([as_json(row, keys) for row in rows])
     else:
         show_table(rows, keys)
+
+
+def write_tables(found: Sequence[Run], folder: Path, per_class: bool) -> None:
+    """Write the curves of each run into the folder, which is made if need be."""
+    with suppress(OSError):  # the write says what is in the way
+        folder.mkdir(parents=True, exist_ok=True)
+    for run in found:
+        table = curve_csv(run.events(), per_class=per_class)
+        write_durably(folder / f"{run.folder.parent.stem}-{run.name}.csv", table.encode())
 
 
 def note(

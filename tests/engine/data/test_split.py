@@ -169,6 +169,13 @@ def test_folds_keep_groups_together() -> None:
         assert list(part.values()).count("val") == 18
 
 
+def test_many_images_moved_to_test_leave_the_others_to_train_and_val() -> None:
+    index = _index(a=70, b=70)
+    moved = {f"{name}/{number}.jpg": "test" for name in "ab" for number in range(60)}
+    parts = split(index, DataSpec(val_share=0.2, test_share=0.0, pinned=moved))
+    assert (len(parts.train), len(parts.val), len(parts.test)) == (16, 4, 120)  # a fifth of the ten left of each
+
+
 def test_pinned_images_stay_in_their_part_in_every_fold() -> None:
     index = _index(a=20, b=20)
     spec = DataSpec(folds=4, pinned={"a/0.jpg": "val", "a/1.jpg": "train", "b/0.jpg": "test"})

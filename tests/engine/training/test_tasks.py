@@ -74,6 +74,7 @@ def test_regression_beats_a_constant_guess_and_answers_in_the_units_of_the_table
     constant = np.sqrt(((truth - run.split().targets_of("train").mean(0)) ** 2).mean(0)).mean()
     assert best.metrics["rmse"] < 0.85 * constant
     assert best.val_accuracy is None
+    assert np.mean([one or 0.0 for one in best.per_class]) == pytest.approx(best.metrics["mae"], rel=1e-3)
     assert run.state().metrics["val_rmse"] == best.metrics["rmse"]
     paths = [path for path, _ in run.split_paths("val")]
     answers = np.stack([one for one in load_trained(run).scores(paths) if isinstance(one, np.ndarray)])
@@ -105,7 +106,9 @@ def test_each_task_has_scores_a_loss_and_metrics_for_two_samples(task: Task) -> 
     targets = torch.tensor([0, 1]) if task == "single_label" else torch.tensor([[1.0, 0.0], [0.0, 1.0]])
     loss = info.loss(ObjectiveSpec(task), targets, 2)(logits, targets)
     assert torch.isfinite(loss)
-    assert info.key in info.metrics(info.scores(logits).numpy(), targets.numpy())
+    scores = info.scores(logits).numpy()
+    assert info.key in info.metrics(scores, targets.numpy())
+    assert len(info.per_class(scores, targets.numpy())) == 2
 
 
 def test_metrics_of_labels_leave_out_what_no_sample_tells_apart() -> None:

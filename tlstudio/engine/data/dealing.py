@@ -35,9 +35,8 @@ def shared_out(units: Units, val_share: float, test_share: float) -> Dealt:
     """The units of each part; a `val_share` of 0 puts only those in val that are pinned there."""
     if units.strata.labels is not None:
         return _by_label(units, val_share, test_share)
-    counts = units.strata.counts(np.concatenate(units.rows))
-    found = [sizes(count, val_share, test_share) for count in counts.tolist()]
-    room = {"val": [n_val for n_val, _ in found], "test": [n_test for _, n_test in found]}
+    n_val, n_test = _sizes(units, val_share, test_share)[:, 1:].tolist()
+    room = {"val": n_val, "test": n_test}
     return _fill(units, room if val_share else {"test": room["test"]})
 
 
@@ -80,14 +79,27 @@ def help_validation(units: Units, dealt: Dealt) -> None:
 
 
 def _by_label(units: Units, val_share: float, test_share: float) -> Dealt:
-    totals = _totals(units, range(len(units.rows)))
-    smaller = np.array([sizes(int(total), val_share, test_share) for total in totals]).T  # val, test
+    totals, smaller = _totals(units, range(len(units.rows))), _sizes(units, val_share, test_share)
     smaller[0] *= val_share > 0
     wanted = np.vstack([totals - smaller.sum(0), smaller])
     dealt: Dealt = {part: [] for part in PARTS}
     for unit, number in enumerate(_dealt_evenly(units, range(len(units.rows)), wanted)):
         dealt[PARTS[number]].append(unit)
     return dealt
+
+
+def _sizes(units: Units, val_share: float, test_share: float) -> np.ndarray:
+    """As `_totals`, of what goes to val and to test: (2, 1 + names).
+
+    What was moved to test beyond its share is no part of what the shares are of: val would take all that is left.
+    """
+    tests = [unit for unit, pin in enumerate(units.pins) if pin == "test"]
+    totals = _totals(units, range(len(units.rows)))
+    found = []
+    for total, moved in zip(totals.tolist(), _totals(units, tests).tolist(), strict=True):
+        beyond = max(0, moved - sizes(total, val_share, test_share)[1])
+        found.append(sizes(total - beyond, val_share, test_share))
+    return np.array(found).T
 
 
 def _totals(units: Units, numbers: Sequence[int]) -> np.ndarray:

@@ -34,6 +34,8 @@ class Classifier(nn.Module):
     def hold(self, held: Held) -> None:
         """From now on, what is held does not change, and all else does."""
         self._still = hold_still(self.backbone, self.tree, held)
+        self._highest_still = [one for one in self._still if not one or one.rpartition(".")[0] not in self._still]
+        self._trainable = self._trainable_leaves()
         self.is_backbone_frozen = all(leaf.name in held.weights for leaf in self.tree.leaves())
         self._division: Division | None = None
 
@@ -97,6 +99,9 @@ class Classifier(nn.Module):
 
     def trainable_leaves(self) -> dict[str, list[nn.Parameter]]:
         """The backbone's tensors that train, by the leaf part that holds them; one that two parts share counts once."""
+        return self._trainable
+
+    def _trainable_leaves(self) -> dict[str, list[nn.Parameter]]:
         found, seen = {}, set[int]()
         for leaf in self.tree.leaves():
             tensors = [tensor for tensor in _tensors(self.backbone, leaf) if tensor.requires_grad]
@@ -109,7 +114,7 @@ class Classifier(nn.Module):
     def train(self, mode: bool = True) -> Self:
         """Frozen BatchNorm must also stop updating its running statistics, and frozen dropout must not drop."""
         super().train(mode)
-        for path in self._still:
+        for path in self._highest_still if mode else ():
             self.backbone.get_submodule(path).eval()
         return self
 

@@ -67,3 +67,14 @@ def usual_precision(device: torch.device) -> torch.dtype:
     """bfloat16 where the GPU has it; on a processor only a measurement can tell."""
     has_bfloat16 = device.type == "cuda" and torch.cuda.is_bf16_supported()
     return torch.bfloat16 if has_bfloat16 else torch.float32
+
+
+def seed_random(seed: int, device: torch.device) -> None:
+    """Seed what is drawn on the device and beside it on the CPU.
+
+    `torch.manual_seed` turns to every kind of device: a millisecond a call and, where one has not been started, a note
+    of each call for ever.
+    """
+    torch.default_generator.manual_seed(seed)
+    if device.type in ("cuda", "mps"):
+        getattr(torch, device.type).manual_seed(seed)

@@ -27,6 +27,7 @@ class RunStarted:
     first_step: int = 0
     source_weight: float = 0.0  # λ of the source loss; 0 where the source task is not kept in mind
     precision: str = ""  # that the network computes in: "float32" or "bfloat16"
+    pieces: int = 1  # that each batch is computed in, to fit into memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,12 @@ class EpochEnded:
     metrics: dict[str, float] = field(default_factory=dict)  # of the task, on the validation images
     waited: float = 0.0  # share of the training time in which the next images were waited for
     source_metrics: dict[str, float] = field(default_factory=dict)  # of the source task, on its validation images
+    per_class: tuple[float | None, ...] = ()  # `class_metric` of RunStarted.classes; None for one without images
+
+    @property
+    def class_metric(self) -> str:
+        """What `per_class` holds, on the validation images: "recall", a share of 1, or "mae", in its number's units."""
+        return "mae" if "mae" in self.metrics else "recall"
 
     @property
     def val_metrics(self) -> dict[str, float]:

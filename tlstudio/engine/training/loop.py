@@ -10,11 +10,9 @@ from torch import Tensor
 from tlstudio.engine.errors import StudioError, TrainingFailed
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.changes import Changes, Wish, value_of, with_change
-from tlstudio.engine.training.checkpoint import SCHEMA, CheckpointState, Position, save_checkpoint
 from tlstudio.engine.training.clock import Clock
 from tlstudio.engine.training.events import (
     Changed,
-    CheckpointSaved,
     EpochEnded,
     Event,
     PhaseBegan,
@@ -28,7 +26,9 @@ from tlstudio.engine.training.handful import answered
 from tlstudio.engine.training.movement import gradient_norms, movement_since
 from tlstudio.engine.training.optim import lr_factor, set_lr
 from tlstudio.engine.training.pending import Pending
+from tlstudio.engine.training.position import SCHEMA, CheckpointState, Position
 from tlstudio.engine.training.prepare import Plan, Work
+from tlstudio.engine.training.saving import Saving
 from tlstudio.engine.training.stepper import Place, Stepper
 from tlstudio.engine.training.troubles import Troubles
 from tlstudio.engine.training.validation import Scores, validate
@@ -50,6 +50,7 @@ class Loop:
         self.batch_count = len(in_batches(range(count), size)) if project.head.solver == "steps" else 1
         self.pending = Pending()
         self._stepper = Stepper(project, work)
+        self._saving = Saving(changes.run)
         self._begun: Plan | None = None  # whose feeds are in use
         self._taken = position.step
         self._clock = Clock()
@@ -66,11 +67,14 @@ class Loop:
         plan, phase, here = self.plan, self.plan.phase, self.position
         if plan is self._begun:
             return
+        is_next = phase.first_epoch > 1 and here.epoch < phase.first_epoch and not here.batch
+        if is_next:
+            yield self._saving.save(self.work, self._state())
         self._begun, self.feeds = plan, self.work.begin(plan)
-        if phase.first_epoch > 1 and here.epoch < phase.first_epoch and not here.batch:
+        if is_next:
             trainable = self.work.classifier.parameter_counts()[1]
             yield PhaseBegan(phase.first_epoch, here.step + 1, phase.from_part, trainable, phase.lr)
-        size = self.project.training.batch_size
+        size = self.work.at_once
         yield from self.feeds.fill(self.work.classifier, size)
         yield from self.work.source_loss.begin_phase(self.feeds.source, size)
         yield from self._troubles.new(self.work, self.feeds, self._stepper.note)
@@ -128,6 +132,7 @@ class Loop:
             yield from self._change(wish, epoch)
 
     def _change(self, wish: Wish, epoch: int) -> Iterator[Event]:
+        self._saving.save_best()
         try:
             project = with_change(self.project, wish, epoch)
             work = self.work.changed(project)
@@ -168,6 +173,7 @@ class Loop:
         yield from self._troubles.new(self.work, self.feeds, self._stepper.note)
         for one in results:
             if not math.isfinite(one.loss + (one.source_loss or 0.0)):
+                self._saving.save_best()
                 raise TrainingFailed(_diverged(one.step, one.lr))
             self.position = self.position.plus(one.loss, one.count, one.right)
             yield StepEnded(self.position.epoch + 1, one.step, one.loss, one.lr, one.source_loss)
@@ -176,7 +182,7 @@ class Loop:
         self._clock = Clock()
 
     def validate(self) -> Generator[Progress, None, Scores]:
-        work, size = self.work, self.project.training.batch_size
+        work, size = self.work, self.work.at_once
         with work.average.shown():
             scores = yield from validate(work.classifier, self.feeds.val, work.val_targets, work.task, size)
             yield from work.source_loss.validate(size)
@@ -203,6 +209,7 @@ class Loop:
             metrics=scores.metrics,
             waited=min(1.0, here.waited_s / max(here.seconds, 1e-9)),
             source_metrics=self.work.source_loss.metrics,
+            per_class=scores.per_class,
         )
         yield answered(epoch, here.step, scores.handful, self.work, self.project.data.folder)
         best = Position(
@@ -214,14 +221,20 @@ class Loop:
         )
         spent_s, plateau = here.spent_s + here.seconds + scores.seconds, here.plateau.after(scores.loss)
         self.position = replace((best if is_best else here).after(epoch, here.step), plateau=plateau, spent_s=spent_s)
-        yield self._save()
+        saved = self._saving.end_epoch(self.work, self._state())
+        if saved:
+            yield saved
 
     def stop(self) -> Iterator[Event]:
         yield from self.flush()
-        yield self._save()
-        yield self.ended("stopped")
+        yield from self.end("stopped")
 
-    def ended(self, status: str, reason: str = "") -> RunEnded:
+    def end(self, status: str, reason: str = "") -> Iterator[Event]:
+        """Save where the run stands, and say that it is over."""
+        yield self._saving.save(self.work, self._state())
+        yield self._ended(status, reason)
+
+    def _ended(self, status: str, reason: str) -> RunEnded:
         here = self.position
         has_best = here.best_epoch > 0
         metrics = {f"val_{name}": value for name, value in here.best_metrics.items()}
@@ -236,10 +249,8 @@ class Loop:
         is_plateau = self.project.training.schedule == "plateau"
         return phase.lr * factor * (self.position.plateau.factor if is_plateau else 1.0)
 
-    def _save(self) -> CheckpointSaved:
-        state = CheckpointState(SCHEMA, self.position, self.project.training.seed, self.work.class_names)
-        folder = save_checkpoint(self.run, self.work, state)
-        return CheckpointSaved(self.position.step, str(folder))
+    def _state(self) -> CheckpointState:
+        return CheckpointState(SCHEMA, self.position, self.project.training.seed, self.work.class_names)
 
 
 def _diverged(step: int, lr: float) -> str:

@@ -25,6 +25,7 @@ from tlstudio.engine.training.events import (
     Event,
     PhaseBegan,
     RunEnded,
+    RunStarted,
     StepEnded,
     decode,
     encode,
@@ -118,6 +119,10 @@ class Run:
                 if line.endswith("\n"):
                     yield decode(line)
 
+    def steps_per_epoch(self) -> int:
+        """As the log begins; 0 before the run has begun."""
+        return next((event.steps_per_epoch for event in self.events() if isinstance(event, RunStarted)), 0)
+
     def last_epoch(self) -> EpochEnded | None:
         """The epoch that ended last, found from the end of the log."""
         with self.metrics_path.open(encoding="utf-8") as file:
@@ -159,9 +164,19 @@ class Run:
         return sorted(self.checkpoints_folder.glob("step-*"), key=_step_of)
 
     def best_checkpoint(self) -> Path:
-        """The checkpoint with the best validation accuracy. Raises RunError before the first epoch has ended."""
-        folder = self.checkpoints_folder / checkpoint_name(self.state().best_step)
-        return folder if folder.is_dir() else self.last_checkpoint()
+        """The checkpoint with the best validation accuracy. Raises RunError before the first epoch has ended.
+
+        While quick epochs run, or after a crash, that may be the best of those that were written.
+        """
+        best = self._checkpoint(self.state().best_step)
+        if best.is_dir():
+            return best
+        last = self.last_checkpoint()
+        best = self._checkpoint(_best_step(last))
+        return best if best.is_dir() else last
+
+    def _checkpoint(self, step: int) -> Path:
+        return self.checkpoints_folder / checkpoint_name(step)
 
     def last_checkpoint(self) -> Path:
         """Raises RunError if there is none."""
@@ -180,6 +195,14 @@ def _decode(kind: type, path: Path) -> "codec.Json":
         return codec.from_json(kind, codec.parse(read_bytes(path, "run"), path.name))
     except (ProjectError, StorageError) as error:
         raise RunError(f"The run {path.parent} is damaged: {error}") from error
+
+
+def _best_step(checkpoint: Path) -> int:
+    """The step of the run's best checkpoint at the time when this one was written."""
+    state = codec.parse(read_bytes(checkpoint / "state.json", "checkpoint"), "state.json")
+    position = state.get("position") if isinstance(state, dict) else None
+    step = position.get("best_step") if isinstance(position, dict) else None
+    return step if isinstance(step, int) else -1
 
 
 def _is_later(event: Event, step: int) -> bool:

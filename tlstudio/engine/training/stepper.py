@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.device import release
+from tlstudio.engine.training.device import release, seed_random
 from tlstudio.engine.training.feed import Feed, seed_of
 from tlstudio.engine.training.mixing import Mixed
 from tlstudio.engine.training.pieces import Answers, Pieces
@@ -30,7 +30,7 @@ class Stepper:
         self._clip_norm = project.training.clip_norm
         self._source_weight = project.objective.source_weight
         self._work = work
-        self._pieces = Pieces()
+        self._pieces = Pieces(work.pieces)
 
     @property
     def note(self) -> str:
@@ -78,4 +78,4 @@ class Stepper:
 
     def _draw_anew(self, place: Place) -> None:
         """Dropout draws from a generator seeded by the step, so that a resumed run draws the same."""
-        torch.manual_seed(seed_of(self._seed, place.step))
+        seed_random(seed_of(self._seed, place.step), self._work.device)

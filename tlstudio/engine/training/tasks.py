@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from tlstudio.engine.project import LABEL_THRESHOLD, ObjectiveSpec, Task
+from tlstudio.engine.training.class_scores import class_recall, label_recall, number_errors
 from tlstudio.engine.training.objective import cross_entropy, label_losses, number_losses
 
 Metrics = dict[str, float]
@@ -21,6 +22,7 @@ class TaskInfo:
     plain_loss: Callable[[Tensor, Tensor], Tensor]  # logits, targets: without smoothing and weights, the mean
     scores: Callable[[Tensor], Tensor]  # (B, outputs) logits → what is shown
     metrics: Callable[[np.ndarray, np.ndarray], Metrics]  # scores, targets
+    per_class: Callable[[np.ndarray, np.ndarray], np.ndarray]  # scores, targets → one value for each output
     key: str  # the metric that chooses the best epoch
     sign: int = 1  # -1 where less is better
 
@@ -65,12 +67,17 @@ def task_of(spec: ObjectiveSpec, targets: Tensor, outputs: int) -> TaskInfo:
 
 TASKS: Mapping[Task, TaskInfo] = {
     "single_label": TaskInfo(
-        cross_entropy, nn.functional.cross_entropy, lambda logits: logits.softmax(1), accuracy, "accuracy"
+        cross_entropy, nn.functional.cross_entropy, lambda logits: logits.softmax(1), accuracy, class_recall, "accuracy"
     ),
     "multi_label": TaskInfo(
-        label_losses, nn.functional.binary_cross_entropy_with_logits, torch.sigmoid, label_metrics, "map"
+        label_losses,
+        nn.functional.binary_cross_entropy_with_logits,
+        torch.sigmoid,
+        label_metrics,
+        label_recall,
+        "map",
     ),
     "regression": TaskInfo(
-        number_losses, nn.functional.mse_loss, lambda numbers: numbers, number_metrics, "rmse", sign=-1
+        number_losses, nn.functional.mse_loss, lambda numbers: numbers, number_metrics, number_errors, "rmse", sign=-1
     ),
 }

@@ -9,6 +9,7 @@ from torch import Tensor
 
 from tlstudio.engine.errors import TrainingFailed
 from tlstudio.engine.model.classifier import Classifier
+from tlstudio.engine.training.class_scores import PerClass, noted
 from tlstudio.engine.training.clock import Clock
 from tlstudio.engine.training.events import Progress
 from tlstudio.engine.training.feed import Feed, in_batches
@@ -23,6 +24,7 @@ class Scores:
     goodness: float  # the metric that chooses the best epoch; more is better
     seconds: float
     handful: dict[int, np.ndarray] = field(default_factory=dict)  # a few rows, the same in every epoch → (outputs,)
+    per_class: PerClass = ()
 
 
 def validate(
@@ -53,7 +55,8 @@ def validate(
 def _scores(logits: Tensor, targets: Tensor, rows: Tensor, count: int, task: TaskInfo, clock: Clock) -> Scores:
     loss = task.plain_loss(logits, targets).item()
     scores = task.scores(logits).cpu().numpy()
-    metrics = task.metrics(scores, targets.cpu().numpy())
+    truths = targets.cpu().numpy()
+    metrics, per_class = task.metrics(scores, truths), noted(task.per_class(scores, truths))
     places = {row: place for place, row in enumerate(rows.tolist())}
     handful = {row: scores[places[row]] for row in handful_of(count) if row in places}
-    return Scores(loss, metrics, task.sign * metrics[task.key], clock.stop(), handful)
+    return Scores(loss, metrics, task.sign * metrics[task.key], clock.stop(), handful, per_class)

@@ -27,9 +27,11 @@ class CurvesSaving(QObject):
         self._view = view
         self._jobs = jobs
         self._window = parent
+        self._menu = menu
         self.run = ""  # the folder of the run in front; "" where there is none
         menu.log_toggled.connect(view.loss.plot.set_log)
         menu.rate_toggled.connect(view.rate.setVisible)
+        menu.classes_toggled.connect(view.set_classes)
         menu.whole_asked.connect(view.show_whole)
         menu.copy_asked.connect(self.copy)
         menu.save_asked.connect(self.ask)
@@ -52,13 +54,18 @@ class CurvesSaving(QObject):
     def save(self, path: Path) -> None:
         """Write the numbers of the run as CSV, or the picture as SVG or, under any other name, as PNG."""
         folder, is_table = self.run, path.suffix.lower() == ".csv" and bool(self.run)
+        per_class = self._menu.classes.isChecked()
         picture = b"" if is_table else self._sheet().file(path.suffix)
 
         def work(_progress: object, _should_stop: object) -> None:
-            write_durably(path, curve_csv(open_run(Path(folder)).events()).encode() if is_table else picture)
+            write_durably(path, _table(folder, per_class) if is_table else picture)
 
         self._jobs.run(self.tr("Saving the curves"), work, lambda _: None, self.failed.emit, key="curves")
 
     def _sheet(self) -> Sheet:
         view = self._view
         return Sheet(view.size(), lambda painter: view.render(painter, QPoint()), color("window"))
+
+
+def _table(folder: str, per_class: bool) -> bytes:
+    return curve_csv(open_run(Path(folder)).events(), per_class=per_class).encode()

@@ -73,7 +73,7 @@ class EmptyState(QScrollArea):
     def _sample_note(self, found: Sequence[Sample]) -> str:
         if not found:
             return ""
-        text = self.tr("The sample: {0} photos of cloth in {1} classes. A trained model in about a minute.")
+        text = self.tr("The sample: {0} photos of cloth in {1} classes. A trained model in a minute or two.")
         return text.format(QLocale().toString(found[0].images), len(found[0].classes))
 
     def _lay_out(self) -> None:

@@ -65,8 +65,8 @@ def short_freeze_titles() -> dict[str, str]:
 def freeze_choices() -> list[Choice]:
     """The presets of freezing by how much data there is."""
     notes: dict[Preset, str] = {
-        "keep": _tr("For few images, a dozen or more per class. Fastest: only the head learns."),
-        "last_stage": _tr("For hundreds of images. What the backbone sees last adapts to them."),
+        "keep": _tr("For few images, up to twenty per class. Fastest: only the head learns."),
+        "last_stage": _tr("From twenty images per class. What the backbone sees last adapts to them."),
         "upper_half": _tr("For a thousand images or more per class. What it makes of edges and textures stays."),
         "everything": _tr("For thousands of images unlike everyday photos. Slowest."),
     }

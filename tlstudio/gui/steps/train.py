@@ -14,11 +14,12 @@ from tlstudio.gui.refresher import Refresher
 from tlstudio.gui.services import Services
 from tlstudio.gui.session import SessionState
 from tlstudio.gui.steps.base import DRAWER_BELOW, Step
+from tlstudio.gui.steps.batch_search import BatchSearch
 from tlstudio.gui.steps.live_controls import LiveControls
-from tlstudio.gui.steps.run_banner import RunBanner
 from tlstudio.gui.steps.run_history import RunHistory
 from tlstudio.gui.steps.run_panel import RunPanel
 from tlstudio.gui.steps.samples_page import SamplesPage
+from tlstudio.gui.steps.train_banner import TrainBanner
 from tlstudio.gui.steps.train_header import TrainHeader
 from tlstudio.gui.steps.train_plan import plan_lines
 from tlstudio.gui.steps.train_settings import TrainSettings
@@ -47,13 +48,14 @@ class TrainStep(Step):
         self.saving: CurvesSaving | None = None  # with them
         self._step_time = StepTime()
         self._refresher = Refresher(self._refresh, self)
-        self.banner = RunBanner(services.session, self.history, self)
+        self.banner = TrainBanner(services.session, self.history, self)
         self.header = TrainHeader(self)
         self.table = MetricsTable(self)
         self.samples = SamplesPage(self)
         self.live = LiveControls(services.session, self)
         self.panel = RunPanel(self.live, self)
         self.settings = TrainSettings(lambda: self.spec, self)
+        self.batch_search = BatchSearch(services, self.settings, self)
         self.inspector_tabs = Segment(self.tr("Beside the curves"), self._tab_titles(), self)
         self._lay_out()
         self._connect()
@@ -135,6 +137,7 @@ class TrainStep(Step):
 
     def _connect(self) -> None:
         session, library = self.services.session, self.services.library
+        self.banner.wanted.connect(self.requested)
         self.settings.edited.connect(self.edited)
         self.settings.rate_wanted.connect(self.find_rate)
         self.services.recommender.changed.connect(self._show_recommended)
@@ -151,7 +154,6 @@ class TrainStep(Step):
         session.state_changed.connect(self._on_state)
         for signal in (library.index_changed, library.split_changed, library.backbone_changed, theme().changed):
             signal.connect(self._refresher.ask)
-        self.banner.go_on_asked.connect(lambda: self.requested.emit("go_on"))
         self._splitter.splitterMoved.connect(self._keep_layout)
 
     def _keep_layout(self) -> None:
@@ -171,7 +173,7 @@ class TrainStep(Step):
         curves = self.history.curves(self.history.live)
         if curves:
             self._step_time.note(time.monotonic(), curves.step)
-            self.banner.show_new_warning(curves)
+            self.banner.show_warnings(curves)
         self._refresher.ask()
 
     def _on_state(self, state: SessionState) -> None:
@@ -194,7 +196,7 @@ class TrainStep(Step):
         front = self.history.front
         curves = self.history.curves(front)
         if curves and curves.started is None:  # a log that could not be read says why
-            self.banner.show_new_warning(curves)
+            self.banner.show_warnings(curves)
             curves = None
         if self.saving:
             self.saving.run = front if curves else ""
@@ -248,6 +250,7 @@ class TrainStep(Step):
             self.curves_view.plan.pressed.connect(lambda: self.requested.emit("open_images"))
             self.saving = CurvesSaving(self.header.more, self.curves_view, self.services.jobs, self)
             self.saving.failed.connect(lambda error: self.banner.say("error", str(error), can_dismiss=True))
+            self.header.more.classes_toggled.connect(self._refresher.now)
             self._pages.addWidget(self.curves_view)
             self._pages.setCurrentWidget(self.curves_view)
         self._show_runs()

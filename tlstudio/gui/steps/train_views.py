@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tlstudio.gui.steps.run_panel import interval_text
 from tlstudio.gui.theme import theme
+from tlstudio.gui.widgets.class_card import ClassCard
+from tlstudio.gui.widgets.class_curves import NAMES_PX, RIGHT_PX, TOP_PX
 from tlstudio.gui.widgets.curve_card import CurveCard
 from tlstudio.gui.widgets.legend import LegendEntry
 from tlstudio.gui.widgets.notes import Notes
@@ -29,12 +31,14 @@ class CurvesView(QWidget):
         self.accuracy = CurveCard(self.tr("Accuracy"), percent=True, has_flag=False, parent=self)
         self.rate = CurveCard(self.tr("Learning rate"), percent=False, has_flag=False, parent=self)
         self.rate.hide()
+        self.classes = ClassCard(self)
+        self.classes.hide()
         self.plan = Notes(self)
         self.loss.set_overlay(self.plan)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for card, share in zip(self.cards, (3, 2, 2), strict=True):
+        for card, share in zip(self.cards, (3, 2, 3, 2), strict=True):
             card.setMinimumHeight(SMALLEST_PX)
             column.addWidget(card, share)
             for other in self.cards:
@@ -42,8 +46,21 @@ class CurvesView(QWidget):
                     card.plot.epochs_shown.connect(other.plot.axes.show_epochs)
 
     @property
-    def cards(self) -> tuple[CurveCard, CurveCard, CurveCard]:
-        return self.loss, self.accuracy, self.rate
+    def cards(self) -> tuple[CurveCard | ClassCard, ...]:
+        return self.loss, self.accuracy, self.classes, self.rate
+
+    @property
+    def shows_classes(self) -> bool:
+        return not self.classes.isHidden()
+
+    def set_classes(self, is_shown: bool) -> None:
+        """Show each class in place of the metric over all; all plots leave the same room for the names."""
+        self.classes.setVisible(is_shown)
+        self.accuracy.setVisible(not is_shown)
+        for card in (self.loss, self.rate):
+            item = card.plot.getPlotItem()
+            assert item is not None
+            item.setContentsMargins(0, TOP_PX, NAMES_PX if is_shown else RIGHT_PX, 0)
 
     def show_whole(self) -> None:
         """Undo every zoom."""
@@ -62,6 +79,9 @@ class CurvesView(QWidget):
         self._show_score(curves, others)
         yield
         self._show_rate(curves, others)
+        yield
+        if self.shows_classes:
+            self.classes.show_run(curves)
 
     def _show_loss(self, curves: RunCurves, smoothing: float, others: Named) -> None:
         picture = loss_picture(curves, smoothing, others)
@@ -79,7 +99,8 @@ class CurvesView(QWidget):
 
     def show_plan(self, epochs: int) -> None:
         """Empty axes for so many epochs."""
-        for card in self.cards:
+        self.classes.show_plan(epochs)
+        for card in (self.loss, self.accuracy, self.rate):
             card.show_curves(Picture(total=float(epochs), ticks=(0.0, 0.25, 0.5, 0.75, 1.0)), [])
 
     def _show_rate(self, curves: RunCurves, others: Named) -> None:

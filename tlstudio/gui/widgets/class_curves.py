@@ -1,0 +1,202 @@
+"""The plot of each class, drawn by pyqtgraph. Import this module only when a plot is about to be shown."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPen
+
+from tlstudio.gui.theme import TINY, color, font, theme
+from tlstudio.gui.widgets.class_lines import ClassLine, spread
+from tlstudio.gui.widgets.curve_cursor import Cursor
+from tlstudio.gui.widgets.curve_zoom import CurveAxes
+from tlstudio.gui.widgets.legend import DASHES, DOTS
+from tlstudio.gui.widgets.pictures import Picture, no_line
+from tlstudio.gui.widgets.readings import Reading, logged, reading
+from tlstudio.gui.widgets.scores import value_text
+from tlstudio.gui.widgets.text import paint_text
+
+NAMES_PX = 108  # right of the axes, for the names at the ends of the lines
+TOP_PX, RIGHT_PX = 8, 14  # room for the labels at the ends of the axes
+TIE_PX = 14  # from the end of a line to its name
+PATTERNS: tuple[tuple[float, ...], ...] = (tuple(DASHES), tuple(DOTS), ())  # in widths of the pen; the last is solid
+
+
+class End(NamedTuple):
+    """Where a line ends within the axes, in px of the scene."""
+
+    at: QPointF
+    line: ClassLine
+
+
+class ClassPlot(pg.PlotWidget):
+    """A thin line for each class with its name at the end, before them the whole; the future is shaded.
+
+    It zooms and reads values as the other plots do.
+    """
+
+    epochs_shown = Signal(float, float)  # somebody zoomed: from which epoch to which
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._given = self._picture = Picture(total=1, ticks=(0.0, 1.0))  # as given, and as drawn
+        self._lines: Sequence[ClassLine] = ()
+        self._styles: Mapping[str, int] = {}
+        self._is_log = False
+        self._shows_whole = True
+        self._build()
+        self.axes = CurveAxes(self, percent=True)
+        self.axes.epochs_shown.connect(self.epochs_shown)
+        self.axes.changed.connect(self.viewport().update)
+        self.read_out = Cursor(self, self._value_text)
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    def show_lines(
+        self, picture: Picture, lines: Sequence[ClassLine], styles: Mapping[str, int], *, percent: bool
+    ) -> None:
+        """`styles` gives each line's name a hue and a pattern. Values that are no share of 1 stand on a log axis."""
+        self.axes.percent, self._is_log = percent, not percent  # numbers have units of their own
+        self._given, self._lines, self._styles = picture, lines, styles
+        self.read_out.names = {"val": self.tr("All images"), **{one.key: one.name for one in lines}}
+        self._draw()
+
+    def show_reached(self, reached: float) -> None:
+        """How far the run has come, in epochs; all else stays."""
+        self._given = replace(self._given, reached=reached)
+        self._picture = replace(self._picture, reached=reached)
+        self._draw_shade()
+
+    def set_whole_visible(self, visible: bool) -> None:
+        self._shows_whole = visible
+        self._draw()
+
+    def _build(self) -> None:
+        plot = self.getPlotItem()
+        assert plot is not None
+        self._plot = plot
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the table holds the same numbers for the keyboard
+        self.setMenuEnabled(False)
+        self.setMouseTracking(True)
+        self.hideButtons()
+        self.setMinimumHeight(100)
+        plot.setContentsMargins(0, TOP_PX, NAMES_PX, 0)
+        self._shade = pg.LinearRegionItem(movable=False)
+        self._whole = pg.PlotDataItem(antialias=True)
+        self._items: list[pg.PlotCurveItem] = []
+        plot.addItem(self._shade, ignoreBounds=True)
+        plot.addItem(self._whole, ignoreBounds=True)
+        self._whole.setZValue(2)
+
+    def _restyle(self) -> None:
+        self.setBackground(color("panel"))
+        self._shade.setBrush(color("window", 200))
+        for edge in self._shade.lines:
+            edge.setPen(QPen(Qt.PenStyle.NoPen))
+        self._whole.setPen(_pen(color("held"), 2, PATTERNS[0]))
+        self.axes.restyle()
+        self._draw()
+
+    def _draw(self) -> None:
+        self._picture = logged(self._given) if self._is_log else self._given
+        self.axes.show_picture(self._picture, is_log=self._is_log)
+        self._whole.setData(*(self._picture.val if self._shows_whole else no_line()))
+        for item in self._items:
+            self._plot.removeItem(item)
+        self._items = [self._item(number) for number in range(len(self._lines))]
+        self._draw_shade()
+        self.viewport().update()
+
+    def _draw_shade(self) -> None:
+        picture = self._picture
+        self._shade.setVisible(0 < picture.reached < picture.total)
+        self._shade.setRegion((picture.reached, picture.total))
+
+    def _item(self, number: int) -> pg.PlotCurveItem:
+        hue, pattern = look_of(self._styles[self._lines[number].name])
+        pen = _pen(QColor(hue), 1.5, pattern)
+        item = pg.PlotCurveItem(*self._picture.others[number].val, pen=pen, antialias=True, connect="finite")
+        item.setZValue(1)
+        self._plot.addItem(item, ignoreBounds=True)
+        return item
+
+    def _value_text(self, value: float) -> str:
+        return value_text("accuracy" if self.axes.percent else "mae", value)
+
+    def ends(self) -> list[End]:
+        """Where the lines that are in view end, from top to bottom: as many as can be named, the worst first."""
+        box = self._plot.getViewBox()
+        (left, right), (low, high) = box.viewRange()
+        found: list[End] = []
+        for line, other in zip(self._lines, self._picture.others, strict=True):
+            x, y = other.val
+            inside = np.flatnonzero(np.isfinite(y) & (x >= left) & (x <= right))
+            if len(inside) and low <= y[inside[-1]] <= high:
+                at = QPointF(float(x[inside[-1]]), float(y[inside[-1]]))
+                found.append(End(box.mapViewToScene(at), line))
+        fitting = int(box.sceneBoundingRect().height() // self._row_px)
+        return sorted(found[:fitting], key=lambda end: end.at.y())
+
+    @property
+    def _row_px(self) -> int:
+        return QFontMetrics(font(TINY)).height()
+
+    def _draw_name(self, painter: QPainter, end: End, middle: float) -> None:
+        painter.setPen(QPen(QColor(look_of(self._styles[end.line.name])[0]), 1))
+        painter.drawLine(end.at + QPointF(2, 0), QPointF(end.at.x() + TIE_PX - 3, middle))
+        left, height = round(end.at.x()) + TIE_PX, self._row_px
+        rect = QRect(left, round(middle - height / 2), NAMES_PX - TIE_PX - 4, height)
+        paint_text(painter, rect, end.line.name, "text2", TINY)
+
+    def _nearest(self, read: Reading, y: float) -> Reading:
+        """As many of the values as the plot has room for, those nearest to the mouse, the highest first."""
+        most = max(1, self.height() // self.read_out.fontMetrics().height() - 2)
+        near = sorted(read.values.items(), key=lambda item: abs(self._drawn(item[1]) - y))[:most]
+        return replace(read, values=dict(sorted(near, key=lambda item: -item[1])))
+
+    def _drawn(self, value: float) -> float:
+        """A value as the axis has it."""
+        return float(np.log10(value)) if self._is_log and value > 0 else value
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        ends, box = self.ends(), self._plot.getViewBox().sceneBoundingRect()
+        half = self._row_px / 2
+        middles = spread([end.at.y() for end in ends], self._row_px, box.top() + half, box.bottom() - half)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for end, middle in zip(ends, middles, strict=True):
+            self._draw_name(painter, end, middle)
+
+    def mouseMoveEvent(self, ev: QMouseEvent) -> None:
+        super().mouseMoveEvent(ev)
+        box, scene = self._plot.getViewBox(), self.mapToScene(ev.position().toPoint())
+        at = box.mapSceneToView(scene)
+        read = reading(self._given, at.x(), () if self._shows_whole else ("val",))
+        if box.sceneBoundingRect().contains(scene) and read.values:
+            self.read_out.show_reading(self._nearest(read, at.y()), 0, ev.position())
+        else:
+            self.read_out.leave()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.axes.show_whole()
+        super().mouseDoubleClickEvent(event)
+
+    def leaveEvent(self, ev: QEvent) -> None:
+        super().leaveEvent(ev)
+        self.read_out.leave()
+
+
+def look_of(style: int) -> tuple[str, tuple[float, ...]]:
+    """Hue and pattern of a style, as the legend shows them too."""
+    hues = theme().tokens.other_runs
+    return hues[style % len(hues)], PATTERNS[style // len(hues) % len(PATTERNS)]
+
+
+def _pen(hue: QColor, width: float, pattern: Sequence[float]) -> QPen:
+    pen = pg.mkPen(hue, width=width)
+    if pattern:
+        pen.setDashPattern(list(pattern))
+    return pen
