@@ -49,3 +49,13 @@ def test_a_rehearsed_task_stands_in_place_of_the_speed(table: MetricsTable) -> N
     rows = [replace(epoch(1, 4), source_metrics={"accuracy": 0.6})]
     table.show_epochs(rows, None)
     assert (table.metrics.titles()[5], table.metrics.texts(0)[5]) == ("Source task", "60.0 %")
+
+
+def test_another_best_epoch_touches_two_rows_only(table: MetricsTable) -> None:
+    rows = [epoch(n, 4 * n) for n in range(1, 5)]
+    table.show_epochs(rows, rows[1])
+    changed: list[int] = []
+    table.metrics.dataChanged.connect(lambda first, last: changed.extend(range(first.row(), last.row() + 1)))
+    table.show_epochs(rows, rows[3])
+    assert changed == [1, 3]
+    assert [table.metrics.texts(row)[0] for row in (1, 3)] == ["2", "4 · best"]
