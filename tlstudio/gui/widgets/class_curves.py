@@ -10,11 +10,12 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPen
 
 from tlstudio.gui.theme import TINY, color, font, theme
+from tlstudio.gui.widgets.class_drawing import ClassDrawing, Look
 from tlstudio.gui.widgets.class_lines import ClassLine, spread
 from tlstudio.gui.widgets.curve_cursor import Cursor
 from tlstudio.gui.widgets.curve_zoom import CurveAxes
 from tlstudio.gui.widgets.legend import DASHES, DOTS
-from tlstudio.gui.widgets.pictures import Picture, no_line
+from tlstudio.gui.widgets.pictures import Picture
 from tlstudio.gui.widgets.readings import Reading, logged, reading
 from tlstudio.gui.widgets.scores import value_text
 from tlstudio.gui.widgets.text import paint_text
@@ -68,7 +69,7 @@ class ClassPlot(pg.PlotWidget):
         """How far the run has come, in epochs; all else stays."""
         self._given = replace(self._given, reached=reached)
         self._picture = replace(self._picture, reached=reached)
-        self._draw_shade()
+        self._draw_lines()
 
     def set_whole_visible(self, visible: bool) -> None:
         self._shows_whole = visible
@@ -85,44 +86,23 @@ class ClassPlot(pg.PlotWidget):
         self.hideButtons()
         self.setMinimumHeight(100)
         plot.setContentsMargins(0, TOP_PX, NAMES_PX, 0)
-        self._shade = pg.LinearRegionItem(movable=False)
-        self._whole = pg.PlotDataItem(antialias=True)
-        self._items: list[pg.PlotCurveItem] = []
-        plot.addItem(self._shade, ignoreBounds=True)
-        plot.addItem(self._whole, ignoreBounds=True)
-        self._whole.setZValue(2)
+        self._drawing = ClassDrawing()
+        plot.addItem(self._drawing, ignoreBounds=True)
 
     def _restyle(self) -> None:
         self.setBackground(color("panel"))
-        self._shade.setBrush(color("window", 200))
-        for edge in self._shade.lines:
-            edge.setPen(QPen(Qt.PenStyle.NoPen))
-        self._whole.setPen(_pen(color("held"), 2, PATTERNS[0]))
         self.axes.restyle()
         self._draw()
 
     def _draw(self) -> None:
         self._picture = logged(self._given) if self._is_log else self._given
         self.axes.show_picture(self._picture, is_log=self._is_log)
-        self._whole.setData(*(self._picture.val if self._shows_whole else no_line()))
-        for item in self._items:
-            self._plot.removeItem(item)
-        self._items = [self._item(number) for number in range(len(self._lines))]
-        self._draw_shade()
+        self._draw_lines()
         self.viewport().update()
 
-    def _draw_shade(self) -> None:
-        picture = self._picture
-        self._shade.setVisible(0 < picture.reached < picture.total)
-        self._shade.setRegion((picture.reached, picture.total))
-
-    def _item(self, number: int) -> pg.PlotCurveItem:
-        hue, pattern = look_of(self._styles[self._lines[number].name])
-        pen = _pen(QColor(hue), 1.5, pattern)
-        item = pg.PlotCurveItem(*self._picture.others[number].val, pen=pen, antialias=True, connect="finite")
-        item.setZValue(1)
-        self._plot.addItem(item, ignoreBounds=True)
-        return item
+    def _draw_lines(self) -> None:
+        looks = [look_of(self._styles[line.name]) for line in self._lines]
+        self._drawing.show_picture(self._picture, looks, self.axes.whole, shows_whole=self._shows_whole)
 
     def _value_text(self, value: float) -> str:
         return value_text("accuracy" if self.axes.percent else "mae", value)
@@ -189,14 +169,7 @@ class ClassPlot(pg.PlotWidget):
         self.read_out.leave()
 
 
-def look_of(style: int) -> tuple[str, tuple[float, ...]]:
+def look_of(style: int) -> Look:
     """Hue and pattern of a style, as the legend shows them too."""
     hues = theme().tokens.other_runs
     return hues[style % len(hues)], PATTERNS[style // len(hues) % len(PATTERNS)]
-
-
-def _pen(hue: QColor, width: float, pattern: Sequence[float]) -> QPen:
-    pen = pg.mkPen(hue, width=width)
-    if pattern:
-        pen.setDashPattern(list(pattern))
-    return pen

@@ -1,0 +1,43 @@
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from tlstudio.gui.theme import color, theme
+from tlstudio.gui.widgets.class_curves import ClassPlot
+from tlstudio.gui.widgets.class_lines import ClassLine
+from tlstudio.gui.widgets.pictures import Line, Other, Picture
+
+SOLID = 8  # the style with the first hue and no pattern
+
+
+@pytest.fixture
+def plot(qtbot: QtBot) -> ClassPlot:
+    made = ClassPlot()
+    qtbot.addWidget(made)
+    epochs = np.arange(1.0, 5)
+    line, whole = Line(epochs, np.linspace(0.1, 0.6, 4)), Line(epochs, np.full(4, 0.75))
+    picture = Picture(8, (0.0, 0.5, 1.0), reached=4, val=whole, others=(Other("class red", line),))
+    made.show_lines(picture, [ClassLine("red", line)], {"red": SOLID}, percent=True)
+    made.resize(500, 300)
+    made.show()
+    return made
+
+
+def counted(plot: ClassPlot, hue: QColor) -> int:
+    image = plot.grab().toImage()
+    return sum(image.pixel(x, y) == hue.rgb() for x in range(image.width()) for y in range(image.height()))
+
+
+def test_a_class_and_the_whole_are_drawn_and_the_whole_can_be_hidden(plot: ClassPlot) -> None:
+    hue = QColor(theme().tokens.other_runs[0])
+    assert min(counted(plot, hue), counted(plot, color("held"))) > 5
+    plot.set_whole_visible(False)
+    assert counted(plot, hue) > 5
+    assert counted(plot, color("held")) == 0
+
+
+def test_the_shade_follows_the_run(plot: ClassPlot) -> None:
+    before = counted(plot, color("panel"))
+    plot.show_reached(7)
+    assert counted(plot, color("panel")) > before + 5_000
