@@ -49,3 +49,13 @@ def test_a_rehearsed_task_stands_in_place_of_the_speed(table: MetricsTable) -> N
     rows = [replace(epoch(1, 4), source_metrics={"accuracy": 0.6})]
     table.show_epochs(rows, None)
     assert (table.metrics.titles()[5], table.metrics.texts(0)[5]) == ("Source task", "60.0 %")
+
+
+def test_classes_have_columns_while_they_are_asked_for(table: MetricsTable) -> None:
+    rows = [replace(epoch(1, 4), per_class=(0.5, None))]
+    table.show_epochs(rows, None)
+    table.show_classes(("red", "green"))
+    assert table.metrics.titles()[-3:] == ["Seconds", "red", "green"]
+    assert table.metrics.texts(0)[-2:] == ["50.0 %", "–"]
+    table.show_classes(())
+    assert len(table.metrics.texts(0)) == len(table.metrics.titles()) == 7

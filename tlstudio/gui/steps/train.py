@@ -216,6 +216,7 @@ class TrainStep(Step):
         self._show_numbers(curves, is_live=bool(front) and front == self.history.live)
 
     def _show_numbers(self, curves: RunCurves | None, *, is_live: bool) -> None:
+        self.table.show_classes(curves.classes if curves and self.header.more.classes.isChecked() else ())
         self.table.show_epochs(curves.epochs if curves else [], curves.best if curves else None)
         self.samples.show_run(curves, Path(self.spec.data.folder))
         self.panel.show_run(curves, is_live=is_live, step_s=self._step_time.seconds)

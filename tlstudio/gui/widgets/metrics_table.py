@@ -13,7 +13,8 @@ from tlstudio.gui.widgets.row_delegate import RowDelegate
 from tlstudio.gui.widgets.scores import metric_of, title_of, value_text
 
 Index = QModelIndex | QPersistentModelIndex
-MIN_COLUMN_PX = 84
+MIN_COLUMN_PX, CLASS_PX = 84, 120
+OWN_COLUMNS = 7  # of every run, before those of its classes
 BESIDE = {"map": ("macro_f1", "map"), "rmse": ("mae", "rmse")}  # the key metric with another one
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -25,6 +26,16 @@ class MetricsModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: list[EpochEnded] = []
         self._best: EpochEnded | None = None
+        self._classes: tuple[str, ...] = ()
+
+    def show_classes(self, names: tuple[str, ...]) -> bool:
+        """Whether there are other columns now: one for each of these classes behind those of every run."""
+        if names == self._classes:
+            return False
+        self.beginResetModel()
+        self._classes = names
+        self.endResetModel()
+        return True
 
     def show_epochs(self, rows: Sequence[EpochEnded], best: EpochEnded | None) -> None:
         """Take over the rows; where they only grew, views keep their place."""
@@ -40,6 +51,9 @@ class MetricsModel(QAbstractTableModel):
         self._set_best(best)
 
     def titles(self) -> list[str]:
+        return [*self._own_titles(), *self._classes]
+
+    def _own_titles(self) -> list[str]:
         return [
             self.tr("Epoch"),
             self.tr("Train loss"),
@@ -70,6 +84,16 @@ class MetricsModel(QAbstractTableModel):
         return [value_text(one, epoch.metrics.get(one)) for one in BESIDE[name]]
 
     def texts(self, row: int) -> list[str]:
+        return [self._text(row, column) for column in range(self.columnCount())]
+
+    def _text(self, row: int, column: int) -> str:
+        if column < OWN_COLUMNS:
+            return self._own_texts(row)[column]
+        epoch, place = self._rows[row], column - OWN_COLUMNS
+        value = epoch.per_class[place] if place < len(epoch.per_class) else None
+        return value_text("accuracy" if epoch.class_metric == "recall" else epoch.class_metric, value)
+
+    def _own_texts(self, row: int) -> list[str]:
         epoch, locale = self._rows[row], QLocale()
         return [
             self.tr("{epoch} · best").format(epoch=epoch.epoch) if epoch is self._best else str(epoch.epoch),
@@ -90,20 +114,22 @@ class MetricsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else 7
+        return 0 if parent.isValid() else OWN_COLUMNS + len(self._classes)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Vertical:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return RIGHT
+        if role == Qt.ItemDataRole.ToolTipRole and section >= OWN_COLUMNS:
+            return self.titles()[section]  # which may be cut short
         return self.titles()[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         is_best = self._rows[index.row()] is self._best
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self.texts(index.row())[index.column()]
+                return self._text(index.row(), index.column())
             case Qt.ItemDataRole.TextAlignmentRole:
                 return RIGHT
             case Qt.ItemDataRole.FontRole if is_best:
@@ -136,6 +162,15 @@ class MetricsTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumHeight(29)
         theme().changed.connect(self.viewport().update)
+
+    def show_classes(self, names: tuple[str, ...]) -> None:
+        """Add a column for each of these classes; hundreds are not measured, all are equally wide."""
+        if self.metrics.show_classes(names):
+            header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
+            header.setSectionResizeMode(0, modes.Stretch)
+            for column in (0, *range(OWN_COLUMNS, self.metrics.columnCount())) if names else ():
+                header.setSectionResizeMode(column, modes.Interactive)
+                header.resizeSection(column, CLASS_PX)
 
     def show_epochs(self, rows: Sequence[EpochEnded], best: EpochEnded | None) -> None:
         bar = self.verticalScrollBar()
