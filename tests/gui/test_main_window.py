@@ -9,11 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_session import WAIT_MS, tiny
 from tlstudio.engine.project import load_project
+from tlstudio.engine.training.changes import recorded
 from tlstudio.gui.app import open_window
 from tlstudio.gui.commands import MENUS, SEPARATOR
 from tlstudio.gui.handlers import handlers
 from tlstudio.gui.main_window import MainWindow
 from tlstudio.gui.overview import STEPS
+from tlstudio.gui.session import SessionState
+from tlstudio.gui.steps.train import TrainStep
 
 
 def drop(window: MainWindow, path: Path) -> None:
@@ -128,12 +131,51 @@ def test_cancelling_that_question_keeps_training(qtbot: QtBot, window: MainWindo
     assert window.session.is_alive
 
 
+def test_discarding_asks_first_and_keeping_changes_nothing(qtbot: QtBot, window: MainWindow, images: Path) -> None:
+    window.document.new(tiny(images, epochs=500))
+    window.start_training()
+    qtbot.waitUntil(lambda: window.session.last_epoch is not None, timeout=WAIT_MS)
+    window.frame.top_bar.stop_menu.discard.trigger()
+    question = window.discard_question.box
+    assert question is not None
+    assert question.text().startswith("Discard run 1? Its ")
+    next(one for one in question.buttons() if one.text() == "Keep Training").click()
+    assert window.session.is_alive
+    window.commands.trigger("discard")
+    question = window.discard_question.box
+    assert question is not None
+    with qtbot.waitSignal(window.session.ended, timeout=WAIT_MS):
+        next(one for one in question.buttons() if one.text() == "Discard").click()
+    assert window.services.library.runs == ()
+    assert window.session.state is SessionState.IDLE
+
+
 def test_a_project_that_failed_says_so_in_a_banner(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     window.document.new(tiny(tmp_path / "nowhere", epochs=1))
     with qtbot.waitSignal(window.session.ended, timeout=WAIT_MS):
         window.start_training()
     assert window.frame.banner.kind == "error"
     assert "nowhere" in window.frame.banner.text
+
+
+def test_a_complete_run_trains_more_epochs_on_request(qtbot: QtBot, window: MainWindow, images: Path) -> None:
+    window.document.new(tiny(images, epochs=1))
+    window.commands.trigger("train_further")
+    assert window.runs.further is None  # there is no run yet
+    with qtbot.waitSignal(window.session.ended, timeout=WAIT_MS):
+        window.start_training()
+    step = window.step("train")
+    assert isinstance(step, TrainStep)
+    step.banner.button("Train more epochs…").click()
+    dialog = window.runs.further
+    assert dialog is not None
+    dialog.field.setValue(2)
+    assert "up to epoch 3;" in dialog.note.text()
+    with qtbot.waitSignal(window.session.ended, timeout=WAIT_MS):
+        dialog.start_button.click()
+    run = window.services.library.runs[-1]
+    assert (run.name, run.state().epoch, run.state().status) == ("001", 3, "completed")
+    assert [(one.key, one.new) for one in recorded(run)] == [("training.epochs", 3)]
 
 
 def test_an_interrupted_run_is_offered_when_its_project_opens(qtbot: QtBot, images: Path, tmp_path: Path) -> None:
@@ -147,7 +189,8 @@ def test_an_interrupted_run_is_offered_when_its_project_opens(qtbot: QtBot, imag
     run.set_state(replace(run.state(), status="running", process=0))  # as a crash leaves it
     first.close()
     second = open_window(tmp_path / "mine.tlstudio")
-    assert "interrupted" in second.frame.banner.text
+    assert second.frame.banner.text.startswith("Run 1 was interrupted at epoch ")
+    assert second.frame.banner.button("Resume").isVisible()
     second.close()
 
 

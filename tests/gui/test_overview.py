@@ -21,6 +21,7 @@ TRAINED = replace(READY, trained_run="3", trained_epochs=20, best_epoch=10, scor
         (SessionState.RUNNING, "Pause", "pause", True),
         (SessionState.PAUSED, "Resume", "resume", True),
         (SessionState.STOPPING, "Stopping…", "stop", False),
+        (SessionState.DISCARDING, "Stopping…", "stop", False),
         (SessionState.FAILED, "Start training", "start", True),
     ],
 )
@@ -84,7 +85,7 @@ def test_commands_that_would_do_nothing_are_disabled() -> None:
     idle = enabled_commands(READY, can_go_on=False, can_rename=True)
     assert idle == dict.fromkeys(idle, False) | {"start": True, "rename": True}
     running = enabled_commands(RUNNING, can_go_on=True, can_rename=True)
-    assert {name for name, is_enabled in running.items() if is_enabled} == {"pause", "stop"}
+    assert {name for name, is_enabled in running.items() if is_enabled} == {"pause", "stop", "discard"}
 
 
 def test_the_score_of_a_run_is_the_key_metric_of_its_task() -> None:

@@ -7,9 +7,11 @@ from pytestqt.qtbot import QtBot
 
 from tlstudio.engine.project import BackboneSpec, ProjectSpec, TrainingSpec
 from tlstudio.engine.training.events import Event, StepEnded
+from tlstudio.engine.training.trash import restore, trashed_runs
 from tlstudio.gui.document import with_folder
 from tlstudio.gui.services import Services
 from tlstudio.gui.session import SessionState, TrainingSession
+from tlstudio.gui.steps.run_history import RunHistory
 
 WAIT_MS = 120_000  # the first run imports torch
 
@@ -79,6 +81,28 @@ def test_a_stopped_run_goes_on_where_it_was(
     assert run is not None
     assert session.run is not None
     assert session.run.folder == run.folder
+
+
+def test_a_discarded_run_lies_in_the_trash_and_the_one_before_is_in_front(
+    qtbot: QtBot, services: Services, session: TrainingSession, images: Path
+) -> None:
+    services.document.new(tiny(images, epochs=1))
+    with qtbot.waitSignal(session.ended, timeout=WAIT_MS):
+        session.start()
+    history = RunHistory(services)
+    services.document.edit("", tiny(images, epochs=500))
+    session.start()
+    qtbot.waitUntil(lambda: session.step > 0, timeout=WAIT_MS)
+    with qtbot.waitSignal(session.ended, timeout=WAIT_MS):
+        session.discard()
+        session.stop()  # too late: it is being thrown away
+    assert (session.state, session.problem, session.run) == (SessionState.IDLE, None, None)
+    path = services.document.path
+    assert path
+    assert [run.name for run in trashed_runs(path)] == ["002"]
+    assert history.front == str(services.library.runs[0].folder)
+    assert restore(trashed_runs(path)[0]).state().status == "stopped"
+    history.deleteLater()
 
 
 def test_a_pause_holds_the_training_still(

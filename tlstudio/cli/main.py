@@ -18,6 +18,7 @@ from tlstudio import __version__
 from tlstudio.cli import (
     catalogue,
     compare,
+    find_batch,
     find_lr,
     health,
     models,
@@ -58,6 +59,7 @@ MODULES = (
     split,
     health,
     probe,
+    find_batch,
     find_lr,
     training,
     sweep,

@@ -174,7 +174,7 @@ def _recommended(spec: ProjectSpec, index: Index, images: int) -> tuple[ProjectS
     if needs_tree(recipe):
         from tlstudio.engine.model.describe import describe_backbone
 
-        tree = describe_backbone(spec.backbone, own_pooling=spec.head.pool == "own").tree
+        tree = describe_backbone(spec.backbone, spec.data.channels, own_pooling=spec.head.pool == "own").tree
     return with_recipe(spec, recipe, tree), recipe.sentence
 
 
@@ -202,7 +202,7 @@ def _with_checked_parts(spec: ProjectSpec) -> ProjectSpec:
     from tlstudio.engine.model.checking import check_model
     from tlstudio.engine.model.describe import describe_backbone
 
-    description = describe_backbone(spec.backbone, own_pooling=spec.head.pool == "own")
+    description = describe_backbone(spec.backbone, spec.data.channels, own_pooling=spec.head.pool == "own")
     spec = replace(spec, freeze=_with_preset(freeze, description.tree))
     check_model(description.tree, description.feature_shape, spec, outputs=2)
     return spec

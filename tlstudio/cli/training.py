@@ -14,7 +14,7 @@ from tlstudio.engine.backbones.catalogue import find, weights_state
 from tlstudio.engine.backbones.download import fetch
 from tlstudio.engine.errors import ProjectError, RunError
 from tlstudio.engine.project import ALL, ProjectSpec, load_project
-from tlstudio.engine.training.changes import EPOCHS, PATIENCE, Wish, ask, parse_wish
+from tlstudio.engine.training.changes import ask, parse_wish
 from tlstudio.engine.training.events import (
     Changed,
     EpochEnded,
@@ -27,6 +27,7 @@ from tlstudio.engine.training.events import (
     Warned,
     encode,
 )
+from tlstudio.engine.training.further import Further, go_further
 from tlstudio.engine.training.machine import DeviceName, Precision
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.runs import next_run_folder, open_run, runs_of
@@ -60,7 +61,10 @@ def train(
         if resume or more:
             resume, target = True, _run_to_resume(project, run)
             spec = target.project()
-            for wish in (*map(parse_wish, settings), *_more(target, more)):
+            wishes = [parse_wish(text) for text in settings]
+            if more:
+                go_further(Further(target, more))
+            for wish in wishes:
                 ask(target, wish)
         elif replay:
             target = _again(open_run(replay), run or next_run_folder(project), settings)
@@ -170,15 +174,6 @@ def _plan(event: RunStarted) -> str:
         f"{event.device}. Weights: {event.weights}. Images: {images}.\n"
         f"{event.trainable:,} of {event.parameters:,} parameters train ({share}). {event.plan}"
     )
-
-
-def _more(run: Run, epochs: int) -> list[Wish]:
-    """For so many epochs more; a run that lost its patience trains them all."""
-    if not epochs:
-        return []
-    state = run.state()
-    is_impatient = state.status == "completed" and state.epoch < state.epochs
-    return [Wish(EPOCHS, state.epoch + epochs), *([Wish(PATIENCE, 0)] if is_impatient else [])]
 
 
 def _again(run: Run, folder: Path, settings: list[str]) -> Run:

@@ -1,12 +1,30 @@
 """A project's settings one by one: what they are called, which differ, and their values in a few letters."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 
 from tlstudio.engine.project import ProjectSpec
 
 Settings = dict[str, object]  # "training.lr" → 0.003, in the order of the steps
 LONGEST = 40  # letters of a value in a table
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    epoch: int
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Varied:
+    """A setting that was changed while the run trained: what it began with, and what it was from which epoch on."""
+
+    first: object
+    then: tuple[Since, ...]
+
+    def after(self, epoch: int, value: object) -> "Varied":
+        """Changed once more; of an epoch the last change counts."""
+        return Varied(self.first, (*(one for one in self.then if one.epoch != epoch), Since(epoch, value)))
 
 
 def settings_of(spec: ProjectSpec) -> Settings:
@@ -30,6 +48,10 @@ def brief(value: object) -> str:
             return "yes" if value else "no"
         case None | "":
             return "–"
+        case Varied():
+            return ", ".join(
+                [brief(value.first), *(f"from epoch {one.epoch}: {brief(one.value)}" for one in value.then)]
+            )
         case float():
             return f"{value:g}"
         case str():

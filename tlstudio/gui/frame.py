@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tlstudio.gui.overview import STEPS, Overview, primary_action, rail_entries
+from tlstudio.gui.resume_words import where_it_stands
 from tlstudio.gui.run_line import device_words, run_line, saved_words
 from tlstudio.gui.services import Services
 from tlstudio.gui.widgets.banner import Banner
@@ -47,7 +48,7 @@ class Frame(QWidget):
     def show_project_banner(self) -> None:
         """Say what is special about the project: open elsewhere, stopped by an error, interrupted."""
         document, session, last = self._services.document, self._services.session, self._services.library.trained
-        go_on = (self.tr("Go on"), lambda: self.requested.emit("go_on"))
+        go_on = (self.tr("Resume"), lambda: self.requested.emit("go_on"))
         if document.is_read_only:
             text = self.tr("This project is open in another window. Changes made here are not saved.")
             self.banner.say("warning", text, [(self.tr("Save a copy…"), lambda: self.requested.emit("save_as"))])
@@ -55,8 +56,7 @@ class Frame(QWidget):
             text = self.tr("Stopped by an error: {0}").format(session.problem)
             self.banner.say("error", text, [go_on] if can_continue(self._services) else [], can_dismiss=True)
         elif last and last.state.status == "interrupted" and not session.is_alive:
-            text = self.tr("Run {0} was interrupted after epoch {1} of {2}.")
-            text = text.format(int(last.name), last.state.epoch, last.state.epochs)
+            text = where_it_stands(last.run, self.tr("Run {0}").format(int(last.name)), last.state)
             self.banner.say("warning", text, [go_on], can_dismiss=True)
         else:
             self.banner.hide()

@@ -56,9 +56,11 @@ def _on_training(window: "MainWindow") -> Handlers:
     return {
         "start": window.start_training,
         "go_on": lambda: window.start_training(go_on=True),
+        "train_further": window.runs.train_further,
         "pause": session.pause,
         "resume": lambda: session.resume() if session.is_alive else window.start_training(go_on=True),
         "stop": session.stop,
+        "discard": window.discard_question.ask,
         "export": partial(window.do_on_step, "export", "export"),
         "this_computer": partial(_show_machine, window),
         "show_runs": window.runs.open,

@@ -21,7 +21,7 @@ from tlstudio.engine.training.run_state import RunState
 from tlstudio.engine.training.runs import runs_of
 from tlstudio.engine.training.start import check_task
 from tlstudio.gui.background import Cancelled, Jobs, Progress, ShouldStop
-from tlstudio.gui.describing import Wanted, describing
+from tlstudio.gui.describing import Wanted, describing, wanted_of
 from tlstudio.gui.document import Document
 from tlstudio.gui.images import QUICK_IMAGES, Images, changes_of, divided, first_look, images_of
 
@@ -114,8 +114,7 @@ class Library(QObject):
 
     def describe(self) -> None:
         """Build the current backbone once and keep its tree. Call when somebody looks at it: it needs torch."""
-        spec = self._document.spec
-        wanted = (spec.backbone, spec.head.pool == "own")
+        wanted = wanted_of(self._document.spec)
         if wanted == self._described:
             return
         self._described = wanted
@@ -161,7 +160,7 @@ class Library(QObject):
     def _on_spec_changed(self, spec: ProjectSpec) -> None:
         if (spec.data, spec.objective.task) != (self._data, self._task) and not self._change(spec.data):
             self._scan(spec.data)
-        if self._described and (spec.backbone, spec.head.pool == "own") != self._described:
+        if self._described and wanted_of(spec) != self._described:
             self.describe()
 
     def _change(self, data: DataSpec) -> bool:

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QMainWindow
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.training.further import Further
 from tlstudio.gui.closing import StopGuard
 from tlstudio.gui.commands import Commands
+from tlstudio.gui.discarding import DiscardQuestion
 from tlstudio.gui.document import Document
 from tlstudio.gui.drops import TABLES, dropped_folders, dropped_path
 from tlstudio.gui.error_dialog import log_unexpected, show_error
@@ -44,6 +46,7 @@ class MainWindow(QMainWindow):
         self.tables = TableCommands(self.services, self)
         self.runs = RunCommands(self.services, self)
         self.guard = StopGuard(self.session, self)
+        self.discard_question = DiscardQuestion(self.session, self)
         self.steps: dict[str, Step] = {}
         self.current_step = ""
         self._may_close = False
@@ -87,10 +90,12 @@ class MainWindow(QMainWindow):
         self._fit()
         self._refresh()
 
-    def start_training(self, *, go_on: bool = False, sweep: "Sweep | None" = None) -> None:
-        """Start a run or a sweep, or go on with the last run, and show how it goes."""
+    def start_training(
+        self, *, go_on: bool = False, further: Further | None = None, sweep: "Sweep | None" = None
+    ) -> None:
+        """Start a run or a sweep, or go on with the last run or a complete one, and show how it goes."""
         try:
-            self.session.start(resume=go_on, sweep=sweep)
+            self.session.start(resume=go_on, further=further, sweep=sweep)
         except StudioError as error:
             show_error(self, error)
             return
@@ -123,6 +128,7 @@ class MainWindow(QMainWindow):
         self.services.preferences.advanced_changed.connect(self._show_mode)
         self.services.preferences.recent_changed.connect(self._show_recent)
         self.frame.top_bar.primary_pressed.connect(lambda: self.commands.trigger(self.frame.primary_command))
+        self.frame.top_bar.stop_menu.chosen.connect(self.commands.trigger)
         self.frame.top_bar.stop_pressed.connect(session.stop)
         self.frame.top_bar.renamed.connect(self.projects.rename)
         document.spec_changed.connect(self._on_spec_changed)
@@ -141,6 +147,7 @@ class MainWindow(QMainWindow):
         session.ended.connect(self._on_training_ended)
         document.path_changed.connect(lambda _path: self.frame.show_project_banner())
         self.runs.project_asked.connect(lambda spec, title: self.guard.ask(lambda: document.new(spec, title)))
+        self.runs.further_asked.connect(lambda further: self.start_training(further=further))
         self.runs.sweep_started.connect(lambda sweep: self.start_training(sweep=sweep))
         self.frame.requested.connect(self.commands.trigger)
         self.projects.images_chosen.connect(self.services.recommender.begin)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from tlstudio.gui.session import ALIVE, SessionState
+from tlstudio.gui.session import ALIVE, ENDING, SessionState
 from tlstudio.gui.widgets.rail import Entry
 
 STEPS = ("data", "model", "train", "inspect", "export")
@@ -81,9 +81,11 @@ def enabled_commands(overview: Overview, can_go_on: bool, can_rename: bool) -> d
     return {
         "start": overview.can_train and is_free,
         "go_on": can_go_on and is_free,
+        "train_further": bool(overview.trained_run) and is_free,
         "pause": overview.state in (SessionState.PREPARING, SessionState.RUNNING),
         "resume": overview.state is SessionState.PAUSED,
-        "stop": overview.is_alive and overview.state is not SessionState.STOPPING,
+        "stop": overview.is_alive and overview.state not in ENDING,
+        "discard": overview.is_alive and overview.state not in ENDING,
         "export": bool(overview.trained_run) and not overview.is_exporting,
         "rename": can_rename and is_free,
     }
@@ -106,7 +108,7 @@ def _train(overview: Overview) -> Primary:
             return Primary(_tr("Pause"), "pause", "pause", True, "")
         case SessionState.PAUSED:
             return Primary(_tr("Resume"), "play", "resume", True, "")
-        case SessionState.STOPPING:
+        case SessionState.STOPPING | SessionState.DISCARDING:
             return Primary(_tr("Stopping…"), "stop", "stop", False, "")
     if not overview.has_folder:
         return Primary(start, "play", "start", False, _tr("Open some images first"))
@@ -175,6 +177,8 @@ def _train_entry(overview: Overview) -> Entry:
             return Entry(_tr("Paused at {0} of {1}").format(max(1, overview.epoch), overview.epochs), "flame")
         case SessionState.STOPPING:
             return Entry(_tr("Stopping, saving…"), "flame")
+        case SessionState.DISCARDING:
+            return Entry(_tr("Stopping, discarding…"), "flame")
         case SessionState.FAILED:
             return Entry(_tr("Stopped by an error"), "cross")
     if overview.trained_run:

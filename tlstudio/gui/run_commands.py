@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from tlstudio.engine.errors import StudioError
+from tlstudio.engine.errors import RunError, StudioError
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.about import about, keep_about
+from tlstudio.engine.training.changes import project_now
+from tlstudio.engine.training.further import Further, check_further
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.run_table import facts_of
 from tlstudio.engine.training.runs import runs_of
 from tlstudio.engine.training.trash import empty_trash, restore, trash, trashed_runs
 from tlstudio.gui.background import Progress, ShouldStop
+from tlstudio.gui.error_dialog import show_error
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps.changes import column_titles
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:  # dialogs are imported when they open: the window is to be th
     from tlstudio.engine.training.sweep import Sweep
     from tlstudio.gui.steps.compare_dialog import CompareDialog
     from tlstudio.gui.steps.sweep_dialog import SweepDialog
+    from tlstudio.gui.widgets.further_dialog import FurtherDialog
     from tlstudio.gui.widgets.runs_dialog import RunRows, RunsDialog
 
 Ask = Callable[[str, str], bool]
@@ -32,6 +36,7 @@ class RunCommands(QObject):
 
     project_asked = Signal(object, str)  # ProjectSpec, a title for it
     sweep_started = Signal(object)  # Sweep
+    further_asked = Signal(object)  # Further
 
     def __init__(self, services: Services, window: QWidget, *, ask: Ask | None = None) -> None:
         super().__init__(window)
@@ -41,6 +46,7 @@ class RunCommands(QObject):
         self.dialog: RunsDialog | None = None
         self.comparison: CompareDialog | None = None
         self.sweep_dialog: SweepDialog | None = None
+        self.further: FurtherDialog | None = None
         services.library.runs_changed.connect(self.reload)
 
     def open(self) -> None:
@@ -55,6 +61,7 @@ class RunCommands(QObject):
         dialog.restore_asked.connect(lambda runs: self._each(restore, runs))
         dialog.empty_asked.connect(self._empty)
         dialog.compare_asked.connect(self.compare)
+        dialog.further_asked.connect(self.train_further)
         dialog.open_asked.connect(self._open_project)
         dialog.sweep_asked.connect(self.open_sweep)
         dialog.finished.connect(self._on_closed)
@@ -97,6 +104,26 @@ class RunCommands(QObject):
         self.sweep_dialog.finished.connect(self.sweep_dialog.deleteLater)
         self.sweep_dialog.open()
 
+    def train_further(self, run: Run | None = None) -> None:
+        """Ask how many epochs more the run, or else the last one, is to train; or say why it cannot."""
+        last = self._services.library.runs[-1:]
+        run = run or (last[0] if last else None)
+        if run:
+            self._try(lambda: self._ask_epochs(run))
+
+    def _ask_epochs(self, run: Run) -> None:
+        from tlstudio.gui.widgets.further_dialog import FurtherDialog
+
+        position = check_further(run)
+        if self._services.session.is_alive:
+            raise RunError(self.tr("Another run is training. This one can go on once that has ended."))
+        name = about(run).name or self.tr("Run {number}").format(number=int(run.name))
+        falls = project_now(run).training.schedule not in ("constant", "plateau")
+        self.further = FurtherDialog(name, position.epoch, falls=falls, parent=self.dialog or self._window)
+        self.further.chosen.connect(lambda epochs: self._on_further(Further(run, epochs)))
+        self.further.finished.connect(self.further.deleteLater)
+        self.further.open()
+
     def _show(self, rows: "RunRows") -> None:
         if self.dialog:
             self.dialog.show_runs(rows, column_titles())
@@ -129,15 +156,21 @@ class RunCommands(QObject):
         self._close()
         self.sweep_started.emit(sweep)
 
+    def _on_further(self, further: Further) -> None:
+        self._close()
+        self.further_asked.emit(further)
+
     def _try(self, action: Callable[[], object]) -> None:
-        """Do it, or say in the dialog why it could not be done; then look again."""
+        """Do it, or say why it could not be done; then look again."""
         try:
             action()
             if self.dialog:
                 self.dialog.banner.hide()
         except StudioError as error:
-            assert self.dialog
-            self.dialog.banner.say("error", str(error), can_dismiss=True)
+            if self.dialog:
+                self.dialog.banner.say("error", str(error), can_dismiss=True)
+            else:
+                show_error(self._window, error)
         self._services.library.reload_runs()
 
     def _close(self) -> None:

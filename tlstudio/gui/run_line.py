@@ -16,6 +16,7 @@ def run_line(session: TrainingSession) -> RunLine | None:
         SessionState.RUNNING: _tr("Training"),
         SessionState.PAUSED: _tr("Paused"),
         SessionState.STOPPING: _tr("Stopping, saving…"),
+        SessionState.DISCARDING: _tr("Stopping, discarding…"),
     }
     if session.state not in words:
         return None

@@ -1,8 +1,8 @@
 """The training session: one state machine, one thread, one pump of events."""
 
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tlstudio.engine.errors import StudioError
-from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.events import Changed, EpochEnded, Event, Progress, RunEnded, RunStarted, StepEnded
-from tlstudio.engine.training.machine import Precision
 from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.runs import next_run_folder, open_run, runs_of
+from tlstudio.engine.training.runs import open_run
+from tlstudio.engine.training.trash import trash
 from tlstudio.gui.document import Document
 from tlstudio.gui.pace import Pace
 from tlstudio.gui.preferences import Preferences
+from tlstudio.gui.training_plan import TrainingPlan, events_of
 from tlstudio.gui.training_thread import TrainingThread
 
 if TYPE_CHECKING:
     from tlstudio.engine.data.folder import Index
+    from tlstudio.engine.training.further import Further
     from tlstudio.engine.training.sweep import Sweep
 
 DRAIN_EVERY_MS = 50  # 20 Hz
@@ -35,25 +36,12 @@ class SessionState(Enum):
     RUNNING = "running"
     PAUSED = "paused"
     STOPPING = "stopping"
+    DISCARDING = "discarding"  # stopping, and the run goes to the trash
     FAILED = "failed"
 
 
-ALIVE = frozenset({SessionState.PREPARING, SessionState.RUNNING, SessionState.PAUSED, SessionState.STOPPING})
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a training thread needs to know."""
-
-    project: ProjectSpec
-    project_path: Path
-    resume: bool
-    device: str
-    trust_weights: bool
-    cache_bytes: int  # that features kept on disk may take
-    precision: Precision
-    index: "Index | None"  # of the images, where they have just been read
-    sweep: "Sweep | None" = None  # several runs in place of one
+ENDING = frozenset({SessionState.STOPPING, SessionState.DISCARDING})
+ALIVE = ENDING | {SessionState.PREPARING, SessionState.RUNNING, SessionState.PAUSED}
 
 
 class TrainingSession(QObject):
@@ -84,8 +72,8 @@ class TrainingSession(QObject):
         """None while nothing can be said."""
         return self._pace.seconds_left(time.monotonic()) if self.is_alive else None
 
-    def start(self, resume: bool = False, sweep: "Sweep | None" = None) -> None:
-        """Train the project in a new run, go on with its last one, or train what a sweep of it still lacks.
+    def start(self, resume: bool = False, further: "Further | None" = None, sweep: "Sweep | None" = None) -> None:
+        """Train the project in a new run, go on with its last one or for more epochs, or train what a sweep lacks.
 
         Raises StorageError where the project cannot be saved.
         """
@@ -94,7 +82,7 @@ class TrainingSession(QObject):
         project_path = self._document.ensure_path()
         self._forget()
         spec = self._document.spec
-        plan = Plan(
+        plan = TrainingPlan(
             spec,
             project_path,
             resume,
@@ -103,10 +91,10 @@ class TrainingSession(QObject):
             self._preferences.cache_gb * 10**9,
             self._preferences.precision,
             self.known_index(),
+            further,
             sweep,
         )
-        events = partial(_events, plan)
-        self._thread = TrainingThread(events, self)
+        self._thread = TrainingThread(partial(events_of, plan), self)
         self.sweep = sweep
         self._thread.finished.connect(self._on_thread_finished)
         self._enter(SessionState.PREPARING)
@@ -126,9 +114,15 @@ class TrainingSession(QObject):
 
     def stop(self) -> None:
         """Ask the run to save a checkpoint and end; `ended` tells when it has."""
-        if self._thread and self.is_alive:
+        if self._thread and self.state is not SessionState.DISCARDING:
             self._thread.ask_to_stop()
             self._enter(SessionState.STOPPING)
+
+    def discard(self) -> None:
+        """Ask the run to end and to go to the trash; `ended` tells when it is there."""
+        if self._thread:
+            self._thread.ask_to_stop()
+            self._enter(SessionState.DISCARDING)
 
     def close(self) -> None:
         """Stop and wait until everything is saved. Blocks: only for the end of the window."""
@@ -184,9 +178,22 @@ class TrainingSession(QObject):
             case RunEnded():
                 self.result = event
 
-    def _was_called_off(self) -> bool:
-        """Whether the user stopped before there was a run to save."""
-        return self.state is SessionState.STOPPING and self.run is None
+    def _trouble(self, error: Exception | None) -> Exception | None:
+        """What ended the run, if not its plan; stopping before there is a run to save is no trouble."""
+        if self.state is SessionState.STOPPING and self.run is None:
+            return None
+        return error or (None if self.sweep else _failure(self.result))
+
+    def _throw_away(self) -> StudioError | None:
+        """Move the run to the trash, if there is one yet; why it could not be moved."""
+        run = self.run
+        self._forget()
+        try:
+            if run:
+                trash(run)
+        except StudioError as error:
+            return error
+        return None
 
     def _on_thread_finished(self) -> None:
         thread = self._thread
@@ -195,43 +202,10 @@ class TrainingSession(QObject):
         self._pump.stop()
         self._drain()
         self._thread = None
-        self.problem = (
-            None if self._was_called_off() else thread.error or (None if self.sweep else _failure(self.result))
-        )
         thread.deleteLater()
+        self.problem = self._throw_away() if self.state is SessionState.DISCARDING else self._trouble(thread.error)
         self._enter(SessionState.FAILED if self.problem else SessionState.IDLE)
         self.ended.emit()
-
-
-def _events(plan: Plan, should_stop: Callable[[], bool]) -> Iterator[Event]:
-    """The events of a new run, of the last one going on, or of a sweep. Imports torch, which takes seconds."""
-    from tlstudio.engine.training.fit import fit
-    from tlstudio.engine.training.probe import wait_for_measurements
-    from tlstudio.engine.training.start import start_run
-    from tlstudio.engine.training.sweep import train_sweep
-
-    def train(project: ProjectSpec, run: Run, resume: bool) -> Iterator[Event]:
-        return fit(
-            project,
-            run,
-            should_stop=should_stop,
-            device=plan.device,
-            resume=resume,
-            trust_weights=plan.trust_weights,
-            cache_bytes=plan.cache_bytes,
-            precision=plan.precision,
-        )
-
-    wait_for_measurements()  # they draw from the same random stream
-    if plan.sweep:
-        yield from train_sweep(plan.sweep, train, should_stop=should_stop, index=plan.index)
-        return
-    if plan.resume:
-        run = runs_of(plan.project_path)[-1]
-    else:
-        folder = next_run_folder(plan.project_path)
-        run = start_run(plan.project, folder, should_stop=should_stop, index=plan.index)
-    yield from train(run.project(), run, plan.resume)
 
 
 def _failure(result: RunEnded | None) -> Exception | None:

@@ -4,6 +4,7 @@ import io
 import os
 import struct
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -217,6 +218,46 @@ def test_a_large_photo_decoded_small_looks_like_the_whole_one(tmp_path: Path, ph
     quick = read_pixels(path, Framing(size_px=64)).astype(int)
     exact = np.asarray(read_rgb(path, BLACK).resize((64, 64), Image.Resampling.BICUBIC), dtype=int)
     assert np.abs(quick - exact).max() < 8
+
+
+def test_grey_pixels_are_the_luma_of_colours_over_the_background(tmp_path: Path) -> None:
+    image = Image.new("RGBA", (4, 4), (200, 100, 50, 255))
+    image.putpixel((0, 0), (9, 9, 9, 0))
+    image.save(tmp_path / "photo.png")
+    pixels = read_pixels(tmp_path / "photo.png", Framing(size_px=4, background="#FFFFFF", channels="grey"))
+    assert pixels.shape == (4, 4, 1)
+    assert pixels[0, 0].item() == 255
+    assert pixels[3, 3].item() == 124  # 0.299 · 200 + 0.587 · 100 + 0.114 · 50
+
+
+def test_grey_pixels_of_16_bits_keep_their_upper_8(tmp_path: Path) -> None:
+    Image.fromarray(np.full((4, 4), 0xAB12, np.uint16)).save(tmp_path / "scan.png")
+    assert (read_pixels(tmp_path / "scan.png", Framing(size_px=4, channels="grey")) == 0xAB).all()
+
+
+@pytest.mark.parametrize("size_px", [4, 9])
+def test_a_fourth_channel_is_read_as_it_is_and_leaves_the_colours_alone(tmp_path: Path, size_px: int) -> None:
+    Image.new("RGBA", (4, 4), (200, 100, 50, 7)).save(tmp_path / "infrared.png")
+    pixels = read_pixels(tmp_path / "infrared.png", Framing(size_px=size_px, channels="rgba"))
+    assert pixels.shape == (size_px, size_px, 4)
+    assert (pixels == (200, 100, 50, 7)).all()
+
+
+def test_an_image_without_a_fourth_channel_is_opaque_and_its_borders_are_not(tmp_path: Path) -> None:
+    Image.new("CMYK", (40, 20), (0, 255, 255, 0)).save(tmp_path / "wide.jpg", quality=95)
+    framing = Framing(size_px=40, resize="pad", background="#0A0B0C", channels="rgba")
+    pixels = read_pixels(tmp_path / "wide.jpg", framing)
+    assert pixels[0, 0].tolist() == [10, 11, 12, 0]
+    assert pixels[20, 20, 0] > 240
+    assert pixels[20, 20, 3] == 255
+
+
+@pytest.mark.parametrize("resize", ["squash", "crop", "pad"])
+def test_grey_images_are_framed_as_colours_are(tmp_path: Path, resize: str) -> None:
+    Image.linear_gradient("L").resize((90, 50)).save(tmp_path / "photo.png")
+    framing = Framing(size_px=32, resize=resize, crop_pct=0.875, background="#808080")
+    grey = read_pixels(tmp_path / "photo.png", replace(framing, channels="grey"))
+    assert (grey == read_pixels(tmp_path / "photo.png", framing)).all()  # each of three alike
 
 
 def test_the_module_needs_nothing_of_the_studio() -> None:

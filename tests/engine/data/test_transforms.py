@@ -70,3 +70,28 @@ def test_every_operation_of_the_automatic_policies_keeps_shape_and_range(reach: 
             moved = operation(IMAGES[0], 1.0, sign, reach)
             assert moved.shape == IMAGES[0].shape
             assert 0 <= moved.min() <= moved.max() <= 1
+
+
+@pytest.mark.parametrize("intensity", POLICIES)
+def test_one_channel_is_augmented_too(intensity: Intensity) -> None:
+    changed = Augment(AugmentSpec(intensity, custom=EVERY), seed=1)(IMAGES[:, :1], range(4), epoch=1)
+    assert changed.shape == (4, 1, 16, 16)
+    assert 0 <= changed.min() <= changed.max() <= 1
+
+
+@pytest.mark.parametrize("intensity", POLICIES)
+def test_a_fourth_channel_moves_with_the_colours_and_changes_nothing_of_them(intensity: Intensity) -> None:
+    augment = Augment(AugmentSpec(intensity, custom=EVERY), seed=1)
+    four = torch.cat([IMAGES, torch.ones(4, 1, 16, 16)], dim=1)
+    changed = augment(four, range(4), epoch=1)
+    assert torch.equal(changed[:, :3], augment(IMAGES, range(4), epoch=1))
+    assert 0 <= changed[:, 3].min() <= changed[:, 3].max() <= 1 + 1e-6
+
+
+def test_colour_changes_leave_a_fourth_channel() -> None:
+    kinds: tuple[ChangeKind, ...] = ("brightness", "contrast", "saturation", "hue", "grayscale")
+    four = torch.cat([IMAGES, IMAGES[:, :1]], dim=1)
+    changed = Augment(AugmentSpec("custom", custom=tuple(ChangeSpec(kind, p=1.0) for kind in kinds)), 1)(
+        four, [*range(4)], 1
+    )
+    assert torch.equal(changed[:, 3], four[:, 3])

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+from tlstudio.engine import codec
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.storage import sha256
 from tlstudio.engine.training.events import EpochEnded, RunEnded, RunStarted
-from tlstudio.engine.training.run import Run
+from tlstudio.engine.training.position import SCHEMA, STATE, CheckpointState, Position
+from tlstudio.engine.training.run import Run, checkpoint_name
 from tlstudio.engine.training.runs import create_run, next_run_folder
 from tlstudio.engine.training.split_images import SplitImages
 
@@ -23,3 +26,14 @@ def recorded(project: Path, spec: ProjectSpec | None = None, *, ended: bool = Tr
         run.record(event)
     run.close()
     return run
+
+
+def keep(run: Run, position: Position) -> Path:
+    """A checkpoint of the run whose one file holds no real weights."""
+    folder = run.checkpoints_folder / checkpoint_name(position.step)
+    folder.mkdir()
+    weights = folder / "model.safetensors"
+    weights.write_bytes(b"weights")
+    state = CheckpointState(SCHEMA, position, 0, ("a", "b"), {weights.name: sha256(weights)})
+    (folder / STATE).write_text(codec.dumps(state))
+    return folder

@@ -19,6 +19,7 @@ from tlstudio.engine.project import (
 from tlstudio.engine.training.changes import Wish, ask, parse_wish, recorded, value_of, with_change
 from tlstudio.engine.training.events import Changed, CheckpointSaved, Event, PhaseBegan, RunEnded, StepEnded, Warned
 from tlstudio.engine.training.fit import fit
+from tlstudio.engine.training.further import Further, go_further
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.start import start_again, start_run
 
@@ -132,7 +133,7 @@ def test_a_complete_run_goes_on_when_it_is_given_more_epochs(staged: ProjectSpec
     with pytest.raises(RunComplete, match="All 2 epochs are done"):
         list(fit(project, run, device="cpu", resume=True))
     assert run.state().status == "completed"
-    ask(run, Wish("training.epochs", 3))
+    go_further(Further(run, 1))
     list(fit(project, run, device="cpu", resume=True))
     again = start_again(run, tmp_path / "again")
     list(fit(project, again, device="cpu"))

@@ -6,6 +6,7 @@ import torch
 
 from tlstudio.engine.evaluation.evaluate import evaluate
 from tlstudio.engine.project import FreezeSpec, ProjectSpec
+from tlstudio.engine.training import batch_memory
 from tlstudio.engine.training.events import RunStarted
 from tlstudio.engine.training.fit import fit
 from tlstudio.engine.training.start import start_run
@@ -26,3 +27,12 @@ def test_a_run_trains_resumes_and_is_judged_on_the_gpu(
     list(fit(project, run, device="cuda", resume=True))
     assert run.state().status == "completed"
     assert evaluate(run, device="cuda").n == 9
+
+
+def test_a_batch_beyond_the_memory_of_the_gpu_begins_in_pieces(
+    project: ProjectSpec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch_memory, "free_bytes", lambda _device: 1000)
+    events = list(fit(project, start_run(project, tmp_path / "001"), device="cuda"))
+    assert isinstance(events[0], RunStarted)
+    assert events[0].pieces == 2

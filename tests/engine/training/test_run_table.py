@@ -9,10 +9,19 @@ from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.project import FreezeSpec, ProjectSpec, TrainingSpec
 from tlstudio.engine.settings import brief
 from tlstudio.engine.training.about import About, SweepMark, about, keep_about
+from tlstudio.engine.training.changes import record
+from tlstudio.engine.training.events import Changed
 from tlstudio.engine.training.log_tail import LogTail
+from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.run_table import as_json, differences, facts_of, words_of
 from tlstudio.engine.training.runs import next_run_folder, runs_of
 from tlstudio.engine.training.trash import empty_trash, restore, trash, trashed_runs
+
+
+def changed(run: Run, *changes: tuple[int, float]) -> Run:
+    """The run with its learning rate changed in these epochs."""
+    record(run, tuple(Changed(2 * epoch, epoch, "training.lr", 0.0, lr) for epoch, lr in changes))
+    return run
 
 
 @pytest.fixture
@@ -31,6 +40,14 @@ def test_what_is_said_of_a_run_is_kept(project: Path) -> None:
 def test_a_name_of_a_page_is_refused() -> None:
     with pytest.raises(RunError, match="at most 80 letters"):
         About("x" * 81)
+
+
+def test_a_setting_changed_while_the_run_trained_is_told_with_its_epochs(project: Path) -> None:
+    rows = [facts_of(recorded(project)), facts_of(changed(recorded(project), (2, 1.0), (2, 0.01), (5, 3e-4)))]
+    assert differences(rows) == ["training.lr"]
+    assert words_of(rows[1], "training.lr") == f"{TrainingSpec().lr:g}, from epoch 2: 0.01, from epoch 5: 0.0003"
+    then = [{"epoch": 2, "value": 0.01}, {"epoch": 5, "value": 0.0003}]
+    assert as_json(rows[1], ["training.lr"])["settings"] == {"training.lr": {"first": TrainingSpec().lr, "then": then}}
 
 
 def test_only_the_settings_that_differ_are_columns(project: Path) -> None:

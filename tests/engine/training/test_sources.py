@@ -56,6 +56,12 @@ def test_a_classifier_that_does_not_fit_its_features_is_refused(published: Backb
     torch.testing.assert_close(answers, build_whole(larger).eval()(images))
 
 
+def test_a_published_classifier_answers_for_grey_images(published: BackboneSpec) -> None:
+    backbone, images = build(published, "grey", own_pooling=True), torch.randn(2, 1, 32, 32)
+    answers = original_classifier(published, backbone)(backbone.module.eval()(images))
+    torch.testing.assert_close(answers, build_whole(published, "grey").eval()(images))
+
+
 def test_a_frozen_backbone_answers_as_before_which_is_said(distilled: ProjectSpec, tmp_path: Path) -> None:
     _, events = train(replace(distilled, freeze=FreezeSpec()), tmp_path / "001")
     assert source_losses(events) == []

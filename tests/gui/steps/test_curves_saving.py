@@ -22,7 +22,7 @@ def test_the_curves_are_saved_as_picture_and_as_numbers(
     qtbot.waitUntil(lambda: bool(saving.run))
     for name, start in (("c.svg", b"<?xml"), ("c.png", b"\x89PNG"), ("c.csv", b"step,epoch,loss,lr")):
         saving.save(tmp_path / name)
-        qtbot.waitUntil(lambda: not services.jobs.active)
+        qtbot.waitUntil(lambda: services.jobs.find("curves") is None)
         assert (tmp_path / name).read_bytes().startswith(start)
 
 
@@ -42,5 +42,5 @@ def test_each_class_stands_in_place_of_the_accuracy_and_in_table_and_csv(
     assert [end.line.name for end in view.classes.plot.ends()] == ["red", "green"]
     assert step.table.metrics.titles()[-2:] == ["red", "green"]
     saving.save(tmp_path / "c.csv")
-    qtbot.waitUntil(lambda: not services.jobs.active)
+    qtbot.waitUntil(lambda: services.jobs.find("curves") is None)
     assert "val_recall green" in (tmp_path / "c.csv").read_text()

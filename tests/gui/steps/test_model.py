@@ -218,6 +218,15 @@ def test_another_backbone_brings_its_own_tree(qtbot: QtBot, step: ModelStep):
     assert "trains from scratch" in step.view.card.facts.text()
 
 
+def test_channels_stay_when_the_backbone_changes_and_count_in_its_parts(qtbot: QtBot, step: ModelStep, tmp_path: Path):
+    step.services.document.edit("x", replace(step.spec, data=replace(step.spec.data, channels="grey")))
+    step.backbone.change(BackboneSpec("timm/resnet18", str(tmp_path / "mine.safetensors")))
+    qtbot.waitUntil(lambda: step.spec.backbone.name == "timm/resnet18", timeout=30_000)
+    assert step.spec.data.channels == "grey"
+    tree = step.services.library.tree
+    assert tree and tree.children[0].parameters == 64 * 1 * 7 * 7 + 2 * 64  # its first convolution and BatchNorm
+
+
 def test_a_preset_is_carried_over_to_another_backbone_in_one_undo(qtbot: QtBot, step: ModelStep, tmp_path: Path):
     step.retrain_last()
     step.backbone.change(BackboneSpec("timm/resnet18", str(tmp_path / "mine.safetensors")))

@@ -113,6 +113,25 @@ def test_how_images_go_in_is_chosen_beside_the_samples(qtbot: QtBot, page: Sight
     assert services.document.spec.data.resize == "pad"
 
 
+def test_the_samples_have_the_channels_that_are_chosen(qtbot: QtBot, page: SightPage, services: Services) -> None:
+    field = page.settings.framing.channels
+    choose(field, "grey")
+    qtbot.waitUntil(lambda: page.grid.pictures[0].image.allGray(), timeout=60_000)
+    choose(field, "rgba")
+    qtbot.waitUntil(lambda: page.grid.pictures[0].image.hasAlphaChannel(), timeout=60_000)
+    services.document.undo_stack.undo()
+    assert services.document.spec.data.channels == field.currentData() == "grey"
+
+
+def test_channels_that_the_backbone_cannot_take_are_refused(qtbot: QtBot, page: SightPage, services: Services) -> None:
+    tresnet = BackboneSpec("timm/tresnet_m", weights="random", input_px=64)
+    services.document.edit("", replace(services.document.spec, backbone=tresnet))
+    framing = page.settings.framing
+    choose(framing.channels, "grey")
+    qtbot.waitUntil(lambda: "takes colour images only" in framing.channels_text, timeout=60_000)
+    assert services.document.spec.data.channels == framing.channels.currentData() == "rgb"
+
+
 def test_a_size_that_the_backbone_cannot_take_is_refused(qtbot: QtBot, page: SightPage, services: Services) -> None:
     levit = BackboneSpec("timm/levit_128", weights="random")
     services.document.edit("", replace(services.document.spec, backbone=levit))

@@ -90,7 +90,7 @@ def test_a_stopped_run_offers_to_go_on(services: Services, tmp_path: Path, qtbot
     services.document.open(project)
     step = show(services, qtbot)
     with qtbot.waitSignal(step.requested) as seen:
-        step.banner.button("Go on").click()
+        step.banner.button("Resume").click()
     assert seen.args == ["go_on"]
 
 
@@ -193,8 +193,8 @@ def test_building_the_steps_imports_neither_networks_nor_plots() -> None:
 def test_a_warning_of_the_run_comes_up_once(services: Services, qtbot: QtBot) -> None:
     step, curves = show(services, qtbot), RunCurves()
     curves.feed([Warned("a.jpg could not be read and was skipped.")])
-    step.show_new_warning(curves)
+    step.banner.show_warnings(curves)
     assert "a.jpg" in step.banner.text
     step.banner.hide()
-    step.show_new_warning(curves)
+    step.banner.show_warnings(curves)
     assert step.banner.isHidden()

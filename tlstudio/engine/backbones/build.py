@@ -8,11 +8,12 @@ from torch import nn
 
 from tlstudio.engine.backbones import timm_networks, torchvision_networks
 from tlstudio.engine.backbones.catalogue import BackboneInfo, Preprocessing, catalogue, find, weights_state
+from tlstudio.engine.backbones.channels import adapt_input
 from tlstudio.engine.backbones.download import NoConnection, Progress, ShouldStop, fetch
 from tlstudio.engine.backbones.places import BUNDLED_PACKAGE, BUNDLED_SHA256, bundled_weights, find_file
 from tlstudio.engine.backbones.weights import Tensors, check_fit, is_below, read_weights
 from tlstudio.engine.errors import BackboneError, WeightsMismatch, WeightsUnavailable
-from tlstudio.engine.project import BackboneSpec
+from tlstudio.engine.project import BackboneSpec, Channels
 from tlstudio.engine.storage import sha256
 
 PRETRAINED, RANDOM = "pretrained", "random"
@@ -23,12 +24,13 @@ _NETWORKS = {
     "torchvision": torchvision_networks.network,
     "tlstudio": timm_networks.network,
 }
+_CHANNELS = {"grey": "grey ones", "rgba": "four channels"}
 _WHOLE = {"timm": timm_networks.whole, "torchvision": torchvision_networks.whole, "tlstudio": timm_networks.whole}
 
 
 @dataclass(frozen=True, slots=True)
 class Backbone:
-    """A network without its classifier: (B, 3, H, W) float, preprocessed → (B, C, H', W'), or (B, C) if it pools."""
+    """A network without its classifier: (B, channels, H, W) float, preprocessed → (B, C, H', W'), or (B, C) pooled."""
 
     info: BackboneInfo
     module: nn.Module
@@ -38,6 +40,7 @@ class Backbone:
 
 def build(
     spec: BackboneSpec,
+    channels: Channels = "rgb",
     *,
     own_pooling: bool = False,
     download: bool = False,
@@ -48,7 +51,8 @@ def build(
     """Build the network of a spec and load its weights, downloading them only if `download` says so.
 
     Random weights follow torch's generator: seed it before. `trusted` opens a .pth file of the user's. Raises
-    UnknownBackbone, WeightsUnavailable, WeightsMismatch, or BackboneError for a size the network cannot take.
+    UnknownBackbone, WeightsUnavailable, WeightsMismatch, or BackboneError for a size or channels that the network
+    cannot take.
     """
     info = find(spec.name)
     input_px = spec.input_px or info.input_px
@@ -58,11 +62,13 @@ def build(
     module = _NETWORKS[info.library](info, input_px, tensors, own_pooling=own_pooling)
     if input_px != info.input_px:
         _try_size(module, info, input_px)
-    return Backbone(info, module, replace(info.preprocessing, input_px=input_px), weights)
+    preprocessing = replace(info.preprocessing, input_px=input_px).of_channels(channels)
+    _take(module, info, preprocessing)
+    return Backbone(info, module, preprocessing, weights)
 
 
-def build_whole(spec: BackboneSpec, *, trusted: bool = False) -> nn.Module:
-    """The network of a spec with the classifier it was published with: (B, 3, H, W) → (B, classes) logits.
+def build_whole(spec: BackboneSpec, channels: Channels = "rgb", *, trusted: bool = False) -> nn.Module:
+    """The network of a spec with the classifier it was published with: (B, channels, H, W) → (B, classes) logits.
 
     Raises WeightsUnavailable if the weights carry no classifier, and what `build` raises.
     """
@@ -70,7 +76,9 @@ def build_whole(spec: BackboneSpec, *, trusted: bool = False) -> nn.Module:
     tensors, weights = _weights(spec, info, download=False, trusted=trusted, progress=None, should_stop=None)
     if tensors is None or not any(is_below(name, info.classifier) for name in tensors):
         raise WeightsUnavailable(f"The weights of {info.title} ({weights}) carry no classifier. Take pretrained ones.")
-    return _WHOLE[info.library](info, spec.input_px or info.input_px, tensors)
+    network = _WHOLE[info.library](info, spec.input_px or info.input_px, tensors)
+    adapt_input(network, channels)
+    return network
 
 
 def _weights(
@@ -132,14 +140,31 @@ def _read_bundled(info: BackboneInfo) -> Tensors:
 
 
 def _try_size(module: nn.Module, info: BackboneInfo, input_px: int) -> None:
-    """Push one image through, because networks know their smallest and allowed sizes only by failing."""
+    """Networks know their smallest and allowed sizes only by failing."""
+    sentence = f"{info.title} cannot take images of {input_px} px; {info.input_px} px is what it was made for."
+    _push_through(module, (3, input_px, input_px), sentence)
+
+
+def _take(module: nn.Module, info: BackboneInfo, wanted: Preprocessing) -> None:
+    """Let the network take the channels, and see that it does."""
+    if wanted.channels == "rgb":
+        return
+    sentence = (
+        f"{info.title} takes colour images only: its first layer cannot be changed for {_CHANNELS[wanted.channels]}. "
+        "Choose another backbone, or data.channels=rgb."
+    )
+    if not adapt_input(module, wanted.channels):
+        raise BackboneError(sentence)
+    _push_through(module, wanted.shape, sentence)
+
+
+def _push_through(module: nn.Module, shape: tuple[int, ...], sentence: str) -> None:
+    """Raise BackboneError with the sentence if the network cannot take one image of the shape."""
     was_training = module.training
     try:
         with torch.no_grad():
-            module.eval()(torch.zeros(1, 3, input_px, input_px))
+            module.eval()(torch.zeros(1, *shape))
     except (RuntimeError, ValueError, AssertionError, IndexError, TypeError) as error:
-        raise BackboneError(
-            f"{info.title} cannot take images of {input_px} px; {info.input_px} px is what it was made for."
-        ) from error
+        raise BackboneError(sentence) from error
     finally:
         module.train(was_training)

@@ -13,7 +13,7 @@ from tlstudio.engine.backbones.build import PRETRAINED, RANDOM, build
 from tlstudio.engine.backbones.catalogue import find, weights_state
 from tlstudio.engine.backbones.weights import is_below, read_weights
 from tlstudio.engine.errors import BackboneError
-from tlstudio.engine.project import BackboneSpec
+from tlstudio.engine.project import BackboneSpec, Channels
 
 Kind = Literal["fits", "shape", "missing", "extra", "classifier"]  # classifier: not needed, left behind
 
@@ -67,13 +67,15 @@ def compare(
     return tuple(sorted(tensors, key=lambda tensor: ranks[tensor.kind]))
 
 
-def check_size(spec: BackboneSpec, *, trusted: bool = False) -> None:
+def check_input(spec: BackboneSpec, channels: Channels = "rgb", *, trusted: bool = False) -> None:
     """Raise BackboneError, with the sentence, if the network or its weights cannot take images of `spec.input_px`.
+
+    The same for a network that cannot take the channels.
 
     Weights are tried only if they are on this computer.
     """
     info = find(spec.name)
-    _build_empty(spec)
+    _build_empty(spec, channels)
     is_here = spec.weights != PRETRAINED or weights_state(info) in ("bundled", "here")
     if spec.weights != RANDOM and is_here and info.resizing == "img_size":  # their positions must be resized
         build(spec, trusted=trusted)
@@ -83,10 +85,14 @@ def _wanted(spec: BackboneSpec) -> Mapping[str, Tensor]:
     return _build_empty(spec).state_dict()
 
 
-def _build_empty(spec: BackboneSpec) -> torch.nn.Module:
+def _build_empty(spec: BackboneSpec, channels: Channels = "rgb") -> torch.nn.Module:
     """The network with shapes and no numbers: quick, and without memory for its weights."""
-    with torch.device("meta"):
-        return build(replace(spec, weights=RANDOM), own_pooling=True).module
+    wanted = replace(spec, weights=RANDOM)
+    try:
+        with torch.device("meta"):
+            return build(wanted, channels, own_pooling=True).module
+    except BackboneError:  # also of networks that need numbers while they are built, such as torchvision's RegNet
+        return build(wanted, channels, own_pooling=True).module
 
 
 def _tensor_fit(

@@ -36,9 +36,9 @@ def original_classifier(spec: BackboneSpec, backbone: Backbone, *, trusted: bool
     BackboneError where that one cannot stand behind these features.
     """
     device = next(backbone.module.parameters()).device
-    network = build_whole(spec, trusted=trusted).eval().requires_grad_(False).to(device)
-    size_px = backbone.preprocessing.input_px
-    images = torch.randn(2, 3, size_px, size_px, generator=torch.Generator().manual_seed(0)).to(device)
+    wanted = backbone.preprocessing
+    network = build_whole(spec, wanted.channels, trusted=trusted).eval().requires_grad_(False).to(device)
+    images = torch.randn(2, *wanted.shape, generator=torch.Generator().manual_seed(0)).to(device)
     was_training = backbone.module.training
     answers, features = network(images), backbone.module.eval()(images)
     backbone.module.train(was_training)

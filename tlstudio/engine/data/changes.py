@@ -7,16 +7,16 @@ import torch
 import torchvision.transforms.v2.functional as vision
 from torch import Tensor
 
-from tlstudio.engine.data.varied import warped
+from tlstudio.engine.data.varied import on_colours, warped
 from tlstudio.engine.project import MOST, ChangeKind, ChangeSpec
 
 DRAWS = 4  # random numbers of 0–1 for each change, the first of which says whether it happens
 
-Change = Callable[[Tensor, Sequence[float], float], Tensor]  # (3, H, W) in 0–1, three draws of 0–1, strength
+Change = Callable[[Tensor, Sequence[float], float], Tensor]  # (C, H, W) in 0–1, three draws of 0–1, strength
 
 
 def changed(images: Tensor, randoms: Sequence[np.random.Generator], changes: Sequence[ChangeSpec]) -> Tensor:
-    """(B, 3, H, W) float in 0–1 → the same, each image changed one after the other as its own draws say."""
+    """(B, C, H, W) float in 0–1 → the same, each image changed one after the other as its own draws say."""
     return torch.stack([_changed(image, random, changes) for image, random in zip(images, randoms, strict=True)])
 
 
@@ -46,7 +46,20 @@ def _cropped(image: Tensor, draws: Sequence[float], strength: float) -> Tensor:
 
 
 def _tinting(adjust: Callable[[Tensor, float], Tensor], most: float) -> Change:
-    return lambda image, draws, strength: adjust(image, 1 + _spread(draws[0], most * strength))
+    def change(image: Tensor, draws: Sequence[float], strength: float) -> Tensor:
+        factor = 1 + _spread(draws[0], most * strength)
+        return on_colours(image, lambda colours: adjust(colours, factor))
+
+    return change
+
+
+def _hue_turned(image: Tensor, draws: Sequence[float], strength: float) -> Tensor:
+    turn = _spread(draws[0], MOST["hue"] * strength)
+    return on_colours(image, lambda colours: vision.adjust_hue(colours, turn))
+
+
+def _greyed(image: Tensor, _draws: Sequence[float], _strength: float) -> Tensor:
+    return on_colours(image, lambda colours: vision.rgb_to_grayscale(colours, num_output_channels=len(colours)))
 
 
 def _blurred(image: Tensor, draws: Sequence[float], strength: float) -> Tensor:
@@ -71,8 +84,8 @@ CHANGES: Mapping[ChangeKind, Change] = {
     "brightness": _tinting(vision.adjust_brightness, MOST["brightness"]),
     "contrast": _tinting(vision.adjust_contrast, MOST["contrast"]),
     "saturation": _tinting(vision.adjust_saturation, MOST["saturation"]),
-    "hue": lambda image, draws, strength: vision.adjust_hue(image, _spread(draws[0], MOST["hue"] * strength)),
+    "hue": _hue_turned,
     "blur": _blurred,
-    "grayscale": lambda image, _draws, _strength: vision.rgb_to_grayscale(image, num_output_channels=3),
+    "grayscale": _greyed,
     "erasing": _erased,
 }

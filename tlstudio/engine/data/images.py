@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageColor, ImageOps, UnidentifiedImageError
 
 FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF", "PPM", "AVIF")
 SUFFIXES = frozenset(
@@ -40,11 +40,15 @@ UNSUPPORTED = {
 HEIC_HEADERS = {b"ftyp" + brand for brand in (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1")}
 MAX_PIXELS = 2**30 // 12  # where Pillow begins to warn of a decompression bomb: 89 megapixels
 MAX_ASPECT = 100  # the long side of an image over its short side
+MODES = {"rgb": "RGB", "grey": "L", "rgba": "RGBA"}  # Pillow's, of the channels of a framing
 DRAFT_FACTOR = 2  # a JPEG is decoded at this many times the size it is needed at, or more
 
 # Bombs are refused, not warned of (Pillow's own advice). Set once: `catch_warnings` would not be safe with threads.
 warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
 warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")  # remarks on metadata that nobody asked for
+
+
+Colour = float | tuple[int, ...]  # of a band, or of all bands
 
 
 class BadImage(Exception):
@@ -64,12 +68,22 @@ class Framing:
     crop_pct: float = 1.0  # of `crop`: side of the centre square as a share of the short side
     interpolation: str = "bicubic"  # a name of PIL.Image.Resampling, in small letters
     background: str = "#000000"  # under transparent pixels and in the borders of `pad`
+    channels: str = "rgb"  # or grey, or rgba
+
+    @property
+    def mode(self) -> str:
+        return MODES[self.channels]
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """Of the pixels of an image: rows, columns, channels."""
+        return self.size_px, self.size_px, len(self.mode)
 
 
 def problem(path: Path) -> str | None:
     """Why the file cannot be used, or None. The whole file is decoded, a JPEG at an eighth of its size."""
     try:
-        _decode(path, "#000000", needed_px=1)
+        _decode(path, Framing(), needed_px=1)
     except BadImage as bad:
         return bad.reason
     return None
@@ -77,37 +91,46 @@ def problem(path: Path) -> str | None:
 
 def read_rgb(path: Path, background: str) -> Image.Image:
     """The first frame in full size: RGB, upright, 16 bits scaled to 8, over `background`. Raises BadImage."""
-    return _decode(path, background)
+    return _decode(path, Framing(background=background))
 
 
 def read_pixels(path: Path, framing: Framing) -> np.ndarray:
-    """The framed image as uint8 (size_px, size_px, 3). Raises BadImage."""
-    image = _decode(path, framing.background, needed_px=DRAFT_FACTOR * round(framing.size_px / framing.crop_pct))
-    return np.array(frame(image, framing))
+    """The framed image as uint8 of the framing's shape. Raises BadImage."""
+    image = _decode(path, framing, needed_px=DRAFT_FACTOR * round(framing.size_px / framing.crop_pct))
+    return np.array(frame(image, framing)).reshape(framing.shape)
 
 
 def frame(image: Image.Image, framing: Framing) -> Image.Image:
-    """An RGB image in the square that the network sees."""
+    """An image of the framing's mode in the square that the network sees; borders of RGBA are transparent."""
+    if image.mode != "RGBA":
+        return _framed(image, framing, ImageColor.getcolor(framing.background, image.mode))
+    # Each band alone: Pillow would darken colours where the fourth band is low, which may be infrared and no alpha.
+    borders = (*ImageColor.getrgb(framing.background)[:3], 0)
+    bands = zip(image.split(), borders, strict=True)
+    return Image.merge("RGBA", [_framed(band, framing, border) for band, border in bands])
+
+
+def _framed(image: Image.Image, framing: Framing, border: Colour) -> Image.Image:
     size = (framing.size_px, framing.size_px)
     method = Image.Resampling[framing.interpolation.upper()]
     if framing.resize == "crop":
         return ImageOps.fit(image, size, method, bleed=(1 - framing.crop_pct) / 2)
     if framing.resize == "pad":
-        return _padded(image, framing, method)
+        return _padded(image, framing, method, border)
     return image.resize(size, method)
 
 
-def _padded(image: Image.Image, framing: Framing, method: Image.Resampling) -> Image.Image:
+def _padded(image: Image.Image, framing: Framing, method: Image.Resampling, border: Colour) -> Image.Image:
     scale = framing.size_px / max(image.size)
     width, height = (max(1, round(side * scale)) for side in image.size)
-    square = Image.new("RGB", (framing.size_px, framing.size_px), framing.background)
+    square = Image.new(image.mode, (framing.size_px, framing.size_px), border)
     corner = ((framing.size_px - width) // 2, (framing.size_px - height) // 2)
     square.paste(image.resize((width, height), method), corner)
     return square
 
 
-def _decode(path: Path, background: str, needed_px: int | None = None) -> Image.Image:
-    """RGB pixels; with `needed_px` a JPEG may come smaller, down to where both sides still have that many."""
+def _decode(path: Path, framing: Framing, needed_px: int | None = None) -> Image.Image:
+    """In the framing's mode; with `needed_px` a JPEG may come smaller, while both sides still have that many."""
     try:
         _check_file(path)
         with path.open("rb") as file:
@@ -116,7 +139,7 @@ def _decode(path: Path, background: str, needed_px: int | None = None) -> Image.
             if needed_px is not None:
                 image.draft(None, (needed_px, needed_px))
             image.load()
-            return _flat(_upright(image), background)
+            return _converted(_upright(image), framing)
     except BadImage:
         raise
     except Exception as error:  # on hostile files decoders raise anything, MemoryError included
@@ -145,6 +168,14 @@ def _upright(image: Image.Image) -> Image.Image:
         return ImageOps.exif_transpose(image)
     except Exception:  # noqa: BLE001 - broken EXIF data says nothing about the pixels, and raises anything
         return image
+
+
+def _converted(image: Image.Image, framing: Framing) -> Image.Image:
+    """In the framing's mode; grey is ITU-R 601 luma, and the fourth band of a file without one is 255."""
+    if framing.mode == "RGBA" and image.has_transparency_data:
+        return image.convert("RGBA")
+    flat = _flat(image, framing.background)
+    return flat if flat.mode == framing.mode else flat.convert(framing.mode)
 
 
 def _flat(image: Image.Image, background: str) -> Image.Image:

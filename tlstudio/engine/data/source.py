@@ -1,6 +1,7 @@
 """Image files as batches of pixels, decoded ahead of the trainer by a few threads and kept in memory if they fit."""
 
 import hashlib
+import math
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +29,7 @@ class PixelStore(Protocol):
     def notes(self) -> list[str]: ...
 
     def read(self, identity: bytes) -> np.ndarray | None:
-        """(S, S, 3) uint8, or None where it is not there."""
+        """(S, S, C) uint8, or None where it is not there."""
         ...
 
     def add(self, images: Sequence[tuple[bytes, np.ndarray]]) -> None: ...
@@ -44,7 +45,7 @@ class ImageSource:
         self.paths = paths
         self.framing = framing
         self.lost: dict[Path, str] = {}  # path → reason
-        shape = (len(paths), framing.size_px, framing.size_px, 3)
+        shape = (len(paths), *framing.shape)
         fits = int(np.prod(shape, dtype=np.int64)) <= kept_bytes
         self._kept = np.empty(shape, np.uint8) if fits else None  # pages are taken as they are filled
         self._has = np.zeros(len(paths), bool)
@@ -62,7 +63,12 @@ class ImageSource:
     @property
     def pixel_bytes(self) -> int:
         """What the pixels of one image take."""
-        return 3 * self.framing.size_px**2
+        return math.prod(self.framing.shape)
+
+    @property
+    def memory_bytes(self) -> int:
+        """What the pixels will take that are kept in memory."""
+        return 0 if self._kept is None else self._kept.nbytes
 
     def identity(self, row: int) -> bytes:
         """32 bytes that change with the file: as it was when its pixels were first asked for, or else as it is now."""
@@ -85,7 +91,7 @@ class ImageSource:
         self._store = store
 
     def batches(self, batches: Iterable[Rows]) -> Iterator[tuple[Tensor, Tensor]]:
-        """For each list of rows: the rows that could be read (B,) int64, and their pixels (B, S, S, 3) uint8."""
+        """For each list of rows: the rows that could be read (B,) int64, and their pixels (B, S, S, C) uint8."""
         with ThreadPoolExecutor(DECODERS, "decode") as pool:
             ahead: deque[list[Future[np.ndarray | None]]] = deque()
             waiting = deque[Rows]()
@@ -107,7 +113,7 @@ class ImageSource:
         found = [(row, pixels) for row, one in zip(rows, read, strict=True) if (pixels := one.result()) is not None]
         if self._store:
             self._store.add([(self.identity(row % len(self)), pixels) for row, pixels in found])
-        return _stacked(found, self.framing.size_px)
+        return _stacked(found, self.framing.shape)
 
     def _places(self, rows: Rows) -> np.ndarray:
         return np.asarray(rows, np.int64) % len(self)
@@ -141,6 +147,6 @@ def _identity(path: Path) -> bytes:
     return hashlib.sha256(repr((os.fsencode(path.absolute()), state)).encode()).digest()
 
 
-def _stacked(found: list[tuple[int, np.ndarray]], size_px: int) -> tuple[Tensor, Tensor]:
-    pixels = np.stack([pixels for _, pixels in found]) if found else np.empty((0, size_px, size_px, 3), np.uint8)
+def _stacked(found: list[tuple[int, np.ndarray]], shape: tuple[int, ...]) -> tuple[Tensor, Tensor]:
+    pixels = np.stack([pixels for _, pixels in found]) if found else np.empty((0, *shape), np.uint8)
     return torch.tensor([row for row, _ in found], dtype=torch.int64), torch.from_numpy(pixels)

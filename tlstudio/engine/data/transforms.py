@@ -18,21 +18,21 @@ from tlstudio.engine.project import AugmentSpec, Intensity
 
 
 class Normalise(nn.Module):
-    """(B, H, W, 3) uint8 RGB → (B, 3, H, W) float, shifted and scaled as the backbone was pretrained."""
+    """(B, H, W, C) uint8 → (B, C, H, W) float, each channel shifted and scaled as the backbone was pretrained."""
 
     mean: Tensor
     std: Tensor
 
     def __init__(self, mean: Sequence[float], std: Sequence[float]) -> None:
         super().__init__()
-        self.register_buffer("mean", torch.tensor(mean).view(1, 3, 1, 1))
-        self.register_buffer("std", torch.tensor(std).view(1, 3, 1, 1))
+        self.register_buffer("mean", torch.tensor(mean).view(1, -1, 1, 1))
+        self.register_buffer("std", torch.tensor(std).view(1, -1, 1, 1))
 
     def forward(self, pixels: Tensor) -> Tensor:
         return self.scaled(pixels.permute(0, 3, 1, 2).float() / 255)
 
     def scaled(self, images: Tensor) -> Tensor:
-        """The same for (B, 3, H, W) float in 0–1."""
+        """The same for (B, C, H, W) float in 0–1."""
         return (images - self.mean) / self.std
 
 
@@ -40,7 +40,10 @@ Policy = Callable[[Tensor, Sequence[np.random.Generator]], Tensor]  # images, ra
 
 
 class Augment:
-    """(B, 3, H, W) float in 0–1 → the same shape, each sample changed in its own way."""
+    """(B, C, H, W) float in 0–1 → the same shape, each sample changed in its own way.
+
+    A fourth channel moves with the colours and keeps its values.
+    """
 
     def __init__(self, spec: AugmentSpec, seed: int) -> None:
         self.seed = seed
@@ -54,7 +57,7 @@ class Augment:
         return self._policy(images, [np.random.default_rng((self.seed, epoch, row)) for row in rows])
 
     def seen(self, pixels: Tensor, rows: Sequence[int], epoch: int) -> Tensor:
-        """What training sees of (B, S, S, 3) uint8 pixels: (B, 3, S, S) float in 0–1."""
+        """What training sees of (B, S, S, C) uint8 pixels: (B, C, S, S) float in 0–1."""
         return self(pixels.permute(0, 3, 1, 2).float() / 255, rows, epoch)
 
 

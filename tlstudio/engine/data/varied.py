@@ -1,7 +1,7 @@
 """The light and the strong policy: every change of a batch at once, whatever the device."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +10,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812 -- torch's own name for it
 from torch import Tensor
 
+COLOURS = 3
 DRAWS = 12  # random numbers for each sample
 
 
@@ -33,10 +34,17 @@ STRENGTHS: Mapping[Literal["light", "strong"], Strength] = {
 
 
 def varied(images: Tensor, randoms: Sequence[np.random.Generator], strength: Strength) -> Tensor:
-    """(B, 3, H, W) float in 0–1 → the same shape, each sample changed in its own way. Flips left and right."""
+    """(B, C, H, W) float in 0–1 → the same shape, each sample changed in its own way. Flips left and right."""
     draws = torch.from_numpy(np.stack([random.random(DRAWS, dtype=np.float32) for random in randoms])).to(images)
     images = _moved(images, draws, strength)
-    return _erased(_coloured(images, draws, strength), draws, strength)
+    images = on_colours(images, lambda colours: _coloured(colours, draws, strength))
+    return _erased(images, draws, strength)
+
+
+def on_colours(images: Tensor, change: Callable[[Tensor], Tensor]) -> Tensor:
+    """(…, C, H, W) with only the first three channels changed: a fourth is no colour."""
+    colours, others = images[..., :COLOURS, :, :], images[..., COLOURS:, :, :]
+    return torch.cat([change(colours), others], dim=-3) if others.shape[-3] else change(images)
 
 
 def spread(draw: Tensor, reach: float) -> Tensor:
@@ -45,7 +53,7 @@ def spread(draw: Tensor, reach: float) -> Tensor:
 
 
 def warped(images: Tensor, matrix: Tensor) -> Tensor:
-    """Resample (B, 3, H, W) by (B, 2, 3); beyond its border an image is mirrored."""
+    """Resample (B, C, H, W) by (B, 2, 3); beyond its border an image is mirrored."""
     grid = F.affine_grid(matrix, list(images.shape), align_corners=False)
     return F.grid_sample(images, grid, padding_mode="reflection", align_corners=False)
 

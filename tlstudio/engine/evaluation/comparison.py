@@ -11,7 +11,8 @@ from tlstudio.engine.evaluation.kept_answers import evaluate_once
 from tlstudio.engine.evaluation.paired import PairedTest, paired_test
 from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.evaluation.target_report import AnyReport, Interval, LabelReport, NumberReport
-from tlstudio.engine.settings import Settings, differing, settings_of
+from tlstudio.engine.settings import Settings, differing
+from tlstudio.engine.training.changes import settings_over
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.split_images import SplitName
 
@@ -62,7 +63,7 @@ def compare_runs(
         raise RunError("Two different runs can be compared: this is the same one twice.")
     given = {"device": device, "progress": progress, "should_stop": should_stop}
     reports = (evaluate_once(first, split, **given), evaluate_once(second, split, **given))
-    settings = (settings_of(first.project()), settings_of(second.project()))
+    settings = (settings_over(first), settings_over(second))
     return Comparison((first, second), reports, settings, paired_test(*reports))
 
 

@@ -87,7 +87,7 @@ class _Board:
         self._folds = torch.from_numpy(folds(index.labels[rows], FOLDS))
         self._source: ImageSource | None = None  # of the backbone before: most take the same pixels
         self._reading_s = 0.0
-        how = (data.resize, data.background, describe(self._device), HEAD, FOLDS)
+        how = (data.resize, data.background, data.channels, describe(self._device), HEAD, FOLDS)
         self.memory = Memory(question.kept, fingerprint(self._paths, self._labels.tolist(), how))
 
     def judge(self, spec: BackboneSpec) -> Generator[Progress | Standing, None, None]:
@@ -103,7 +103,8 @@ class _Board:
         info = find(spec.name)
         with measuring():
             yield Progress(f"Building {info.title}", 0, len(self._paths))
-            backbone = build(spec, own_pooling=info.pools_itself, trusted=self._question.trust_weights)
+            channels, trusted = self._question.project.data.channels, self._question.trust_weights
+            backbone = build(spec, channels, own_pooling=info.pools_itself, trusted=trusted)
             source = yield from self._read(backbone)
             if len(source.lost) == len(self._paths):
                 first = source.paths[0]

@@ -54,6 +54,11 @@ _LIMITS: Mapping[Task, tuple[str, ...]] = {
     ),
     "regression": ("- It gives numbers for any image, also for one that has nothing to do with them.",),
 }
+_READ = {
+    "rgb": "RGB, first frame, transparency laid on {}",
+    "grey": "grey (luma of ITU-R 601), first frame, transparency laid on {}",
+    "rgba": "RGBA, first frame, the fourth channel as the file has it, or 255",
+}
 _FLATTERED = (
     "The validation images were not trained on, but they chose the best epoch, which flatters the number a little."
 )
@@ -199,7 +204,7 @@ def _layer(layer: LayerSpec) -> str:
 def _preprocessing(facts: Facts) -> list[str]:
     framing, wanted = facts.framing, facts.preprocessing
     return [
-        f"1. Decoded to upright RGB, first frame, transparency laid on {framing.background}.",
+        f"1. Decoded to upright {_READ[framing.channels].format(framing.background)}.",
         f"2. {_FRAMINGS[framing.resize].capitalize()}: {framing.size_px} × {framing.size_px} pixels, "
         f"{framing.interpolation} interpolation.",
         "3. Inside the model: scaled to 0–1, mean "

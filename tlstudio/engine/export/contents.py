@@ -9,7 +9,7 @@ from typing import get_args
 import numpy as np
 
 from tlstudio.engine import codec
-from tlstudio.engine.backbones.catalogue import find
+from tlstudio.engine.backbones.catalogue import Preprocessing, find
 from tlstudio.engine.data.added import without_elsewhere
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.export.card import Facts, model_card
@@ -26,6 +26,7 @@ from tlstudio.engine.training.trained import Trained
 
 CARD, LABELS, PREPROCESSING, SCRIPT = "model card.md", "labels.json", "preprocessing.json", "predict.py"
 AT_THE_END: Mapping[Task, str] = {"single_label": "softmax", "multi_label": "sigmoid", "regression": "none"}
+CHANNELS = {"rgb": "RGB", "grey": "grey", "rgba": "RGBA"}
 PLAIN_WEIGHTS = ("pretrained", "random")
 
 
@@ -48,15 +49,23 @@ def write_card(folder: Path, trained: Trained, good: tuple[FormatInfo, ...], acc
 
 
 def _preprocessing(trained: Trained) -> codec.Json:
-    size, wanted = trained.framing.size_px, find(trained.project.backbone.name).preprocessing
-    task = trained.task
+    framing, wanted, task = trained.framing, _wanted(trained), trained.task
     return {
         "task": task,
-        "framing": codec.to_json(trained.framing),
-        "input": {"name": "pixels", "type": "uint8", "shape": ["batch", size, size, 3], "channels": "RGB"},
+        "framing": codec.to_json(framing),
+        "input": {
+            "name": "pixels",
+            "type": "uint8",
+            "shape": ["batch", *framing.shape],
+            "channels": CHANNELS[framing.channels],
+        },
         "output": {"name": "confidences", "type": "float32", "shape": ["batch", len(trained.class_names)]},
         "inside_the_model": {"mean": list(wanted.mean), "std": list(wanted.std), "at_the_end": AT_THE_END[task]},
     }
+
+
+def _wanted(trained: Trained) -> Preprocessing:
+    return find(trained.project.backbone.name).preprocessing.of_channels(trained.project.data.channels)
 
 
 def _portable(project: ProjectSpec) -> ProjectSpec:
@@ -97,7 +106,7 @@ def _facts(trained: Trained, good: tuple[FormatInfo, ...], accuracy: Accuracy | 
         validated=len(run.split().val),
         metrics=state.metrics,
         framing=trained.framing,
-        preprocessing=find(trained.project.backbone.name).preprocessing,
+        preprocessing=_wanted(trained),
         formats=good,
     )
 

@@ -16,7 +16,7 @@ MAX_BATCH = 4096
 
 @dataclass(frozen=True)
 class Deployment:
-    """`network`, on the CPU in evaluation mode, maps uint8 (B, S, S, 3) RGB → float32 (B, classes) with sum 1."""
+    """`network`, on the CPU in evaluation mode, maps uint8 (B, S, S, C) → float32 (B, classes) with sum 1."""
 
     network: nn.Module
     weights: Mapping[str, Tensor]  # of the classifier in the app, under its names there
@@ -30,7 +30,7 @@ class Deployment:
     @cached_property
     def program(self) -> ExportedProgram:
         """The network as a graph for any batch size, without the source lines it was traced from."""
-        pixels = torch.zeros(EXAMPLE_BATCH, self.framing.size_px, self.framing.size_px, 3, dtype=torch.uint8)
+        pixels = torch.zeros(EXAMPLE_BATCH, *self.framing.shape, dtype=torch.uint8)
         batch = Dim("batch", min=1, max=MAX_BATCH)
         with torch.no_grad():
             program = torch.export.export(self.network, (pixels,), dynamic_shapes=({0: batch},))

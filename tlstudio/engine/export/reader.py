@@ -24,7 +24,7 @@ PREFERRED = ("onnx", "safetensors", "torch-export")  # what loads quickest, then
 
 @dataclass(frozen=True, slots=True)
 class ExportedModel:
-    """A model out of an export; `confidences` maps uint8 (B, S, S, 3) RGB → float32 (B, classes)."""
+    """A model out of an export; `confidences` maps uint8 (B, S, S, C) → float32 (B, classes)."""
 
     class_names: tuple[str, ...]
     framing: Framing
@@ -65,7 +65,7 @@ def load_model(folder: Path, model_format: str) -> ExportedModel:
     framing, task = _framing(folder, preprocessing), _task(folder, preprocessing)
     try:
         confidences = _LOADERS[model_format](folder, len(class_names))
-        found = confidences(np.zeros((1, framing.size_px, framing.size_px, 3), np.uint8)).shape
+        found = confidences(np.zeros((1, *framing.shape), np.uint8)).shape
     except RunError:
         raise
     except Exception as error:  # a runtime raises anything on a file that is not what it expects
@@ -120,7 +120,7 @@ def _framing(folder: Path, data: dict[str, codec.Json]) -> Framing:
         framing = codec.from_json(Framing, data.get("framing"), "framing")
         if not 1 <= framing.size_px <= MAX_INPUT_PX or framing.resize not in get_args(Resize):
             raise ValueError(f"no model has {framing.size_px} px and resize {framing.resize!r}")
-        frame(Image.new("RGB", (2, 2)), framing)
+        frame(Image.new(framing.mode, (2, 2)), framing)
     except (ValueError, KeyError, ZeroDivisionError) as error:  # ProjectError is a ValueError
         raise RunError(f"The export {folder} is damaged: preprocessing.json cannot be used ({error}).") from error
     return framing

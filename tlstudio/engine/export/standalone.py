@@ -19,7 +19,7 @@ THRESHOLD = 0.5  # from this score on an image is given a label
 BATCH = 16  # images that go through the model at once
 MODEL_FILES = {"onnx": "model.onnx", "torch-export": "model.pt2"}  # the first that is there is taken
 
-Model = Callable[[np.ndarray], np.ndarray]  # uint8 (B, size, size, 3) RGB → float32 (B, classes)
+Model = Callable[[np.ndarray], np.ndarray]  # uint8 (B, size, size, channels) → float32 (B, classes)
 
 
 class Unusable(Exception):

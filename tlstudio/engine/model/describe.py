@@ -8,7 +8,7 @@ from tlstudio.engine.backbones.build import build
 from tlstudio.engine.errors import BackboneError
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.structure import part_tree
-from tlstudio.engine.project import BackboneSpec
+from tlstudio.engine.project import BackboneSpec, Channels
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +19,13 @@ class Description:
     input_px: int
 
 
-def describe_backbone(spec: BackboneSpec, *, own_pooling: bool = False) -> Description:
+def describe_backbone(spec: BackboneSpec, channels: Channels = "rgb", *, own_pooling: bool = False) -> Description:
     """The tree of a backbone with its shapes. Needs no weights. Raises BackboneError."""
-    backbone = build(replace(spec, weights="random"), own_pooling=own_pooling)
-    size_px = backbone.preprocessing.input_px
+    backbone = build(replace(spec, weights="random"), channels, own_pooling=own_pooling)
+    wanted = backbone.preprocessing
+    size_px = wanted.input_px
     try:
-        tree = part_tree(backbone.module, torch.zeros(1, 3, size_px, size_px))
+        tree = part_tree(backbone.module, torch.zeros(1, *wanted.shape))
     except (RuntimeError, AssertionError) as error:
         raise BackboneError(f"{spec.name} cannot take images of {size_px} × {size_px} pixels: {error}") from error
     return Description(spec.name, tree, tree.shape or (), size_px)

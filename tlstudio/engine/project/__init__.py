@@ -13,7 +13,7 @@ from tlstudio.engine.project.augment_spec import (
     Intensity,
     Mix,
 )
-from tlstudio.engine.project.data_spec import MAX_FOLDS, DataSpec, Grouping, LabelSource, Resize, SplitPart
+from tlstudio.engine.project.data_spec import MAX_FOLDS, Channels, DataSpec, Grouping, LabelSource, Resize, SplitPart
 from tlstudio.engine.project.file import (
     FORMAT,
     SUFFIX,
@@ -68,6 +68,7 @@ __all__ = [
     "BatchNorm",
     "ChangeKind",
     "ChangeSpec",
+    "Channels",
     "DataSpec",
     "FreezeSpec",
     "Grouping",

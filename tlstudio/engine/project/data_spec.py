@@ -10,6 +10,7 @@ from tlstudio.engine.project.checks import check
 MAX_FOLDS = 20
 
 Resize = Literal["squash", "crop", "pad"]
+Channels = Literal["rgb", "grey", "rgba"]
 SplitPart = Literal["train", "val", "test"]
 Grouping = Literal["none", "near_duplicates", "folder", "pattern", "column"]
 LabelSource = Literal["auto", "folders", "hand", "elsewhere"]
@@ -20,6 +21,7 @@ class DataSpec:
     folder: str = ""  # images, one folder per class; relative to the project file where it lies below it
     resize: Resize = "squash"  # squash: the whole image; crop: the centre; pad: the whole image with borders
     background: str = "#000000"  # under transparent pixels and in the borders of `pad`
+    channels: Channels = "rgb"  # that are read, and that the network takes; rgba: the fourth as in the file
     val_share: float = 0.15
     test_share: float = 0.15
     split_seed: int = 0

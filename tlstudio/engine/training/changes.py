@@ -13,6 +13,7 @@ from pathlib import Path
 from tlstudio.engine import codec
 from tlstudio.engine.errors import ProjectError, RunError, StorageError, did_you_mean
 from tlstudio.engine.project import FreezeSpec, ProjectSpec
+from tlstudio.engine.settings import Settings, Varied, settings_of
 from tlstudio.engine.storage import read_bytes, write_text_durably
 from tlstudio.engine.training.events import Changed
 from tlstudio.engine.training.run import Run
@@ -81,6 +82,19 @@ def recorded(run: Run) -> tuple[Changed, ...]:
         return codec.from_json(_Record, codec.parse(read_bytes(path, "run"), RECORD)).changes
     except (ProjectError, StorageError) as error:
         raise RunError(f"The run {run.folder} is damaged: {error}") from error
+
+
+def settings_over(run: Run) -> Settings:
+    """The settings of the run; one that was changed while it trained is Varied. Raises RunError."""
+    project = run.project()
+    now = found = settings_of(project)
+    for change in recorded(run):
+        project = with_change(project, Wish(change.key, change.new), change.epoch)
+        before, now = now, settings_of(project)
+        found = found | {
+            key: _varied(found[key]).after(change.epoch, now[key]) for key in now if now[key] != before[key]
+        }
+    return found
 
 
 def record(run: Run, changes: tuple[Changed, ...]) -> None:
@@ -153,6 +167,10 @@ class Changes:
             self._known = (*self._known[: self._done], change, *self._known[self._done :])
             self._done += 1
             record(self.run, self._known)
+
+
+def _varied(value: object) -> Varied:
+    return value if isinstance(value, Varied) else Varied(value, ())
 
 
 def _asked(run: Run) -> list[Path]:

@@ -5,7 +5,9 @@ number, so that nothing else in the process can disturb a run.
 """
 
 import shutil
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -14,104 +16,44 @@ from safetensors.torch import load_file, save
 from torch import Tensor, nn, optim
 
 from tlstudio.engine import codec
-from tlstudio.engine.errors import ProjectError, RunError, StorageError
+from tlstudio.engine.errors import RunError
 from tlstudio.engine.model.classifier import Classifier
-from tlstudio.engine.model.moving import GradientSum
-from tlstudio.engine.project import TrainingSpec
-from tlstudio.engine.storage import new_directory, read_bytes, sha256, write_durably, write_text_durably
-from tlstudio.engine.training.optim import Plateau
+from tlstudio.engine.storage import new_directory, sha256, write_durably, write_text_durably
+from tlstudio.engine.training.position import STATE, CheckpointState, Position, verify
 from tlstudio.engine.training.prepare import Work
 from tlstudio.engine.training.run import Run, checkpoint_name
 
-SCHEMA = 2
-MODEL, OPTIMIZER, STATE = "model.safetensors", "optimizer.safetensors", "state.json"
+MODEL, OPTIMIZER = "model.safetensors", "optimizer.safetensors"
 BESIDE = "beside.safetensors"  # what trains and is no part of the model; only where there is any
 SOURCE, TRAINS = "source.", "trains."  # in it: the head of the source task; weights whose average the model has
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where a run stands, and what the running epoch has added up so far."""
-
-    step: int = 0  # optimizer updates done
-    epoch: int = 0  # epochs done
-    batch: int = 0  # batches done of the epoch after those
-    loss_sum: float = 0.0  # over the samples of that epoch
-    right: int = 0
-    seen: int = 0
-    seconds: float = 0.0
-    waited_s: float = 0.0  # of those, for images
-    best_epoch: int = 0
-    best_metrics: dict[str, float] = field(default_factory=dict)
-    best_goodness: float = -1e30
-    best_loss: float = 1e30
-    best_step: int = 0
-    gradients: GradientSum = field(default_factory=GradientSum)  # of that epoch
-    plateau: Plateau = field(default_factory=Plateau)
-    spent_s: float = 0.0  # by the epochs done, their validation included
-
-    def plus(self, loss: float, count: int, right: int) -> "Position":
-        """The same place with one more step added up."""
-        sums = self.loss_sum + loss * count, self.right + right, self.seen + count
-        return replace(self, loss_sum=sums[0], right=sums[1], seen=sums[2])
-
-    def after(self, epoch: int, step: int) -> "Position":
-        """The same run with this epoch done."""
-        return replace(Position(step, epoch), **{name: getattr(self, name) for name in _LASTING})
-
-
-def why_over(position: Position, training: TrainingSpec) -> str:
-    """Why a run ends before its last epoch, in a sentence; "" if it goes on."""
-    if 0 < training.patience <= position.epoch - position.best_epoch:
-        return f"No better epoch in {training.patience}."
-    if position.epoch and is_out_of_time(position, training.minutes):
-        return f"The time of {training.minutes:g} minutes is spent."
-    return ""
-
-
-def is_out_of_time(position: Position, minutes: float) -> bool:
-    """Whether the training, without pauses, has taken so many minutes, if there is such a limit."""
-    return 0 < minutes * 60 <= position.spent_s + position.seconds
-
-
-_LASTING = (*(one.name for one in fields(Position) if one.name.startswith("best_")), "plateau", "spent_s")
-
-
-@dataclass(frozen=True, slots=True)
-class CheckpointState:
-    schema: int
-    position: Position
-    seed: int
-    class_names: tuple[str, ...]
-    sha256: dict[str, str] = field(default_factory=dict)  # of the files beside this one
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Snapshot:
-    """What a checkpoint holds, taken at its step. What is frozen is not copied: it must stay as it is meanwhile."""
+    """What a checkpoint holds: the content of its files, by name, and its state without their hashes."""
 
-    state: CheckpointState  # without hashes
-    files: dict[str, dict[str, Tensor]]  # name → content
+    state: CheckpointState
+    files: dict[str, dict[str, Tensor]]
 
-    @property
-    def step(self) -> int:
-        return self.state.position.step
+    def copied(self) -> "Snapshot":
+        """The same when training has gone on. What is frozen is not copied: it must stay as it is."""
+        files = {name: {key: _copy(tensor) for key, tensor in content.items()} for name, content in self.files.items()}
+        return Snapshot(self.state, files)
 
 
-def snapshot(work: Work, state: CheckpointState) -> Snapshot:
-    with work.average.shown():  # copies, since the weights that train have others in their place meanwhile
-        frozen = {name for name, one in work.classifier.named_parameters() if not one.requires_grad}
-        everything = work.classifier.state_dict().items()
-        model = {name: tensor if name in frozen else tensor.clone() for name, tensor in everything}
-        beside = {name: tensor.clone() for name, tensor in _source_state(work).items()}
-        beside |= {f"{TRAINS}{name}": tensor.clone() for name, tensor in work.average.others().items()}
-    optimizer = {name: tensor.clone() for name, tensor in _flat_state(work.optimizer).items()}
-    return Snapshot(state, {MODEL: model, OPTIMIZER: optimizer, **({BESIDE: beside} if beside else {})})
+@contextmanager
+def snapshot(work: Work, state: CheckpointState) -> Iterator[Snapshot]:
+    """Within, what a checkpoint of this moment holds; the averaged weights are in place of those that train."""
+    with work.average.shown():
+        model = work.classifier.state_dict(keep_vars=True)
+        beside = _source_state(work) | {f"{TRAINS}{name}": one for name, one in work.average.others().items()}
+        files = {MODEL: model, OPTIMIZER: _flat_state(work.optimizer), **({BESIDE: beside} if beside else {})}
+        yield Snapshot(state, files)
 
 
 def save_checkpoint(run: Run, taken: Snapshot) -> Path:
     """Write the checkpoint durably and drop those no longer needed: the last two and the best stay."""
-    folder = run.checkpoints_folder / checkpoint_name(taken.step)
+    folder = run.checkpoints_folder / checkpoint_name(taken.state.position.step)
     if not folder.exists():
         with new_directory(folder) as temporary:
             for name, tensors in taken.files.items():
@@ -154,20 +96,6 @@ def _load_beside(folder: Path, work: Work) -> None:
     work.average.restore({name.removeprefix(TRAINS): one for name, one in found.items() if name.startswith(TRAINS)})
 
 
-def verify(folder: Path) -> CheckpointState:
-    """The state of a checkpoint whose files have the content they were saved with. Raises RunError."""
-    try:
-        state = codec.from_json(
-            CheckpointState, _upgraded(codec.parse(read_bytes(folder / STATE, "checkpoint"), STATE))
-        )
-        wrong = [name for name, expected in state.sha256.items() if sha256(folder / name) != expected]
-    except (ProjectError, StorageError, OSError) as error:
-        raise RunError(f"The checkpoint {folder} is damaged: {error}") from error
-    if wrong:
-        raise RunError(f"The checkpoint {folder} is damaged: {wrong[0]} is not as it was saved.")
-    return state
-
-
 def load_model(folder: Path, classifier: Classifier) -> None:
     """Load the weights of a checkpoint. Raises RunError if they do not fit."""
     try:
@@ -182,16 +110,6 @@ def _load(module: nn.Module, tensors: dict[str, Tensor], folder: Path) -> None:
         module.load_state_dict(tensors)
     except RuntimeError as error:
         raise RunError(f"The checkpoint {folder} does not fit its project: {str(error).splitlines()[0]}") from error
-
-
-def _upgraded(data: codec.Json) -> codec.Json:
-    """The state as this version writes it; schema 1 knew no metric but accuracy."""
-    if isinstance(data, dict) and data.get("schema") == 1 and isinstance(data.get("position"), dict):
-        position = dict(data["position"])
-        accuracy = position.pop("best_accuracy", -1.0)
-        position |= {"best_metrics": {"accuracy": accuracy}, "best_goodness": accuracy}
-        return {**data, "schema": SCHEMA, "position": position}
-    return data
 
 
 def _flat_state(optimizer: optim.Optimizer) -> dict[str, Tensor]:
@@ -212,13 +130,19 @@ def _restore(optimizer: optim.Optimizer, tensors: dict[str, Tensor]) -> None:
     optimizer.load_state_dict({"state": state, "param_groups": optimizer.state_dict()["param_groups"]})
 
 
+def _copy(tensor: Tensor) -> Tensor:
+    is_frozen = isinstance(tensor, nn.Parameter) and not tensor.requires_grad
+    return tensor if is_frozen else tensor.detach().clone()
+
+
 def _apart(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
     """As safetensors wants them: contiguous, in main memory, and none that two names share."""
     found, seen = dict[str, Tensor](), set[int]()
     for name, tensor in tensors.items():
         own = tensor.detach().cpu().contiguous()
-        found[name] = own.clone() if own.data_ptr() in seen else own
-        seen.add(own.data_ptr())
+        place = own.untyped_storage().data_ptr()
+        found[name] = own.clone() if place in seen else own
+        seen.add(place)
     return found
 
 

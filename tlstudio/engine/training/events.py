@@ -27,6 +27,7 @@ class RunStarted:
     first_step: int = 0
     source_weight: float = 0.0  # λ of the source loss; 0 where the source task is not kept in mind
     precision: str = ""  # that the network computes in: "float32" or "bfloat16"
+    pieces: int = 1  # that each batch is computed in, to fit into memory
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,15 @@ import torch
 from tlstudio.engine.errors import RunComplete, TrainingFailed
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.changes import Changes
-from tlstudio.engine.training.checkpoint import Position, is_out_of_time, load_newest, why_over
+from tlstudio.engine.training.checkpoint import load_newest
 from tlstudio.engine.training.device import describe
 from tlstudio.engine.training.events import Event, RunEnded, RunStarted, Warned
 from tlstudio.engine.training.feature_files import BUDGET_BYTES
 from tlstudio.engine.training.instant import solve_head
 from tlstudio.engine.training.loop import Loop
 from tlstudio.engine.training.machine import Precision
+from tlstudio.engine.training.pieces_at_start import settle_pieces
+from tlstudio.engine.training.position import Position, is_out_of_time, why_over
 from tlstudio.engine.training.precision import name_of, settle_precision
 from tlstudio.engine.training.prepare import prepare
 from tlstudio.engine.training.run import Run
@@ -77,6 +79,7 @@ def _fit(
 ) -> Iterator[Event]:
     work, changes = prepare(project, run, device, trust_weights, cache_bytes), Changes(run)
     why_precise = settle_precision(run, work, precision)
+    work, why_pieces = settle_pieces(run, work)
     position, passed_over = Position(), list[str]()
     if resume and run.checkpoints():  # one that was cut off before its first begins anew
         position, passed_over = load_newest(run, work)
@@ -88,6 +91,7 @@ def _fit(
         run.forget_after(position.step)
     yield from map(Warned, passed_over)
     yield _started(loop, why_precise)
+    yield from map(Warned, filter(None, [why_pieces]))
     yield from first_changes
 
     while (why := _why_over(loop)) is None:
@@ -170,4 +174,5 @@ def _started(loop: Loop, precision: str) -> RunStarted:
         first_step=loop.position.step,
         source_weight=objective.source_weight if objective.source != "none" else 0.0,
         precision=name_of(work.classifier.precision),
+        pieces=work.pieces,
     )

@@ -10,7 +10,6 @@ from torch import Tensor
 from tlstudio.engine.errors import StudioError, TrainingFailed
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.changes import Changes, Wish, value_of, with_change
-from tlstudio.engine.training.checkpoint import SCHEMA, CheckpointState, Position
 from tlstudio.engine.training.clock import Clock
 from tlstudio.engine.training.events import (
     Changed,
@@ -27,6 +26,7 @@ from tlstudio.engine.training.handful import answered
 from tlstudio.engine.training.movement import gradient_norms, movement_since
 from tlstudio.engine.training.optim import lr_factor, set_lr
 from tlstudio.engine.training.pending import Pending
+from tlstudio.engine.training.position import SCHEMA, CheckpointState, Position
 from tlstudio.engine.training.prepare import Plan, Work
 from tlstudio.engine.training.saving import Saving
 from tlstudio.engine.training.stepper import Place, Stepper
@@ -74,7 +74,7 @@ class Loop:
         if is_next:
             trainable = self.work.classifier.parameter_counts()[1]
             yield PhaseBegan(phase.first_epoch, here.step + 1, phase.from_part, trainable, phase.lr)
-        size = self.project.training.batch_size
+        size = self.work.at_once
         yield from self.feeds.fill(self.work.classifier, size)
         yield from self.work.source_loss.begin_phase(self.feeds.source, size)
         yield from self._troubles.new(self.work, self.feeds, self._stepper.note)
@@ -182,7 +182,7 @@ class Loop:
         self._clock = Clock()
 
     def validate(self) -> Generator[Progress, None, Scores]:
-        work, size = self.work, self.project.training.batch_size
+        work, size = self.work, self.work.at_once
         with work.average.shown():
             scores = yield from validate(work.classifier, self.feeds.val, work.val_targets, work.task, size)
             yield from work.source_loss.validate(size)

@@ -12,11 +12,12 @@ from tlstudio.engine.data.folder import Index
 from tlstudio.engine.errors import HeadError, StudioError
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.changes import Changes
-from tlstudio.engine.training.checkpoint import Position
 from tlstudio.engine.training.events import Progress
 from tlstudio.engine.training.feature_files import BUDGET_BYTES
 from tlstudio.engine.training.loop import Loop
 from tlstudio.engine.training.pending import Pending
+from tlstudio.engine.training.pieces_at_start import settle_pieces
+from tlstudio.engine.training.position import Position
 from tlstudio.engine.training.precision import choose_precision
 from tlstudio.engine.training.prepare import prepare
 from tlstudio.engine.training.probe import measuring
@@ -74,6 +75,7 @@ def find_lr(
         run = start_run(whole, Path(folder) / "001", index=index, should_stop=should_stop)
         work = prepare(run.project(), run, device, trust_weights, cache_bytes)
         work.classifier.precision = choose_precision(work, measures=False)
+        work, _ = settle_pieces(run, work)
         loop = _RisingLoop(run.project(), work, Changes(run), Position())
         for event in loop.begin_phase():
             if isinstance(event, Progress):

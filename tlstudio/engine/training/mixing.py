@@ -42,7 +42,7 @@ class Mixing:
         self._classes = classes
 
     def __call__(self, inputs: Tensor, targets: Tensor, step: int) -> Mixed:
-        """`inputs` are (B, 3, H, W) images, normalised or not; `targets` (B,) class numbers or (B, outputs)."""
+        """`inputs` are (B, C, H, W) images, normalised or not; `targets` (B,) class numbers or (B, outputs)."""
         if self._mix is None or not len(inputs):
             return Mixed(inputs, targets, targets)
         pairs = self.pairs(len(inputs), step)
@@ -54,7 +54,7 @@ class Mixing:
         return Mixed(mixed, share * soft + (1 - share) * soft[partners], heavier)
 
     def one(self, image: Tensor, partner: Tensor, pairs: Pairs, place: int) -> tuple[Tensor, float]:
-        """The image at a place of the batch mixed with its partner, (3, H, W), and how much of it is its own."""
+        """The image at a place of the batch mixed with its partner, (C, H, W), and how much of it is its own."""
         assert self._mix
         alone = Pairs(torch.tensor([1, 0]), pairs.shares[[place] * 2], pairs.places[[place] * 2])
         mixed, kept = self._mix(torch.stack([image, partner]), alone)

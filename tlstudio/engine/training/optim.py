@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 
 from timm.optim.lion import Lion
 from torch import nn, optim
@@ -15,7 +14,6 @@ Groups = list[dict[str, object]]
 Schedule = Callable[[float], float]  # share of the steps that are done → share of the peak learning rate
 
 WARMUP_START = 0.01
-PLATEAU_EPOCHS, PLATEAU_FACTOR, PLATEAU_FLOOR = 3, 1 / 3, 1e-3
 ONE_CYCLE_RISE = 0.3  # of the steps; from 1/25 of the peak, down to 1/10,000 of that (Smith & Topin 2018)
 
 
@@ -54,27 +52,6 @@ OPTIMIZERS: Mapping[OptimizerName, Callable[[Groups, float, float], optim.Optimi
     "adafactor": lambda groups, lr, _momentum: optim.Adafactor(groups, lr=lr),  # Shazeer & Stern 2018
     "lion": lambda groups, lr, _momentum: Lion(groups, lr=lr),  # Chen et al. 2023
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Plateau:
-    """How often the validation loss has stood still: the learning rate is then a third of what it was."""
-
-    lowest: float = 1e30
-    epochs: int = 0  # since it was lower, or since the last fall of the rate
-    falls: int = 0
-
-    def after(self, loss: float) -> "Plateau":
-        """With one more epoch."""
-        if loss < self.lowest:
-            return replace(self, lowest=loss, epochs=0)
-        if self.epochs + 1 < PLATEAU_EPOCHS:
-            return replace(self, epochs=self.epochs + 1)
-        return replace(self, epochs=0, falls=self.falls + 1)
-
-    @property
-    def factor(self) -> float:
-        return max(PLATEAU_FLOOR, PLATEAU_FACTOR**self.falls)
 
 
 def lr_factor(spec: TrainingSpec, step: int, total: int) -> float:

@@ -7,7 +7,8 @@ from itertools import pairwise
 import torch
 from torch import Tensor
 
-LEAST = 2  # images in a piece: BatchNorm needs two
+from tlstudio.engine.training.memory_line import LEAST
+
 FULL = (
     "The memory of the device is full, so each batch of {size} runs in {count} pieces. Its gradient is that of the "
     "whole; only BatchNorm and class weights count within a piece."
@@ -24,10 +25,10 @@ class Answers:
 
 
 class Pieces:
-    """In how many pieces the batches of a run are computed: one, until memory does not suffice."""
+    """In how many pieces the batches of a run are computed: more, once memory does not suffice."""
 
-    def __init__(self) -> None:
-        self.count = 1
+    def __init__(self, count: int = 1) -> None:
+        self.count = count
         self.note = ""
 
     def run(self, size: int, compute: Callable[[slice], Answers], start_again: Callable[[], None]) -> Answers:

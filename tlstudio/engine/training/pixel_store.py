@@ -1,6 +1,7 @@
 """Decoded images on disk, for runs that see them again and again and whose images do not fit into memory."""
 
 import hashlib
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -15,10 +16,9 @@ class StoredPixels:
     """At most `count` images framed in one way, kept beside the features and by the same rules."""
 
     def __init__(self, framing: Framing, count: int, budget_bytes: int = BUDGET_BYTES) -> None:
-        self._shape = (framing.size_px, framing.size_px, 3)
+        self._shape = framing.shape
         key = hashlib.sha256(b"pixels" + repr(framing).encode() + code()).digest()
-        width = framing.size_px**2 * 3
-        self._store = FeatureStore(features_folder(), key, width, budget_bytes, np.uint8)
+        self._store = FeatureStore(features_folder(), key, math.prod(framing.shape), budget_bytes, np.uint8)
         self._left = count  # images that were neither found nor stored
         self._seen = set[bytes]()
 

@@ -8,8 +8,8 @@ import hashlib
 import json
 import platform
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from statistics import median
 
@@ -26,6 +26,7 @@ from tlstudio.engine.training.machine import Precision
 from tlstudio.engine.training.plan import Plan
 from tlstudio.engine.training.prepare import Work
 from tlstudio.engine.training.run import Run
+from tlstudio.engine.training.trial import backward, begin, parts, random_inputs, untouched
 
 BATCH_SIZE, LAPS = 8, 3
 LEAST_FLOPS = 5e12  # of a run: about a minute on two cores; less is over before trying has paid
@@ -75,14 +76,14 @@ def run_flops(work: Work) -> float:
 def speedup(work: Work) -> float:
     """How many times as fast the longest phase is in bfloat16 as in float32. Leaves the classifier as it was."""
     plan = max(work.plans, key=lambda one: one.phase.epochs)
-    with _untouched(work):
+    with untouched(work):
         return _phase_s(work, plan, torch.float32) / _phase_s(work, plan, torch.bfloat16)
 
 
 def _phase_flops(work: Work, plan: Plan) -> float:
-    _begin(work, plan)
-    once, each_epoch = _parts(work, plan)
-    inputs, images = _inputs(work, 1), len(work.train_targets)
+    begin(work, plan)
+    once, each_epoch = parts(work, plan)
+    inputs, images = random_inputs(work, 1), len(work.train_targets)
     passes = _flops(lambda: once(inputs)) * len(plan.views) if plan.keeps_train else 0.0
     features = once(inputs)
     return images * (passes + 3 * plan.phase.epochs * _flops(lambda: each_epoch(features)))
@@ -91,61 +92,13 @@ def _phase_flops(work: Work, plan: Plan) -> float:
 def _phase_s(work: Work, plan: Plan, precision: torch.dtype) -> float:
     """Seconds that the phase would take for one image."""
     work.classifier.precision = precision
-    _begin(work, plan)
-    once, each_epoch = _parts(work, plan)
-    inputs = _inputs(work, BATCH_SIZE)
+    begin(work, plan)
+    once, each_epoch = parts(work, plan)
+    inputs = random_inputs(work, BATCH_SIZE)
     features = once(inputs)
-    targets = work.train_targets[torch.arange(BATCH_SIZE) % len(work.train_targets)]
-
-    def step() -> None:
-        with work.classifier.computing():
-            loss = work.objective(each_epoch(features), targets)
-        loss.backward()
-
     passes_s = _median_s(lambda: once(inputs)) * len(plan.views) if plan.keeps_train else 0.0
     work.classifier.train()
-    return passes_s + plan.phase.epochs * _median_s(step)
-
-
-def _begin(work: Work, plan: Plan) -> None:
-    work.classifier.hold(plan.phase.held)
-    work.classifier.divide(plan.division)
-    work.classifier.eval()
-
-
-def _parts(work: Work, plan: Plan) -> tuple[Callable[[Tensor], Tensor], Callable[[Tensor], Tensor]]:
-    """What runs once in the phase, and what runs on its result in every epoch."""
-    classifier = work.classifier
-    if not plan.keeps_train:
-        return (lambda inputs: inputs), classifier
-
-    def once(inputs: Tensor) -> Tensor:
-        with classifier.computing():
-            return classifier.before_cut(inputs).float()
-
-    return once, classifier.after_cut
-
-
-@contextmanager
-def _untouched(work: Work) -> Iterator[None]:
-    """Afterwards gradients, statistics and the precision are as they were."""
-    classifier = work.classifier
-    precision, buffers = classifier.precision, {name: one.clone() for name, one in classifier.named_buffers()}
-    try:
-        yield
-    finally:
-        classifier.precision = precision
-        for name, buffer in classifier.named_buffers():
-            buffer.copy_(buffers[name])
-        classifier.zero_grad(set_to_none=True)
-        _begin(work, work.plans[-1])
-
-
-def _inputs(work: Work, count: int) -> Tensor:
-    size_px = work.train_images.source.framing.size_px
-    random = torch.Generator().manual_seed(0)  # of its own: the run's must not notice
-    inputs = torch.randn(count, 3, size_px, size_px, generator=random)
-    return inputs.to(work.device).contiguous(memory_format=torch.channels_last)
+    return passes_s + plan.phase.epochs * _median_s(lambda: backward(work, each_epoch, features))
 
 
 def _flops(run: Callable[[], Tensor]) -> float:
@@ -167,11 +120,11 @@ def _median_s(run: Callable[[], object]) -> float:
 def _key(work: Work) -> str:
     """What the answer depends on: the processor, torch, the network and what of it trains."""
     machine = platform.processor(), torch.backends.cpu.get_cpu_capability(), torch.get_num_threads(), torch.__version__
-    parts = [
+    phases = [
         (sorted(plan.phase.held.weights), plan.phase.epochs, plan.keeps_train, len(plan.views)) for plan in work.plans
     ]
     size_px = work.train_images.source.framing.size_px
-    return hashlib.sha256(repr((machine, repr(work.classifier), size_px, parts)).encode()).hexdigest()
+    return hashlib.sha256(repr((machine, repr(work.classifier), size_px, phases)).encode()).hexdigest()
 
 
 def _known() -> "_Known":

@@ -27,6 +27,7 @@ from tlstudio.engine.training.feature_files import BUDGET_BYTES, features_folder
 from tlstudio.engine.training.feature_key import feature_key
 from tlstudio.engine.training.feature_store import FeatureStore
 from tlstudio.engine.training.feed import FeatureFeed, Feed, ImageFeed, Keeping
+from tlstudio.engine.training.memory_line import LEAST, PASS
 from tlstudio.engine.training.mixing import Mixing
 from tlstudio.engine.training.movement import Start, start_of
 from tlstudio.engine.training.optim import build_optimizer
@@ -87,6 +88,12 @@ class Work:
     mixing: Mixing
     training: TrainingSpec
     cache_bytes: int  # that kept features may take on disk; 0: they end with the run
+    pieces: int = 1  # that a batch is computed in, since memory does not hold more at once
+
+    @property
+    def at_once(self) -> int:
+        """How many images pass the network together where nothing trains."""
+        return max(LEAST, min(self.training.batch_size, PASS) // self.pieces)
 
     @property
     def plan(self) -> str:
@@ -156,7 +163,8 @@ def build_work(
     """
     device = choose_device(device_name)
     torch.manual_seed(project.training.seed)
-    backbone = build(project.backbone, own_pooling=project.head.pool == "own", trusted=trust_weights)
+    own_pooling = project.head.pool == "own"
+    backbone = build(project.backbone, project.data.channels, own_pooling=own_pooling, trusted=trust_weights)
     classifier = place(assemble(project, backbone, len(images.class_names)), device)
     if not any(parameter.requires_grad for parameter in classifier.parameters()):
         raise FreezeError("Everything is frozen, so there is nothing to train.")
@@ -210,15 +218,15 @@ def build_work(
 
 def assemble(project: ProjectSpec, backbone: Backbone, outputs: int) -> Classifier:
     """The classifier of a project on the backbone. Raises FreezeError and HeadError."""
-    size_px = backbone.preprocessing.input_px
-    sample = torch.zeros(1, 3, size_px, size_px)
+    sample = torch.zeros(1, *backbone.preprocessing.shape)
     seed, task = project.training.seed, project.objective.task
     return build_classifier(backbone.module, sample, project.freeze, project.head, outputs, seed, task)
 
 
 def framing_of(project: ProjectSpec, wanted: Preprocessing) -> Framing:
     """How the images of a project become what the backbone takes."""
-    return Framing(wanted.input_px, project.data.resize, wanted.crop_pct, wanted.interpolation, project.data.background)
+    data, interpolation = project.data, wanted.interpolation
+    return Framing(wanted.input_px, data.resize, wanted.crop_pct, interpolation, data.background, wanted.channels)
 
 
 def _feed(
@@ -255,9 +263,10 @@ def _rehearsal_images(
 def _plans(
     project: ProjectSpec, classifier: Classifier, images: Images, train: ImageFeed, cache_bytes: int
 ) -> tuple[Plan, ...]:
-    size_px, budgets = train.source.framing.size_px, Budgets(KEPT_BYTES, cache_bytes)
+    budgets = Budgets(KEPT_BYTES, cache_bytes)
+    height, width, channels = train.source.framing.shape
     random = torch.Generator().manual_seed(0)  # of its own: the run's must not notice
-    sample = torch.randn(2, 3, size_px, size_px, generator=random).to(train.device)
+    sample = torch.randn(2, channels, height, width, generator=random).to(train.device)
     plans = tuple(plan_phase(classifier, phase, sample, images, budgets) for phase in _phases(project, classifier))
     return plans if project.head.solver == "steps" else tuple(replace(plan, sentence=SOLVED) for plan in plans)
 

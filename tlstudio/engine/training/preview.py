@@ -26,7 +26,7 @@ MOST_EPOCHS = 100  # that are looked through for one image: where classes are dr
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    pixels: np.ndarray  # (S, S, 3) uint8
+    pixels: np.ndarray  # (S, S, C) uint8
     epoch: int
     view: int  # the prepared view from 1; 0 where augmentation is fresh
     partner: Path | None  # of an image that was mixed
@@ -36,7 +36,7 @@ class Sample:
 @dataclass(frozen=True, slots=True)
 class Sight:
     path: Path
-    original: np.ndarray  # (S, S, 3) uint8, as prediction sees it
+    original: np.ndarray  # (S, S, C) uint8, as prediction sees it
     samples: tuple[Sample, ...]  # none where training sees that too
 
 
@@ -76,7 +76,7 @@ class _View:
     def __init__(self, project: ProjectSpec, path_of: PathOf, count: int) -> None:
         info = find(project.backbone.name)
         wanted = replace(info.preprocessing, input_px=project.backbone.input_px or info.input_px)
-        self._framing: Framing = framing_of(project, wanted)
+        self._framing: Framing = framing_of(project, wanted.of_channels(project.data.channels))
         self._augment = Augment(project.augment, project.training.seed)
         self._mixing = Mixing(project.augment, project.training.seed, classes=0)
         self._project = project
@@ -102,7 +102,7 @@ class _View:
         return Sample(_pixels(mixed), here.epoch, view, self._path_of(partner % self._count), share)
 
     def _seen(self, number: int, epoch: int) -> Tensor:
-        """(3, S, S) float in 0–1."""
+        """(C, S, S) float in 0–1."""
         row, views = number % self._count, self._project.augment.views
         drawn, seen_in = (row, (epoch - 1) % views + 1) if views else (number, epoch)
         return self._augment.seen(torch.from_numpy(self.original(row))[None], [drawn], seen_in)[0]

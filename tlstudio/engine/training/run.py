@@ -25,6 +25,7 @@ from tlstudio.engine.training.events import (
     Event,
     PhaseBegan,
     RunEnded,
+    RunStarted,
     StepEnded,
     decode,
     encode,
@@ -117,6 +118,10 @@ class Run:
             for line in file:
                 if line.endswith("\n"):
                     yield decode(line)
+
+    def steps_per_epoch(self) -> int:
+        """As the log begins; 0 before the run has begun."""
+        return next((event.steps_per_epoch for event in self.events() if isinstance(event, RunStarted)), 0)
 
     def last_epoch(self) -> EpochEnded | None:
         """The epoch that ended last, found from the end of the log."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from tlstudio.engine import codec
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.intervals import wilson_interval
-from tlstudio.engine.settings import Settings, brief, differing, settings_of
+from tlstudio.engine.settings import Settings, brief, differing
 from tlstudio.engine.training.about import About, about
+from tlstudio.engine.training.changes import settings_over
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.run_state import RunState
 
@@ -34,7 +35,7 @@ class RunFacts:
 def facts_of(run: Run) -> RunFacts:
     """What a table says of the run."""
     try:
-        return RunFacts(run, about(run), _state(run), settings_of(run.project()))
+        return RunFacts(run, about(run), _state(run), settings_over(run))
     except StudioError as error:
         return RunFacts(run, About(), None, {}, str(error))
 

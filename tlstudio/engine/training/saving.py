@@ -2,8 +2,9 @@
 
 import time
 
-from tlstudio.engine.training.checkpoint import CheckpointState, Snapshot, save_checkpoint, snapshot
+from tlstudio.engine.training.checkpoint import Snapshot, save_checkpoint, snapshot
 from tlstudio.engine.training.events import CheckpointSaved
+from tlstudio.engine.training.position import CheckpointState
 from tlstudio.engine.training.prepare import Work
 from tlstudio.engine.training.run import Run
 
@@ -24,14 +25,16 @@ class Saving:
         if time.monotonic() >= self._due:
             return self.save(work, state)
         if state.position.best_step == state.position.step:
-            self._best = snapshot(work, state)
+            with snapshot(work, state) as now:
+                self._best = now.copied()
         return None
 
     def save(self, work: Work, state: CheckpointState) -> CheckpointSaved:
         """Write the checkpoint now, and the best one before it."""
         since = time.monotonic()
         self.save_best()
-        folder = save_checkpoint(self._run, snapshot(work, state))
+        with snapshot(work, state) as now:
+            folder = save_checkpoint(self._run, now)
         ended = time.monotonic()
         self._due = ended + max(LEAST_S, TIMES_ITS_COST * (ended - since))
         return CheckpointSaved(state.position.step, str(folder))

@@ -16,8 +16,13 @@ def step_bytes(model: nn.Module, optimizer: optim.Optimizer, loss_of_some: Calla
     The last is counted on the few samples of `loss_of_some` and multiplied by `scale`.
     """
     weights = sum(tensor.nbytes for tensor in (*model.parameters(), *model.buffers()))
+    return round(weights + lasting_bytes(model, optimizer) + scale * kept_bytes(model, loss_of_some))
+
+
+def lasting_bytes(model: nn.Module, optimizer: optim.Optimizer) -> int:
+    """Gradients, and what the optimizer remembers."""
     trained = sum(tensor.nbytes for tensor in model.parameters() if tensor.requires_grad)
-    return round(weights + trained * (1 + _values(optimizer)) + scale * kept_bytes(model, loss_of_some))
+    return trained * (1 + _values(optimizer))
 
 
 def kept_bytes(model: nn.Module, loss_of: Callable[[], Tensor]) -> int:

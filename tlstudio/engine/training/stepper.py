@@ -30,7 +30,7 @@ class Stepper:
         self._clip_norm = project.training.clip_norm
         self._source_weight = project.objective.source_weight
         self._work = work
-        self._pieces = Pieces()
+        self._pieces = Pieces(work.pieces)
 
     @property
     def note(self) -> str:

@@ -15,8 +15,9 @@ from tlstudio.engine.data.source import ImageSource
 from tlstudio.engine.data.transforms import Normalise
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.project import ProjectSpec, Task
-from tlstudio.engine.training.checkpoint import load_model, verify
+from tlstudio.engine.training.checkpoint import load_model
 from tlstudio.engine.training.device import choose_device
+from tlstudio.engine.training.position import verify
 from tlstudio.engine.training.prepare import assemble, framing_of
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.tasks import TASKS
@@ -25,7 +26,7 @@ BATCH_SIZE = 32
 
 
 class Deployable(nn.Module):
-    """(B, S, S, 3) uint8 RGB pixels → (B, outputs) scores: a classifier that cannot be fed the wrong scale."""
+    """(B, S, S, C) uint8 pixels → (B, outputs) scores: a classifier that cannot be fed the wrong scale."""
 
     def __init__(self, normalise: Normalise, classifier: Classifier, task: Task) -> None:
         super().__init__()
@@ -95,5 +96,5 @@ def load_trained(run: Run, which: Literal["best", "last"] = "best", device: str 
 def without_weights(project: ProjectSpec, classes: int) -> tuple[Backbone, Classifier]:
     """The network of a project with random weights, for a file that holds all of them. Raises StudioError."""
     spec = replace(project.backbone, weights="random")
-    backbone = build(spec, own_pooling=project.head.pool == "own")
+    backbone = build(spec, project.data.channels, own_pooling=project.head.pool == "own")
     return backbone, assemble(project, backbone, classes)

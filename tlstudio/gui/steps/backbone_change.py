@@ -1,5 +1,6 @@
 """Changing the backbone: the dialog, a look at the new one, one edit, and a report of what was dropped."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -9,7 +10,7 @@ from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.project import BackboneSpec, ProjectSpec
 from tlstudio.gui.background import Cancelled
-from tlstudio.gui.describing import describing
+from tlstudio.gui.describing import describing, wanted_of
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps import model_edits
 from tlstudio.gui.steps.carry_over import carry_over, report
@@ -73,9 +74,8 @@ class BackboneChange(QObject):
             return
         self.coming, self._meant_for = backbone, self._facts.spec
         self.changed.emit()
-        info, library = find(backbone.name), self._services.library
-        head = model_edits.with_fitting_pool(self._facts.spec.head, info)
-        wanted = (backbone, head.pool == "own")
+        info, library, spec = find(backbone.name), self._services.library, self._facts.spec
+        wanted = wanted_of(replace(spec, backbone=backbone, head=model_edits.with_fitting_pool(spec.head, info)))
 
         def apply(description: "Description") -> None:
             library.note_description(wanted, description)

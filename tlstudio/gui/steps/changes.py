@@ -30,6 +30,7 @@ def name_of(key: str) -> str:
         "data.label_mark": translate("Changes", "the mark between labels"),
         "data.resize": translate("Changes", "how images are resized"),
         "data.background": translate("Changes", "the background colour"),
+        "data.channels": translate("Changes", "the channels of images"),
         "data.val_share": translate("Changes", "the share of validation images"),
         "data.test_share": translate("Changes", "the share of test images"),
         "data.split_seed": translate("Changes", "the seed of the split"),

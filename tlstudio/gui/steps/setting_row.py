@@ -5,6 +5,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
+    QPushButton,
     QToolButton,
     QWidget,
 )
@@ -33,6 +34,7 @@ class SettingRow(QObject):
         self.reset = QToolButton(parent)
         self.field = new_field(setting, parent)
         self.slider = LogSlider(*setting.slider, parent) if setting.slider else None
+        self.find = QPushButton(setting.find, parent) if setting.find else None
         self._recommended = setting.recommended(ProjectSpec(), ProjectSpec())
         self._build(grid, 2 * row)
         self.field.value_edited.connect(self.edited)
@@ -55,7 +57,7 @@ class SettingRow(QObject):
         self.reset.setIcon(icon("undo", "accent", 14) if is_changed else QIcon())
 
     def set_visible(self, is_visible: bool) -> None:
-        for widget in (self.title, self.reset, self.field, self.slider):
+        for widget in (self.title, self.reset, self.field, self.slider, self.find):
             if widget:
                 widget.setVisible(is_visible)
 
@@ -73,6 +75,9 @@ class SettingRow(QObject):
         grid.addWidget(self.field, row, 2)
         if self.slider:
             self._build_slider(self.slider, grid, row + 1)
+        if self.find:
+            set_role(self.find, "link small")
+            grid.addWidget(self.find, row + 1, 1, 1, 2, Qt.AlignmentFlag.AlignRight)
 
     def _build_slider(self, slider: LogSlider, grid: QGridLayout, row: int) -> None:
         slider.setAccessibleName(self.setting.title)

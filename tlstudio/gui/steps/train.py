@@ -13,15 +13,16 @@ from tlstudio.engine.training.events import EpochEnded
 from tlstudio.gui.services import Services
 from tlstudio.gui.session import SessionState
 from tlstudio.gui.steps.base import DRAWER_BELOW, Step
+from tlstudio.gui.steps.batch_search import BatchSearch
 from tlstudio.gui.steps.live_controls import LiveControls
-from tlstudio.gui.steps.run_history import RunHistory, key_of
+from tlstudio.gui.steps.run_history import RunHistory
 from tlstudio.gui.steps.run_panel import RunPanel
 from tlstudio.gui.steps.samples_page import SamplesPage
+from tlstudio.gui.steps.train_banner import TrainBanner
 from tlstudio.gui.steps.train_header import TrainHeader
 from tlstudio.gui.steps.train_plan import plan_lines
 from tlstudio.gui.steps.train_settings import TrainSettings
 from tlstudio.gui.theme import set_role, theme
-from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.metrics_table import MetricsTable
 from tlstudio.gui.widgets.notes import Note
 from tlstudio.gui.widgets.quantities import count
@@ -46,14 +47,14 @@ class TrainStep(Step):
         self.curves_view: CurvesView | None = None  # pyqtgraph is imported when the step is first shown
         self.saving: CurvesSaving | None = None  # with them
         self._step_time = StepTime()
-        self._warned = 0  # warnings of the living run that were shown
-        self.banner = Banner(self)
+        self.banner = TrainBanner(services.session, self.history, self)
         self.header = TrainHeader(self)
         self.table = MetricsTable(self)
         self.samples = SamplesPage(self)
         self.live = LiveControls(services.session, self)
         self.panel = RunPanel(self.live, self)
         self.settings = TrainSettings(lambda: self.spec, self)
+        self.batch_search = BatchSearch(services, self.settings, self)
         self.inspector_tabs = Segment(self.tr("Beside the curves"), self._tab_titles(), self)
         self._redraw = QTimer(self, interval=REDRAW_MS, singleShot=True)
         self._lay_out()
@@ -136,6 +137,7 @@ class TrainStep(Step):
 
     def _connect(self) -> None:
         session, library = self.services.session, self.services.library
+        self.banner.wanted.connect(self.requested)
         self.settings.edited.connect(self.edited)
         self.settings.rate_wanted.connect(self.find_rate)
         self.services.recommender.changed.connect(self._show_recommended)
@@ -173,29 +175,22 @@ class TrainStep(Step):
         curves = self.history.curves(self.history.live)
         if curves:
             self._step_time.note(time.monotonic(), curves.step)
-            self.show_new_warning(curves)
+            self.banner.show_warnings(curves)
         if not self._redraw.isActive():
             self._redraw.start()
 
-    def show_new_warning(self, curves: RunCurves) -> None:
-        """Each warning comes up once; a dismissed one stays away."""
-        if len(curves.warnings) > self._warned:
-            self._warned = len(curves.warnings)
-            self.banner.say("warning", curves.warnings[-1], can_dismiss=True)
-
     def _on_state(self, state: SessionState) -> None:
         if state is SessionState.PREPARING:
-            self._warned = 0
-            self.banner.hide()
+            self.banner.begin()
             self._show_tab("run")
         if state is not SessionState.RUNNING:
             self._step_time.forget()
-        self._show_banner()
+        self.banner.show_end()
         self._show_curves()
 
     def _show_runs(self) -> None:
         self.panel.show_runs(self.history.rows())
-        self._show_banner()
+        self.banner.show_end()
 
     def _show_curves(self) -> None:
         """Bring plots, table and numbers up to date; costs nothing while the step is out of view."""
@@ -206,7 +201,7 @@ class TrainStep(Step):
         if curves is None or curves.started is None:
             self.curves_view.show_plan(self.spec.epochs)
             if curves:  # a log that could not be read says why
-                self.show_new_warning(curves)
+                self.banner.show_warnings(curves)
             curves = None
         else:
             self.curves_view.show_curves(curves, self.header.smoothing, self.history.named_behind())
@@ -245,26 +240,6 @@ class TrainStep(Step):
             return self.tr("Reading the images and the backbone's weights")
         text = self.tr("{phase}: {done} of {total}")
         return text.format(phase=progress.phase, done=count(progress.done), total=count(progress.total))
-
-    def _show_banner(self) -> None:
-        session = self.services.session
-        if session.state is SessionState.FAILED and session.problem:
-            self.banner.say(
-                "error", self.tr("Stopped by an error: {reason}").format(reason=session.problem), can_dismiss=True
-            )
-            return
-        if not session.is_alive:
-            self._offer_to_go_on()
-
-    def _offer_to_go_on(self) -> None:
-        runs = self.history.runs
-        state = self.history.state(runs[-1]) if runs else None
-        if state is None or state.status not in ("stopped", "failed"):
-            self.banner.hide()
-            return
-        text = self.tr("{run} ended after {done} of {epochs} epochs.")
-        text = text.format(run=self.history.name(key_of(runs[-1])), done=state.epoch, epochs=state.epochs)
-        self.banner.say("info", text, [(self.tr("Go on"), lambda: self.requested.emit("go_on"))], can_dismiss=True)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

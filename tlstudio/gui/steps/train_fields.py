@@ -38,6 +38,7 @@ def _length() -> tuple[Setting, ...]:
                 "Images per step. Larger batches are steadier and take more memory; 32 fits nearly every machine.",
             ),
             range=(1, 4096),
+            find=translate("Train", "Largest that fits"),
         ),
         Setting(
             "training",

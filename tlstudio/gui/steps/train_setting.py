@@ -14,7 +14,8 @@ Group = Literal["training", "objective", "augment"]
 class Setting:
     """One field. `range` is of whole numbers; `choices` gives values their words; else it is a decimal number.
 
-    `slider` has the ends of one on a logarithmic scale. `reasons` has a sentence more for some values.
+    `slider` has the ends of one on a logarithmic scale. `reasons` has a sentence more for some values. `find` names a
+    value that can be looked for.
     """
 
     group: Group
@@ -28,6 +29,7 @@ class Setting:
     is_folder: bool = False
     slider: tuple[float, float] | None = None
     reasons: Mapping[str, str] = field(default_factory=dict)
+    find: str = ""
     usual: Callable[[ProjectSpec], float] | None = None  # what is recommended beside the other settings
     follow: Callable[[ProjectSpec, ProjectSpec], ProjectSpec] = lambda old, new: new  # what changes along
 

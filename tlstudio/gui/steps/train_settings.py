@@ -52,6 +52,11 @@ class Reason(QFrame):
         set_role(self._text, "small secondary")
         self._text.setText(f"{setting.why} {setting.reasons.get(str(setting.value(spec)), '')}".strip())
 
+    def tell(self, setting: Setting, sentence: str) -> None:
+        self._title.setText(setting.title)
+        set_role(self._text, "small secondary")
+        self._text.setText(sentence)
+
     def complain(self, setting: Setting, sentence: str) -> None:
         self._title.setText(setting.title)
         set_role(self._text, "small error")
@@ -63,13 +68,14 @@ class TrainSettings(QWidget):
 
     edited = Signal(str, object)  # undo text, new ProjectSpec
     rate_wanted = Signal()
+    batch_wanted = Signal()
 
     def __init__(self, current: Callable[[], ProjectSpec], parent: QWidget | None = None) -> None:
         """`current` gives the project as it is now; edits start from it."""
         super().__init__(parent)
         self._current = current
         self._base, self._sentence = ProjectSpec(), ""  # what is recommended, and why
-        self._is_advanced = True
+        self._is_advanced, self._is_measuring = True, False
         self.quality = Segment(self.tr("Speed or quality"), [(q.key, q.title) for q in qualities(self._base)], self)
         self._effect = QLabel(self, wordWrap=True)
         self.find_rate = QPushButton(self.tr("Find a learning rate…"), self)
@@ -111,7 +117,9 @@ class TrainSettings(QWidget):
             row.set_visible(row.setting.is_simple or (self._is_advanced and row.setting.is_used(self._current())))
         self._reset_all.setVisible(self._is_advanced)
         self.find_rate.setVisible(self._is_advanced)
-        self.find_rate.setEnabled(self._current().head.solver == "steps" and bool(self._current().data.folder))
+        can_find = self._current().head.solver == "steps" and bool(self._current().data.folder)
+        self.find_rate.setEnabled(can_find)
+        self.find_batch.setEnabled(can_find and not self._is_measuring)
 
     def _connect(self) -> None:
         for row in self.rows.values():
@@ -120,6 +128,7 @@ class TrainSettings(QWidget):
         self.quality.chosen.connect(self._on_quality)
         self._reset_all.clicked.connect(self._on_reset_all)
         self.find_rate.clicked.connect(self.rate_wanted)
+        self.find_batch.clicked.connect(self.batch_wanted)
 
     def _lay_out(self) -> None:
         set_role(self._effect, "small secondary")
@@ -173,6 +182,26 @@ class TrainSettings(QWidget):
     def take_rate(self, rate: float) -> None:
         """One edit, as if it had been typed."""
         self._on_edited(self.rows["lr"], rate)
+
+    @property
+    def find_batch(self) -> QPushButton:
+        found = self.rows["batch_size"].find
+        assert found
+        return found
+
+    def set_batch_wanted(self, is_measuring: bool) -> None:
+        """Whether the largest batch is being looked for."""
+        self._is_measuring = is_measuring
+        self.find_batch.setText(self.tr("Measuring…") if is_measuring else self.rows["batch_size"].setting.find)
+        self._show_rows()
+
+    def take_batch(self, size: int, sentence: str) -> None:
+        """One edit, as if it had been typed; the sentence says why it is so many."""
+        self._on_edited(self.rows["batch_size"], size)
+        self.tell_of_batch(sentence)
+
+    def tell_of_batch(self, sentence: str) -> None:
+        self.reason.tell(self.rows["batch_size"].setting, sentence)
 
     def _effect_of(self, quality: Quality | None) -> str:
         if quality is None:

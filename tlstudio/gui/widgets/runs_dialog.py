@@ -32,6 +32,7 @@ class RunsDialog(QDialog):
     empty_asked = Signal()
     compare_asked = Signal(object, object)  # the older Run, the newer
     open_asked = Signal(object)  # Run
+    further_asked = Signal(object)  # Run
     sweep_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -45,13 +46,25 @@ class RunsDialog(QDialog):
         self.banner = Banner(self)
         self._note = QLabel()
         self.compare_button, self.open_button = QPushButton(self.tr("Compare")), QPushButton()
-        self.delete_button = QPushButton(self.tr("Delete"))
+        self.delete_button, self.further_button = QPushButton(self.tr("Delete")), QPushButton()
         self.restore_button, self.empty_button = QPushButton(self.tr("Restore")), QPushButton()
         self.sweep_button, self.close_button = QPushButton(self.tr("Sweep…")), QPushButton(self.tr("Close"))
+        self._does = {  # what the buttons do that do not say it
+            self.open_button: self.tr("Open the project as it was when this run was trained, as a new one"),
+            self.further_button: self.tr("Go on with this run for some epochs more"),
+            self.delete_button: self.tr("Move to the trash"),
+            self.restore_button: self.tr("Bring back from the trash"),
+        }
         self._set_up()
         self._lay_out()
         self._connect()
         self._show_state()
+
+    @property
+    def _for_runs(self) -> tuple[QPushButton, ...]:
+        """The buttons for runs that are not in the trash."""
+        one = (self.open_button, self.further_button)
+        return (self.compare_button, *one, self.delete_button, self.sweep_button)
 
     @property
     def is_trash(self) -> bool:
@@ -82,16 +95,23 @@ class RunsDialog(QDialog):
     def _show_state(self) -> None:
         """Let the buttons and the note under the table say what can be done now."""
         chosen, is_trash = self.table.chosen, self.is_trash
-        for button in (self.compare_button, self.open_button, self.delete_button, self.sweep_button):
+        for button in self._for_runs:
             button.setHidden(is_trash)
         for button in (self.restore_button, self.empty_button):
             button.setVisible(is_trash)
-        self.compare_button.setEnabled(len(chosen) == 2)
-        self.open_button.setEnabled(len(chosen) == 1 and chosen[0].state is not None)
-        self.delete_button.setEnabled(bool(chosen))
-        self.restore_button.setEnabled(bool(chosen))
-        self.empty_button.setEnabled(bool(self._rows.trashed))
+        for button in (self.open_button, self.further_button):
+            _allow(button, self._why_not_one(chosen), self._does[button])
+        _allow(self.compare_button, "" if len(chosen) == 2 else self.tr("Choose two runs: Ctrl+click takes another"))
+        for button in (self.delete_button, self.restore_button):
+            _allow(button, "" if chosen else self.tr("Choose a run first"), self._does[button])
+        _allow(self.empty_button, "" if self._rows.trashed else self.tr("The trash is empty"))
         self._note.setText(self._note_text(len(chosen)))
+
+    def _why_not_one(self, chosen: Sequence[RunFacts]) -> str:
+        """Why what is done with one run cannot be done now; "" if it can."""
+        if len(chosen) != 1:
+            return self.tr("Choose one run")
+        return self.tr("This run is damaged") if chosen[0].state is None else ""
 
     def _note_text(self, chosen: int) -> str:
         if self.is_trash and not self._rows.trashed:
@@ -109,7 +129,7 @@ class RunsDialog(QDialog):
         self.setWindowTitle(self.tr("Runs"))
         self.resize(1000, 560)
         self.open_button.setText(self.tr("Open its project"))
-        self.open_button.setToolTip(self.tr("Open the project as it was when this run was trained, as a new one"))
+        self.further_button.setText(self.tr("Train more epochs…"))
         self.empty_button.setText(self.tr("Empty the trash…"))
         self.search.setAccessibleName(self.tr("Search"))
         self.search.setMaximumWidth(320)
@@ -129,8 +149,9 @@ class RunsDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addWidget(self._note)
         column.addWidget(hairline(self))
-        left = (self.compare_button, self.open_button, self.delete_button, self.restore_button, self.empty_button)
-        column.addLayout(row_of(8, *left, None, self.sweep_button, self.close_button))
+        left = (self.compare_button, self.open_button, self.further_button, self.delete_button)
+        trash = (self.restore_button, self.empty_button)
+        column.addLayout(row_of(8, *left, *trash, None, self.sweep_button, self.close_button))
 
     def _connect(self) -> None:
         self.model.said.connect(self.said)
@@ -139,6 +160,7 @@ class RunsDialog(QDialog):
         self.table.selectionModel().selectionChanged.connect(self._show_state)
         self.compare_button.clicked.connect(self._compare)
         self.open_button.clicked.connect(lambda: self.open_asked.emit(self.table.chosen[0].run))
+        self.further_button.clicked.connect(lambda: self.further_asked.emit(self.table.chosen[0].run))
         self.delete_button.clicked.connect(lambda: self.delete_asked.emit(self._chosen_runs()))
         self.restore_button.clicked.connect(lambda: self.restore_asked.emit(self._chosen_runs()))
         self.empty_button.clicked.connect(self.empty_asked)
@@ -161,3 +183,9 @@ class RunsDialog(QDialog):
     def _compare(self) -> None:
         first, second = sorted(self._chosen_runs(), key=lambda run: run.name)
         self.compare_asked.emit(first, second)
+
+
+def _allow(button: QPushButton, why_not: str, does: str = "") -> None:
+    """Enable the button, or let its tool tip say why it is dead."""
+    button.setEnabled(not why_not)
+    button.setToolTip(why_not or does)

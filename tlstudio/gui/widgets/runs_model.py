@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from tlstudio.engine.settings import brief
+from tlstudio.engine.settings import Varied, brief
 from tlstudio.engine.training.run_table import RunFacts, differences
 from tlstudio.gui.icons import icon
 from tlstudio.gui.theme import font
@@ -129,6 +129,7 @@ class RunsModel(QAbstractTableModel):
                 return row.state.seconds if row.state else 0.0
             case _:
                 value = row.settings.get(key)
+                value = value.first if isinstance(value, Varied) else value
                 return value if isinstance(value, (int, float)) else self.text(row, key).casefold()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:

@@ -15,6 +15,11 @@ THREADS = 2
 MAX_WAITING = 240  # more than a screen of small ones; what was scrolled past is forgotten
 CACHE_BYTES = 96 * 1024 * 1024
 LAST_WAIT_MS = 5_000
+FORMATS = {  # of pixels with so many channels, and what paints quickest
+    1: (QImage.Format.Format_Grayscale8, QImage.Format.Format_RGB32),
+    3: (QImage.Format.Format_RGB888, QImage.Format.Format_RGB32),
+    4: (QImage.Format.Format_RGBA8888, QImage.Format.Format_ARGB32_Premultiplied),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +120,8 @@ def _decode(wanted: Thumbnail) -> QImage | None:
 
 
 def to_image(pixels: np.ndarray) -> QImage:
-    """uint8 (H, W, 3) RGB as an image that owns its pixels."""
-    height, width, _ = pixels.shape
+    """uint8 (H, W, 1, 3 or 4), grey, RGB or RGBA, as an image that owns its pixels."""
+    height, width, channels = pixels.shape
     data = np.ascontiguousarray(pixels)
-    view = QImage(data.data, width, height, 3 * width, QImage.Format.Format_RGB888)
-    return view.convertToFormat(QImage.Format.Format_RGB32)  # copies
+    taken, given = FORMATS[channels]
+    return QImage(data.data, width, height, channels * width, taken).convertToFormat(given)  # copies

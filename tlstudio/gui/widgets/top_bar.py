@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressB
 from tlstudio.gui.icons import set_icon
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.icon_label import IconLabel
+from tlstudio.gui.widgets.stop_menu import StopMenu
 
 HEIGHT = 52
 STRIP_WIDTH = 288
@@ -47,6 +48,7 @@ class TopBar(QFrame):
         set_icon(self.stop, "stop")
         set_role(self.stop, "tall")
         self.stop.clicked.connect(self.stop_pressed)
+        self.stop_menu = StopMenu(self)
         self.primary = QPushButton()
         set_role(self.primary, "primary")
         self.primary.clicked.connect(self.primary_pressed)
@@ -72,6 +74,7 @@ class TopBar(QFrame):
         is_alive = line is not None
         self.strip.setVisible(is_alive)
         self.stop.setVisible(is_alive)
+        self.stop_menu.setVisible(is_alive)
         self._reason.setVisible(not is_alive)
         if line:
             self._reason_icon.hide()
@@ -90,6 +93,7 @@ class TopBar(QFrame):
         layout.addWidget(self._reason)
         layout.addSpacing(4)
         layout.addWidget(self.stop)
+        layout.addWidget(self.stop_menu)
         layout.addSpacing(4)
         layout.addWidget(self.primary)
 

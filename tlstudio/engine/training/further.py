@@ -1,0 +1,58 @@
+"""A complete run that goes on for some epochs more."""
+
+from dataclasses import dataclass
+
+from tlstudio.engine.errors import RunError
+from tlstudio.engine.training.changes import EPOCHS, PATIENCE, Wish, ask, project_now
+from tlstudio.engine.training.position import Position, is_out_of_time, newest_position, verify
+from tlstudio.engine.training.run import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    run: Run
+    epochs: int  # more than it has
+
+
+def check_further(run: Run) -> Position:
+    """Where the run would go on. Raises RunError if it cannot, with the reason; reads no weights."""
+    name = f"Run {run.folder}"
+    if run.state().status == "running":
+        raise RunError(f"{name} is training. Change its epochs while it trains, or wait for its end.")
+    project = project_now(run)
+    if project.head.solver != "steps":
+        raise RunError(f"{name} has no further epochs: its head is solved in one go. Train a new run in steps.")
+    position = newest_position(run)
+    if position is None:
+        raise RunError(f"{name} has no checkpoint that can be resumed. Train it anew.")
+    minutes = project.training.minutes
+    if is_out_of_time(position, minutes):
+        raise RunError(f"{name} has spent its time of {minutes:g} minutes. Train a new run with more.")
+    return position
+
+
+def go_further(further: Further) -> None:
+    """Leave the run, which is resumed next, the wish for more epochs; patience that is lost no longer counts.
+
+    Raises RunError if it cannot go on, before anything is written.
+    """
+    run = further.run
+    check_further(run)
+    _check_weights(run)
+    state = run.state()
+    ask(run, Wish(EPOCHS, state.epoch + further.epochs))
+    if state.status == "completed" and state.epoch < state.epochs:
+        ask(run, Wish(PATIENCE, 0))
+
+
+def _check_weights(run: Run) -> None:
+    """Raises the RunError of the newest checkpoint if none is as it was saved."""
+    newest: RunError | None = None
+    for folder in reversed(run.checkpoints()):
+        try:
+            verify(folder)
+            return
+        except RunError as error:
+            newest = newest or error
+    if newest:
+        raise newest

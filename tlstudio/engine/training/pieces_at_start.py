@@ -1,0 +1,80 @@
+"""In how many pieces the batches of a run are computed from its first step on.
+
+A batch that does not fit is divided before it fails, or before the system ends the program.
+"""
+
+from dataclasses import replace
+
+import torch
+from torch import nn
+
+from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.training.batch_memory import needs, room_bytes
+from tlstudio.engine.training.device import describe
+from tlstudio.engine.training.events import RunStarted
+from tlstudio.engine.training.feature_files import size_words
+from tlstudio.engine.training.memory_line import MemoryLine, pieces_that_fit, usable
+from tlstudio.engine.training.prepare import Work
+from tlstudio.engine.training.run import Run
+
+PIECES = (
+    "{size:,} images at once need about {needed}, and {usable} can be taken: each step takes them in {pieces} pieces "
+    "of {each}; {outcome}."
+)
+SAME = "the result is the same"
+WITHIN = "the gradient is that of the whole, and only {what} within a piece"
+BEGAN = "Each batch is taken in {pieces} pieces, as when the run began."
+
+
+def settle_pieces(run: Run, work: Work) -> tuple[Work, str]:
+    """Let batches be computed in as many pieces as the run began with, or else as memory asks for; a sentence if so.
+
+    The device may be another than the one it began on, and then memory is looked at anew.
+    """
+    began = next((event for event in run.events() if isinstance(event, RunStarted)), None)
+    if began and began.device == describe(work.device):
+        return replace(work, pieces=began.pieces), BEGAN.format(pieces=began.pieces) if began.pieces > 1 else ""
+    project, room = run.project(), room_bytes(work)
+    if room is None or work.source_loss.images or project.head.solver != "steps":
+        return work, ""
+    try:
+        pieces, line = _hungriest(work, room)
+    except torch.OutOfMemoryError:  # of so few images: the steps try what is left to be tried
+        return work, ""
+    return (replace(work, pieces=pieces), _sentence(project, work, line, pieces, room)) if line else (work, "")
+
+
+def _hungriest(work: Work, room: int) -> tuple[int, MemoryLine | None]:
+    """The most pieces that anything asks for, and what it takes; what obviously fits is not measured."""
+    size = _size(work)
+    lines = [need.measured() for need in needs(work) if need.at_most.needed(size) > usable(room)]
+    found = {pieces_that_fit(line, size, room): line for line in lines}
+    pieces = max(found, default=1)
+    return pieces, found[pieces] if pieces > 1 else None
+
+
+def _size(work: Work) -> int:
+    return min(work.training.batch_size, len(work.train_targets))
+
+
+def _sentence(project: ProjectSpec, work: Work, line: MemoryLine, pieces: int, room: int) -> str:
+    counting = (
+        "BatchNorm counts" if _has_moving_statistics(work) else "",
+        "class weights count" if project.objective.class_weights != "none" else "",
+    )
+    what = " and ".join(filter(None, counting))
+    return PIECES.format(
+        size=_size(work),
+        needed=size_words(line.needed(_size(work))),
+        usable=size_words(usable(room)),
+        pieces=pieces,
+        each=-(-_size(work) // pieces),
+        outcome=WITHIN.format(what=what) if what else SAME,
+    )
+
+
+def _has_moving_statistics(work: Work) -> bool:
+    """Whether BatchNorm learns in the last phase."""
+    work.classifier.train()
+    norms = (nn.BatchNorm1d, nn.BatchNorm2d, nn.SyncBatchNorm)
+    return any(isinstance(module, norms) and module.training for module in work.classifier.modules())

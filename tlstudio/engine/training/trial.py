@@ -1,0 +1,66 @@
+"""A network tried out on random images: how fast it is, how much memory it takes. Leaves no trace in it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import torch
+from torch import Tensor
+
+from tlstudio.engine.training.plan import Plan
+from tlstudio.engine.training.prepare import Work
+
+
+@contextmanager
+def untouched(work: Work) -> Iterator[None]:
+    """Afterwards gradients, statistics, the precision and torch's random streams are as they were."""
+    classifier = work.classifier
+    precision, buffers = classifier.precision, {name: one.clone() for name, one in classifier.named_buffers()}
+    try:
+        with torch.random.fork_rng([work.device] if work.device.type == "cuda" else []):
+            yield
+    finally:
+        classifier.precision = precision
+        for name, buffer in classifier.named_buffers():
+            buffer.copy_(buffers[name])
+        classifier.zero_grad(set_to_none=True)
+        begin(work, work.plans[-1])
+
+
+def begin(work: Work, plan: Plan) -> None:
+    """Let the network be as it is in the phase of the plan, in evaluation."""
+    work.classifier.hold(plan.phase.held)
+    work.classifier.divide(plan.division)
+    work.classifier.eval()
+
+
+def parts(work: Work, plan: Plan) -> tuple[Callable[[Tensor], Tensor], Callable[[Tensor], Tensor]]:
+    """What runs once in the phase, and what runs on its result in every epoch."""
+    classifier = work.classifier
+    if not plan.keeps_train:
+        return (lambda inputs: inputs), classifier
+
+    def once(inputs: Tensor) -> Tensor:
+        with classifier.computing():
+            return classifier.before_cut(inputs).float()
+
+    return once, classifier.after_cut
+
+
+def random_inputs(work: Work, count: int) -> Tensor:
+    """(count, channels, height, width), normalised."""
+    height, width, channels = work.train_images.source.framing.shape
+    random = torch.Generator().manual_seed(0)  # of its own: the run's must not notice
+    inputs = torch.randn(count, channels, height, width, generator=random)
+    return inputs.to(work.device).contiguous(memory_format=torch.channels_last)
+
+
+def some_targets(work: Work, count: int) -> Tensor:
+    """Of the first training images, again and again where there are fewer."""
+    return work.train_targets[torch.arange(count) % len(work.train_targets)]
+
+
+def backward(work: Work, each_epoch: Callable[[Tensor], Tensor], features: Tensor) -> None:
+    """A step without its update."""
+    with work.classifier.computing():
+        loss = work.objective(each_epoch(features), some_targets(work, len(features)))
+    loss.backward()

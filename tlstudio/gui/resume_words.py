@@ -1,0 +1,35 @@
+"""Where a run stands that did not come to its end, in a sentence."""
+
+from PySide6.QtCore import QCoreApplication
+
+from tlstudio.engine.errors import StudioError
+from tlstudio.engine.training.position import Position, newest_position
+from tlstudio.engine.training.run import Run
+from tlstudio.engine.training.run_state import RunState
+
+
+def where_it_stands(run: Run, name: str, state: RunState) -> str:
+    """Such as "Run 4 was interrupted at epoch 7, batch 41 of 120."; the run goes on from there."""
+    what = {"stopped": _tr("was stopped"), "failed": _tr("failed")}.get(state.status, _tr("was interrupted"))
+    position, batches = newest_position(run), _batches(run)
+    if position is None or position.epoch >= state.epochs:
+        text = _tr("{run} {what} after {done} of {epochs} epochs.")
+    elif position.batch and batches:
+        text = _tr("{run} {what} at epoch {epoch}, batch {batch} of {batches}.")
+    else:
+        text = _tr("{run} {what}. It goes on at the start of epoch {epoch} of {epochs}.")
+    here = position or Position(epoch=state.epoch)
+    places = {"epoch": here.epoch + 1, "batch": here.batch, "batches": batches, "done": here.epoch}
+    return text.format(run=name, what=what, epochs=state.epochs, **places)
+
+
+def _batches(run: Run) -> int:
+    """Of an epoch; 0 where the log cannot be read, which resuming says better."""
+    try:
+        return run.steps_per_epoch()
+    except (StudioError, OSError):
+        return 0
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ResumeWords", text)

@@ -1,0 +1,67 @@
+"""What a training thread is to do: a new run, one that goes on, or a sweep."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.training.events import Event
+from tlstudio.engine.training.further import Further, go_further
+from tlstudio.engine.training.machine import Precision
+from tlstudio.engine.training.run import Run
+from tlstudio.engine.training.runs import next_run_folder, runs_of
+
+if TYPE_CHECKING:
+    from tlstudio.engine.data.folder import Index
+    from tlstudio.engine.training.sweep import Sweep
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPlan:
+    """What a training thread needs to know."""
+
+    project: ProjectSpec
+    project_path: Path
+    resume: bool
+    device: str
+    trust_weights: bool
+    cache_bytes: int  # that features kept on disk may take
+    precision: Precision
+    index: "Index | None"  # of the images, where they have just been read
+    further: Further | None = None  # a run that was complete
+    sweep: "Sweep | None" = None  # several runs in place of one
+
+
+def events_of(plan: TrainingPlan, should_stop: Callable[[], bool]) -> Iterator[Event]:
+    """The events of a new run, of one that goes on, or of a sweep. Imports torch, which takes seconds."""
+    from tlstudio.engine.training.fit import fit
+    from tlstudio.engine.training.probe import wait_for_measurements
+    from tlstudio.engine.training.start import start_run
+    from tlstudio.engine.training.sweep import train_sweep
+
+    def train(project: ProjectSpec, run: Run, resume: bool) -> Iterator[Event]:
+        return fit(
+            project,
+            run,
+            should_stop=should_stop,
+            device=plan.device,
+            resume=resume,
+            trust_weights=plan.trust_weights,
+            cache_bytes=plan.cache_bytes,
+            precision=plan.precision,
+        )
+
+    wait_for_measurements()  # they draw from the same random stream
+    if plan.sweep:
+        yield from train_sweep(plan.sweep, train, should_stop=should_stop, index=plan.index)
+        return
+    if plan.further:
+        run = plan.further.run
+        go_further(plan.further)
+    elif plan.resume:
+        run = runs_of(plan.project_path)[-1]
+    else:
+        folder = next_run_folder(plan.project_path)
+        run = start_run(plan.project, folder, should_stop=should_stop, index=plan.index)
+    yield from train(run.project(), run, plan.resume or plan.further is not None)
