@@ -55,7 +55,7 @@ class Frame(QWidget):
         elif session.problem:
             text = self.tr("Stopped by an error: {0}").format(session.problem)
             self.banner.say("error", text, [go_on] if can_continue(self._services) else [], can_dismiss=True)
-        elif last and last.state.status == "interrupted" and not session.is_alive:
+        elif last and last.state.status == "interrupted" and can_continue(self._services) and not session.is_alive:
             text = where_it_stands(last.run, self.tr("Run {0}").format(int(last.name)), last.state)
             self.banner.say("warning", text, [go_on], can_dismiss=True)
         else:

@@ -97,6 +97,22 @@ def test_a_batch_beyond_the_memory_begins_in_pieces_and_goes_on_so(
     assert again == (2, "Each batch is taken in 2 pieces, as when the run began.")
 
 
+def test_a_run_goes_on_in_more_pieces_only_where_it_must(
+    still: ProjectSpec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, work = made(still, tmp_path)
+    needed = needs(work)[0].measured().needed(4) + sum(
+        feed.source.memory_bytes for feed in (work.train_images, work.val_images)
+    )
+    assert begun(fit(still, run, device="cpu", should_stop=yes_after(2))) == (1, "")
+    free(round(1.05 * needed), monkeypatch)  # a new run would leave a margin
+    assert settle_pieces(run, work) == (work, "")
+    free(round(0.95 * needed), monkeypatch)
+    settled, sentence = settle_pieces(run, work)
+    assert settled.pieces == 2
+    assert "in 2 pieces of 2" in sentence
+
+
 def test_what_counts_within_a_piece_is_said(
     project: ProjectSpec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_session import WAIT_MS, tiny
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.training.changes import record
+from tlstudio.engine.training.events import Changed
 from tlstudio.engine.training.run import Run
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps.compare_dialog import CompareDialog
@@ -28,6 +30,7 @@ def dialog(qtbot: QtBot, services: Services, images: Path, tmp_path: Path) -> Co
     first = tiny(images, epochs=1)
     second = replace(first, training=replace(first.training, lr=0.1))
     runs = [trained(one, tmp_path / f"00{number}") for number, one in enumerate((first, second), start=1)]
+    record(runs[1], (Changed(4, 1, "training.lr", 0.1, 0.01),))
     made = CompareDialog(services, runs[0], runs[1])
     qtbot.addWidget(made)
     qtbot.waitUntil(made.progress.isHidden, timeout=WAIT_MS)
@@ -36,7 +39,7 @@ def dialog(qtbot: QtBot, services: Services, images: Path, tmp_path: Path) -> Co
 
 def test_two_runs_stand_beside_each_other(dialog: CompareDialog) -> None:
     cells = [[dialog.rows.item(row, column).text() for column in range(3)] for row in range(dialog.rows.rowCount())]
-    assert ["Learning rate", "0.003", "0.1"] in cells
+    assert ["Learning rate", "0.003", "0.1, from epoch 1: 0.01"] in cells
     assert [row[0] for row in cells] == ["Accuracy", "Loss", "Learning rate"]
     assert "Run 1" in dialog.sentence.text()
 

@@ -40,7 +40,8 @@ def test_each_class_stands_in_place_of_the_accuracy_and_in_table_and_csv(
     step.header.more.classes.trigger()
     assert view.classes.isVisible() and not view.accuracy.isVisible()
     assert [end.line.name for end in view.classes.plot.ends()] == ["red", "green"]
+    step.header.views.chosen.emit("table")
     assert step.table.metrics.titles()[-2:] == ["red", "green"]
     saving.save(tmp_path / "c.csv")
-    qtbot.waitUntil(lambda: services.jobs.find("curves") is None)
+    qtbot.waitUntil(lambda: not services.jobs.active, timeout=60_000)  # the backbone is described too
     assert "val_recall green" in (tmp_path / "c.csv").read_text()

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -7,7 +7,7 @@ from tests.gui.widgets.runs import run_of
 from tlstudio.gui.theme import color, theme
 from tlstudio.gui.widgets.curve_card import CurveCard
 from tlstudio.gui.widgets.legend import LegendEntry
-from tlstudio.gui.widgets.pictures import loss_picture
+from tlstudio.gui.widgets.pictures import accuracy_picture, loss_picture
 from tlstudio.gui.widgets.run_curves import RunCurves
 
 ENTRIES = [
@@ -95,3 +95,28 @@ def test_a_zoom_stays_while_the_run_goes_on_and_a_double_click_ends_it(card: Cur
 def test_a_logarithmic_loss_is_drawn(card: CurveCard) -> None:
     card.plot.set_log(True)
     assert counted(card, "learn") > 5
+
+
+def test_a_picture_that_is_shown_again_asks_for_no_repaint(card: CurveCard, qtbot: QtBot) -> None:
+    scene = card.plot.scene()
+    assert scene is not None
+    with qtbot.waitSignal(scene.changed):
+        card.plot.show_picture(loss_picture(curves_of(5), 0.5))
+    qtbot.wait(20)
+    with qtbot.assertNotEmitted(scene.changed, wait=20):
+        card.plot.show_picture(loss_picture(curves_of(5), 0.5))
+
+
+def test_the_interval_is_a_band_between_its_ends(card: CurveCard, qtbot: QtBot) -> None:
+    picture = accuracy_picture(curves_of(4))
+    assert picture.band is not None
+    card.plot.show_picture(picture)
+    image, box = card.plot.grab().toImage(), card.plot.axes.box
+    low, high = (float(end[2]) for end in picture.band)
+
+    def hue_at(y: float) -> str:
+        at = card.plot.mapFromScene(box.mapViewToScene(QPointF(2.9, y)))
+        return image.pixelColor(at).name()
+
+    assert hue_at(low + 0.02) == hue_at(low + 0.04) != hue_at(low - 0.02) == color("panel").name()
+    assert high < 1 or hue_at(0.99) == hue_at(low + 0.02)

@@ -59,3 +59,13 @@ def test_classes_have_columns_while_they_are_asked_for(table: MetricsTable) -> N
     assert table.metrics.texts(0)[-2:] == ["50.0 %", "–"]
     table.show_classes(())
     assert len(table.metrics.texts(0)) == len(table.metrics.titles()) == 7
+
+
+def test_another_best_epoch_touches_two_rows_only(table: MetricsTable) -> None:
+    rows = [epoch(n, 4 * n) for n in range(1, 5)]
+    table.show_epochs(rows, rows[1])
+    changed: list[int] = []
+    table.metrics.dataChanged.connect(lambda first, last: changed.extend(range(first.row(), last.row() + 1)))
+    table.show_epochs(rows, rows[3])
+    assert changed == [1, 3]
+    assert [table.metrics.texts(row)[0] for row in (1, 3)] == ["2", "4 · best"]

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -67,3 +69,11 @@ def test_new_numbers_keep_the_current_row(runs: RunList) -> None:
     runs.setCurrentIndex(runs.runs.index(1))
     runs.show_rows([RunRow("3", "Run 3", "now", "96.0 %", is_front=True), *ROWS[1:]])
     assert runs.currentIndex().row() == 1
+
+
+def test_only_a_row_that_changed_is_drawn_anew(runs: RunList) -> None:
+    changed: list[int] = []
+    runs.runs.dataChanged.connect(lambda first, _last: changed.append(first.row()))
+    runs.show_rows(ROWS)
+    runs.show_rows([replace(ROWS[0], score="96.0 %"), *ROWS[1:]])
+    assert changed == [0]

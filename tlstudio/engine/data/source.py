@@ -70,6 +70,12 @@ class ImageSource:
         """What the pixels will take that are kept in memory."""
         return 0 if self._kept is None else self._kept.nbytes
 
+    def noise(self, count: int) -> Tensor:
+        """(count, C, S, S) float to try a network with, the same each time."""
+        height, width, channels = self.framing.shape
+        random = torch.Generator().manual_seed(0)  # of its own: a run's must not notice
+        return torch.randn(count, channels, height, width, generator=random)
+
     def identity(self, row: int) -> bytes:
         """32 bytes that change with the file: as it was when its pixels were first asked for, or else as it is now."""
         found = self._identities[row]

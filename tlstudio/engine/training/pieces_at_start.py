@@ -13,7 +13,7 @@ from tlstudio.engine.training.batch_memory import needs, room_bytes
 from tlstudio.engine.training.device import describe
 from tlstudio.engine.training.events import RunStarted
 from tlstudio.engine.training.feature_files import size_words
-from tlstudio.engine.training.memory_line import MemoryLine, pieces_that_fit, usable
+from tlstudio.engine.training.memory_line import MARGIN, MemoryLine, pieces_that_fit, usable
 from tlstudio.engine.training.prepare import Work
 from tlstudio.engine.training.run import Run
 
@@ -27,21 +27,38 @@ BEGAN = "Each batch is taken in {pieces} pieces, as when the run began."
 
 
 def settle_pieces(run: Run, work: Work) -> tuple[Work, str]:
-    """Let batches be computed in as many pieces as the run began with, or else as memory asks for; a sentence if so.
+    """Let batches be computed in as many pieces as the run began with, or in more if memory asks for it.
 
-    The device may be another than the one it began on, and then memory is looked at anew.
+    Also a sentence on it, "" for one piece. On another device than the one it began on, memory alone is asked.
     """
+    project, began = run.project(), _began(run, work)
+    if work.source_loss.images or project.head.solver != "steps":
+        return work, ""
+    pieces, line, room = _needed(work, is_new=not began)
+    if line and pieces > began:
+        return replace(work, pieces=pieces), _sentence(project, work, line, pieces, room)
+    return replace(work, pieces=max(1, began)), BEGAN.format(pieces=began) if began > 1 else ""
+
+
+def _began(run: Run, work: Work) -> int:
+    """In how many pieces the run began on this device; 0 if it did not."""
     began = next((event for event in run.events() if isinstance(event, RunStarted)), None)
-    if began and began.device == describe(work.device):
-        return replace(work, pieces=began.pieces), BEGAN.format(pieces=began.pieces) if began.pieces > 1 else ""
-    project, room = run.project(), room_bytes(work)
-    if room is None or work.source_loss.images or project.head.solver != "steps":
-        return work, ""
+    return began.pieces if began and began.device == describe(work.device) else 0
+
+
+def _needed(work: Work, *, is_new: bool) -> tuple[int, MemoryLine | None, int]:
+    """In how many pieces a batch fits, what asks for more than one, and the room there is.
+
+    Another number would change what BatchNorm sees, so a run that has begun takes the margin before that.
+    """
+    room = room_bytes(work)
+    if room is None:
+        return 1, None, 0
+    room = room if is_new else round(room / (1 - MARGIN))
     try:
-        pieces, line = _hungriest(work, room)
+        return *_hungriest(work, room), room
     except torch.OutOfMemoryError:  # of so few images: the steps try what is left to be tried
-        return work, ""
-    return (replace(work, pieces=pieces), _sentence(project, work, line, pieces, room)) if line else (work, "")
+        return 1, None, room
 
 
 def _hungriest(work: Work, room: int) -> tuple[int, MemoryLine | None]:

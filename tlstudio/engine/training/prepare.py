@@ -1,7 +1,7 @@
 """From a project to what the loop works with: images on disk, a classifier, feeds, an optimizer."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,11 +22,11 @@ from tlstudio.engine.project import AugmentSpec, ProjectSpec, TrainingSpec
 from tlstudio.engine.training.average import Average, moving_tensors
 from tlstudio.engine.training.choice import Budgets, Images
 from tlstudio.engine.training.device import choose_device, place
-from tlstudio.engine.training.events import Progress
 from tlstudio.engine.training.feature_files import BUDGET_BYTES, features_folder
 from tlstudio.engine.training.feature_key import feature_key
 from tlstudio.engine.training.feature_store import FeatureStore
 from tlstudio.engine.training.feed import FeatureFeed, Feed, ImageFeed, Keeping
+from tlstudio.engine.training.feeds import Feeds
 from tlstudio.engine.training.memory_line import LEAST, PASS
 from tlstudio.engine.training.mixing import Mixing
 from tlstudio.engine.training.movement import Start, start_of
@@ -42,27 +42,6 @@ from tlstudio.engine.training.split_images import SplitImages
 from tlstudio.engine.training.tasks import TaskInfo, task_of
 
 SOLVED = "The backbone is frozen, so it runs once per image; the head is solved from the stored features in one go."
-
-
-@dataclass(frozen=True, slots=True)
-class Feeds:
-    """Where the batches of a phase come from."""
-
-    train: Feed
-    val: Feed
-    source: tuple[Feed, ...] = ()  # of the source task, to train and to validate on
-
-    @property
-    def notes(self) -> list[str]:
-        """Sentences on what went wrong with the features and pixels that are kept on disk."""
-        return [note for feed in (self.train, self.val, *self.source) for note in feed.notes]
-
-    def fill(self, classifier: Classifier, batch_size: int) -> Iterator[Progress]:
-        """Fill the feature caches there are."""
-        names = ("Running the backbone", "Running it for validation", *["Running it for the source task"] * 2)
-        for feed, phase in zip((self.train, self.val, *self.source), names, strict=False):
-            if isinstance(feed, FeatureFeed):
-                yield from feed.fill(classifier, batch_size, phase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,9 +243,7 @@ def _plans(
     project: ProjectSpec, classifier: Classifier, images: Images, train: ImageFeed, cache_bytes: int
 ) -> tuple[Plan, ...]:
     budgets = Budgets(KEPT_BYTES, cache_bytes)
-    height, width, channels = train.source.framing.shape
-    random = torch.Generator().manual_seed(0)  # of its own: the run's must not notice
-    sample = torch.randn(2, channels, height, width, generator=random).to(train.device)
+    sample = train.source.noise(2).to(train.device)
     plans = tuple(plan_phase(classifier, phase, sample, images, budgets) for phase in _phases(project, classifier))
     return plans if project.head.solver == "steps" else tuple(replace(plan, sentence=SOLVED) for plan in plans)
 

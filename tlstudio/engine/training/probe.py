@@ -271,7 +271,4 @@ def _ask(should_stop: Callable[[], bool]) -> None:
 
 
 def _too_large(batch_size: int) -> str:
-    return (
-        f"A batch of {batch_size:,} does not fit into memory at once, so a run takes it in pieces. To see how long "
-        "that takes, lower the batch size or freeze more."
-    )
+    return f"A batch of {batch_size:,} does not fit into memory at once; a run takes it in pieces. Lower it to measure."

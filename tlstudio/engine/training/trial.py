@@ -47,10 +47,8 @@ def parts(work: Work, plan: Plan) -> tuple[Callable[[Tensor], Tensor], Callable[
 
 
 def random_inputs(work: Work, count: int) -> Tensor:
-    """(count, channels, height, width), normalised."""
-    height, width, channels = work.train_images.source.framing.shape
-    random = torch.Generator().manual_seed(0)  # of its own: the run's must not notice
-    inputs = torch.randn(count, channels, height, width, generator=random)
+    """(count, C, S, S), about as if normalised."""
+    inputs = work.train_images.source.noise(count)
     return inputs.to(work.device).contiguous(memory_format=torch.channels_last)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from tlstudio.engine.training.events import Warned
-from tlstudio.engine.training.prepare import Feeds, Work
+from tlstudio.engine.training.feeds import Feeds
+from tlstudio.engine.training.prepare import Work
 
 
 class Troubles:

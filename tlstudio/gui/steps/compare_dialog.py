@@ -179,7 +179,7 @@ class CompareDialog(QDialog):
         self.table.setModel(self.rows)
         self.table.setItemDelegate(RowDelegate(5, self.table))
         self.table.setAccessibleName(self.tr("Settings and scores of both runs"))
-        make_row_table(self.table, {0: 220, 1: 290})
+        make_row_table(self.table, {0: 180, 1: 318})
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._close_button.setAutoDefault(False)
         set_role(self.sentence, "section")

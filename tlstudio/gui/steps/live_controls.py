@@ -133,7 +133,7 @@ class LiveControls(QWidget):
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Change this run"), self)
         set_role(title, "section")
-        words = {LR: self.tr("Learning rate"), EPOCHS: self.tr("Epochs"), PATIENCE: self.tr("Patience")}
+        words = {LR: self.tr("Peak learning rate"), EPOCHS: self.tr("Epochs"), PATIENCE: self.tr("Patience")}
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
         grid.setVerticalSpacing(6)
@@ -145,6 +145,9 @@ class LiveControls(QWidget):
             field.setFixedWidth(FIELD_PX)
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
+        self.fields[LR].setToolTip(
+            self.tr("The highest of the schedule, which falls from it. What this step trains with stands above.")
+        )
         set_role(self.end_phase, "link")
         self.end_phase.setToolTip(self.tr("The next parts of the backbone train from the next epoch on."))
         buttons = QHBoxLayout()

@@ -138,7 +138,7 @@ class RunHistory(QObject):
         if self._live in self._loading:
             self._loading[self._live].extend(events)
         else:
-            self._curves.setdefault(self._live, RunCurves()).feed(events)
+            self._curves[self._live].feed(events)
         self.grown.emit()
 
     def _begin(self, start: RunStarted) -> None:

@@ -31,7 +31,7 @@ class SplitPage(QWidget):
         self.back = QPushButton(self.tr("Images"))
         self.how = QLabel(wordWrap=True)
         self.leaks, self.shortfall = Banner(), Banner()
-        self.table = SplitTable()
+        self.table, self._parts = SplitTable(), QWidget()
         set_icon(self.back, "chevron-left")
         set_role(self.back, "small")
         set_role(self.how, "secondary")
@@ -45,7 +45,8 @@ class SplitPage(QWidget):
 
     def _show_report(self, report: SplitReport | None) -> None:
         """None while nothing is known, or the images cannot be divided like that."""
-        self.table.setVisible(report is not None)
+        for widget in (self.table, self._parts):
+            widget.setVisible(report is not None)
         if report is None:
             self.how.setText(self.tr("The images are not divided yet."))
             self.leaks.hide()
@@ -73,7 +74,7 @@ class SplitPage(QWidget):
             self.leaks.say("success" if report.groups else "info", kept)
         else:
             keep: Action = (self.tr("Keep near-duplicates together"), self.keep_together_pressed.emit)
-            text = self.tr("Images that look alike may stand on both sides of this split and make scores too good.")
+            text = self.tr("Look-alikes on both sides of this split may make scores too good.")
             self.leaks.say("info", text, [] if report.is_given else [keep])
 
     def _lay_out(self) -> None:
@@ -85,8 +86,10 @@ class SplitPage(QWidget):
         column.addLayout(top)
         column.addWidget(self.leaks)
         column.addWidget(self.shortfall)
-        column.addLayout(self._legend())
+        self._parts.setLayout(self._legend())
+        column.addWidget(self._parts)
         column.addWidget(self.table, 1)
+        column.addStretch(0)  # where there is no table
 
     def _legend(self) -> QHBoxLayout:
         names = (self.tr("Train"), self.tr("Validation"), self.tr("Test"))

@@ -1,15 +1,16 @@
 """Train: the curves first, beside them the best so far, the runs and the settings."""
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.events import EpochEnded
+from tlstudio.gui.refresher import Refresher
 from tlstudio.gui.services import Services
 from tlstudio.gui.session import SessionState
 from tlstudio.gui.steps.base import DRAWER_BELOW, Step
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from tlstudio.gui.steps.train_views import CurvesView
 
 INSPECTOR_PX = 272
-REDRAW_MS = 100  # a living run's curves, at most this often
 
 
 class TrainStep(Step):
@@ -47,6 +47,7 @@ class TrainStep(Step):
         self.curves_view: CurvesView | None = None  # pyqtgraph is imported when the step is first shown
         self.saving: CurvesSaving | None = None  # with them
         self._step_time = StepTime()
+        self._refresher = Refresher(self._refresh, self)
         self.banner = TrainBanner(services.session, self.history, self)
         self.header = TrainHeader(self)
         self.table = MetricsTable(self)
@@ -56,7 +57,6 @@ class TrainStep(Step):
         self.settings = TrainSettings(lambda: self.spec, self)
         self.batch_search = BatchSearch(services, self.settings, self)
         self.inspector_tabs = Segment(self.tr("Beside the curves"), self._tab_titles(), self)
-        self._redraw = QTimer(self, interval=REDRAW_MS, singleShot=True)
         self._lay_out()
         self._connect()
         self._show_recommended()
@@ -65,7 +65,7 @@ class TrainStep(Step):
 
     def show_spec(self, spec: ProjectSpec) -> None:
         self._show_recommended()
-        self._show_curves()
+        self._refresher.now()
 
     def set_advanced(self, is_advanced: bool) -> None:
         self.settings.set_advanced(is_advanced)
@@ -142,21 +142,18 @@ class TrainStep(Step):
         self.settings.rate_wanted.connect(self.find_rate)
         self.services.recommender.changed.connect(self._show_recommended)
         self.header.view_chosen.connect(self._on_view)
-        self.header.smoothing_changed.connect(self._show_curves)
+        self.header.smoothing_changed.connect(self._refresher.ask)
         self.header.drawer_pressed.connect(self.toggle_inspector)
         self.inspector_tabs.chosen.connect(self._show_tab)
         self.panel.runs.chosen.connect(self.history.choose)
         self.panel.runs.toggled.connect(self.history.set_behind)
         self.panel.all_runs.clicked.connect(lambda: self.requested.emit("show_runs"))
         self.history.changed.connect(self._show_runs)
-        self.history.changed.connect(self._show_curves)
+        self.history.changed.connect(self._refresher.ask)
         self.history.grown.connect(self._on_grown)
         session.state_changed.connect(self._on_state)
-        library.index_changed.connect(self._show_curves)
-        library.split_changed.connect(self._show_curves)
-        library.backbone_changed.connect(self._show_curves)
-        theme().changed.connect(self._show_curves)
-        self._redraw.timeout.connect(self._show_curves)
+        for signal in (library.index_changed, library.split_changed, library.backbone_changed, theme().changed):
+            signal.connect(self._refresher.ask)
         self._splitter.splitterMoved.connect(self._keep_layout)
 
     def _keep_layout(self) -> None:
@@ -166,6 +163,7 @@ class TrainStep(Step):
         page = {"table": self.table, "samples": self.samples}.get(key, self.curves_view)
         if page:
             self._pages.setCurrentWidget(page)
+            self._refresher.now()
 
     def _show_tab(self, key: str) -> None:
         self.inspector_tabs.set_current(key)
@@ -176,8 +174,7 @@ class TrainStep(Step):
         if curves:
             self._step_time.note(time.monotonic(), curves.step)
             self.banner.show_warnings(curves)
-        if not self._redraw.isActive():
-            self._redraw.start()
+        self._refresher.ask()
 
     def _on_state(self, state: SessionState) -> None:
         if state is SessionState.PREPARING:
@@ -186,34 +183,37 @@ class TrainStep(Step):
         if state is not SessionState.RUNNING:
             self._step_time.forget()
         self.banner.show_end()
-        self._show_curves()
+        self._refresher.now()
 
     def _show_runs(self) -> None:
         self.panel.show_runs(self.history.rows())
         self.banner.show_end()
 
-    def _show_curves(self) -> None:
-        """Bring plots, table and numbers up to date; costs nothing while the step is out of view."""
+    def _refresh(self) -> Iterator[None]:
+        """Bring plots, numbers and table up to date, piece by piece; costs nothing while the step is out of view."""
         if self.curves_view is None or not self.isVisible():
             return
         front = self.history.front
         curves = self.history.curves(front)
-        if curves is None or curves.started is None:
-            self.curves_view.show_plan(self.spec.epochs)
-            if curves:  # a log that could not be read says why
-                self.banner.show_warnings(curves)
+        if curves and curves.started is None:  # a log that could not be read says why
+            self.banner.show_warnings(curves)
             curves = None
-        else:
-            self.curves_view.show_curves(curves, self.header.smoothing, self.history.named_behind())
         if self.saving:
             self.saving.run = front if curves else ""
         self._show_plan(is_shown=curves is None or not curves.step)
+        if curves and self.curves_view.isVisible():
+            yield from self.curves_view.draw(curves, self.header.smoothing, self.history.named_behind())
+        elif not curves:
+            self.curves_view.show_plan(self.spec.epochs)
+        yield
         self._show_numbers(curves, is_live=bool(front) and front == self.history.live)
+        yield
+        if self.table.isVisible():  # out of view, Qt would measure every row of it
+            self.table.show_classes(curves.classes if curves and self.header.more.classes.isChecked() else ())
+            self.table.show_epochs(curves.epochs if curves else [], curves.best if curves else None)
+        self.samples.show_run(curves, Path(self.spec.data.folder))
 
     def _show_numbers(self, curves: RunCurves | None, *, is_live: bool) -> None:
-        self.table.show_classes(curves.classes if curves and self.header.more.classes.isChecked() else ())
-        self.table.show_epochs(curves.epochs if curves else [], curves.best if curves else None)
-        self.samples.show_run(curves, Path(self.spec.data.folder))
         self.panel.show_run(curves, is_live=is_live, step_s=self._step_time.seconds)
         best: EpochEnded | None = curves.best if curves else None
         self.header.show_best(best_text(best.val_metrics) if best else "")
@@ -251,8 +251,8 @@ class TrainStep(Step):
             self.curves_view.plan.pressed.connect(lambda: self.requested.emit("open_images"))
             self.saving = CurvesSaving(self.header.more, self.curves_view, self.services.jobs, self)
             self.saving.failed.connect(lambda error: self.banner.say("error", str(error), can_dismiss=True))
-            self.header.more.classes_toggled.connect(self._show_curves)
+            self.header.more.classes_toggled.connect(self._refresher.now)
             self._pages.addWidget(self.curves_view)
             self._pages.setCurrentWidget(self.curves_view)
         self._show_runs()
-        self._show_curves()
+        self._refresher.now()

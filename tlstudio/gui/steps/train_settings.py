@@ -41,14 +41,21 @@ class Reason(QFrame):
         column.addWidget(self._text)
 
     @property
+    def title(self) -> str:
+        return self._title.text()
+
+    @property
     def text(self) -> str:
         return self._text.text()
 
     def explain(self, setting: Setting, spec: ProjectSpec, base: ProjectSpec) -> None:
         """In the project as it is now."""
-        recommended = value_text(setting, setting.recommended(spec, base))
-        self._title.setText(self.tr("Why {value}?").format(value=recommended) if recommended else setting.title)
-        self._title.setToolTip(setting.title)
+        recommended = setting.recommended(spec, base)
+        title = self.tr("{setting}: {value} is recommended")
+        if setting.value(spec) == recommended:
+            title = self.tr("{setting}: why {value}?")
+        value = value_text(setting, recommended)
+        self._title.setText(title.format(setting=setting.title, value=value) if value else setting.title)
         set_role(self._text, "small secondary")
         self._text.setText(f"{setting.why} {setting.reasons.get(str(setting.value(spec)), '')}".strip())
 
@@ -87,7 +94,8 @@ class TrainSettings(QWidget):
         }
         self._lay_out()
         self._connect()
-        self._explain(self.rows["epochs"])
+        self._explained = self.rows["epochs"]
+        self._explain(self._explained)
 
     @property
     def effect(self) -> str:
@@ -107,9 +115,15 @@ class TrainSettings(QWidget):
         self._effect.setText(self._effect_of(quality))
         self._reset_all.setEnabled(any(row.reset.isEnabled() for row in self.rows.values()))
         self._show_rows()
+        self._explain(self._explained)
 
     def set_advanced(self, is_advanced: bool) -> None:
+        """The reason stands under the fields where they are few, and below all that scrolls where they are many."""
         self._is_advanced = is_advanced
+        if is_advanced:
+            self._outer.addWidget(self.reason)
+        else:
+            self._column.insertWidget(self._column.count() - 1, self.reason)
         self._show_rows()
 
     def _show_rows(self) -> None:
@@ -140,7 +154,7 @@ class TrainSettings(QWidget):
         self._grid.setHorizontalSpacing(2)
         self._grid.setVerticalSpacing(8)
         inner = QWidget(self)
-        column = QVBoxLayout(inner)
+        self._column = column = QVBoxLayout(inner)
         column.setContentsMargins(16, 14, 10, 12)
         column.setSpacing(8)
         for widget in (title, self.quality, self._effect):
@@ -159,7 +173,7 @@ class TrainSettings(QWidget):
         scroll.setWidget(inner)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        outer = QVBoxLayout(self)
+        self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(scroll, 1)
@@ -171,8 +185,10 @@ class TrainSettings(QWidget):
             spec = row.setting.changed(old, value)
         except ProjectError as error:
             row.field.show_problem(True)
+            self._explained = row
             self.reason.complain(row.setting, str(error))
             return
+        self._explained = row
         self.reason.explain(row.setting, spec, self._base)
         if spec == old:
             row.show_spec(spec, self._base)  # the same value in other words: "3e-3" becomes "0.003"
@@ -210,6 +226,7 @@ class TrainSettings(QWidget):
         return " ".join(filter(None, (quality.effect, self._sentence if is_recommended else "")))
 
     def _explain(self, row: SettingRow) -> None:
+        self._explained = row
         self.reason.explain(row.setting, self._current(), self._base)
 
     def _on_quality(self, key: str) -> None:

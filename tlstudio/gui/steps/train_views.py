@@ -1,6 +1,6 @@
 """The curves of a run as two or three plots over the same epochs. Imports pyqtgraph, so import it late."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from PySide6.QtCore import QLocale
@@ -68,20 +68,34 @@ class CurvesView(QWidget):
             card.plot.axes.show_whole()
 
     def show_curves(self, curves: RunCurves, smoothing: float, others: Named) -> None:
-        loss, accuracy = loss_picture(curves, smoothing, others), metric_picture(curves, others)
-        behind = self._behind(others)
+        """All plots at once."""
+        for _ in self.draw(curves, smoothing, others):
+            pass
+
+    def draw(self, curves: RunCurves, smoothing: float, others: Named) -> Iterator[None]:
+        """Plot by plot, for somebody who has something else to do in between."""
+        self._show_loss(curves, smoothing, others)
+        yield
+        self._show_score(curves, others)
+        yield
         self._show_rate(curves, others)
+        yield
         if self.shows_classes:
             self.classes.show_run(curves)
-        self.loss.show_curves(
-            loss, [*self._front(curves, _last(loss), _loss_text, "val_loss"), *self._source_loss(loss), *behind]
-        )
-        name = curves.metric
+
+    def _show_loss(self, curves: RunCurves, smoothing: float, others: Named) -> None:
+        picture = loss_picture(curves, smoothing, others)
+        entries = self._front(curves, _last(picture), _loss_text, "val_loss")
+        self.loss.show_curves(picture, [*entries, *self._source_loss(picture), *self._behind(others)])
+
+    def _show_score(self, curves: RunCurves, others: Named) -> None:
+        picture, name = metric_picture(curves, others), curves.metric
         self.accuracy.set_kind(title_of(name), percent=is_share(name))
-        entries = self._front(curves, _last(accuracy), lambda value: _text(name, value), f"val_{name}")
+        entries = self._front(curves, _last(picture), lambda value: _text(name, value), f"val_{name}")
         entries = entries if name == "accuracy" else entries[1:]  # labels and numbers are judged on validation alone
-        entries += self._source_accuracy(accuracy)
-        self.accuracy.show_curves(accuracy, [*entries, *behind], self._interval(curves) if len(others) < 2 else "")
+        entries += self._source_accuracy(picture)
+        interval = self._interval(curves) if len(others) < 2 else ""
+        self.accuracy.show_curves(picture, [*entries, *self._behind(others)], interval)
 
     def show_plan(self, epochs: int) -> None:
         """Empty axes for so many epochs."""

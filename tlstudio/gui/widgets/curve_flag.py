@@ -22,9 +22,10 @@ class Flag(pg.GraphicsObject):
 
     def place(self, x: float, y: float, is_left: bool) -> None:
         """Stand at (x, y) in the units of the axes; `is_left` turns the flag away from the right edge."""
-        self._is_left = is_left
         self.setPos(x, y)
-        self.update()
+        if is_left != self._is_left:
+            self._is_left = is_left
+            self.update()
 
     def boundingRect(self) -> QRectF:
         return QRectF(-160, self._top, 320, 20)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QLocale, QObject, QRectF, Signal
 
 from tlstudio.gui.theme import TINY, color, font
 from tlstudio.gui.widgets.pictures import Picture, epoch_ticks, ticks
@@ -26,6 +26,7 @@ class CurveAxes(QObject):
         self._plot = plot
         self._is_log = self._is_zoomed = False
         self._picture = Picture(total=1, ticks=(0.0, 1.0))
+        self._shown: object = None  # what the axes were last made for
         # Not the axes' own grid: with it, labels at the ends of an axis are not drawn.
         self._grid = pg.PlotCurveItem(connect="pairs")
         self._grid.setZValue(-1)
@@ -37,6 +38,7 @@ class CurveAxes(QObject):
         self.box: pg.ViewBox = plot.getViewBox()
         self.box.setMouseMode(pg.ViewBox.RectMode)
         self.box.sigRangeChangedManually.connect(self._on_zoomed)
+        self.box.sigResized.connect(self._draw)  # more numbers fit below a wider plot
 
     @property
     def top(self) -> float:
@@ -47,25 +49,24 @@ class CurveAxes(QObject):
         low, high = self.box.viewRange()[0]
         return x > low + share * (high - low)
 
-    def show_picture(self, picture: Picture, *, is_log: bool) -> None:
-        self._picture, self._is_log = picture, is_log
-        end, (low, high) = picture.total * ROOM_FOR_LAST_DOT, (picture.ticks[0], picture.ticks[-1])
+    @property
+    def whole(self) -> QRectF:
+        """All that can be shown, in the units of the axes."""
+        low, high = self._picture.ticks[0], self._picture.ticks[-1]
         edge = PADDING * (high - low)
-        self.box.setLimits(
-            xMin=0,
-            xMax=end,
-            yMin=low - edge,
-            yMax=high + edge,
-            minXRange=end / FULLEST,
-            minYRange=(high - low) / FULLEST,
-        )
-        if not self._is_zoomed:
-            self.box.setRange(xRange=(0, end), yRange=(low - edge, high + edge), padding=0)
-        self._draw()
+        return QRectF(0, low - edge, self._picture.total * ROOM_FOR_LAST_DOT, high - low + 2 * edge)
+
+    def show_picture(self, picture: Picture, *, is_log: bool) -> None:
+        """Make room for it; the axes are only drawn anew where that takes other numbers."""
+        self._picture, self._is_log = picture, is_log
+        wanted = (picture.total, picture.ticks, picture.is_empty, is_log, self.percent)
+        if wanted != self._shown:
+            self._shown = wanted
+            self._fit()
 
     def show_whole(self) -> None:
         self._is_zoomed = False
-        self.show_picture(self._picture, is_log=self._is_log)
+        self._fit()
         self.changed.emit()
         self.epochs_shown.emit(*self.box.viewRange()[0])
 
@@ -75,8 +76,22 @@ class CurveAxes(QObject):
             return
         self._is_zoomed = first > 0 or last < self._picture.total
         self.box.setXRange(first, last, padding=0)
-        self.show_picture(self._picture, is_log=self._is_log)
+        self._fit()
         self.changed.emit()
+
+    def _fit(self) -> None:
+        whole = self.whole
+        self.box.setLimits(
+            xMin=0,
+            xMax=whole.right(),
+            yMin=whole.top(),
+            yMax=whole.bottom(),
+            minXRange=whole.width() / FULLEST,
+            minYRange=whole.height() / FULLEST,
+        )
+        if not self._is_zoomed:
+            self.box.setRange(whole, padding=0)
+        self._draw()
 
     def restyle(self) -> None:
         for side in ("left", "bottom"):

@@ -25,6 +25,8 @@ class Facts(QWidget):
 
     def set_fact(self, key: str, value: str) -> None:
         name, number = self._rows[key]
+        if value == number.text():
+            return
         number.setText(value)
         for label in (name, number):
             label.setVisible(bool(value))

@@ -41,9 +41,10 @@ class LegendButton(QAbstractButton):
 
     def show_entry(self, entry: LegendEntry) -> None:
         if entry != self.entry:
-            self.entry = entry
+            before, self.entry = self.sizeHint(), entry
             self._describe()
-            self.updateGeometry()
+            if self.sizeHint() != before:
+                self.updateGeometry()
             self.update()
 
     def _describe(self) -> None:

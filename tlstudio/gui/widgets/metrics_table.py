@@ -16,6 +16,7 @@ Index = QModelIndex | QPersistentModelIndex
 MIN_COLUMN_PX, CLASS_PX = 84, 120
 OWN_COLUMNS = 7  # of every run, before those of its classes
 BESIDE = {"map": ("macro_f1", "map"), "rmse": ("mae", "rmse")}  # the key metric with another one
+DISPLAY, ALIGNMENT = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.TextAlignmentRole  # asked for most of all
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -26,6 +27,7 @@ class MetricsModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: list[EpochEnded] = []
         self._best: EpochEnded | None = None
+        self._written: dict[int, list[str]] = {}  # texts of rows that were looked at: Qt asks for each cell
         self._classes: tuple[str, ...] = ()
 
     def show_classes(self, names: tuple[str, ...]) -> bool:
@@ -34,19 +36,21 @@ class MetricsModel(QAbstractTableModel):
             return False
         self.beginResetModel()
         self._classes = names
+        self._written.clear()
         self.endResetModel()
         return True
 
     def show_epochs(self, rows: Sequence[EpochEnded], best: EpochEnded | None) -> None:
         """Take over the rows; where they only grew, views keep their place."""
-        if self._rows and list(rows[: len(self._rows)]) == self._rows:
-            if len(rows) > len(self._rows):
-                self.beginInsertRows(QModelIndex(), len(self._rows), len(rows) - 1)
-                self._rows = list(rows)
+        known = len(self._rows)
+        if known and list(rows[:known]) == self._rows:
+            if len(rows) > known:
+                self.beginInsertRows(QModelIndex(), known, len(rows) - 1)
+                self._rows += rows[known:]
                 self.endInsertRows()
         else:
             self.beginResetModel()
-            self._rows = list(rows)
+            self._rows, self._written = list(rows), {}
             self.endResetModel()
         self._set_best(best)
 
@@ -84,16 +88,18 @@ class MetricsModel(QAbstractTableModel):
         return [value_text(one, epoch.metrics.get(one)) for one in BESIDE[name]]
 
     def texts(self, row: int) -> list[str]:
-        return [self._text(row, column) for column in range(self.columnCount())]
+        if row not in self._written:
+            self._written[row] = [*self._write(row), *self._write_classes(row)]
+        return self._written[row]
 
-    def _text(self, row: int, column: int) -> str:
-        if column < OWN_COLUMNS:
-            return self._own_texts(row)[column]
-        epoch, place = self._rows[row], column - OWN_COLUMNS
-        value = epoch.per_class[place] if place < len(epoch.per_class) else None
-        return value_text("accuracy" if epoch.class_metric == "recall" else epoch.class_metric, value)
+    def _write_classes(self, row: int) -> list[str]:
+        """A value for each class, or a dash where the epoch noted none."""
+        epoch = self._rows[row]
+        kind = "accuracy" if epoch.class_metric == "recall" else epoch.class_metric
+        values = epoch.per_class or (None,) * len(self._classes)
+        return [value_text(kind, value) for _, value in zip(self._classes, values, strict=False)]
 
-    def _own_texts(self, row: int) -> list[str]:
+    def _write(self, row: int) -> list[str]:
         epoch, locale = self._rows[row], QLocale()
         return [
             self.tr("{epoch} · best").format(epoch=epoch.epoch) if epoch is self._best else str(epoch.epoch),
@@ -105,10 +111,13 @@ class MetricsModel(QAbstractTableModel):
         ]
 
     def _set_best(self, best: EpochEnded | None) -> None:
-        if best != self._best and self._rows:
-            self._best = best
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, self.columnCount() - 1))
+        if best is self._best:
+            return
+        changed = [row for row, epoch in enumerate(self._rows) if epoch is best or epoch is self._best]
         self._best = best
+        for row in changed:
+            self._written.pop(row, None)
+            self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -126,17 +135,19 @@ class MetricsModel(QAbstractTableModel):
         return self.titles()[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        is_best = self._rows[index.row()] is self._best
+        if role == DISPLAY:
+            return self.texts(index.row())[index.column()]
+        if role == ALIGNMENT:
+            return RIGHT
+        return self._look_of_best(index.column(), role) if self._rows[index.row()] is self._best else None
+
+    def _look_of_best(self, column: int, role: int) -> object:
         match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._text(index.row(), index.column())
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return RIGHT
-            case Qt.ItemDataRole.FontRole if is_best:
+            case Qt.ItemDataRole.FontRole:
                 return font(1.0, 600)
-            case Qt.ItemDataRole.ForegroundRole if is_best and index.column() == 0:
+            case Qt.ItemDataRole.ForegroundRole if column == 0:
                 return color("success")
-            case Qt.ItemDataRole.DecorationRole if is_best and index.column() == 0:
+            case Qt.ItemDataRole.DecorationRole if column == 0:
                 return icon("tick", "success", 14)
             case _:
                 return None
@@ -157,6 +168,7 @@ class MetricsTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(28)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setResizeContentsPrecision(0)  # rows in view only: all take longer each epoch
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setMinimumSectionSize(MIN_COLUMN_PX)
         self.horizontalHeader().setHighlightSections(False)

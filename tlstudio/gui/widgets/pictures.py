@@ -2,20 +2,19 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from tlstudio.engine.training.events import EpochEnded
+from tlstudio.gui.widgets.epoch_columns import SOURCE_ACCURACY
 from tlstudio.gui.widgets.run_curves import RunCurves
 from tlstudio.gui.widgets.scores import is_share
 from tlstudio.gui.widgets.series import Series
 
 MAX_POINTS = 2000  # of the raw line: minimum and maximum of up to a thousand buckets
-MAX_PLACES = 700  # of the smoothed line, which is wide and antialiased: more costs frames and shows nothing more
+MAX_PLACES = 400  # of the smoothed line, which is wide and antialiased: more costs frames and shows nothing more
 Z95 = 1.959964  # two-sided 95 % of the normal distribution
-SOURCE_ACCURACY = "source_accuracy"  # on the validation images of the source task
 NICE = (1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 10.0)
 
 
@@ -57,6 +56,17 @@ class Picture:
     def is_empty(self) -> bool:
         """Whether there is nothing to read off the y axis."""
         return not any(len(line.x) for line in (self.raw, self.train, self.val, *(other.val for other in self.others)))
+
+
+def is_same(one: object, other: object) -> bool:
+    """Whether two pictures, or two parts of pictures, show the same."""
+    if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
+        return np.array_equal(one, other, equal_nan=True)
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and all(map(is_same, one, other))
+    if is_dataclass(one) and type(one) is type(other):
+        return all(is_same(getattr(one, part.name), getattr(other, part.name)) for part in fields(one))
+    return one == other
 
 
 def loss_picture(curves: RunCurves, smoothing: float, others: Sequence[tuple[str, RunCurves]] = ()) -> Picture:
@@ -169,23 +179,12 @@ def nice_step(least: float) -> float:
 
 
 def _by_epoch(curves: RunCurves, name: str) -> Line:
-    rows: list[EpochEnded] = curves.epochs
-    values = [_value(row, name) for row in rows]
-    return Line(
-        np.array([row.epoch for row in rows], float),
-        np.array([math.nan if value is None else value for value in values], float),
-    )
+    return Line(*curves.by_epoch.line(name))
 
 
 def _best(curves: RunCurves, name: str) -> tuple[float, float] | None:
-    value = _value(curves.best, name) if curves.best else None
+    value = curves.best.val_metrics.get(name) if curves.best else None
     return (float(curves.best.epoch), value) if curves.best and value is not None else None
-
-
-def _value(epoch: EpochEnded, name: str) -> float | None:
-    if name == SOURCE_ACCURACY:
-        return epoch.source_metrics.get("accuracy")
-    return epoch.train_accuracy if name == "train_accuracy" else epoch.val_metrics.get(name)
 
 
 def _per_epoch(curves: RunCurves) -> int:

@@ -18,6 +18,7 @@ from tlstudio.engine.training.events import (
     StepEnded,
     Warned,
 )
+from tlstudio.gui.widgets.epoch_columns import EpochColumns
 from tlstudio.gui.widgets.scores import metric_of
 from tlstudio.gui.widgets.series import Series
 
@@ -30,6 +31,8 @@ class RunCurves:
         self.rates = Series()  # of the head
         self.source = Series()  # λ · L_S, where the source task is kept in mind
         self.epochs: list[EpochEnded] = []
+        self.by_epoch = EpochColumns()  # the same as arrays
+        self.best: EpochEnded | None = None  # whose checkpoint is the best so far
         self.started: RunStarted | None = None
         self.ended: RunEnded | None = None
         self.busy: Progress | None = None
@@ -55,11 +58,6 @@ class RunCurves:
         for change in self.changes:
             found.setdefault(change.step / per_epoch, []).append(change_words(change))
         return [(x, " · ".join(words)) for x, words in sorted(found.items())]
-
-    @property
-    def best(self) -> EpochEnded | None:
-        """The epoch whose checkpoint is the best so far."""
-        return next((epoch for epoch in reversed(self.epochs) if epoch.is_best), None)
 
     @property
     def metric(self) -> str:
@@ -90,8 +88,7 @@ class RunCurves:
             case StepEnded():
                 self._waiting.append(event)
             case EpochEnded():
-                self.epochs.append(event)
-                self.busy = None
+                self._end_epoch(event)
             case PhaseBegan():
                 self.phases.append(event)
             case Answered():
@@ -113,9 +110,17 @@ class RunCurves:
         for series in (self.loss, self.source, self.rates):
             series.cut(event.first_step / event.steps_per_epoch)
         self.epochs = [epoch for epoch in self.epochs if epoch.step <= event.first_step]
+        self.by_epoch.cut(len(self.epochs))
+        self.best = next((epoch for epoch in reversed(self.epochs) if epoch.is_best), None)
         self.phases = [phase for phase in self.phases if phase.step <= event.first_step]
         self.answers = [answer for answer in self.answers if answer.step <= event.first_step]
         self.changes = [change for change in self.changes if change.step <= event.first_step]
+
+    def _end_epoch(self, event: EpochEnded) -> None:
+        self.epochs.append(event)
+        self.by_epoch.append(event)
+        self.best = event if event.is_best else self.best
+        self.busy = None
 
     def _change(self, event: Changed) -> None:
         self.changes.append(event)

@@ -48,9 +48,10 @@ class RunModel(QAbstractListModel):
     def show_rows(self, rows: Sequence[RunRow]) -> None:
         """Take over the rows; the same runs with new numbers keep the view's place."""
         if [row.key for row in rows] == [row.key for row in self.rows]:
+            changed = [place for place, row in enumerate(rows) if row != self.rows[place]]
             self.rows = list(rows)
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            for place in changed:
+                self.dataChanged.emit(self.index(place), self.index(place))
             return
         self.beginResetModel()
         self.rows = list(rows)

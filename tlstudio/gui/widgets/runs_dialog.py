@@ -16,6 +16,8 @@ from tlstudio.gui.widgets.runs_model import MOST_SETTINGS, RunsModel
 from tlstudio.gui.widgets.runs_table import RunsTable
 from tlstudio.gui.widgets.segment import Segment
 
+WIDTH_PX, MIN_WIDTH_PX = 1180, 860
+
 
 @dataclass(frozen=True, slots=True)
 class RunRows:
@@ -121,13 +123,16 @@ class RunsDialog(QDialog):
         if chosen == 2 or self.is_trash:
             return ""
         hidden = len(self.model.keys) - MOST_SETTINGS
+        if hidden == 1:
+            return self.tr("1 more setting differs; comparing two runs shows it.")
         if hidden > 0:
             return self.tr("{n} more settings differ; comparing two runs shows all.").format(n=hidden)
         return self.tr("Choose two runs to compare them. F2 edits a name or a note.")
 
     def _set_up(self) -> None:
         self.setWindowTitle(self.tr("Runs"))
-        self.resize(1000, 560)
+        parent = self.parentWidget()
+        self.resize(min(WIDTH_PX, max(MIN_WIDTH_PX, parent.window().width() - 60)) if parent else WIDTH_PX, 560)
         self.open_button.setText(self.tr("Open its project"))
         self.further_button.setText(self.tr("Train more epochs…"))
         self.empty_button.setText(self.tr("Empty the trash…"))

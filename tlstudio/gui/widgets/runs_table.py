@@ -1,5 +1,7 @@
 """The table of runs: sorted by a click on a title, filtered by words, edited in place."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
@@ -11,7 +13,17 @@ from tlstudio.gui.widgets.row_table import make_row_table, text_scale
 from tlstudio.gui.widgets.runs_model import SORT_ROLE, RunsModel
 
 Index = QModelIndex | QPersistentModelIndex
-STAR_PX, WIDEST_PX, NAME_PX = 30, 190, 110
+STAR_PX, WIDEST_PX, NAME_PX = 30, 190, 100
+LEAST_PX, PAD_PX = 64, 10  # of a setting's column; beside the words of a cell
+
+
+def shared(wanted: Sequence[int], room: int) -> list[int]:
+    """What each gets of the room in pixels: all that it wants, or where that is too much, no more than the others."""
+    widths = list(wanted)
+    for count, number in enumerate(sorted(range(len(wanted)), key=lambda number: wanted[number])):
+        widths[number] = max(0, min(wanted[number], room // (len(wanted) - count)))
+        room -= widths[number]
+    return widths
 
 
 class RunFilter(QSortFilterProxyModel):
@@ -51,6 +63,7 @@ class RunsTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.horizontalHeader().setSectionsClickable(True)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setSortingEnabled(True)
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.clicked.connect(self._on_clicked)
@@ -74,17 +87,27 @@ class RunsTable(QTableView):
                 self.selectionModel().select(index, flags)
 
     def fit_columns(self) -> None:
-        """As wide as what they say, within bounds; the note takes the rest."""
-        header, scale = self.horizontalHeader(), text_scale(self)
-        last = self.runs.columnCount() - 1
+        """As wide as what they say, within bounds; the note takes the rest. Settings give way where there is none."""
+        header, last = self.horizontalHeader(), self.runs.columnCount() - 1
         for column in range(last + 1):
             is_last = column == last
             mode = QHeaderView.ResizeMode.Stretch if is_last else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(column, mode)
-            wanted = max(self.sizeHintForColumn(column), header.sectionSizeHint(column)) + 14
-            least = NAME_PX if self.runs.columns[column].key == "name" else 0
-            self.setColumnWidth(column, round(min(max(wanted, least * scale), WIDEST_PX * scale)))
-        self.setColumnWidth(0, round(STAR_PX * scale))
+        wanted = [self._wanted(column) for column in range(last + 1)]
+        settings = [number for number, one in enumerate(self.runs.columns) if "." in one.key]
+        room = self.viewport().width() - sum(wanted) + sum(wanted[number] for number in settings)
+        for column, width in zip(settings, shared([wanted[number] for number in settings], room), strict=True):
+            wanted[column] = max(width, round(LEAST_PX * text_scale(self)))
+        for column, width in enumerate(wanted):
+            self.setColumnWidth(column, width)
+
+    def _wanted(self, column: int) -> int:
+        """Pixels in which a column shows all it says, within bounds."""
+        header, scale = self.horizontalHeader(), text_scale(self)
+        key = self.runs.columns[column].key
+        least, most = {"star": (STAR_PX, STAR_PX), "name": (NAME_PX, WIDEST_PX)}.get(key, (0, WIDEST_PX))
+        width = max(self.sizeHintForColumn(column) + PAD_PX, header.sectionSizeHint(column))
+        return round(min(max(width, least * scale), most * scale))
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.column() == 0:
