@@ -51,6 +51,16 @@ def test_a_rehearsed_task_stands_in_place_of_the_speed(table: MetricsTable) -> N
     assert (table.metrics.titles()[5], table.metrics.texts(0)[5]) == ("Source task", "60.0 %")
 
 
+def test_classes_have_columns_while_they_are_asked_for(table: MetricsTable) -> None:
+    rows = [replace(epoch(1, 4), per_class=(0.5, None))]
+    table.show_epochs(rows, None)
+    table.show_classes(("red", "green"))
+    assert table.metrics.titles()[-3:] == ["Seconds", "red", "green"]
+    assert table.metrics.texts(0)[-2:] == ["50.0 %", "–"]
+    table.show_classes(())
+    assert len(table.metrics.texts(0)) == len(table.metrics.titles()) == 7
+
+
 def test_another_best_epoch_touches_two_rows_only(table: MetricsTable) -> None:
     rows = [epoch(n, 4 * n) for n in range(1, 5)]
     table.show_epochs(rows, rows[1])

@@ -209,6 +209,7 @@ class TrainStep(Step):
         self._show_numbers(curves, is_live=bool(front) and front == self.history.live)
         yield
         if self.table.isVisible():  # out of view, Qt would measure every row of it
+            self.table.show_classes(curves.classes if curves and self.header.more.classes.isChecked() else ())
             self.table.show_epochs(curves.epochs if curves else [], curves.best if curves else None)
         self.samples.show_run(curves, Path(self.spec.data.folder))
 

@@ -31,10 +31,10 @@ class ClassCard(QFrame):
         self._seen: tuple[object, ...] = ()  # what the lines were drawn of
         self._styles: dict[str, int] = {}
         self._title = QLabel(self)
-        self._missing = QLabel(self)
         self.legend = Legend(self)
         self.choice = ClassChoice(self)
-        self.plot = ClassPlot()
+        self.plot = ClassPlot(self)
+        self.missing = QLabel(self)  # lies on the plot
         self._lay_out()
         self.legend.line_toggled.connect(lambda _key, shown: self.plot.set_whole_visible(shown))
         self.choice.picked.connect(self._pick)
@@ -52,7 +52,7 @@ class ClassCard(QFrame):
         """Empty axes for so many epochs."""
         self._curves, self._seen = None, ()
         self._show_lines(Picture(total=float(epochs), ticks=(0.0, 0.25, 0.5, 0.75, 1.0)), [], [], is_share=True)
-        self._missing.hide()
+        self.missing.hide()
 
     def _show(self) -> None:
         curves = self._curves
@@ -62,8 +62,8 @@ class ClassCard(QFrame):
         self._title.setText(self._title_of(curves))
         self.setAccessibleName(self._title.text())
         self._show_lines(class_picture(curves, shown), lines, shown, is_share=curves.metric != "rmse")
-        self._missing.setText("" if lines else self._why_none(curves))
-        self._missing.setVisible(not lines)
+        self.missing.setText("" if lines else self._why_none(curves))
+        self.missing.setVisible(not lines)
 
     def _show_lines(
         self, picture: Picture, lines: Sequence[ClassLine], shown: Sequence[ClassLine], *, is_share: bool
@@ -101,12 +101,12 @@ class ClassCard(QFrame):
 
     def _lay_out(self) -> None:
         set_role(self._title, "section")
-        set_role(self._missing, "secondary")
+        set_role(self.missing, "secondary")
         header = row_of(12, self._title, None, self.legend, self.choice)
         header.setContentsMargins(14, 6, 6, 0)
         stack = QGridLayout()
         stack.addWidget(self.plot, 0, 0)
-        stack.addWidget(self._missing, 0, 0, Qt.AlignmentFlag.AlignCenter)
+        stack.addWidget(self.missing, 0, 0, Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 6)
         column.setSpacing(0)

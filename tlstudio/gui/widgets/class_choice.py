@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from tlstudio.gui.icons import icon
@@ -51,8 +51,8 @@ class ClassList(QFrame):
         old, self._area = self._area, scrolling(*self._buttons.values())
         self._column.replaceWidget(old, self._area)
         old.deleteLater()
-        inner = self._area.widget()
-        self._area.setFixedSize(inner.sizeHint().width() + 20, min(LIST_PX, inner.sizeHint().height()))
+        wanted = self._area.viewportSizeHint()
+        self._area.setFixedSize(wanted.width() + 20, min(LIST_PX, wanted.height()))
         self._limit.setVisible(len(choice.entries) > MOST)
         self.show_choice(choice)
         self.adjustSize()
@@ -80,6 +80,12 @@ class ClassList(QFrame):
         button.clicked.connect(lambda: self.picked.emit(self._shown()))
         return button
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Cancel):
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
 
 class ClassChoice(QToolButton):
     """Says how many of the classes are drawn; opens the list."""
@@ -100,17 +106,22 @@ class ClassChoice(QToolButton):
     def show_choice(self, choice: Choice) -> None:
         self._choice = choice
         self.setVisible(bool(choice.entries))
-        words = self.tr("The {shown} worst of {count}") if choice.is_worst else self.tr("{shown} of {count}")
-        self.setText(words.format(shown=len(choice.shown), count=len(choice.entries)))
-        if not self.list.isVisible():
-            return
+        self.setText(self._words().format(shown=len(choice.shown), count=len(choice.entries)))
         if self.list.has(choice):
             self.list.show_choice(choice)
         else:
             self.list.close()
 
-    def open_list(self) -> None:
+    def _words(self) -> str:
+        if len(self._choice.shown) == len(self._choice.entries):
+            return self.tr("All {count}")
+        return self.tr("The {shown} worst of {count}") if self._choice.is_worst else self.tr("{shown} of {count}")
+
+    def fill_list(self) -> None:
         self.list.build(self._choice)
+
+    def open_list(self) -> None:
+        self.fill_list()
         corner = self.mapToGlobal(QPoint(self.width(), self.height() + 2))
         room = self.screen().availableGeometry()
         top = min(corner.y(), room.bottom() - self.list.height())

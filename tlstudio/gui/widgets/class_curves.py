@@ -8,6 +8,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from tlstudio.gui.theme import TINY, color, font, theme
 from tlstudio.gui.widgets.class_drawing import ClassDrawing, Look
@@ -41,8 +42,8 @@ class ClassPlot(pg.PlotWidget):
 
     epochs_shown = Signal(float, float)  # somebody zoomed: from which epoch to which
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._given = self._picture = Picture(total=1, ticks=(0.0, 1.0))  # as given, and as drawn
         self._lines: Sequence[ClassLine] = ()
         self._styles: Mapping[str, int] = {}

@@ -34,10 +34,10 @@ class ClassLine:
 
 def class_lines(curves: RunCurves) -> list[ClassLine]:
     """A line for each class, the worst at the moment first; none where the run did not note its classes."""
-    names = curves.started.classes if curves.started else ()
-    noted = [epoch for epoch in curves.epochs if names and len(epoch.per_class) == len(names)]
-    if not noted:
+    names = curves.classes
+    if not names:
         return []
+    noted = [epoch for epoch in curves.epochs if len(epoch.per_class) == len(names)]
     x = np.array([epoch.epoch for epoch in noted], float)
     y = np.array([epoch.per_class for epoch in noted], float)  # (epochs, classes); None becomes NaN
     sign = 1.0 if is_recall(noted[-1]) else -1.0
@@ -68,7 +68,7 @@ def styles_of(lines: Sequence[ClassLine], before: Mapping[str, int]) -> dict[str
 def class_picture(curves: RunCurves, lines: Sequence[ClassLine]) -> Picture:
     """The classes as lines behind the accuracy over all images; numbers and labels have no such line."""
     whole = metric_picture(curves)
-    val = whole.val if curves.metric == "accuracy" else no_line()
+    val = whole.val if curves.metric == "accuracy" and curves.classes else no_line()
     values = np.concatenate([val.y, *(one.line.y for one in lines)])
     values = values[np.isfinite(values)]
     return replace(

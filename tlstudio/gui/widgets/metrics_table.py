@@ -13,7 +13,8 @@ from tlstudio.gui.widgets.row_delegate import RowDelegate
 from tlstudio.gui.widgets.scores import metric_of, title_of, value_text
 
 Index = QModelIndex | QPersistentModelIndex
-MIN_COLUMN_PX = 84
+MIN_COLUMN_PX, CLASS_PX = 84, 120
+OWN_COLUMNS = 7  # of every run, before those of its classes
 BESIDE = {"map": ("macro_f1", "map"), "rmse": ("mae", "rmse")}  # the key metric with another one
 DISPLAY, ALIGNMENT = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.TextAlignmentRole  # asked for most of all
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -27,6 +28,17 @@ class MetricsModel(QAbstractTableModel):
         self._rows: list[EpochEnded] = []
         self._best: EpochEnded | None = None
         self._written: dict[int, list[str]] = {}  # texts of rows that were looked at: Qt asks for each cell
+        self._classes: tuple[str, ...] = ()
+
+    def show_classes(self, names: tuple[str, ...]) -> bool:
+        """Whether there are other columns now: one for each of these classes behind those of every run."""
+        if names == self._classes:
+            return False
+        self.beginResetModel()
+        self._classes = names
+        self._written.clear()
+        self.endResetModel()
+        return True
 
     def show_epochs(self, rows: Sequence[EpochEnded], best: EpochEnded | None) -> None:
         """Take over the rows; where they only grew, views keep their place."""
@@ -43,6 +55,9 @@ class MetricsModel(QAbstractTableModel):
         self._set_best(best)
 
     def titles(self) -> list[str]:
+        return [*self._own_titles(), *self._classes]
+
+    def _own_titles(self) -> list[str]:
         return [
             self.tr("Epoch"),
             self.tr("Train loss"),
@@ -74,8 +89,15 @@ class MetricsModel(QAbstractTableModel):
 
     def texts(self, row: int) -> list[str]:
         if row not in self._written:
-            self._written[row] = self._write(row)
+            self._written[row] = [*self._write(row), *self._write_classes(row)]
         return self._written[row]
+
+    def _write_classes(self, row: int) -> list[str]:
+        """A value for each class, or a dash where the epoch noted none."""
+        epoch = self._rows[row]
+        kind = "accuracy" if epoch.class_metric == "recall" else epoch.class_metric
+        values = epoch.per_class or (None,) * len(self._classes)
+        return [value_text(kind, value) for _, value in zip(self._classes, values, strict=False)]
 
     def _write(self, row: int) -> list[str]:
         epoch, locale = self._rows[row], QLocale()
@@ -101,13 +123,15 @@ class MetricsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else 7
+        return 0 if parent.isValid() else OWN_COLUMNS + len(self._classes)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Vertical:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return RIGHT
+        if role == Qt.ItemDataRole.ToolTipRole and section >= OWN_COLUMNS:
+            return self.titles()[section]  # which may be cut short
         return self.titles()[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -150,6 +174,15 @@ class MetricsTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumHeight(29)
         theme().changed.connect(self.viewport().update)
+
+    def show_classes(self, names: tuple[str, ...]) -> None:
+        """Add a column for each of these classes; hundreds are not measured, all are equally wide."""
+        if self.metrics.show_classes(names):
+            header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
+            header.setSectionResizeMode(0, modes.Stretch)
+            for column in (0, *range(OWN_COLUMNS, self.metrics.columnCount())) if names else ():
+                header.setSectionResizeMode(column, modes.Interactive)
+                header.resizeSection(column, CLASS_PX)
 
     def show_epochs(self, rows: Sequence[EpochEnded], best: EpochEnded | None) -> None:
         bar = self.verticalScrollBar()

@@ -65,6 +65,12 @@ class RunCurves:
         return metric_of(self.epochs[0].val_metrics if self.epochs else {})
 
     @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes that its epochs tell of one by one; none where the run did not note them."""
+        names = self.started.classes if self.started else ()
+        return names if self.last and len(self.last.per_class) == len(names) else ()
+
+    @property
     def last(self) -> EpochEnded | None:
         return self.epochs[-1] if self.epochs else None
 
