@@ -4,6 +4,7 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from tlstudio.gui.theme import color, theme
+from tlstudio.gui.widgets.class_card import ClassCard
 from tlstudio.gui.widgets.class_curves import ClassPlot
 from tlstudio.gui.widgets.class_lines import ClassLine
 from tlstudio.gui.widgets.pictures import Line, Other, Picture
@@ -12,16 +13,21 @@ SOLID = 8  # the style with the first hue and no pattern
 
 
 @pytest.fixture
-def plot(qtbot: QtBot) -> ClassPlot:
-    made = ClassPlot()
+def card(qtbot: QtBot) -> ClassCard:
+    made = ClassCard()
     qtbot.addWidget(made)
     epochs = np.arange(1.0, 5)
     line, whole = Line(epochs, np.linspace(0.1, 0.6, 4)), Line(epochs, np.full(4, 0.75))
     picture = Picture(8, (0.0, 0.5, 1.0), reached=4, val=whole, others=(Other("class red", line),))
-    made.show_lines(picture, [ClassLine("red", line)], {"red": SOLID}, percent=True)
-    made.resize(500, 300)
+    made.plot.show_lines(picture, [ClassLine("red", line)], {"red": SOLID}, percent=True)
+    made.resize(500, 340)
     made.show()
     return made
+
+
+@pytest.fixture
+def plot(card: ClassCard) -> ClassPlot:
+    return card.plot
 
 
 def counted(plot: ClassPlot, hue: QColor) -> int:
