@@ -20,6 +20,7 @@ def weights_folder() -> Path:
     return Path(chosen) if chosen else _default_folder()
 
 
+@cache
 def bundled_weights() -> Path | None:
     """The weights file that came with the installation, or None if its package is not installed."""
     package = find_spec(BUNDLED_PACKAGE)
