@@ -18,7 +18,7 @@ from tlstudio.engine.project import (
     TrainingSpec,
 )
 
-# Chosen by trials on the sets of `python -m tests.benchmarks recipe`; recipe.md beside it tells of them and of the outcome.
+# Chosen by trials on the sets of `python -m tests.benchmarks recipe`; recipe.md there tells of them and the outcome.
 HEAD_STEPS, HEAD_EPOCHS = 300, (10, 60)  # a head alone has settled after so many steps; fewest and most epochs
 STAGE_STEPS, STAGE_EPOCHS = 270, (5, 10)  # twice as many took twice the time and were right no more often
 HEAD_FIRST_EPOCHS = 2  # before the last stage joins in, so that a raw head does not spoil it
