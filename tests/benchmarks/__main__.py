@@ -41,7 +41,7 @@ BENCHMARKS = {
     "a1": Benchmark("head only, no augmentation", ("ours", "usual", *PEERS, "floor")),
     "a2": Benchmark(
         "head only, augmentation, 4 views",
-        ("ours", "usual", *PEERS, "floor"),
+        ("ours", "fresh", "usual", *PEERS, "floor"),
         views=4,
         is_augmented=True,
         sets_seed=True,

@@ -7,6 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -43,6 +44,11 @@ def without_features(settings: Settings) -> Result:
     """The engine with the same freeze, but nothing kept except pixels."""
     prepare.KEPT_BYTES = 0
     return ours(settings, cache_bytes=0)
+
+
+def fresh(settings: Settings) -> Result:
+    """The engine with other changes of each image in every epoch, in place of prepared views."""
+    return ours(replace(settings, views=0))
 
 
 def usual(settings: Settings, workers: int | None = None) -> Result:
@@ -109,7 +115,7 @@ def bare(settings: Settings) -> Result:
 
 
 ARMS: Mapping[str, Callable[[Settings], Result]] = {
-    **{one.__name__: one for one in (ours, without_features, usual, floor, bare)},
+    **{one.__name__: one for one in (ours, fresh, without_features, usual, floor, bare)},
     **{f"usual_{workers}": partial(usual, workers=workers) for workers in (0, 1, 2, 4)},
     **PEERS,
 }
