@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tlstudio.gui.steps.run_panel import interval_text
 from tlstudio.gui.theme import theme
 from tlstudio.gui.widgets.class_card import ClassCard
-from tlstudio.gui.widgets.class_curves import NAMES_PX, RIGHT_PX, TOP_PX
+from tlstudio.gui.widgets.class_curves import NAMES_PX
 from tlstudio.gui.widgets.curve_card import CurveCard
+from tlstudio.gui.widgets.epoch_plot import RIGHT_PX
 from tlstudio.gui.widgets.legend import LegendEntry
 from tlstudio.gui.widgets.notes import Notes
 from tlstudio.gui.widgets.pictures import Picture, loss_picture, metric_picture, rate_picture
@@ -58,9 +59,7 @@ class CurvesView(QWidget):
         self.classes.setVisible(is_shown)
         self.accuracy.setVisible(not is_shown)
         for card in (self.loss, self.rate):
-            item = card.plot.getPlotItem()
-            assert item is not None
-            item.setContentsMargins(0, TOP_PX, NAMES_PX if is_shown else RIGHT_PX, 0)
+            card.plot.leave_room(NAMES_PX if is_shown else RIGHT_PX)
 
     def show_whole(self) -> None:
         """Undo every zoom."""

@@ -5,24 +5,21 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from tlstudio.gui.theme import TINY, color, font, theme
+from tlstudio.gui.theme import TINY, font, theme
 from tlstudio.gui.widgets.class_drawing import ClassDrawing, Look
 from tlstudio.gui.widgets.class_lines import ClassLine, spread
-from tlstudio.gui.widgets.curve_cursor import Cursor
-from tlstudio.gui.widgets.curve_zoom import CurveAxes
+from tlstudio.gui.widgets.epoch_plot import EpochPlot
 from tlstudio.gui.widgets.legend import DASHES, DOTS
 from tlstudio.gui.widgets.pictures import Picture
-from tlstudio.gui.widgets.readings import Reading, logged, reading
+from tlstudio.gui.widgets.readings import Reading, reading
 from tlstudio.gui.widgets.scores import value_text
 from tlstudio.gui.widgets.text import paint_text
 
 NAMES_PX = 108  # right of the axes, for the names at the ends of the lines
-TOP_PX, RIGHT_PX = 8, 14  # room for the labels at the ends of the axes
 TIE_PX = 14  # from the end of a line to its name
 PATTERNS: tuple[tuple[float, ...], ...] = (tuple(DASHES), tuple(DOTS), ())  # in widths of the pen; the last is solid
 
@@ -34,26 +31,17 @@ class End(NamedTuple):
     line: ClassLine
 
 
-class ClassPlot(pg.PlotWidget):
-    """A thin line for each class with its name at the end, before them the whole; the future is shaded.
-
-    It zooms and reads values as the other plots do.
-    """
-
-    epochs_shown = Signal(float, float)  # somebody zoomed: from which epoch to which
+class ClassPlot(EpochPlot):
+    """A thin line for each class with its name at the end, before them the whole; the future is shaded."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._given = self._picture = Picture(total=1, ticks=(0.0, 1.0))  # as given, and as drawn
+        super().__init__(percent=True, right_px=NAMES_PX, parent=parent)
         self._lines: Sequence[ClassLine] = ()
         self._styles: Mapping[str, int] = {}
-        self._is_log = False
         self._shows_whole = True
-        self._build()
-        self.axes = CurveAxes(self, percent=True)
-        self.axes.epochs_shown.connect(self.epochs_shown)
+        self._drawing = ClassDrawing()
+        self._plot.addItem(self._drawing, ignoreBounds=True)
         self.axes.changed.connect(self.viewport().update)
-        self.read_out = Cursor(self, self._value_text)
         theme().changed.connect(self._restyle)
         self._restyle()
 
@@ -76,30 +64,9 @@ class ClassPlot(pg.PlotWidget):
         self._shows_whole = visible
         self._draw()
 
-    def _build(self) -> None:
-        plot = self.getPlotItem()
-        assert plot is not None
-        self._plot = plot
-        self.setFrameShape(self.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the table holds the same numbers for the keyboard
-        self.setMenuEnabled(False)
-        self.setMouseTracking(True)
-        self.hideButtons()
-        self.setMinimumHeight(100)
-        plot.setContentsMargins(0, TOP_PX, NAMES_PX, 0)
-        self._drawing = ClassDrawing()
-        plot.addItem(self._drawing, ignoreBounds=True)
-
-    def _restyle(self) -> None:
-        self.setBackground(color("panel"))
-        self.axes.restyle()
-        self._draw()
-
     def _draw(self) -> None:
-        self._picture = logged(self._given) if self._is_log else self._given
-        self.axes.show_picture(self._picture, is_log=self._is_log)
-        self._draw_lines()
-        self.viewport().update()
+        super()._draw()
+        self.viewport().update()  # the names
 
     def _draw_lines(self) -> None:
         looks = [look_of(self._styles[line.name]) for line in self._lines]
@@ -133,6 +100,9 @@ class ClassPlot(pg.PlotWidget):
         rect = QRect(left, round(middle - height / 2), NAMES_PX - TIE_PX - 4, height)
         paint_text(painter, rect, end.line.name, "text2", TINY)
 
+    def _read(self, at: QPointF) -> Reading:
+        return self._nearest(reading(self._given, at.x(), () if self._shows_whole else ("val",)), at.y())
+
     def _nearest(self, read: Reading, y: float) -> Reading:
         """As many of the values as the plot has room for, those nearest to the mouse, the highest first."""
         most = max(1, self.height() // self.read_out.fontMetrics().height() - 2)
@@ -150,24 +120,6 @@ class ClassPlot(pg.PlotWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for end, middle in zip(ends, middles, strict=True):
             self._draw_name(painter, end, middle)
-
-    def mouseMoveEvent(self, ev: QMouseEvent) -> None:
-        super().mouseMoveEvent(ev)
-        box, scene = self._plot.getViewBox(), self.mapToScene(ev.position().toPoint())
-        at = box.mapSceneToView(scene)
-        read = reading(self._given, at.x(), () if self._shows_whole else ("val",))
-        if box.sceneBoundingRect().contains(scene) and read.values:
-            self.read_out.show_reading(self._nearest(read, at.y()), 0, ev.position())
-        else:
-            self.read_out.leave()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.axes.show_whole()
-        super().mouseDoubleClickEvent(event)
-
-    def leaveEvent(self, ev: QEvent) -> None:
-        super().leaveEvent(ev)
-        self.read_out.leave()
 
 
 def look_of(style: int) -> Look:

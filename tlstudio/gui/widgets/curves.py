@@ -1,35 +1,29 @@
 """One plot of a run, drawn by pyqtgraph. Import this module only when a plot is about to be shown."""
 
-import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QLocale, QPointF, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QLocale, QPointF
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
-from tlstudio.gui.theme import color, theme
-from tlstudio.gui.widgets.curve_cursor import Cursor
+from tlstudio.gui.theme import theme
 from tlstudio.gui.widgets.curve_drawing import CurveDrawing
 from tlstudio.gui.widgets.curve_flag import Flag
-from tlstudio.gui.widgets.curve_zoom import CurveAxes
+from tlstudio.gui.widgets.epoch_plot import EpochPlot
 from tlstudio.gui.widgets.pictures import Picture, is_same
-from tlstudio.gui.widgets.readings import logged, reading
+from tlstudio.gui.widgets.readings import Reading, reading
 
 
-class CurvePlot(pg.PlotWidget):
-    """Draws a Picture; the wheel and a drag zoom in, a double click shows the whole again, the mouse reads values."""
-
-    epochs_shown = Signal(float, float)  # somebody zoomed: from which epoch to which
+class CurvePlot(EpochPlot):
+    """Draws a Picture, with flags on its best epoch and on what was changed while it ran."""
 
     def __init__(self, *, percent: bool, has_flag: bool = True, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._is_log = False
+        super().__init__(percent=percent, parent=parent)
         self._has_flag = has_flag  # names the best epoch; the line alone is enough for a plot below
-        self._given = self._picture = Picture(total=1, ticks=(0.0, 1.0))  # as given, and as drawn
         self._hidden: set[str] = set()
-        self._build()
-        self.axes = CurveAxes(self, percent)
-        self.axes.epochs_shown.connect(self.epochs_shown)
+        self._drawing = CurveDrawing()
+        self._best_flag = Flag(self.tr("Best"), "success")
+        self._flags: dict[tuple[float, str], Flag] = {}  # of the marks
+        self._add(self._drawing, 0)
+        self._add(self._best_flag, 1)
         self.axes.changed.connect(self._place_flags)
-        self.read_out = Cursor(self, self._value_text)
         theme().changed.connect(self._restyle)
         self._restyle()
 
@@ -56,42 +50,21 @@ class CurvePlot(pg.PlotWidget):
         (self._hidden.discard if visible else self._hidden.add)(name)
         self._draw()
 
-    def _build(self) -> None:
-        plot = self.getPlotItem()
-        assert plot is not None
-        self._plot = plot
-        self.setFrameShape(self.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the table holds the same numbers for the keyboard
-        self.setMenuEnabled(False)
-        self.setMouseTracking(True)
-        self.hideButtons()
-        self.setMinimumHeight(100)
-        self._plot.setContentsMargins(0, 8, 14, 0)  # room for the labels at the ends of the axes
-        self._drawing = CurveDrawing()
-        self._best_flag = Flag(self.tr("Best"), "success")
-        self._flags: dict[tuple[float, str], Flag] = {}  # of the marks
-        self._add(self._drawing, 0)
-        self._add(self._best_flag, 1)
-
     def _add(self, item: QGraphicsItem, depth: int) -> None:
         item.setZValue(depth)
         self._plot.addItem(item, ignoreBounds=True)
-
-    def _restyle(self) -> None:
-        self.setBackground(color("panel"))
-        self.axes.restyle()
-        self._draw()
 
     def _value_text(self, value: float) -> str:
         if self.axes.percent:
             return f"{QLocale().toString(100 * value, 'f', 1)} %"
         return QLocale().toString(value, "g", 4)
 
-    def _draw(self) -> None:
-        self._picture = logged(self._given) if self._is_log else self._given
-        self.axes.show_picture(self._picture, is_log=self._is_log)
+    def _draw_lines(self) -> None:
         self._drawing.show_picture(self._picture, self._hidden, self.axes.whole)
         self._place_flags()
+
+    def _read(self, at: QPointF) -> Reading:
+        return reading(self._given, at.x(), self._hidden)
 
     def _place_flags(self) -> None:
         """At the top of what is in view; those of changes below the best one's, so that both can be read."""
@@ -110,25 +83,3 @@ class CurvePlot(pg.PlotWidget):
             self._flags[mark] = Flag(mark[1], "accent", row=1)
             self._add(self._flags[mark], 2)
         return self._flags[mark]
-
-    def mouseMoveEvent(self, ev: QMouseEvent) -> None:
-        super().mouseMoveEvent(ev)
-        self._read(ev.position())
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.axes.show_whole()
-        super().mouseDoubleClickEvent(event)
-
-    def leaveEvent(self, ev: QEvent) -> None:
-        super().leaveEvent(ev)
-        self.read_out.leave()
-
-    def _read(self, at: QPointF) -> None:
-        box = self._plot.getViewBox()
-        scene = self.mapToScene(at.toPoint())
-        x = box.mapSceneToView(scene).x()
-        read = reading(self._given, x, self._hidden)
-        if box.sceneBoundingRect().contains(scene) and read.values:
-            self.read_out.show_reading(read, self._given.per_epoch, at)
-        else:
-            self.read_out.leave()
