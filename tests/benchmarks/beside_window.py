@@ -19,7 +19,7 @@ def _headless(settings: Settings) -> float:
 
 
 def _window(settings: Settings) -> float:
-    from PySide6.QtCore import QCoreApplication, QEventLoop
+    from PySide6.QtCore import QEventLoop
 
     from tlstudio.gui.app import create_application, open_window
     from tlstudio.gui.session import SessionState
@@ -30,11 +30,10 @@ def _window(settings: Settings) -> float:
     window = open_window(path)
     window.resize(1280, 800)
     window.show_step("train")
+    loop = QEventLoop()  # processEvents would not sleep
+    window.session.ended.connect(loop.quit)
     window.session.start()
-    ended: list[None] = []
-    window.session.ended.connect(lambda: ended.append(None))
-    while not ended:
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 100)
+    loop.exec()
     run, problem = window.session.run, window.session.problem
     assert window.session.state is SessionState.IDLE and run and not problem, problem
     last = run.last_epoch()
