@@ -59,6 +59,16 @@ def test_new_says_why_it_recommends_what_it_does_unless_a_setting_is_given(
     assert load_project(project).training.epochs == 10
 
 
+@pytest.mark.parametrize("asked", [("--freeze", "all"), ("--set", "training.epochs=10")])
+def test_what_is_asked_for_is_kept_though_it_is_the_usual(
+    asked: tuple[str, str], images: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = tmp_path / "p.tlstudio"
+    assert run(["new", str(project), "--images", str(images), *asked]) == 0
+    assert "training images a class" not in capsys.readouterr().out
+    assert load_project(project).training.epochs == 10
+
+
 def test_a_head_of_a_million_units_is_refused_with_the_bound(
     images: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -75,7 +75,8 @@ def new(
         index = read_images(spec.data, spec.objective.task, reading, interrupt)
     check_task(spec.objective, index)
     parts = split(index, spec.data)
-    spec, why = _recommended(spec, index, len(parts.train))
+    says_how = freeze is not None or template is not None or _say_how(settings)
+    spec, why = (spec, "") if says_how else _recommended(spec, index, len(parts.train))
     save_project(spec, project)
     say(f"{project}: {_in_words(index)}, {find(spec.backbone.name).title}.")
     if why:
@@ -165,8 +166,14 @@ def _with_backbone(spec: ProjectSpec, name: str | None) -> ProjectSpec:
     return replace(spec, backbone=replace(spec.backbone, name=info.name), head=replace(spec.head, pool=pool))
 
 
+def _say_how(settings: list[str]) -> bool:
+    """Whether one of them says how to train, be it what is usual."""
+    others = ("data.", "backbone.", "objective.task", "training.seed")
+    return not all(setting.startswith(others) for setting in settings)
+
+
 def _recommended(spec: ProjectSpec, index: Index, images: int) -> tuple[ProjectSpec, str]:
-    """The spec with the recipe for so many images, and why; as it is, and no word, if a setting was given."""
+    """The spec with the recipe for so many images, and why; as it is, and no word, if it says itself how to train."""
     if not is_untouched(spec):
         return spec, ""
     recipe = recipe_for(images, 1 if spec.objective.task == "regression" else len(index.class_names))
