@@ -7,10 +7,8 @@ import typer
 
 from tlstudio.cli.output import print_json, say, tell
 from tlstudio.cli.progress import interruptible, reporting
-from tlstudio.cli.projects import JSON, SETTINGS
-from tlstudio.engine import codec
+from tlstudio.cli.projects import JSON, SETTINGS, load_with
 from tlstudio.engine.data.edits import read_images
-from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import load_project, save_project
 from tlstudio.engine.training.machine import DeviceName
 
@@ -28,11 +26,7 @@ def find_lr(
     """Suggest a learning rate: up to a hundred steps at a rising one, on a network of their own (Smith 2017)."""
     from tlstudio.engine.training import lr_finder  # imports torch
 
-    spec = load_project(project)
-    for setting in settings:
-        spec = codec.with_value(spec, setting)
-    if not spec.data.folder:
-        raise DataError("The project has no images yet. Choose a folder of images.")
+    spec = load_with(project, settings)
     with reporting() as reporter, interruptible() as interrupt:
         index = read_images(spec.data, spec.objective.task, reporter.callback("Reading images"), interrupt)
         found = lr_finder.find_lr(

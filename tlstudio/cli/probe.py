@@ -13,7 +13,7 @@ from tlstudio.cli.projects import JSON
 from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.data.split import split
-from tlstudio.engine.errors import BackboneError, DataError
+from tlstudio.engine.errors import BackboneError
 from tlstudio.engine.evaluation.kept_standings import place_of
 from tlstudio.engine.evaluation.standing import IMAGES, Question, Standing, as_row, candidates, ranked, verdict
 from tlstudio.engine.project import BackboneSpec, ProjectSpec, load_project
@@ -60,8 +60,6 @@ def _backbones(spec: ProjectSpec, names: Sequence[str]) -> tuple[BackboneSpec, .
 
 
 def _question(project: Path, spec: ProjectSpec, reporter: Reporter, interrupt: Interrupt) -> Question:
-    if not spec.data.folder:
-        raise DataError("The project has no images yet. Choose a folder of images.")
     progress = reporter.callback("Reading images")
     index = read_images(spec.data, spec.objective.task, progress, interrupt)
     return Question(spec, index, split(index, spec.data), kept=place_of(project))

@@ -30,6 +30,7 @@ from tlstudio.engine.project import (
     ObjectiveSpec,
     ProjectSpec,
     Task,
+    load_project,
     save_project,
 )
 from tlstudio.engine.recipe import is_untouched, needs_tree, recipe_for, with_recipe
@@ -67,9 +68,7 @@ def new(
         spec = replace(spec, head=with_preset(spec.head, _preset(head)))
     if freeze is not None:
         spec = replace(spec, freeze=_freeze(freeze))
-    for setting in settings:
-        spec = codec.with_value(spec, setting)
-    spec = _with_checked_parts(spec)
+    spec = _with_checked_parts(with_settings(spec, settings))
     with reporting() as reporter, interruptible() as interrupt:
         reading = reporter.callback("Reading images")
         index = read_images(spec.data, spec.objective.task, reading, interrupt)
@@ -148,6 +147,18 @@ def _counts(index: Index) -> codec.Json:
         return {**found, "classes": index.counts()}
     what = {"labels": index.counts()} if index.task == "multi_label" else {"numbers": codec.to_json(ranges(index))}
     return {**found, "task": index.task, **what}
+
+
+def load_with(project: Path, settings: list[str]) -> ProjectSpec:
+    """The project of a file, with the settings of the command line. Raises ProjectError."""
+    return with_settings(load_project(project), settings)
+
+
+def with_settings(spec: ProjectSpec, settings: list[str]) -> ProjectSpec:
+    """The project with each "key.path=value". Raises ProjectError."""
+    for setting in settings:
+        spec = codec.with_value(spec, setting)
+    return spec
 
 
 def _check_target(project: Path, force: bool) -> None:

@@ -7,12 +7,10 @@ import typer
 
 from tlstudio.cli.output import count, percent, print_json, print_table, say
 from tlstudio.cli.progress import interruptible, reporting
-from tlstudio.cli.projects import JSON, SETTINGS
-from tlstudio.engine import codec
+from tlstudio.cli.projects import JSON, SETTINGS, load_with
 from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.data.split import split as divide
 from tlstudio.engine.data.split_report import Leak, Short, SplitReport, SplitRow, split_report
-from tlstudio.engine.project import load_project
 
 SHORT = {
     "empty": "has no usable image, so it is not trained",
@@ -27,9 +25,7 @@ def split(
     project: Path = typer.Argument(help="A project file."), settings: list[str] = SETTINGS, json: bool = JSON
 ) -> None:
     """Show how the images are divided, what is short in it, and what a split by chance would leak."""
-    spec = load_project(project)
-    for setting in settings:
-        spec = codec.with_value(spec, setting)
+    spec = load_with(project, settings)
     with reporting() as reporter, interruptible() as interrupt:
         index = read_images(spec.data, spec.objective.task, reporter.callback("Reading images"), interrupt)
     report = split_report(index, spec.data, divide(index, spec.data))

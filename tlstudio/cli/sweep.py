@@ -10,10 +10,9 @@ import typer
 
 from tlstudio.cli.output import INTERRUPTED, print_json, tell
 from tlstudio.cli.progress import Interrupt, interruptible, reporting
-from tlstudio.cli.projects import JSON, SETTINGS
+from tlstudio.cli.projects import JSON, SETTINGS, load_with
 from tlstudio.cli.runs import show_table
 from tlstudio.cli.training import show_event
-from tlstudio.engine import codec
 from tlstudio.engine.errors import ProjectError, RunError
 from tlstudio.engine.project import ProjectSpec, load_project
 from tlstudio.engine.training.events import Event, RunEnded, encode
@@ -58,10 +57,7 @@ def sweep(
 
 
 def _new(path: Path, spec: SweepSpec, settings: list[str]) -> Sweep:
-    project = load_project(path)
-    for setting in settings:
-        project = codec.with_value(project, setting)
-    return create_sweep(path, project, spec)
+    return create_sweep(path, load_with(path, settings), spec)
 
 
 def _last(path: Path) -> Sweep:

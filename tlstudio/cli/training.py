@@ -8,12 +8,11 @@ import typer
 
 from tlstudio.cli.output import INTERRUPTED, percent, say, tell
 from tlstudio.cli.progress import Interrupt, Reporter, interruptible, reporting
-from tlstudio.cli.projects import SETTINGS
-from tlstudio.engine import codec
+from tlstudio.cli.projects import SETTINGS, load_with
 from tlstudio.engine.backbones.catalogue import find, weights_state
 from tlstudio.engine.backbones.download import fetch
 from tlstudio.engine.errors import ProjectError, RunError
-from tlstudio.engine.project import ALL, ProjectSpec, load_project
+from tlstudio.engine.project import ALL, ProjectSpec
 from tlstudio.engine.training.changes import ask, parse_wish
 from tlstudio.engine.training.events import (
     Changed,
@@ -54,9 +53,7 @@ def train(
     ),
 ) -> int:
     """Train a project. The last line of the output names the run."""
-    spec = load_project(project)
-    for setting in settings:
-        spec = codec.with_value(spec, setting)
+    spec = load_with(project, settings)
     with reporting() as reporter, interruptible() as interrupt:
         if resume or more:
             resume, target = True, _run_to_resume(project, run)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from tlstudio.engine.errors import StudioError
-from tlstudio.engine.training.position import Position, newest_position
+from tlstudio.engine.training.position import Position
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.run_state import RunState
 
@@ -11,7 +11,7 @@ from tlstudio.engine.training.run_state import RunState
 def where_it_stands(run: Run, name: str, state: RunState) -> str:
     """Such as "Run 4 was interrupted at epoch 7, batch 41 of 120."; the run goes on from there."""
     what = {"stopped": _tr("was stopped"), "failed": _tr("failed")}.get(state.status, _tr("was interrupted"))
-    position, batches = newest_position(run), _batches(run)
+    position, batches = run.newest_position(), _batches(run)
     if position is None or position.epoch >= state.epochs:
         text = _tr("{run} {what} after {done} of {epochs} epochs.")
     elif position.batch and batches:
@@ -26,9 +26,10 @@ def where_it_stands(run: Run, name: str, state: RunState) -> str:
 def _batches(run: Run) -> int:
     """Of an epoch; 0 where the log cannot be read, which resuming says better."""
     try:
-        return run.steps_per_epoch()
+        started = run.started()
     except (StudioError, OSError):
         return 0
+    return started.steps_per_epoch if started else 0
 
 
 def _tr(text: str) -> str:

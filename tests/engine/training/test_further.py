@@ -10,7 +10,7 @@ from tlstudio.engine.errors import RunError
 from tlstudio.engine.project import HeadSpec, ProjectSpec, TrainingSpec
 from tlstudio.engine.training.changes import INBOX
 from tlstudio.engine.training.further import Further, check_further, go_further
-from tlstudio.engine.training.position import STATE, Position, newest_position
+from tlstudio.engine.training.position import STATE, Position
 from tlstudio.engine.training.run import Run
 
 SPEC = ProjectSpec()
@@ -36,9 +36,9 @@ def test_more_epochs_are_counted_from_those_that_are_done_and_patience_is_given_
 
 def test_where_a_run_goes_on_is_read_from_its_newest_whole_checkpoint(run: Run) -> None:
     newer = keep(run, Position(step=5, epoch=1, batch=3))
-    assert newest_position(run) == Position(step=5, epoch=1, batch=3)
+    assert run.newest_position() == Position(step=5, epoch=1, batch=3)
     (newer / STATE).write_text("{")
-    assert newest_position(run) == Position(step=2, epoch=1, spent_s=90)
+    assert run.newest_position() == Position(step=2, epoch=1, spent_s=90)
 
 
 def test_a_checkpoint_with_other_weights_than_it_was_saved_with_is_not_gone_on_from(run: Run) -> None:

@@ -29,8 +29,10 @@ def read_images(
 ) -> Index:
     """The images of a project as they train: read for the task, edited, and grouped where the split needs it.
 
-    Raises what `read_index` and `edited` do.
+    Raises DataError if the project has no images, and what `read_index` and `edited` do.
     """
+    if not data.folder:
+        raise DataError("The project has no images yet. Choose a folder of images.")
     index = read_index(data, task, progress=progress, should_stop=should_stop)
     return edited(grouped(index, data, {}, progress, should_stop), data)
 

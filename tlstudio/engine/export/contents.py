@@ -19,7 +19,6 @@ from tlstudio.engine.export.script import predict_script
 from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.project import ProjectSpec, Task, encode_project
 from tlstudio.engine.storage import write_text_durably
-from tlstudio.engine.training.events import RunStarted
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.split_images import SplitName
 from tlstudio.engine.training.trained import Trained
@@ -89,7 +88,7 @@ def accuracy_of(run: Run) -> Accuracy | None:
 
 def _facts(trained: Trained, good: tuple[FormatInfo, ...], accuracy: Accuracy | None) -> Facts:
     run, state = trained.run, trained.run.state()
-    started = next((event for event in run.events() if isinstance(event, RunStarted)), None)
+    started = run.started()
     if started is None:
         raise RunError(f"The run {run.folder} is damaged: metrics.jsonl does not say how it began.")
     return Facts(

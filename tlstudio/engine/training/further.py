@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.training.changes import EPOCHS, PATIENCE, Wish, ask, project_now
-from tlstudio.engine.training.position import Position, is_out_of_time, newest_position, verify
+from tlstudio.engine.training.position import Position, is_out_of_time, verify
 from tlstudio.engine.training.run import Run
 
 
@@ -22,7 +22,7 @@ def check_further(run: Run) -> Position:
     project = project_now(run)
     if project.head.solver != "steps":
         raise RunError(f"{name} has no further epochs: its head is solved in one go. Train a new run in steps.")
-    position = newest_position(run)
+    position = run.newest_position()
     if position is None:
         raise RunError(f"{name} has no checkpoint that can be resumed. Train it anew.")
     minutes = project.training.minutes

@@ -11,7 +11,6 @@ from torch import nn
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.batch_memory import needs, room_bytes
 from tlstudio.engine.training.device import describe
-from tlstudio.engine.training.events import RunStarted
 from tlstudio.engine.training.feature_files import size_words
 from tlstudio.engine.training.memory_line import MARGIN, MemoryLine, pieces_that_fit, usable
 from tlstudio.engine.training.prepare import Work
@@ -42,7 +41,7 @@ def settle_pieces(run: Run, work: Work) -> tuple[Work, str]:
 
 def _began(run: Run, work: Work) -> int:
     """In how many pieces the run began on this device; 0 if it did not."""
-    began = next((event for event in run.events() if isinstance(event, RunStarted)), None)
+    began = run.started()
     return began.pieces if began and began.device == describe(work.device) else 0
 
 

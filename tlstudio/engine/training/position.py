@@ -8,7 +8,6 @@ from tlstudio.engine.errors import ProjectError, RunError, StorageError
 from tlstudio.engine.model.moving import GradientSum
 from tlstudio.engine.project import TrainingSpec
 from tlstudio.engine.storage import read_bytes, sha256
-from tlstudio.engine.training.run import Run
 
 SCHEMA = 2
 STATE = "state.json"
@@ -116,16 +115,6 @@ def read_state(folder: Path) -> CheckpointState:
     if missing:
         raise RunError(f"The checkpoint {folder} is damaged: {missing[0]} is missing.")
     return state
-
-
-def newest_position(run: Run) -> Position | None:
-    """Where the run would go on: at its newest checkpoint that can be read; None without one."""
-    for folder in reversed(run.checkpoints()):
-        try:
-            return read_state(folder).position
-        except RunError:  # resuming passes it over, too
-            continue
-    return None
 
 
 def _upgraded(data: codec.Json) -> codec.Json:

@@ -20,7 +20,6 @@ from torch.utils.flop_counter import FlopCounterMode
 from tlstudio.engine.errors import StorageError
 from tlstudio.engine.storage import write_text_durably
 from tlstudio.engine.training.device import describe, usual_precision
-from tlstudio.engine.training.events import RunStarted
 from tlstudio.engine.training.feature_files import features_folder
 from tlstudio.engine.training.machine import Precision
 from tlstudio.engine.training.plan import Plan
@@ -42,7 +41,7 @@ def settle_precision(run: Run, work: Work, wanted: Precision) -> str:
 
     The device may be another than the one it began on, and then the precision is chosen anew.
     """
-    began = next((event for event in run.events() if isinstance(event, RunStarted)), None)
+    began = run.started()
     if began and began.precision and began.device == describe(work.device):
         wanted = "bfloat16" if began.precision == "bfloat16" else "float32"
     work.classifier.precision = choose_precision(work, wanted)

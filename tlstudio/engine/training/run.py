@@ -30,6 +30,7 @@ from tlstudio.engine.training.events import (
     decode,
     encode,
 )
+from tlstudio.engine.training.position import Position, read_state
 from tlstudio.engine.training.run_state import RunState, after, changes_state, is_alive
 from tlstudio.engine.training.split_images import ClassNames, SplitImages, SplitName
 
@@ -119,9 +120,9 @@ class Run:
                 if line.endswith("\n"):
                     yield decode(line)
 
-    def steps_per_epoch(self) -> int:
-        """As the log begins; 0 before the run has begun."""
-        return next((event.steps_per_epoch for event in self.events() if isinstance(event, RunStarted)), 0)
+    def started(self) -> RunStarted | None:
+        """How the log begins; None before the run has begun."""
+        return next((event for event in self.events() if isinstance(event, RunStarted)), None)
 
     def last_epoch(self) -> EpochEnded | None:
         """The epoch that ended last, found from the end of the log."""
@@ -172,8 +173,17 @@ class Run:
         if best.is_dir():
             return best
         last = self.last_checkpoint()
-        best = self._checkpoint(_best_step(last))
+        best = self._checkpoint(read_state(last).position.best_step)
         return best if best.is_dir() else last
+
+    def newest_position(self) -> Position | None:
+        """Where the run would go on: at its newest checkpoint that can be read; None without one."""
+        for folder in reversed(self.checkpoints()):
+            try:
+                return read_state(folder).position
+            except RunError:  # resuming passes it over, too
+                continue
+        return None
 
     def _checkpoint(self, step: int) -> Path:
         return self.checkpoints_folder / checkpoint_name(step)
@@ -195,14 +205,6 @@ def _decode(kind: type, path: Path) -> "codec.Json":
         return codec.from_json(kind, codec.parse(read_bytes(path, "run"), path.name))
     except (ProjectError, StorageError) as error:
         raise RunError(f"The run {path.parent} is damaged: {error}") from error
-
-
-def _best_step(checkpoint: Path) -> int:
-    """The step of the run's best checkpoint at the time when this one was written."""
-    state = codec.parse(read_bytes(checkpoint / "state.json", "checkpoint"), "state.json")
-    position = state.get("position") if isinstance(state, dict) else None
-    step = position.get("best_step") if isinstance(position, dict) else None
-    return step if isinstance(step, int) else -1
 
 
 def _is_later(event: Event, step: int) -> bool:

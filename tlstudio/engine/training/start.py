@@ -31,8 +31,6 @@ def start_run(
 
     Raises DataError, UnknownBackbone or StorageError, before anything is written.
     """
-    if not project.data.folder:
-        raise DataError("The project has no images yet. Choose a folder of images.")
     find(project.backbone.name)
     if index is None:
         index = read_images(project.data, project.objective.task, progress, should_stop)

@@ -81,7 +81,6 @@ def recommendation(preset: Preset, images_each: float) -> str:
     reasons: dict[Preset, str] = {
         "keep": _tr("too few to change what the backbone knows."),
         "last_stage": _tr("enough to adapt what the backbone sees last."),
-        "upper_half": _tr("enough to adapt all but edges and textures."),
     }
     words = _tr("Recommended for about {count} training images a class: {reason}")
     return words.format(count=count(_about(images_each)), reason=reasons[preset])
