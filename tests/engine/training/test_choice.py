@@ -1,6 +1,6 @@
 import pytest
 
-from tlstudio.engine.training.choice import Budgets, Choice, Cut, Images, choose
+from tlstudio.engine.training.choice import Budgets, Choice, Cut, Images, choose, saving
 
 PIXELS = 3 * 224**2
 DEEP, MIDDLE, SHALLOW = Cut(5_000, 0.9), Cut(100_000, 0.6), Cut(400_000, 0.3)
@@ -71,3 +71,13 @@ def test_cuts_after_the_chosen_one_are_not_looked_at() -> None:
 def test_pixels_that_memory_does_not_hold_go_to_disk() -> None:
     choice = choose((), images(train=1000), Budgets(memory=10**8, disk=10**9))
     assert choice.pixels == "disk"
+
+
+@pytest.mark.parametrize(
+    ("share", "epochs", "passes", "times"),
+    [(1.0, 10, 1, 10), (1.0, 10, 4, 2.5), (0.5, 1, 1, 1), (0.5, 10, 1, 20 / 15.5), (0.9, 10, 1, 12 / 3.9)],
+)
+def test_what_is_saved_is_bounded_by_what_comes_after_the_cut(
+    share: float, epochs: int, passes: int, times: float
+) -> None:
+    assert saving(share, epochs, passes) == pytest.approx(times)

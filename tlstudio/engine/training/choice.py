@@ -74,6 +74,16 @@ def choose(cuts: Iterable[Cut], images: Images, budgets: Budgets) -> Choice:
     return _without_train(known, images, budgets)
 
 
+def saving(share: float, epochs: int, passes: int) -> float:
+    """How many times as much is computed in so many epochs where nothing is kept; `passes` fill the cache.
+
+    `share` of the backbone's multiplications is before the cut, where no gradient runs back; after it, that costs twice
+    the way forward.
+    """
+    after = 3 * (1 - share)
+    return epochs * (share + after) / (passes * share + epochs * after)
+
+
 def _without_train(cuts: list[Cut], images: Images, budgets: Budgets) -> Choice:
     pixels = _pixels(images, budgets)
     for number, cut in enumerate(cuts):

@@ -11,43 +11,10 @@ from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.model.division import Division, NoDivision
 from tlstudio.engine.model.freezing import frozen_run
 from tlstudio.engine.model.phases import Phase
-from tlstudio.engine.training.choice import Budgets, Choice, Cut, Images, Place, choose
-from tlstudio.engine.training.feature_files import size_words
+from tlstudio.engine.training.choice import Budgets, Cut, Images, Place, choose
+from tlstudio.engine.training.plan_words import Stretch, sentence_of
 
 MOST_TRIES = 6  # cuts that are tried
-
-CACHED = "The backbone is frozen, so it runs once per image; every epoch trains the head on the stored features."
-AUGMENTED = (
-    "The backbone is frozen, but augmentation is fresh each epoch, so it runs for every image in every epoch: "
-    "prepared views would let it run once for each."
-)
-VIEWS = (
-    "The backbone is frozen, so it runs once for each of {views} prepared views per image, which the epochs take in "
-    "turn; fresh augmentation would vary more."
-)
-MIXED = (
-    "The backbone is frozen, but images are mixed afresh in each step, so it runs for every image in every epoch: "
-    "without mixing it would run once for each."
-)
-TRAINED = "Part of the backbone trains, so the whole network runs for every image in every epoch."
-TOO_LARGE = "The features of the frozen backbone do not fit into the cache, so it runs for every image in every epoch."
-CUT = "Everything up to {part} is frozen, so it runs once per image; every epoch runs what comes after it."
-CUT_AUGMENTED = (
-    "Everything up to {part} is frozen, but augmentation is fresh each epoch, so the whole network runs for every "
-    "image in every epoch: prepared views would let the frozen part run once for each."
-)
-CUT_MIXED = (
-    "Everything up to {part} is frozen, but images are mixed afresh in each step, so the whole network runs for every "
-    "image in every epoch."
-)
-CUT_VIEWS = (
-    "Everything up to {part} is frozen, so it runs once for each of {views} prepared views per image, which the epochs "
-    "take in turn; fresh augmentation would vary more."
-)
-CUT_TOO_LARGE = (
-    "Everything up to {part} is frozen, but its outputs do not fit into the cache, so the whole network runs for every "
-    "image in every epoch."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +58,8 @@ def plan_phase(classifier: Classifier, phase: Phase, sample: Tensor, images: Ima
 
     choice = choose(cuts(), Images(images.train, images.val, images.pixel_bytes, len(views)), budgets)
     chosen = None if choice.number is None else found[choice.number]
-    sentence = _sentence(choice, chosen or next(iter(found), None), images) + _pixels(choice, images)
+    told = chosen or next(iter(found), None)
+    sentence = sentence_of(choice, told and Stretch(told.title, told.cut.share, phase.epochs), images)
     if chosen is None:
         return Plan(phase, sentence, pixels=choice.pixels)
     each = chosen.cut.bytes_each
@@ -118,35 +86,6 @@ def views_in(phase: Phase, views: int) -> tuple[int, ...]:
     """The prepared views that the epochs of a phase come to; none where augmentation is fresh."""
     last = min(phase.last_epoch, phase.first_epoch + views - 1)
     return tuple(sorted({(epoch - 1) % views for epoch in range(phase.first_epoch, last + 1)}))
-
-
-def _pixels(choice: Choice, images: Images) -> str:
-    """What becomes of the decoded images, where that is out of the ordinary."""
-    if choice.keeps_train or choice.pixels == "memory":
-        return ""
-    if choice.pixels is None:
-        return " The images fit neither into memory nor into the cache on disk, so each epoch decodes them again."
-    size = size_words(images.train * images.pixel_bytes)
-    return f" Each image is decoded once, and its pixels are kept on disk: {size}."
-
-
-def _sentence(choice: Choice, cut: _Found | None, images: Images) -> str:
-    if cut is None or (choice.number is None and not choice.is_too_large):
-        return TRAINED
-    is_end = cut.division is None
-    if choice.is_too_large:
-        sentence = TOO_LARGE if is_end else CUT_TOO_LARGE
-    elif not choice.keeps_train and images.is_mixed:
-        sentence = MIXED if is_end else CUT_MIXED
-    elif not choice.keeps_train:
-        sentence = AUGMENTED if is_end else CUT_AUGMENTED
-    elif images.views > 1:
-        sentence = VIEWS if is_end else CUT_VIEWS
-    else:
-        sentence = CACHED if is_end else CUT
-    kept = " Kept on disk" if choice.place == "disk" else " Kept in memory"
-    size = f"{kept}: {size_words(choice.total_bytes)}." if choice.keeps_train else ""
-    return sentence.format(part=cut.title, views=images.views) + size
 
 
 def _cuts(classifier: Classifier, phase: Phase, sample: Tensor) -> Iterator[_Found]:
