@@ -3,12 +3,14 @@ from pathlib import Path
 
 import pytest
 import torch
+from torch import Tensor
 
 from tlstudio.engine.evaluation.evaluate import evaluate
 from tlstudio.engine.project import FreezeSpec, ProjectSpec
 from tlstudio.engine.training import batch_memory
 from tlstudio.engine.training.events import RunStarted
 from tlstudio.engine.training.fit import fit
+from tlstudio.engine.training.loop import Loop
 from tlstudio.engine.training.start import start_run
 
 pytestmark = pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device")
@@ -36,3 +38,20 @@ def test_a_batch_beyond_the_memory_of_the_gpu_begins_in_pieces(
     events = list(fit(project, start_run(project, tmp_path / "001"), device="cuda"))
     assert isinstance(events[0], RunStarted)
     assert events[0].pieces == 2
+
+
+@pytest.mark.parametrize("frozen", [(), ("all",)])
+def test_a_step_does_not_wait_for_the_gpu(
+    project: ProjectSpec, tmp_path: Path, frozen: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, taken = replace(project, freeze=FreezeSpec(frozen)), Loop.step
+
+    def step(loop: Loop, rows: Tensor, inputs: Tensor) -> None:
+        torch.cuda.set_sync_debug_mode("error")
+        try:
+            taken(loop, rows, inputs)
+        finally:
+            torch.cuda.set_sync_debug_mode("default")
+
+    monkeypatch.setattr(Loop, "step", step)
+    list(fit(project, start_run(project, tmp_path / "001"), device="cuda"))

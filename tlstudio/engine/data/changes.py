@@ -36,13 +36,14 @@ def _spread(draw: float, reach: float) -> float:
 def _rotated(image: Tensor, draws: Sequence[float], strength: float) -> Tensor:
     angle = torch.tensor(np.radians(_spread(draws[0], MOST["rotation"] * strength)))
     matrix = torch.stack([angle.cos(), -angle.sin(), angle * 0, angle.sin(), angle.cos(), angle * 0])
-    return warped(image[None], matrix.view(1, 2, 3).to(image))[0]
+    return warped(image[None], matrix.view(1, 2, 3).to(image, non_blocking=True))[0]
 
 
 def _cropped(image: Tensor, draws: Sequence[float], strength: float) -> Tensor:
     side = 1 - draws[0] * MOST["crop"] * strength
     across, down = _spread(draws[1], 1 - side), _spread(draws[2], 1 - side)
-    return warped(image[None], torch.tensor([[[side, 0, across], [0, side, down]]]).to(image))[0]
+    matrix = torch.tensor([[[side, 0, across], [0, side, down]]])
+    return warped(image[None], matrix.to(image, non_blocking=True))[0]
 
 
 def _tinting(adjust: Callable[[Tensor, float], Tensor], most: float) -> Change:

@@ -35,7 +35,8 @@ STRENGTHS: Mapping[Literal["light", "strong"], Strength] = {
 
 def varied(images: Tensor, randoms: Sequence[np.random.Generator], strength: Strength) -> Tensor:
     """(B, C, H, W) float in 0–1 → the same shape, each sample changed in its own way. Flips left and right."""
-    draws = torch.from_numpy(np.stack([random.random(DRAWS, dtype=np.float32) for random in randoms])).to(images)
+    draws = torch.from_numpy(np.stack([random.random(DRAWS, dtype=np.float32) for random in randoms]))
+    draws = draws.to(images, non_blocking=True)
     images = _moved(images, draws, strength)
     images = on_colours(images, lambda colours: _coloured(colours, draws, strength))
     return _erased(images, draws, strength)

@@ -51,18 +51,15 @@ class Distillation(SourceLoss):
         if self._classifier.is_backbone_frozen:  # in a first phase: nothing can have changed
             return torch.zeros((), device=seen.features.device)
         then = self._then(seen)
-        known = then.isfinite().all(1)
-        if not known.any():
-            return torch.zeros((), device=seen.features.device)
         now = self._original(seen.features[: len(seen.rows)]).float()
-        return divergence(now[known], then[known])
+        return divergence(now, then)
 
     def _then(self, seen: Seen) -> Tensor:
         """(B, classes) logits of the original."""
         if not self._views:
             return self._answers(seen.inputs)
         view = self._images.view_in(seen.epoch) if self._images.prepared_views else self._views[0]
-        return self._kept[view][seen.rows].to(seen.features.device)
+        return self._kept[view][seen.rows].to(seen.features.device, non_blocking=True)
 
     @torch.no_grad()
     def _answers(self, inputs: Tensor) -> Tensor:
@@ -71,9 +68,13 @@ class Distillation(SourceLoss):
 
 
 def divergence(now: Tensor, then: Tensor) -> Tensor:
-    """Kullback-Leibler divergence of (B, classes) logits from earlier ones, the mean over the batch.
+    """Kullback-Leibler divergence of (B, classes) logits from earlier ones, the mean over those that are known.
 
-    Times the squared temperature, so that its gradient does not depend on that (Hinton et al. 2015).
+    An earlier row that is not finite is not known. Times the squared temperature, so that the gradient does not depend
+    on that (Hinton et al. 2015).
     """
+    known = then.isfinite().all(1, keepdim=True)
+    then = torch.where(known, then, now.detach())  # a choice of rows would have to wait for the device
     logs, wanted = (now / TEMPERATURE).log_softmax(1), (then / TEMPERATURE).log_softmax(1)
-    return functional.kl_div(logs, wanted, reduction="batchmean", log_target=True) * TEMPERATURE**2
+    each = functional.kl_div(logs, wanted, reduction="none", log_target=True) * known
+    return each.sum() / known.sum().clamp(min=1) * TEMPERATURE**2

@@ -15,6 +15,7 @@ from tlstudio.engine.data.transforms import Augment, Normalise
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.training.events import Progress
 from tlstudio.engine.training.feature_store import FeatureStore
+from tlstudio.engine.training.transfer import ahead
 
 Batch = tuple[Tensor, Tensor]  # rows (B,), inputs (B, …) on the device
 
@@ -73,8 +74,7 @@ class ImageFeed:
 
     def views_of(self, batches: Sequence[Sequence[int]], views: Sequence[int]) -> Iterator[tuple[Tensor, int, Tensor]]:
         """Rows, view and inputs: every batch in each of the views, its files decoded once."""
-        for rows, pixels in self.source.batches(batches):
-            pixels = pixels.to(self.device, non_blocking=True)
+        for rows, pixels in ahead(self.source.batches(batches), self.device):
             for view in views:
                 yield rows, view, self.normalise.scaled(self.augment.seen(pixels, self._drawn(rows), view + 1))
 
@@ -222,7 +222,7 @@ class FeatureFeed:
         if self._features is None:
             self._features = torch.empty((len(self._is_there), flat.shape[1]), device=self.images.device)
         places = rows + self.views.index(view) * len(self.source)
-        self._features[places.to(self._features.device)] = flat.to(self._features.device)
+        self._features[places.to(self._features.device, non_blocking=True)] = flat.to(self._features.device)
         self._is_there[places] = True
 
     def _from_memory(self, rows: Tensor, view: int) -> Batch:
@@ -231,7 +231,8 @@ class FeatureFeed:
         found = rows[self._is_there[rows + first]]
         if self._features is None:  # not one image could be read
             return found, self._on_device(torch.empty(0, math.prod(self._shape)))
-        return found, _shaped(self._features[(found + first).to(self._features.device)], self._shape)
+        places = (found + first).to(self._features.device, non_blocking=True)
+        return found, _shaped(self._features[places], self._shape)
 
     def _from_store(self, rows: Tensor, view: int) -> Batch:
         assert self._keeping
@@ -246,7 +247,7 @@ class FeatureFeed:
         return torch.tensor([row for row, _ in there], dtype=torch.int64), self._on_device(flat)
 
     def _on_device(self, flat: Tensor) -> Tensor:
-        return _shaped(flat.to(self.images.device), self._shape)
+        return _shaped(flat.to(self.images.device, non_blocking=True), self._shape)
 
     @torch.no_grad()
     def _run(self, inputs: Tensor) -> Tensor:

@@ -46,9 +46,9 @@ class Mixing:
         if self._mix is None or not len(inputs):
             return Mixed(inputs, targets, targets)
         pairs = self.pairs(len(inputs), step)
-        partners = pairs.partners.to(targets.device)
+        partners = pairs.partners.to(targets.device, non_blocking=True)
         mixed, kept = self._mix(inputs, pairs)
-        share = kept.to(targets.device).view(-1, 1)
+        share = kept.to(targets.device, non_blocking=True).view(-1, 1)
         soft = F.one_hot(targets, self._classes).float() if targets.ndim == 1 else targets
         heavier = torch.where(share[:, 0] >= 0.5, targets, targets[partners]) if targets.ndim == 1 else targets
         return Mixed(mixed, share * soft + (1 - share) * soft[partners], heavier)
@@ -71,8 +71,9 @@ class Mixing:
 
 def _mixup(images: Tensor, pairs: Pairs) -> tuple[Tensor, Tensor]:
     """The mixed images, and how much of each is its own."""
-    share = pairs.shares.to(images).view(-1, 1, 1, 1)
-    return share * images + (1 - share) * images[pairs.partners.to(images.device)], pairs.shares
+    share = pairs.shares.to(images, non_blocking=True).view(-1, 1, 1, 1)
+    partners = pairs.partners.to(images.device, non_blocking=True)
+    return share * images + (1 - share) * images[partners], pairs.shares
 
 
 def _cutmix(images: Tensor, pairs: Pairs) -> tuple[Tensor, Tensor]:
@@ -81,7 +82,8 @@ def _cutmix(images: Tensor, pairs: Pairs) -> tuple[Tensor, Tensor]:
     down, across = (_inside(pairs.places[:, axis, None], half, images.shape[2 + axis]) for axis in (0, 1))
     box = (down.unsqueeze(2) & across.unsqueeze(1)).unsqueeze(1)  # (B, 1, H, W)
     kept = 1 - box.float().mean((1, 2, 3))
-    return torch.where(box.to(images.device), images[pairs.partners.to(images.device)], images), kept
+    partners = pairs.partners.to(images.device, non_blocking=True)
+    return torch.where(box.to(images.device, non_blocking=True), images[partners], images), kept
 
 
 def _inside(centre: Tensor, half: Tensor, size: int) -> Tensor:

@@ -62,7 +62,9 @@ class Rehearsal(SourceLoss):
         if not len(self._rows):
             return torch.zeros((), device=seen.features.device)
         features = self._classifier.pooled(seen.features[len(seen.rows) :])
-        return functional.cross_entropy(self._layer(features), self._targets[self._rows.to(self._targets.device)])
+        return functional.cross_entropy(
+            self._layer(features), self._targets[self._rows.to(self._targets.device, non_blocking=True)]
+        )
 
     def validate(self, batch_size: int) -> Iterator[Progress]:
         next(self._batches, None)  # all of them were taken: lets its threads end

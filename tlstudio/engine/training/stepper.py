@@ -40,7 +40,7 @@ class Stepper:
     def backward(self, place: Place, feed: Feed, rows: Tensor, inputs: Tensor) -> tuple[Answers, Tensor]:
         """Leave the gradient of a batch; what it gave, and the targets that its accuracy is counted against."""
         work = self._work
-        batch = work.mixing(inputs, work.train_targets[rows.to(work.device)], place.step)
+        batch = work.mixing(inputs, work.train_targets[rows.to(work.device, non_blocking=True)], place.step)
 
         def compute(piece: slice) -> Answers:
             found = self._answers(place, feed, rows[piece], batch.part(piece))

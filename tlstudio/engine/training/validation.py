@@ -42,7 +42,7 @@ def validate(
         with torch.no_grad(), classifier.computing():
             answers.append(feed.logits(classifier, inputs).float())
         known.append(rows)
-        found.append(targets[rows.to(targets.device)])
+        found.append(targets[rows.to(targets.device, non_blocking=True)])
         seen += len(rows)
         clock.stop()
         yield Progress("Validating", seen, count)
