@@ -1,31 +1,19 @@
 """The price tag's clock: measures the project again, in the background, when it has changed and come to rest."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.split import Split
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.background import Cancelled, Job, Progress, ShouldStop
+from tlstudio.gui.measured import Question
 from tlstudio.gui.services import Services
 
 if TYPE_CHECKING:
     from tlstudio.engine.training.probe import Timing
 
 REST_MS = 400  # without a change, before a measurement begins
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """What a measurement depends on."""
-
-    project: ProjectSpec
-    index: Index
-    parts: Split
-    device: str
 
 
 class Probe(QObject):
@@ -38,7 +26,7 @@ class Probe(QObject):
         super().__init__(parent)
         self._services = services
         self._key = key
-        self._asked: _Question | None = None
+        self._asked: Question | None = None
         self._answered: Hashable = None
         self._timing: Timing | None = None
         self._problem = ""
@@ -63,7 +51,7 @@ class Probe(QObject):
 
     def ask(self, project: ProjectSpec | None) -> None:
         """Measure the project as soon as nothing has changed for a moment; None: there is nothing to measure."""
-        asked = self._question(project) if project else None
+        asked = self._services.measured.question(project) if project else None
         if asked != self._asked:
             self._asked = asked
             self._restart()
@@ -71,15 +59,6 @@ class Probe(QObject):
     @property
     def _is_answered(self) -> bool:
         return self._asked is not None and self._asked == self._answered
-
-    def _question(self, project: ProjectSpec) -> _Question | None:
-        library = self._services.library
-        index, parts = library.fresh_index(), library.split
-        if index is None or parts is None:
-            return None
-        epochs = 1 + sum(phase.epochs for phase in project.freeze.phases)  # however many there will be
-        same = replace(project, training=replace(project.training, epochs=epochs))
-        return _Question(same, index, parts, self._services.preferences.device)
 
     def _restart(self) -> None:
         if self._job:
@@ -108,16 +87,18 @@ class Probe(QObject):
             is_quiet=True,
         )
 
-    def _on_failed(self, asked: _Question, error: Exception) -> None:
+    def _on_failed(self, asked: Question, error: Exception) -> None:
         if isinstance(error, Cancelled):
             self._job = None
             self._restart()
         else:
             self._answer(asked, None, str(error))
 
-    def _answer(self, asked: _Question, timing: "Timing | None", problem: str) -> None:
+    def _answer(self, asked: Question, timing: "Timing | None", problem: str) -> None:
         self._job = None
         self._answered, self._timing, self._problem = asked, timing, problem
+        if timing:
+            self._services.measured.keep(asked, timing)
         self._restart()
         self.changed.emit()
 

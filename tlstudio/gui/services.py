@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from tlstudio.gui.background import Jobs
 from tlstudio.gui.document import Document
 from tlstudio.gui.library import Library
+from tlstudio.gui.measured import Measured
 from tlstudio.gui.preferences import Preferences
 from tlstudio.gui.recommending import Recommender
 from tlstudio.gui.run_names import RunNames
@@ -23,6 +24,7 @@ class Services:
     library: Library
     watch: RunWatch
     recommender: Recommender
+    measured: Measured
 
     def close(self) -> None:
         """End all threads and leave nothing unsaved. Blocks until done."""
@@ -43,4 +45,5 @@ def create_services(parent: QObject) -> Services:
     session.ended.connect(library.reload_runs)
     RunNames(document, library, jobs, parent)
     watch, recommender = RunWatch(document, library, parent), Recommender(document, library, parent)
-    return Services(document, session, jobs, preferences, library, watch, recommender)
+    measured = Measured(library, preferences, parent)
+    return Services(document, session, jobs, preferences, library, watch, recommender, measured)

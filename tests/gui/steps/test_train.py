@@ -8,11 +8,14 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.gui.steps.runs_on_disk import make_project, make_run
+from tests.gui.widgets.runs import epoch, started
+from tests.gui.widgets.timings import TIMING
 from tlstudio.engine.project import BackboneSpec, FreezeSpec, ProjectSpec, TrainingSpec
-from tlstudio.engine.training.events import Warned
+from tlstudio.engine.training.events import Progress, Warned
 from tlstudio.gui.services import Services
 from tlstudio.gui.session import SessionState
 from tlstudio.gui.steps.train import TrainStep
+from tlstudio.gui.steps.train_plan import starting_lines
 from tlstudio.gui.widgets.run_curves import RunCurves
 
 
@@ -71,6 +74,36 @@ def test_an_old_run_is_replayed_when_its_project_opens(services: Services, tmp_p
     qtbot.waitUntil(lambda: step.panel.best.text() == "82.5 %")
     assert step.curves_view is not None
     assert step.curves_view.plan.isHidden()
+
+
+def test_what_was_measured_says_before_a_run_what_will_run_once(
+    services: Services, images: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    services.document.open(make_project(tmp_path, images))
+    step = show(services, qtbot)
+    qtbot.waitUntil(lambda: services.library.split is not None)
+    question = services.measured.question(services.document.spec)
+    assert question is not None
+    services.measured.keep(question, TIMING)
+    qtbot.waitUntil(lambda: TIMING.plan in plan_of(step))
+    services.document.edit("", replace(services.document.spec, freeze=FreezeSpec(())))
+    qtbot.waitUntil(lambda: TIMING.plan not in plan_of(step))
+
+
+def test_while_a_run_starts_the_plan_says_what_runs_once(services: Services) -> None:
+    services.session.progress = Progress("Running the backbone", 412, 1400)
+    services.session.started = replace(started(), plan="It runs once.")
+    texts = [note.text for note in starting_lines(services.session)]
+    assert texts == ["Running the backbone: 412 of 1,400", "It runs once."]
+
+
+def test_an_old_run_still_says_what_ran_once(services: Services, tmp_path: Path, qtbot: QtBot) -> None:
+    project = make_project(tmp_path)
+    make_run(project, [replace(started(), plan="It ran once."), epoch(1, 4)])
+    services.document.open(project)
+    step = show(services, qtbot)
+    qtbot.waitUntil(lambda: step.panel.plan.text() == "It ran once.")
+    assert step.panel.plan.isVisible()
 
 
 def test_the_table_shows_the_same_numbers_one_click_away(services: Services, tmp_path: Path, qtbot: QtBot) -> None:

@@ -3,28 +3,14 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.gui.widgets.timings import TIMING
 from tests.gui.widgets.trees import group, layer, small_tree
 from tlstudio.engine.model.freezing import frozen_leaves
 from tlstudio.engine.project import FreezeSpec, TrainingSpec
-from tlstudio.engine.training.probe import Timing
 from tlstudio.gui.widgets.price import Price, price_of
 from tlstudio.gui.widgets.price_tag import PriceTag
 
 HEAD_PARAMETERS = 10
-TIMING = Timing(
-    batch_size=32,
-    step_s=0.231,
-    epoch_s=9.6,
-    features_s=21.0,
-    reading_s=0.0,
-    phases_epochs=0,
-    phases_s=0.0,
-    peak_bytes=2_000_000_000,
-    is_peak_measured=False,
-    memory_bytes=16_000_000_000,
-    features_bytes=7_000_000,
-    plan="It runs once.",
-)
 
 
 def price(*parts: str, training: TrainingSpec | None = None) -> Price:

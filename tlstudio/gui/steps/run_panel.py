@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.training.events import EpochEnded
@@ -18,7 +18,7 @@ from tlstudio.gui.widgets.scores import best_text
 LEAST_WAITING = 0.05  # share of the time that is worth a line
 
 
-class RunPanel(QWidget):
+class RunPanel(QScrollArea):
     def __init__(self, live: QWidget, parent: QWidget | None = None) -> None:
         """`live` is what the living run is changed with."""
         super().__init__(parent)
@@ -26,6 +26,7 @@ class RunPanel(QWidget):
         self.best = QLabel(self)
         self._best_title, self._best_note = QLabel(self), QLabel(self, wordWrap=True)
         self.facts = Facts(self._titles(), self)
+        self.plan = QLabel(self, wordWrap=True)
         self.runs = RunList(self)
         self.all_runs = QPushButton(self.tr("Compare runs…"), self)
         self._runs_hint = QLabel(self.tr("Tick a run to lay its validation behind this one."), self, wordWrap=True)
@@ -38,6 +39,8 @@ class RunPanel(QWidget):
         self.best.setText(best_text(best.val_metrics if best else {}))
         self._best_note.setText(self._note_of(curves, best))
         self._show_facts(curves, is_live, step_s)
+        self.plan.setText(curves.started.plan if curves and curves.started else "")
+        self.plan.setVisible(bool(self.plan.text()))
 
     def show_runs(self, rows: Sequence[RunRow]) -> None:
         self.runs.show_rows(rows)
@@ -88,6 +91,7 @@ class RunPanel(QWidget):
             (self._best_title, "small secondary"),
             (self.best, "hero"),
             (self._best_note, "small secondary"),
+            (self.plan, "small secondary"),
             (self._runs_hint, "small secondary"),
         ):
             set_role(label, role)
@@ -100,8 +104,9 @@ class RunPanel(QWidget):
         titles.addWidget(title)
         titles.addStretch(1)
         titles.addWidget(self.all_runs)
-        self.runs.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        column = QVBoxLayout(self)
+        self.runs.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # it takes what is left
+        body = QWidget()
+        column = QVBoxLayout(body)
         column.setContentsMargins(0, 12, 0, 8)
         column.setSpacing(2)
         for widget in (self._best_title, self.best, self._best_note):
@@ -110,6 +115,8 @@ class RunPanel(QWidget):
         column.addWidget(hairline(self))
         column.addSpacing(12)
         column.addLayout(padded(self.facts))
+        column.addSpacing(8)
+        column.addLayout(padded(self.plan))
         column.addSpacing(12)
         column.addWidget(hairline(self))
         column.addSpacing(10)
@@ -118,6 +125,9 @@ class RunPanel(QWidget):
         column.addLayout(padded(self.runs, 8))
         column.addLayout(padded(self._runs_hint))
         column.setStretch(column.count() - 2, 1)
+        self.setWidget(body)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
 
 def padded(widget: QWidget, margin: int = 16) -> QVBoxLayout:

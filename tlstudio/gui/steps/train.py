@@ -21,12 +21,10 @@ from tlstudio.gui.steps.run_panel import RunPanel
 from tlstudio.gui.steps.samples_page import SamplesPage
 from tlstudio.gui.steps.train_banner import TrainBanner
 from tlstudio.gui.steps.train_header import TrainHeader
-from tlstudio.gui.steps.train_plan import plan_lines
+from tlstudio.gui.steps.train_plan import plan_lines, starting_lines
 from tlstudio.gui.steps.train_settings import TrainSettings
 from tlstudio.gui.theme import set_role, theme
 from tlstudio.gui.widgets.metrics_table import MetricsTable
-from tlstudio.gui.widgets.notes import Note
-from tlstudio.gui.widgets.quantities import count
 from tlstudio.gui.widgets.run_curves import RunCurves
 from tlstudio.gui.widgets.scores import best_text
 from tlstudio.gui.widgets.segment import Segment
@@ -152,7 +150,8 @@ class TrainStep(Step):
         self.history.changed.connect(self._refresher.ask)
         self.history.grown.connect(self._on_grown)
         session.state_changed.connect(self._on_state)
-        for signal in (library.index_changed, library.split_changed, library.backbone_changed, theme().changed):
+        changes = library.index_changed, library.split_changed, library.backbone_changed, self.services.measured.changed
+        for signal in (*changes, theme().changed):
             signal.connect(self._refresher.ask)
         self._splitter.splitterMoved.connect(self._keep_layout)
 
@@ -225,21 +224,15 @@ class TrainStep(Step):
         if not is_shown:
             return
         if self.services.session.is_alive:
-            plan.show_notes(self.tr("Starting…"), [Note("clock", self._preparing())])
+            plan.show_notes(self.tr("Starting…"), starting_lines(self.services.session))
             return
         self.services.library.describe()
-        notes = plan_lines(self.spec, self.services.library)
+        timing = self.services.measured.timing_of(self.spec)
+        notes = plan_lines(self.spec, self.services.library, timing)
         is_ready = not any(note.icon == "warning" for note in notes) and self.services.library.split is not None
         title = self.tr("Ready to train") if is_ready else self.tr("What the next run will do")
         needs_images = not self.spec.data.folder
         plan.show_notes(title, notes, self.tr("Choose images…") if needs_images else "")
-
-    def _preparing(self) -> str:
-        progress = self.services.session.progress
-        if progress is None:
-            return self.tr("Reading the images and the backbone's weights")
-        text = self.tr("{phase}: {done} of {total}")
-        return text.format(phase=progress.phase, done=count(progress.done), total=count(progress.total))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

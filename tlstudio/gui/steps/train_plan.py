@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
@@ -9,9 +10,14 @@ from tlstudio.engine.errors import StudioError
 from tlstudio.engine.model.freezing import frozen_leaves, trainable_parameters
 from tlstudio.engine.model.heads import trace
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.training.events import Progress
 from tlstudio.gui.library import Library
+from tlstudio.gui.session import TrainingSession
 from tlstudio.gui.widgets.notes import Note
 from tlstudio.gui.widgets.quantities import count, joined, short_count
+
+if TYPE_CHECKING:
+    from tlstudio.engine.training.probe import Timing
 
 translate = QCoreApplication.translate  # the name that lupdate looks for
 
@@ -31,10 +37,37 @@ def sizes_of(library: Library) -> Sizes | None:
     return Sizes(len(parts.train), len(parts.val), len(parts.test)) if parts else None
 
 
-def plan_lines(spec: ProjectSpec, library: Library) -> list[Note]:
-    """Images, what trains, and how long: where something is missing or not yet known, that line says so."""
+def plan_lines(spec: ProjectSpec, library: Library, timing: "Timing | None") -> list[Note]:
+    """Images, what trains, what runs once if that is known, and how long.
+
+    Where something is missing or not yet known, its line says so. `timing` is what was measured of the project.
+    """
     sizes = sizes_of(library)
-    return [_images(library, sizes), _what_trains(spec, library), *_source(spec, library), _length(spec, sizes)]
+    trains = [_what_trains(spec, library), *_source(spec, library)]
+    return [_images(library, sizes), *trains, *_what_runs(timing), _length(spec, sizes)]
+
+
+def starting_lines(session: TrainingSession) -> list[Note]:
+    """How far the work before the first step is, and what runs once if that is known."""
+    return [Note("clock", _work(session.progress)), *_once(session.started.plan if session.started else "")]
+
+
+def _work(progress: Progress | None) -> str:
+    if progress is None:
+        return translate("Train", "Reading the images and the backbone's weights")
+    text = translate("Train", "{phase}: {done} of {total}")
+    return text.format(phase=progress.phase, done=count(progress.done), total=count(progress.total))
+
+
+def _what_runs(timing: "Timing | None") -> list[Note]:
+    if timing is None or not timing.phases_epochs:
+        return _once(timing.plan if timing else "")
+    text = translate("Train", "From epoch {epoch} on: {sentence}")
+    return _once(text.format(epoch=count(timing.phases_epochs + 1), sentence=timing.plan))
+
+
+def _once(sentence: str) -> list[Note]:
+    return [Note("scissors", sentence)] if sentence else []
 
 
 def _source(spec: ProjectSpec, library: Library) -> list[Note]:
