@@ -1,8 +1,8 @@
 import pytest
 
-from tlstudio.engine.training.events import EpochEnded, RunStarted, StepEnded
+from tlstudio.engine.training.events import EpochEnded, Progress, RunStarted, StepEnded
 from tlstudio.gui.pace import Pace
-from tlstudio.gui.run_line import device_words, time_left
+from tlstudio.gui.run_line import device_words, time_left, work_words
 
 STARTED = RunStarted("r", ("a", "b"), {}, 1, 1, epochs=4, steps_per_epoch=10, device="CPU", weights="", plan="")
 
@@ -27,6 +27,20 @@ def test_epochs_are_reckoned_up_with_all_they_hold() -> None:
     pace.note(STARTED, 0.0)
     pace.note(EpochEnded(1, 10, 0.5, 0.5, 0.5, 0.5, 12.0, 10.0, True), 12.0)
     assert pace.seconds_left(15.0) == pytest.approx(33.0)  # three epochs of 12 s, 3 s of them gone
+
+
+def test_work_before_the_first_step_says_images_a_second_and_the_time_left() -> None:
+    pace, phase = Pace(), "Running the backbone"
+    for now, done in ((0.0, 220), (1.0, 316), (2.0, 412)):  # 220 were in the cache
+        pace.note(Progress(phase, done, 892), now)
+    words = work_words(Progress(phase, 412, 892), pace.work)
+    assert words == ("412 of 892 · 96 images/s", "5 s left")  # 480 to go, at 96 a second
+
+
+def test_work_that_just_began_says_how_far_it_is() -> None:
+    pace, progress = Pace(), Progress("Running the backbone", 32, 892)
+    pace.note(progress, 0.0)
+    assert work_words(progress, pace.work) == ("32 of 892", "")
 
 
 @pytest.mark.parametrize(("seconds", "words"), [(0.2, "1 s left"), (63, "1 min 3 s left"), (3725, "1 h 2 min left")])

@@ -1,9 +1,12 @@
 """The words of the top bar about a run and about the project's file."""
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
+from tlstudio.engine.training.events import Progress
+from tlstudio.engine.training.rate import Rate
 from tlstudio.gui.document import Document
 from tlstudio.gui.session import SessionState, TrainingSession
+from tlstudio.gui.widgets.quantities import count, rate
 from tlstudio.gui.widgets.top_bar import RunLine
 
 MINUTE, HOUR = 60, 3600
@@ -23,8 +26,8 @@ def run_line(session: TrainingSession) -> RunLine | None:
     word = words[session.state]
     started, progress = session.started, session.progress
     if session.state is SessionState.PREPARING and progress and progress.total:
-        detail = _tr("{0} {1} of {2}").format(progress.phase, _number(progress.done), _number(progress.total))
-        return RunLine(word, detail, "", progress.done, progress.total)
+        detail, left = work_words(progress, session.work_rate)
+        return RunLine(progress.phase, detail, left, progress.done, progress.total)
     if started is None:
         return RunLine(word, "", "", 0, 1)
     per_epoch = max(1, started.steps_per_epoch)
@@ -32,6 +35,15 @@ def run_line(session: TrainingSession) -> RunLine | None:
     detail = _tr("epoch {0} of {1}").format(epoch, started.epochs)
     left = session.seconds_left if session.state is SessionState.RUNNING else None
     return RunLine(word, detail, "" if left is None else time_left(left), session.step, started.epochs * per_epoch)
+
+
+def work_words(progress: Progress, pace: Rate) -> tuple[str, str]:
+    """How far work on images is and how fast it goes, and how long it still takes where that is known."""
+    text = _tr("{0} of {1}").format(count(progress.done), count(progress.total))
+    speed, left = pace.per_second, pace.seconds_left(progress.total)
+    if speed is None:
+        return text, ""
+    return _tr("{0} · {1} images/s").format(text, rate(speed)), time_left(left) if left else ""
 
 
 def time_left(seconds: float) -> str:
@@ -64,10 +76,6 @@ def saved_words(document: Document, session: TrainingSession) -> str:
     if document.path is None:
         return _tr("Not saved yet")
     return _tr("Edited") if document.is_dirty else _tr("Saved")
-
-
-def _number(number: int) -> str:
-    return QLocale().toString(number)
 
 
 def _tr(text: str) -> str:

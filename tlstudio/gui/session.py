@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.training.events import Changed, EpochEnded, Event, Progress, RunEnded, RunStarted, StepEnded
+from tlstudio.engine.training.rate import Rate
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.runs import open_run
 from tlstudio.engine.training.trash import trash
@@ -71,6 +72,11 @@ class TrainingSession(QObject):
     def seconds_left(self) -> float | None:
         """None while nothing can be said."""
         return self._pace.seconds_left(time.monotonic()) if self.is_alive else None
+
+    @property
+    def work_rate(self) -> Rate:
+        """Of the images in the work before the first step."""
+        return self._pace.work
 
     def start(self, resume: bool = False, further: "Further | None" = None, sweep: "Sweep | None" = None) -> None:
         """Train the project in a new run, go on with its last one or for more epochs, or train what a sweep lacks.

@@ -10,7 +10,7 @@ from tlstudio.engine.training.events import EpochEnded
 from tlstudio.gui.memory import machine_bytes, process_bytes
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.facts import Facts
-from tlstudio.gui.widgets.quantities import count, joined, short_count, size
+from tlstudio.gui.widgets.quantities import count, joined, rate, short_count, size
 from tlstudio.gui.widgets.run_curves import RunCurves
 from tlstudio.gui.widgets.run_list import RunList, RunRow
 from tlstudio.gui.widgets.scores import best_text
@@ -70,7 +70,7 @@ class RunPanel(QScrollArea):
     def _show_facts(self, curves: RunCurves | None, is_live: bool, step_s: float | None) -> None:
         started = curves.started if curves else None
         last = curves.last if curves else None
-        self.facts.set_fact("speed", self.tr("{n} images/s").format(n=rate_text(last.images_per_s)) if last else "")
+        self.facts.set_fact("speed", self.tr("{n} images/s").format(n=rate(last.images_per_s)) if last else "")
         waits = last.waited if last else 0.0
         text = self.tr("{share} % of the time").format(share=round(100 * waits))
         self.facts.set_fact("waits", text if waits >= LEAST_WAITING else "")
@@ -157,10 +157,6 @@ def duration_text(seconds: float) -> str:
     if seconds < 1:
         return f"{QLocale().toString(seconds * 1000, 'f', 0 if seconds >= 0.01 else 1)} ms"
     return f"{QLocale().toString(seconds, 'f', 1)} s"
-
-
-def rate_text(per_second: float) -> str:
-    return QLocale().toString(per_second, "f", 0 if per_second >= 10 else 1)
 
 
 def memory_text() -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QW
 
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.events import EpochEnded
+from tlstudio.engine.training.rate import Rate
 from tlstudio.gui.refresher import Refresher
 from tlstudio.gui.services import Services
 from tlstudio.gui.session import SessionState
@@ -28,7 +29,6 @@ from tlstudio.gui.widgets.metrics_table import MetricsTable
 from tlstudio.gui.widgets.run_curves import RunCurves
 from tlstudio.gui.widgets.scores import best_text
 from tlstudio.gui.widgets.segment import Segment
-from tlstudio.gui.widgets.step_time import StepTime
 
 if TYPE_CHECKING:
     from tlstudio.gui.steps.curves_saving import CurvesSaving
@@ -44,7 +44,7 @@ class TrainStep(Step):
         self.history = RunHistory(services, self)
         self.curves_view: CurvesView | None = None  # pyqtgraph is imported when the step is first shown
         self.saving: CurvesSaving | None = None  # with them
-        self._step_time = StepTime()
+        self._steps = Rate()
         self._refresher = Refresher(self._refresh, self)
         self.banner = TrainBanner(services.session, self.history, self)
         self.header = TrainHeader(self)
@@ -171,7 +171,7 @@ class TrainStep(Step):
     def _on_grown(self) -> None:
         curves = self.history.curves(self.history.live)
         if curves:
-            self._step_time.note(time.monotonic(), curves.step)
+            self._steps.note(time.monotonic(), curves.step)
             self.banner.show_warnings(curves)
         self._refresher.ask()
 
@@ -180,7 +180,7 @@ class TrainStep(Step):
             self.banner.begin()
             self._show_tab("run")
         if state is not SessionState.RUNNING:
-            self._step_time.forget()
+            self._steps.forget()
         self.banner.show_end()
         self._refresher.now()
 
@@ -213,7 +213,7 @@ class TrainStep(Step):
         self.samples.show_run(curves, Path(self.spec.data.folder))
 
     def _show_numbers(self, curves: RunCurves | None, *, is_live: bool) -> None:
-        self.panel.show_run(curves, is_live=is_live, step_s=self._step_time.seconds)
+        self.panel.show_run(curves, is_live=is_live, step_s=self._steps.seconds_each)
         best: EpochEnded | None = curves.best if curves else None
         self.header.show_best(best_text(best.val_metrics) if best else "")
 

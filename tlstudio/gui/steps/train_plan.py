@@ -10,8 +10,8 @@ from tlstudio.engine.errors import StudioError
 from tlstudio.engine.model.freezing import frozen_leaves, trainable_parameters
 from tlstudio.engine.model.heads import trace
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.events import Progress
 from tlstudio.gui.library import Library
+from tlstudio.gui.run_line import work_words
 from tlstudio.gui.session import TrainingSession
 from tlstudio.gui.widgets.notes import Note
 from tlstudio.gui.widgets.quantities import count, joined, short_count
@@ -49,14 +49,11 @@ def plan_lines(spec: ProjectSpec, library: Library, timing: "Timing | None") -> 
 
 def starting_lines(session: TrainingSession) -> list[Note]:
     """How far the work before the first step is, and what runs once if that is known."""
-    return [Note("clock", _work(session.progress)), *_once(session.started.plan if session.started else "")]
-
-
-def _work(progress: Progress | None) -> str:
-    if progress is None:
-        return translate("Train", "Reading the images and the backbone's weights")
-    text = translate("Train", "{phase}: {done} of {total}")
-    return text.format(phase=progress.phase, done=count(progress.done), total=count(progress.total))
+    text = translate("Train", "Reading the images and the backbone's weights")
+    if session.progress:
+        said = " · ".join(filter(None, work_words(session.progress, session.work_rate)))
+        text = f"{session.progress.phase}: {said}"
+    return [Note("clock", text), *_once(session.started.plan if session.started else "")]
 
 
 def _what_runs(timing: "Timing | None") -> list[Note]:

@@ -40,6 +40,11 @@ def duration(seconds: float) -> tuple[str, str]:
     return _two_digits(seconds * 1000), "ms"
 
 
+def rate(per_second: float) -> str:
+    """Without its unit; slow ones with a decimal: "96", "4.2"."""
+    return QLocale().toString(per_second, "f", 0 if per_second >= 10 else 1)
+
+
 def percent(share: float) -> str:
     """A share of 1: "74 %"; small ones with a decimal, "0.1 %"."""
     decimals = 1 if 0 < share < 0.0995 or 0.995 <= share < 0.9995 else 0

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressB
 
 from tlstudio.gui.icons import set_icon
 from tlstudio.gui.theme import set_role
+from tlstudio.gui.widgets.elided_label import ElidedLabel
 from tlstudio.gui.widgets.icon_label import IconLabel
 from tlstudio.gui.widgets.stop_menu import StopMenu
 
 HEIGHT = 52
 STRIP_WIDTH = 288
+LEAST_SAVED_PX, LEAST_WORD_PX, LEAST_DETAIL_PX = 32, 70, 170  # where there is no room for all words
 MAX_NAME_WIDTH = 340
 
 
@@ -38,7 +40,7 @@ class TopBar(QFrame):
         self.setMinimumHeight(HEIGHT)
         self.name = NameField()
         self.name.renamed.connect(self.renamed)
-        self._saved = QLabel()
+        self._saved = ElidedLabel(LEAST_SAVED_PX)
         set_role(self._saved, "small secondary")
         self.strip = RunStrip()
         self._reason_icon = IconLabel("tick", "text", 16)
@@ -59,6 +61,7 @@ class TopBar(QFrame):
         """`saved` says in a word or two whether the project is saved."""
         self.name.show_name(name, can_rename)
         self._saved.setText(saved)
+        self._saved.setToolTip(saved)
 
     def show_primary(self, label: str, icon_name: str, is_enabled: bool, reason: str, is_ready: bool) -> None:
         self.primary.setText(label)
@@ -150,7 +153,7 @@ class RunStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._word, self._detail, self._left = QLabel(), QLabel(), QLabel()
+        self._word, self._detail, self._left = ElidedLabel(LEAST_WORD_PX), ElidedLabel(LEAST_DETAIL_PX), QLabel()
         set_role(self._word, "small section")
         set_role(self._detail, "small secondary")
         set_role(self._left, "small secondary")
@@ -161,6 +164,7 @@ class RunStrip(QWidget):
         top.addWidget(IconLabel("flame", "learn", 14))
         top.addWidget(self._word)
         top.addWidget(self._detail)
+        top.addSpacing(6)
         top.addStretch(1)
         top.addWidget(self._left)
         layout = QVBoxLayout(self)
@@ -174,9 +178,10 @@ class RunStrip(QWidget):
     def show_line(self, line: RunLine) -> None:
         self._word.setText(line.word)
         self._detail.setText(line.detail)
+        self.setToolTip(f"{line.word} {line.detail}")
         self._left.setText(line.left)
         self._bar.setRange(0, line.total)
         self._bar.setValue(line.done)
 
     def sizeHint(self) -> QSize:
-        return QSize(STRIP_WIDTH, HEIGHT - 16)
+        return QSize(max(STRIP_WIDTH, super().sizeHint().width()), HEIGHT - 16)
