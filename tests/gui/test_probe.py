@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tlstudio.engine.project import BackboneSpec, FreezeSpec, ProjectSpec, TrainingSpec
+from tlstudio.engine.project import AugmentSpec, BackboneSpec, FreezeSpec, ProjectSpec, TrainingSpec
 from tlstudio.gui.document import with_folder
 from tlstudio.gui.probe import Probe
 from tlstudio.gui.services import Services
@@ -50,6 +50,17 @@ def test_the_number_of_epochs_changes_nothing(qtbot: QtBot, services: Services, 
     timing = probe.timing
     probe.ask(replace(spec, training=replace(spec.training, epochs=3)))
     assert probe.timing is timing
+
+
+@pytest.mark.parametrize(("epochs", "measured"), [(500, 4), (3, 3)])
+def test_each_prepared_view_that_an_epoch_comes_to_is_measured(
+    services: Services, probe: Probe, epochs: int, measured: int
+) -> None:
+    spec = services.document.spec
+    spec = replace(spec, augment=AugmentSpec("light", views=4), training=replace(spec.training, epochs=epochs))
+    question = services.measured.question(spec)
+    assert question is not None
+    assert question.project.training.epochs == measured
 
 
 def test_a_change_taken_back_is_not_measured_again(qtbot: QtBot, services: Services, probe: Probe) -> None:

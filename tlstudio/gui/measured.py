@@ -44,9 +44,8 @@ class Measured(QObject):
         index, parts = self._library.fresh_index(), self._library.split
         if index is None or parts is None:
             return None
-        epochs = 1 + sum(phase.epochs for phase in project.freeze.phases)  # however many there will be
-        same = replace(project, training=replace(project.training, epochs=epochs))
-        return Question(same, index, parts, self._preferences.device)
+        training = replace(project.training, epochs=_told_apart(project))
+        return Question(replace(project, training=training), index, parts, self._preferences.device)
 
     def keep(self, question: Question, timing: "Timing") -> None:
         self._answers.appendleft((question, timing))
@@ -56,3 +55,9 @@ class Measured(QObject):
         """None where the project was not measured as it is now."""
         asked = self.question(project)
         return next((timing for question, timing in self._answers if question == asked), None)
+
+
+def _told_apart(project: ProjectSpec) -> int:
+    """The epochs of a measurement: more of them come to no other phase, and to no other prepared view."""
+    phases = sum(phase.epochs for phase in project.freeze.phases)
+    return phases + max(1, min(project.augment.views, project.training.epochs - phases))
