@@ -13,6 +13,24 @@ from tlstudio.engine.training import probe
 from tlstudio.engine.training.plan_words import TRAINED
 from tlstudio.engine.training.probe import Timing, measure
 
+KEEPS = Timing(  # 12 s for features, 10 of them to compute them once, and 1 s an epoch on them
+    batch_size=4,
+    step_s=0.1,
+    epoch_s=1.0,
+    features_s=12.0,
+    reading_s=0.0,
+    phases_epochs=0,
+    phases_s=0.0,
+    pass_s=10.0,
+    phases_pass_s=0.0,
+    decoding_s=2.0,
+    peak_bytes=0,
+    is_peak_measured=False,
+    memory_bytes=None,
+    features_bytes=1,
+    plan="",
+)
+
 
 def never() -> bool:
     return False
@@ -31,6 +49,8 @@ def test_a_frozen_backbone_is_timed_once_per_image_and_the_step_on_its_features(
     assert timing.features_s > 0
     assert timing.reading_s == 0  # part of the features
     assert timing.run_s(10) == pytest.approx(timing.features_s + 10 * timing.epoch_s)
+    assert timing.features_s == pytest.approx(timing.decoding_s + timing.pass_s)  # one view, on a CPU
+    assert timing.times_as_fast(20) > timing.times_as_fast(10) > timing.times_as_fast(1)
 
 
 def test_what_is_frozen_before_the_cut_is_timed_once_per_image(project: ProjectSpec) -> None:
@@ -47,6 +67,7 @@ def test_a_backbone_that_trains_runs_in_every_step(project: ProjectSpec) -> None
     assert timing.features_s == 0
     assert timing.reading_s > 0
     assert timing.epoch_s > timing.step_s * 18 / 4  # 18 images in batches of 4, and validation
+    assert timing.times_as_fast(10) == pytest.approx(1.0)
 
 
 def test_with_augmentation_only_the_features_of_validation_are_kept(project: ProjectSpec) -> None:
@@ -110,6 +131,16 @@ def test_prepared_views_are_counted(project: ProjectSpec) -> None:
     assert "once for each of 2 prepared views" in timing.plan
     assert timing.features_bytes == (2 * 18 + 9) * 1024 * 4  # both views of 18 images to train on, and 9 to validate
     assert timing.reading_s == 0
+
+
+def test_without_kept_features_what_is_before_the_cut_would_run_in_every_epoch() -> None:
+    assert KEEPS.times_as_fast(10) == pytest.approx((2 + 10 * (1 + 10)) / (12 + 10 * 1))
+    assert KEEPS.times_as_fast(1) == pytest.approx(1.0)
+
+
+def test_each_phase_counts_what_it_keeps_in_its_own_epochs() -> None:
+    timing = replace(KEEPS, phases_epochs=4, phases_s=8.0, phases_pass_s=20.0, pass_s=0.0, reading_s=2.0)
+    assert timing.times_as_fast(10) == pytest.approx((2 + 8 + 20 + 6 * 1) / (12 + 2 + 8 + 6 * 1))
 
 
 def test_phases_are_timed_each(project: ProjectSpec) -> None:

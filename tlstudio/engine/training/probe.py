@@ -43,6 +43,9 @@ class Timing:
     reading_s: float  # the first decoding of all other images
     phases_epochs: int  # before all trains that is not frozen
     phases_s: float  # those epochs
+    pass_s: float  # what is before the cut, once more: one view of all images whose features are kept, already decoded
+    phases_pass_s: float  # such a pass in each of the epochs before all trains that is not frozen
+    decoding_s: float  # the first decoding of all images, were no features kept
     peak_bytes: int  # memory that one step needs at most
     is_peak_measured: bool  # on a GPU; else it is added up from what the step keeps
     memory_bytes: int | None  # of the device, where it tells
@@ -52,6 +55,11 @@ class Timing:
     def run_s(self, epochs: int) -> float:
         """A whole run."""
         return self.features_s + self.reading_s + self.phases_s + (epochs - self.phases_epochs) * self.epoch_s
+
+    def times_as_fast(self, epochs: int) -> float:
+        """A whole run, against one that keeps no features, so that what is before the cut runs in every epoch."""
+        last_s = (epochs - self.phases_epochs) * (self.epoch_s + self.pass_s)
+        return (self.decoding_s + self.phases_s + self.phases_pass_s + last_s) / self.run_s(epochs)
 
 
 def measure(
@@ -124,6 +132,9 @@ def _timing(work: Work, size: int, should_stop: Callable[[], bool]) -> Timing:
         reading_s=max(probe.reading_s for probe in probes),
         phases_epochs=sum(epochs),
         phases_s=sum(count * probe.epoch_s for count, probe in zip(epochs, probes, strict=False)),
+        pass_s=last.pass_s,
+        phases_pass_s=sum(count * probe.pass_s for count, probe in zip(epochs, probes, strict=False)),
+        decoding_s=max(probe.decoding_s for probe in probes),
         peak_bytes=last.peak_bytes,
         is_peak_measured=work.device.type == "cuda",
         memory_bytes=memory_bytes(work.device),
@@ -145,18 +156,16 @@ class _Probe:
         work, feeds = self.work, self.work.begin(self.plan)
         self.train = train = _Part(feeds.train, work.train_targets, self.size)
         self.val = val = _Part(feeds.val, work.val_targets, min(self.size, len(work.val_targets)))
-        read_s, val_read_s = self._read_s(train), self._read_s(val)
+        read_s = self._read_s(train), self._read_s(val)
         if work.device.type == "cuda":
             torch.cuda.reset_peak_memory_stats(work.device)
-        self.features_s = self._features_s(train, read_s) + self._features_s(val, val_read_s)
-        kept = [part for part in (train, val) if not _decodes(part)]
-        self.features_bytes = sum(self.plan.feature_bytes * part.count * part.views for part in kept)
+        self._keep(read_s)
         work.classifier.train()
         self._check_memory()
         step_s = self._lap_s(train, self._step, STEP_BUDGET_S)
         work.classifier.eval()
         val_s = self._lap_s(val, self._validate, PASS_BUDGET_S)
-        self._add_up(step_s, val_s, (read_s, val_read_s))
+        self._add_up(step_s, val_s, read_s)
 
     def _add_up(self, step_s: float, val_s: float, read_s: tuple[float, float]) -> None:
         """From one step and one batch to the whole epoch."""
@@ -167,6 +176,7 @@ class _Probe:
         self.epoch_s = sum(one_s * part.count / part.size for one_s, part in zip((step_s, val_s), parts, strict=True))
         self.epoch_s += reading_s if reads_again else 0.0
         self.reading_s = 0.0 if reads_again else reading_s
+        self.decoding_s = self.kept_reading_s + self.reading_s
         if self.work.device.type == "cuda":
             self.peak_bytes = torch.cuda.max_memory_allocated(self.work.device)
 
@@ -180,24 +190,33 @@ class _Probe:
             raise DataError(f"{source.paths[0]} cannot be read: {source.lost[source.paths[0]]}.")
         return (time.perf_counter() - since) / part.size
 
-    def _features_s(self, part: _Part, read_s: float) -> float:
-        """The backbone over all images of the part, where their features are kept."""
-        feed = part.feed
-        if not isinstance(feed, FeatureFeed):
-            return 0.0
+    def _keep(self, read_s: tuple[float, float]) -> None:
+        """What is before the cut, over all images of the parts whose features are kept."""
+        self.features_s = self.pass_s = self.kept_reading_s = 0.0
+        self.features_bytes = 0
+        for part, each_s in zip((self.train, self.val), read_s, strict=True):
+            if isinstance(part.feed, FeatureFeed):
+                compute_s = self._compute_s(part.feed, part.size)
+                self.features_s += part.count * self._together_s(each_s, part.views * compute_s)
+                self.pass_s += part.count * compute_s
+                self.kept_reading_s += part.count * each_s
+                self.features_bytes += part.count * part.views * self.plan.feature_bytes
+
+    def _together_s(self, read_s: float, compute_s: float) -> float:
+        """Decoding shares the processor with the network, or runs while the GPU computes."""
+        return read_s + compute_s if self.work.device.type == "cpu" else max(read_s, compute_s)
+
+    def _compute_s(self, feed: FeatureFeed, size: int) -> float:
+        """One view of one image that is decoded."""
 
         def passes() -> Iterator[None]:
             for _ in range(MOST_LAPS):
                 feed.forget()
-                for _ in feed.fill(self.work.classifier, part.size, ""):
+                for _ in feed.fill(self.work.classifier, size, ""):
                     pass
                 yield
 
-        compute_s = self._median_s(passes(), PASS_BUDGET_S) / part.size
-        compute_s *= part.views  # of each image, which is decoded once
-        # Decoding shares the processor with the network, or runs while the GPU computes.
-        each_s = read_s + compute_s if self.work.device.type == "cpu" else max(read_s, compute_s)
-        return part.count * each_s
+        return self._median_s(passes(), PASS_BUDGET_S) / size
 
     def _lap_s(self, part: _Part, use: Callable[[Tensor, Tensor], None], budget_s: float) -> float:
         """Making one batch and using it."""

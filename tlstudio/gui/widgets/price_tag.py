@@ -80,7 +80,7 @@ class PriceTag(QFrame):
             self._shown = (timing, epochs)
             self._show_times(timing, epochs, self._timed_before)
             self._show_peak(timing, self._timed_before)
-        self._show_sentence("", timing)
+        self._show_sentence("", self._shown)
 
     def show_measuring(self, key: Hashable) -> None:
         """Step back the last measured numbers; those of another `key` go."""
@@ -173,13 +173,13 @@ class PriceTag(QFrame):
             figure.show_value(("–", ""), context)
             figure.set_detail("")
 
-    def _show_sentence(self, problem: str, timing: "Timing | None" = None) -> None:
+    def _show_sentence(self, problem: str, measured: "tuple[Timing, int] | None" = None) -> None:
         self._problem = problem
         if self._last:
             price = self._last[1]
-            words = cache_words(price, timing) if timing else freeze_words(price)
+            words = cache_words(price, *measured) if measured else freeze_words(price)
             self.sentence.setText(problem or words)
-            self.sentence.setToolTip(timing.plan if timing else "")
+            self.sentence.setToolTip(measured[0].plan if measured else "")
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

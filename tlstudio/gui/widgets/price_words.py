@@ -6,11 +6,12 @@ from PySide6.QtCore import QCoreApplication
 
 from tlstudio.gui.widgets.freeze_state import Cut
 from tlstudio.gui.widgets.price import Price
-from tlstudio.gui.widgets.quantities import count, duration, joined, shape_text, size
+from tlstudio.gui.widgets.quantities import count, duration, joined, shape_text, size, times
 
 if TYPE_CHECKING:
     from tlstudio.engine.training.probe import Timing
 
+LEAST_GAIN = 1.15  # that is worth a word
 OPTIMIZERS = {"adamw": "AdamW", "adam": "Adam", "sgd": "SGD"}
 
 
@@ -19,9 +20,9 @@ def freeze_words(price: Price) -> str:
     return _sentences(_cut_words(price.cut), _reach_words(price))
 
 
-def cache_words(price: Price, timing: "Timing") -> str:
-    """Where the cut lies, whether what is before it runs once per image or why not, and how much is kept of it."""
-    return _sentences(_cut_words(price.cut), timing.plan)
+def cache_words(price: Price, timing: "Timing", epochs: int) -> str:
+    """Where the cut lies, whether what is before it runs once per image or why not, and what is kept and gained."""
+    return _sentences(_cut_words(price.cut), timing.plan, _gain_words(timing.times_as_fast(epochs)))
 
 
 def peak_words(timing: "Timing") -> str:
@@ -62,6 +63,12 @@ def phases_words(timing: "Timing") -> str:
         "The {count} epochs before it train less: about {time}. All epochs count them as such."
     )
     return words.format(count=count(timing.phases_epochs), time=joined(duration(timing.phases_s)))
+
+
+def _gain_words(times_as_fast: float) -> str:
+    if times_as_fast < LEAST_GAIN:
+        return ""
+    return _tr("With the kept features the run is about {gain} as fast.").format(gain=times(times_as_fast))
 
 
 def _optimizer_words(name: str, values: int) -> str:

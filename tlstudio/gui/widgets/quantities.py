@@ -45,6 +45,11 @@ def rate(per_second: float) -> str:
     return QLocale().toString(per_second, "f", 0 if per_second >= 10 else 1)
 
 
+def times(factor: float) -> str:
+    """Two digits: "1.6×", "12×"."""
+    return f"{_two_digits(factor)}×"
+
+
 def percent(share: float) -> str:
     """A share of 1: "74 %"; small ones with a decimal, "0.1 %"."""
     decimals = 1 if 0 < share < 0.0995 or 0.995 <= share < 0.9995 else 0
