@@ -7,7 +7,7 @@ from torch import Tensor
 
 from tlstudio.engine.evaluation.evaluate import evaluate
 from tlstudio.engine.project import FreezeSpec, ProjectSpec
-from tlstudio.engine.training import batch_memory
+from tlstudio.engine.training import batch_memory, compiling
 from tlstudio.engine.training.events import RunStarted
 from tlstudio.engine.training.fit import fit
 from tlstudio.engine.training.loop import Loop
@@ -55,3 +55,13 @@ def test_a_step_does_not_wait_for_the_gpu(
 
     monkeypatch.setattr(Loop, "step", step)
     list(fit(project, start_run(project, tmp_path / "001"), device="cuda"))
+
+
+def test_compiled_steps_train_on_the_gpu(project: ProjectSpec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LEAST_FLOPS", "LEAST_S", "WORTH"):
+        monkeypatch.setattr(compiling, name, 0.0)
+    run = start_run(project, tmp_path / "001")
+    events = list(fit(project, run, device="cuda"))
+    assert isinstance(events[0], RunStarted)
+    assert events[0].compiled
+    assert run.state().status == "completed"

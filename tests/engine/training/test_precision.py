@@ -10,6 +10,7 @@ from tests.engine.small import yes_after
 from tlstudio.engine.project import FreezeSpec, ProjectSpec
 from tlstudio.engine.training import precision
 from tlstudio.engine.training.events import RunStarted, StepEnded
+from tlstudio.engine.training.feature_files import features_folder
 from tlstudio.engine.training.fit import fit
 from tlstudio.engine.training.precision import choose_precision, run_flops, speedup
 from tlstudio.engine.training.prepare import Work, build_work
@@ -81,8 +82,8 @@ def test_a_damaged_memory_counts_as_empty(
 ) -> None:
     work = make_work(project)
     monkeypatch.setattr(precision, "speedup", lambda _work: 2.0)
-    precision.features_folder().parent.mkdir(parents=True, exist_ok=True)
-    precision.features_folder().with_name("precision.json").write_text("[1")
+    features_folder().parent.mkdir(parents=True, exist_ok=True)
+    features_folder().with_name("precision.json").write_text("[1")
     assert choose_precision(work) == torch.bfloat16
 
 

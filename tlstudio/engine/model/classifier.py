@@ -29,6 +29,7 @@ class Classifier(nn.Module):
         self.head = head
         self.tree = tree
         self.precision = torch.float32  # that it computes in; weights are always float32
+        self.compile_for(0)
         self.hold(held)
 
     def hold(self, held: Held) -> None:
@@ -43,6 +44,18 @@ class Classifier(nn.Module):
         """Let the cut be where the backbone is divided; nothing before it may train."""
         self._division = division
 
+    def compile_for(self, count: int, backend: str = "inductor") -> None:
+        """Let the backbone run compiled in training, in batches of `count`; all others run as ever. 0: none do."""
+        # A function, since a compiled module would be registered beside the backbone.
+        self._compiled = (
+            torch.compile(lambda inputs: self.backbone(inputs), backend=backend, dynamic=False) if count else None
+        )
+        self._compiled_count = count
+
+    @property
+    def is_compiled(self) -> bool:
+        return self._compiled is not None
+
     def computing(self) -> AbstractContextManager[object]:
         """Whatever the network runs within computes in its precision."""
         device = next(self.parameters()).device.type
@@ -53,7 +66,11 @@ class Classifier(nn.Module):
 
     def features(self, inputs: Tensor) -> Tensor:
         """What the head builds on: (B, C, H, W), or (B, C); where the whole backbone is frozen, as `before_cut`."""
-        return self.before_cut(inputs) if self.is_backbone_frozen else self.backbone(inputs)
+        if self.is_backbone_frozen:
+            return self.before_cut(inputs)
+        if self._compiled and self.training and len(inputs) == self._compiled_count:
+            return self._compiled(inputs)
+        return self.backbone(inputs)
 
     def answer(self, features: Tensor) -> Tensor:
         return self.head.layers(self.pooled(features))

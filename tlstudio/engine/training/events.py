@@ -28,6 +28,7 @@ class RunStarted:
     source_weight: float = 0.0  # λ of the source loss; 0 where the source task is not kept in mind
     precision: str = ""  # that the network computes in: "float32" or "bfloat16"
     pieces: int = 1  # that each batch is computed in, to fit into memory
+    compiled: bool = False  # the backbone, for its steps
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from tlstudio.engine.errors import RunComplete, TrainingFailed
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.changes import Changes
 from tlstudio.engine.training.checkpoint import load_newest
+from tlstudio.engine.training.compiling import settle_compiling
 from tlstudio.engine.training.device import describe
 from tlstudio.engine.training.events import Event, RunEnded, RunStarted, Warned
 from tlstudio.engine.training.feature_files import BUDGET_BYTES
@@ -80,6 +81,7 @@ def _fit(
     work, changes = prepare(project, run, device, trust_weights, cache_bytes), Changes(run)
     why_precise = settle_precision(run, work, precision)
     work, why_pieces = settle_pieces(run, work)
+    why_compiled, why_not_compiled = settle_compiling(run, work)
     position, passed_over = Position(), list[str]()
     if resume and run.checkpoints():  # one that was cut off before its first begins anew
         position, passed_over = load_newest(run, work)
@@ -90,8 +92,8 @@ def _fit(
         _check_not_complete(loop)
         run.forget_after(position.step)
     yield from map(Warned, passed_over)
-    yield _started(loop, why_precise)
-    yield from map(Warned, filter(None, [why_pieces]))
+    yield _started(loop, f"{why_precise} {why_compiled}".strip())
+    yield from map(Warned, filter(None, [why_pieces, why_not_compiled]))
     yield from first_changes
 
     while (why := _why_over(loop)) is None:
@@ -157,7 +159,7 @@ def _check_not_complete(loop: Loop) -> None:
         raise RunComplete(loop.run.folder, why or f"All {loop.project.epochs} epochs are done.")
 
 
-def _started(loop: Loop, precision: str) -> RunStarted:
+def _started(loop: Loop, computing: str) -> RunStarted:
     work, split, objective = loop.work, loop.run.split(), loop.project.objective
     parameters, trainable = work.classifier.parameter_counts()
     return RunStarted(
@@ -170,9 +172,10 @@ def _started(loop: Loop, precision: str) -> RunStarted:
         steps_per_epoch=loop.batch_count,
         device=describe(work.device),
         weights=work.weights,
-        plan=f"{work.plan} {precision}".strip(),
+        plan=f"{work.plan} {computing}".strip(),
         first_step=loop.position.step,
         source_weight=objective.source_weight if objective.source != "none" else 0.0,
         precision=name_of(work.classifier.precision),
         pieces=work.pieces,
+        compiled=work.classifier.is_compiled,
     )

@@ -13,9 +13,9 @@ VIEWS = (
 )
 FRESH = (
     "{what} is frozen, but augmentation is fresh each epoch, so the whole network runs for every image in every "
-    "epoch.{advice}"
+    "epoch. {advice}"
 )
-ADVICE = " With {views} prepared views the frozen part would run once for each{saving}."
+ADVICE = "With {views} prepared views the frozen part would run once for each{saving}."
 MIXED = (
     "{what} is frozen, but images are mixed afresh in each step, so the whole network runs for every image in every "
     "epoch."
@@ -57,8 +57,7 @@ def _about_features(choice: Choice, stretch: Stretch | None, images: Images) -> 
         return _kept(choice, stretch, images, what)
     if images.is_mixed:
         return MIXED.format(what=what)
-    spared = _saving(stretch, FEW_VIEWS)
-    return FRESH.format(what=what, advice=ADVICE.format(views=FEW_VIEWS, saving=spared) if spared else "")
+    return FRESH.format(what=what, advice=ADVICE.format(views=FEW_VIEWS, saving=_saving(stretch, FEW_VIEWS)))
 
 
 def _kept(choice: Choice, stretch: Stretch, images: Images, what: str) -> str:

@@ -1,13 +1,18 @@
 """A network tried out on random images: how fast it is, how much memory it takes. Leaves no trace in it."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from statistics import median
 
 import torch
 from torch import Tensor
 
+from tlstudio.engine.training.device import synchronise
 from tlstudio.engine.training.plan import Plan
 from tlstudio.engine.training.prepare import Work
+
+LAPS = 3
 
 
 @contextmanager
@@ -62,3 +67,14 @@ def backward(work: Work, each_epoch: Callable[[Tensor], Tensor], features: Tenso
     with work.classifier.computing():
         loss = work.objective(each_epoch(features), some_targets(work, len(features)))
     loss.backward()
+
+
+def median_s(run: Callable[[], object], device: torch.device) -> float:
+    """Seconds of a lap; the first one, which warms up, does not count."""
+    taken: list[float] = []
+    for _ in range(LAPS + 1):
+        since = time.perf_counter()
+        run()
+        synchronise(device)
+        taken.append(time.perf_counter() - since)
+    return median(taken[1:])
