@@ -4,6 +4,7 @@ import torch
 from tlstudio.engine.data.automatic import OPERATIONS, RAND, TRIVIAL, Reach
 from tlstudio.engine.data.changes import CHANGES
 from tlstudio.engine.data.transforms import POLICIES, Augment, Normalise
+from tlstudio.engine.data.varied import STRENGTHS
 from tlstudio.engine.project import AugmentSpec, ChangeKind, ChangeSpec, Intensity
 
 IMAGES = torch.rand(4, 3, 16, 16, generator=torch.Generator().manual_seed(0))
@@ -95,3 +96,11 @@ def test_colour_changes_leave_a_fourth_channel() -> None:
         four, [*range(4)], 1
     )
     assert torch.equal(changed[:, 3], four[:, 3])
+
+
+@pytest.mark.parametrize("intensity", STRENGTHS)
+def test_about_one_image_in_four_is_seen_as_it_is(intensity: Intensity) -> None:
+    many = IMAGES[:1].expand(400, 3, 16, 16)
+    seen = Augment(AugmentSpec(intensity), seed=1)(many, range(400), epoch=1)
+    same = (seen == many).all(3).all(2).all(1)
+    assert 70 <= int(same.sum()) <= 130  # 100 expected, with a standard deviation of 8.7

@@ -11,7 +11,10 @@ import torch.nn.functional as F  # noqa: N812 -- torch's own name for it
 from torch import Tensor
 
 COLOURS = 3
-DRAWS = 12  # random numbers for each sample
+DRAWS = 13  # random numbers for each sample
+# The share of samples that stay as they are. Resampling smooths an image, and who has seen none but smoothed ones
+# judges the others worse: without this, a head trained for 40 epochs fell from 74 to 64 % on the sample's photos.
+STAYS = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,12 @@ STRENGTHS: Mapping[Literal["light", "strong"], Strength] = {
 
 
 def varied(images: Tensor, randoms: Sequence[np.random.Generator], strength: Strength) -> Tensor:
-    """(B, C, H, W) float in 0–1 → the same shape, each sample changed in its own way. Flips left and right."""
+    """(B, C, H, W) float in 0–1 → the same shape, most samples changed, each in its own way. Flips left and right."""
     draws = torch.from_numpy(np.stack([random.random(DRAWS, dtype=np.float32) for random in randoms]))
     draws = draws.to(images, non_blocking=True)
-    images = _moved(images, draws, strength)
-    images = on_colours(images, lambda colours: _coloured(colours, draws, strength))
-    return _erased(images, draws, strength)
+    moved = _moved(images, draws, strength)
+    coloured = on_colours(moved, lambda colours: _coloured(colours, draws, strength))
+    return torch.where(draws[:, 12].view(-1, 1, 1, 1) < STAYS, images, _erased(coloured, draws, strength))
 
 
 def on_colours(images: Tensor, change: Callable[[Tensor], Tensor]) -> Tensor:

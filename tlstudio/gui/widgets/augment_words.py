@@ -27,9 +27,15 @@ def policy_words(spec: AugmentSpec) -> str:
     """What a policy does to single images."""
     sentences: dict[Intensity, str] = {
         "off": translate("Augment", "Training sees every image as it is."),
-        "light": translate("Augment", "Mirrors, turns by up to 5°, zooms and tints a little. Suits most photos."),
+        "light": translate(
+            "Augment",
+            "Mirrors, turns by up to 5°, zooms and tints a little; one image in four stays as it is. Suits most "
+            "photos.",
+        ),
         "strong": translate(
-            "Augment", "Mirrors, turns by up to 15°, zooms into parts, tints, and covers a spot now and then."
+            "Augment",
+            "Mirrors, turns by up to 15°, zooms into parts, tints, and covers a spot now and then; one image in four "
+            "stays as it is.",
         ),
         "randaugment": translate(
             "Augment", "Two of 14 changes for each image, at a fixed strength (Cubuk et al. 2019). Does not mirror."
