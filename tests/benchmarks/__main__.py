@@ -1,7 +1,8 @@
 """How quick training is beside what people would otherwise use: `python -m tests.benchmarks [NAME …] [--json FILE]`.
 
 Names are those of the table in BENCHMARKS; without one all run. Every arm runs in a process of its own, the arms take
-turns, and numbers are medians. `--images`, `--epochs`, `--files` and `--repeats` say how much work there is.
+turns, and numbers are medians. `--images`, `--epochs`, `--files` and `--repeats` say how much work there is. With
+`--device cuda` the engine, the usual loop, the floor and the bare steps run on the GPU; the peers then stay out.
 `recipe` is a table of its own: see recipe.py.
 """
 
@@ -14,11 +15,13 @@ import sys
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 
+from tests.benchmarks.recipe import margin
 from tests.benchmarks.settings import STAGES_BEFORE_LAST, Settings, copy_images, encode, usable_cores
 
 Rows = dict[str, dict[str, float]]
+TESTED = "test_accuracy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Benchmark:
     title: str
     arms: tuple[str, ...]
     epochs: int | None = None  # None: as asked
+    tests: int = 0  # further images that judge what was trained
     views: int = 0
     is_augmented: bool = False
     frozen: tuple[str, ...] = ("all",)
@@ -43,6 +47,7 @@ BENCHMARKS = {
         "head only, augmentation, 4 views",
         ("ours", "fresh", "usual", *PEERS, "floor"),
         views=4,
+        tests=1200,
         is_augmented=True,
         sets_seed=True,
     ),
@@ -81,10 +86,15 @@ def main(arguments: argparse.Namespace) -> None:
     """Run, print and write down."""
     found: dict[str, Rows] = {}
     with tempfile.TemporaryDirectory() as scratch:
-        images = Path(scratch, "images")
-        copy_images(images, arguments.images * 4 // 3)
-        common = Settings(str(images), scratch, arguments.images, arguments.epochs, files=tuple(arguments.files))
-        sys.stdout.write(", ".join(f"{key} {value}" for key, value in machine().items()) + "\n")
+        common = Settings(
+            "",
+            scratch,
+            arguments.images,
+            epochs=arguments.epochs,
+            files=tuple(arguments.files),
+            device=arguments.device,
+        )
+        sys.stdout.write(", ".join(f"{key} {value}" for key, value in machine(arguments.device).items()) + "\n")
         for name in arguments.names or BENCHMARKS:
             benchmark = BENCHMARKS[name]
             if arguments.arms:
@@ -92,14 +102,19 @@ def main(arguments: argparse.Namespace) -> None:
             found[name] = _measured(benchmark, common, arguments.repeats)
             _print(name, found[name])
     if arguments.json:
-        text = json.dumps({"machine": machine(), "settings": _plain(arguments), "results": found}, indent=2)
+        text = json.dumps(
+            {"machine": machine(arguments.device), "settings": _plain(arguments), "results": found}, indent=2
+        )
         arguments.json.write_text(text + "\n", "utf-8")
 
 
-def machine() -> dict[str, str | int | float]:
+def machine(device: str) -> dict[str, str | int | float]:
     import torch
 
+    from tlstudio.engine.training.device import choose_device, describe
+
     return {
+        "device": describe(choose_device(device)),
         "processor": platform.processor() or platform.machine(),
         "system": platform.platform(),
         "cores": usable_cores(),
@@ -117,7 +132,9 @@ def _measured(benchmark: Benchmark, common: Settings, repeats: int) -> Rows:
         views=benchmark.views,
         is_augmented=benchmark.is_augmented,
         frozen=benchmark.frozen,
+        tests=benchmark.tests,
     )
+    settings = replace(settings, folder=_images(settings))
     results: dict[str, list[dict[str, float]]] = {}
     for turn in range(repeats):
         asked = replace(settings, seed=turn) if benchmark.sets_seed else settings
@@ -126,7 +143,16 @@ def _measured(benchmark: Benchmark, common: Settings, repeats: int) -> Rows:
                 own = cache if benchmark.keeps_cache else str(Path(cache, str(place)))
                 name = f"{arm} {place + 1}" if benchmark.keeps_cache else arm
                 results.setdefault(name, []).append(_run(benchmark, arm, asked, own))
-    return {name: _medians(each) for name, each in results.items()}
+    first = next(iter(results.values()))
+    return {name: _medians(each) | _behind(each, first) for name, each in results.items()}
+
+
+def _images(settings: Settings) -> str:
+    """The folder of as many images as the settings need."""
+    folder = Path(settings.scratch, f"images-{settings.total}")
+    if not folder.is_dir():
+        copy_images(folder, settings.total)
+    return str(folder)
 
 
 def _run(benchmark: Benchmark, arm: str, settings: Settings, cache: str) -> dict[str, float]:
@@ -143,11 +169,15 @@ def _run(benchmark: Benchmark, arm: str, settings: Settings, cache: str) -> dict
 
 def _medians(results: list[dict[str, float]]) -> dict[str, float]:
     """Of each number; of accuracies the mean, which is what seeds are compared by. Nothing of what is not installed."""
-    keys = results[0]
-    found = {key: round(median(one[key] for one in results), 4) for key in keys}
-    if "accuracy" in found:
-        found["accuracy"] = round(sum(one["accuracy"] for one in results) / len(results), 4)
-    return found
+    return {key: round((mean if "accuracy" in key else median)([one[key] for one in results]), 4) for key in results[0]}
+
+
+def _behind(results: list[dict[str, float]], first: list[dict[str, float]]) -> dict[str, float]:
+    """By how many points the first arm is more often right on the same seeds, and half its 95 % interval."""
+    if results is first or len(first) < 2 or TESTED not in results[0] or TESTED not in first[0]:
+        return {}
+    gaps = [100 * (ours[TESTED] - theirs[TESTED]) for ours, theirs in zip(first, results, strict=True)]
+    return {"points_behind": round(mean(gaps), 2), "points_plus_minus": round(margin(gaps), 2)}
 
 
 def _print(name: str, rows: Rows) -> None:
@@ -156,7 +186,8 @@ def _print(name: str, rows: Rows) -> None:
     first = next(iter(rows.values()))
     for arm, numbers in rows.items():
         cells = [
-            f"{key} {value:10.3f} ({value / first[key]:6.2f}×)" for key, value in numbers.items() if first.get(key)
+            f"{key} {value:10.3f}" + (f" ({value / first[key]:6.2f}×)" if first.get(key) else "")
+            for key, value in numbers.items()
         ]
         sys.stdout.write(f"    {arm:<18}" + ("   ".join(cells) or "not installed") + "\n")
     sys.stdout.flush()
@@ -173,6 +204,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--files", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--device", default="cpu", choices=["cpu", "cuda", "mps"], help="of the engine's own arms")
     parser.add_argument("--arms", nargs="+", help="only these of each benchmark")
     parser.add_argument("--json", type=Path)
     return parser.parse_args()

@@ -17,7 +17,10 @@ from torch import Tensor, nn
 from tests.benchmarks.peers import PEERS
 from tests.benchmarks.settings import Settings, decode
 from tests.benchmarks.work import Result, loaders, scaled, work_of
+from tlstudio.engine.evaluation.evaluate import evaluate
+from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.training import prepare
+from tlstudio.engine.training.device import synchronise
 from tlstudio.engine.training.events import EpochEnded, StepEnded
 from tlstudio.engine.training.feature_files import BUDGET_BYTES
 from tlstudio.engine.training.feed import ImageFeed, epoch_order, in_batches
@@ -30,14 +33,19 @@ def ours(settings: Settings, cache_bytes: int = BUDGET_BYTES) -> Result:
     """The engine as the window and the command line run it."""
     run = start_run(settings.project(), Path(settings.scratch) / "run")
     since, first_step, rates, accuracy = time.perf_counter(), 0.0, [0.0], 0.0
-    for event in fit(run.project(), run, device="cpu", cache_bytes=cache_bytes):
+    for event in fit(run.project(), run, device=settings.device, cache_bytes=cache_bytes):
         if isinstance(event, StepEnded) and not first_step:
             first_step = time.perf_counter() - since
         if isinstance(event, EpochEnded):
             rates.append(event.images_per_s)
             accuracy = max(accuracy, event.val_accuracy or 0.0)
     seconds = time.perf_counter() - since
-    return {"seconds": seconds, "first_step_s": first_step, "images_per_s": rates[-1], "accuracy": accuracy}
+    found = {"seconds": seconds, "first_step_s": first_step, "images_per_s": rates[-1], "accuracy": accuracy}
+    if settings.tests:
+        judged = evaluate(run, split="test", device=settings.device)
+        assert isinstance(judged, Report)
+        found["test_accuracy"] = judged.accuracy
+    return found
 
 
 def without_features(settings: Settings) -> Result:
@@ -63,12 +71,13 @@ def usual(settings: Settings, workers: int | None = None) -> Result:
         begun = time.perf_counter()
         network.train()
         for rows, pixels, _ in train:
-            images = augment.augment(scaled(pixels), rows.tolist(), epoch)
+            images = augment.augment(scaled(pixels.to(work.device)), rows.tolist(), epoch)
             _step(work, network(augment.normalise.scaled(images)), rows)
+        synchronise(work.device)
         rate = len(work.train_targets) / (time.perf_counter() - begun)
         network.eval()
         with torch.no_grad():
-            batches = [(rows, network(augment.normalise(pixels))) for rows, pixels, _ in val]
+            batches = [(rows, network(augment.normalise(pixels.to(work.device)))) for rows, pixels, _ in val]
         accuracy = max(accuracy, _accuracy(work, batches))
     return {"seconds": time.perf_counter() - since, "images_per_s": rate, "accuracy": accuracy}
 
@@ -110,6 +119,7 @@ def bare(settings: Settings) -> Result:
         for rows in _batches(work, settings, epoch):
             batch = torch.stack([inputs[row] for row in rows]).contiguous(memory_format=torch.channels_last)
             _step(work, feeds.train.logits(classifier, batch), torch.tensor(rows))
+    synchronise(work.device)
     seconds = time.perf_counter() - since
     return {"seconds": seconds, "images_per_s": settings.epochs * len(work.train_targets) / seconds}
 
@@ -122,7 +132,7 @@ ARMS: Mapping[str, Callable[[Settings], Result]] = {
 
 
 def _step(work: Work, logits: Tensor, rows: Tensor) -> None:
-    work.objective(logits, work.train_targets[rows]).backward()
+    work.objective(logits, work.train_targets[rows.to(work.device)]).backward()
     work.optimizer.step()
     work.optimizer.zero_grad(set_to_none=True)
 
@@ -142,7 +152,8 @@ def _all(work: Work) -> list[range]:
 
 
 def _accuracy(work: Work, batches: list[tuple[Tensor, Tensor]]) -> float:
-    right = sum(int((logits.argmax(1) == work.val_targets[rows]).sum()) for rows, logits in batches)
+    targets = work.val_targets.cpu()
+    right = sum(int((logits.argmax(1).cpu() == targets[rows]).sum()) for rows, logits in batches)
     return right / len(work.val_targets)
 
 

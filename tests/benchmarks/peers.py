@@ -1,6 +1,7 @@
 """The same training as fastai and Lightning do it: same module, weights, images, division, batches and learning rate.
 
-What the settings freeze is frozen in each peer's own way. A peer that is not installed gives an empty result.
+What the settings freeze is frozen in each peer's own way. A peer that is not installed, or is to run elsewhere than
+on the CPU, gives an empty result.
 """
 
 import time
@@ -20,7 +21,7 @@ from tlstudio.engine.training.prepare import Work
 
 def fastai(settings: Settings, *, train_bn: bool = True) -> Result:
     """A Learner; `fine_tune` where everything trains in the end, else `freeze` and `fit`. `train_bn` as it comes."""
-    if not find_spec("fastai"):
+    if settings.device != "cpu" or not find_spec("fastai"):
         return {}
     from fastai.callback.progress import ProgressCallback  # pyright: ignore[reportMissingImports] -- an extra
     from fastai.data.core import DataLoaders  # pyright: ignore[reportMissingImports] -- an extra
@@ -54,7 +55,7 @@ def fastai_still(settings: Settings) -> Result:
 
 def lightning(settings: Settings) -> Result:
     """A LightningModule and a Trainer without logger, checkpoints and bars."""
-    if not find_spec("lightning"):
+    if settings.device != "cpu" or not find_spec("lightning"):
         return {}
     from lightning import Trainer  # pyright: ignore[reportMissingImports] -- an extra
 

@@ -88,12 +88,13 @@ def _words(scores: list[Score], best: float) -> str:
     if not scores:
         return "not installed"
     shares = [100 * score["accuracy"] for score in scores]
-    text = f"{mean(shares):.1f}" + (f" ± {_margin(shares):.1f}" if len(shares) > 1 else "")
+    text = f"{mean(shares):.1f}" + (f" ± {margin(shares):.1f}" if len(shares) > 1 else "")
     text = f"**{text}**" if mean(shares) >= 100 * best - 1e-9 else text
     return f"{text}, {median(score['seconds'] for score in scores):.1f} s"
 
 
-def _margin(numbers: list[float]) -> float:
+def margin(numbers: list[float]) -> float:
+    """Half the 95 % interval of the mean."""
     from scipy.stats import t
 
     return float(t.ppf(0.975, len(numbers) - 1)) * stdev(numbers) / math.sqrt(len(numbers))
@@ -104,7 +105,7 @@ def _measured(asked: argparse.Namespace) -> dict[str, list[Result] | dict[str, o
 
     found: list[Result] = []
     since = time.perf_counter()
-    facts: dict[str, object] = {**machine()}
+    facts: dict[str, object] = {**machine("cpu")}
     with tempfile.TemporaryDirectory() as scratch:
         classes = {name: SETS[name](Path(scratch, name)) for name in asked.sets}
         for seed in range(asked.seeds):

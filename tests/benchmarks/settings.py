@@ -19,11 +19,12 @@ def usable_cores() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One arm's work. `images` are the training images; a third as many validate."""
+    """One arm's work. `images` are the training images; a third as many validate, and `tests` judge in the end."""
 
     folder: str  # of the images
     scratch: str  # for runs
     images: int = 300
+    tests: int = 0
     epochs: int = 10
     views: int = 0
     is_augmented: bool = False
@@ -32,10 +33,21 @@ class Settings:
     workers: int = usable_cores()  # that read files for the usual loop and the peers; `w` tries other numbers
     lr: float = TrainingSpec().lr
     files: tuple[int, ...] = ()  # in the folders that are scanned
+    device: str = "cpu"
+
+    @property
+    def total(self) -> int:
+        """Images that are needed."""
+        return self.images * 4 // 3 + self.tests
 
     def project(self) -> ProjectSpec:
         return ProjectSpec(
-            data=DataSpec(folder=self.folder, val_share=0.25, test_share=0.0),
+            data=DataSpec(
+                folder=self.folder,
+                val_share=self.images / 3 / self.total,
+                test_share=self.tests / self.total,
+                split_seed=self.seed,
+            ),
             augment=AugmentSpec("light", self.views) if self.is_augmented else AugmentSpec(),
             freeze=FreezeSpec(self.frozen),
             training=TrainingSpec(epochs=self.epochs, batch_size=32, lr=self.lr, schedule="constant", seed=self.seed),

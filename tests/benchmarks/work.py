@@ -20,7 +20,7 @@ def work_of(settings: Settings) -> Work:
     """What the engine would train, before its first step."""
     run = start_run(settings.project(), Path(settings.scratch) / "run")
     project = run.project()
-    work = build_work(project, run.split(), Path(project.data.folder), "cpu", cache_bytes=0)
+    work = build_work(project, run.split(), Path(project.data.folder), settings.device, cache_bytes=0)
     set_lr(work.optimizer, project.training.lr)  # and stays there: so do the settings say
     return work
 
