@@ -2,7 +2,9 @@ import errno
 import multiprocessing
 import os
 from collections.abc import Callable
+from multiprocessing.synchronize import Event
 from pathlib import Path
+from time import sleep
 
 import numpy as np
 import pytest
@@ -196,6 +198,30 @@ def test_two_processes_fill_one_cache_at_once(tmp_path: Path) -> None:
     for one in both:
         one.join()
     assert found(FeatureStore(tmp_path, KEY, WIDTH), *range(10)) == list(range(10))
+
+
+def fill_for_ever(folder: Path, has_flushed: Event) -> None:
+    """Six rows that are flushed at once, and one that never is."""
+    feature_store.FLUSH_S = 0.0
+    store = FeatureStore(folder, KEY, WIDTH)
+    store.reserve(10)
+    store.add(names(*range(6)), rows(*range(6)))
+    feature_store.FLUSH_S = 1e9
+    store.add(names(6), rows(6))
+    has_flushed.set()
+    sleep(1000)
+
+
+def test_a_process_that_was_killed_while_it_filled_leaves_what_it_had_flushed(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    has_flushed = context.Event()
+    process = context.Process(target=fill_for_ever, args=(tmp_path, has_flushed))
+    process.start()
+    assert has_flushed.wait(60)
+    process.kill()
+    process.join()
+    assert found(FeatureStore(tmp_path, KEY, WIDTH), 0, 5, 6) == [0, 5, None]
+    assert found(filled(tmp_path), *range(10)) == list(range(10))
 
 
 @pytest.mark.parametrize(("count", "words"), [(1, "1 KB"), (64_000_000, "64 MB"), (2_500_000_000, "2.5 GB")])
