@@ -31,7 +31,7 @@ from tlstudio.engine.training.runs import runs_of
 from tlstudio.gui.app import create_application, open_window
 from tlstudio.gui.main_window import MainWindow
 from tlstudio.gui.session import SessionState
-from tlstudio.gui.steps.data import DataStep
+from tlstudio.gui.steps.data_start import DataStart
 from tlstudio.gui.steps.export import ExportStep
 from tlstudio.gui.steps.inspect import InspectStep
 from tlstudio.gui.steps.model import ModelStep
@@ -116,8 +116,9 @@ class Photographer:
         self.take("empty")
         self.open_sample()
         self.take("data")
-        data, document = self.window.step("data"), self.window.document
-        assert isinstance(data, DataStep)
+        start, document = self.window.step("data"), self.window.document
+        assert isinstance(start, DataStart)
+        data = start.images
         data.health.check()
         self.until(lambda: data.health.health is not None)
         self.rest(500)

@@ -34,16 +34,6 @@ def use(qtbot: QtBot, step: DataStep, folder: Path) -> None:
     qtbot.waitUntil(lambda: not step.services.library.is_scanning)
 
 
-def test_without_images_it_offers_three_ways_to_begin(qtbot: QtBot, step: DataStep) -> None:
-    step.show_spec(step.spec)
-    asked: list[str] = []
-    step.requested.connect(asked.append)
-    assert step.empty.isVisible()
-    step.empty.card.primary.click()
-    step.empty.card.second.click()
-    assert asked == ["open_images", "try_sample"]
-
-
 def test_images_show_with_their_classes_and_split(qtbot: QtBot, step: DataStep, images: Path) -> None:
     use(qtbot, step, images)
     assert len(step.grid.tiles.tiles) == 24

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.steps.test_data import step, use
 from tlstudio.gui.main_window import MainWindow
 from tlstudio.gui.steps.data import DataStep
+from tlstudio.gui.steps.data_start import DataStart
 from tlstudio.gui.steps.data_view import WAITING
 
 __all__ = ["step"]  # the fixture
@@ -146,7 +147,8 @@ def test_several_folders_dropped_on_an_empty_window_are_its_classes(
 def test_one_class_alone_asks_for_another_folder(qtbot: QtBot, window: MainWindow, images: Path) -> None:
     window.projects.add_folders([images / "red"])
     qtbot.waitUntil(lambda: not window.services.library.is_scanning)
-    step = window.step("data")
-    assert isinstance(step, DataStep)
+    start = window.step("data")
+    assert isinstance(start, DataStart)
+    step = start.images
     assert "only the class 'red' so far" in step.banner.text
     qtbot.waitUntil(lambda: step.banner.button("Add a folder as a class…").isVisible())

@@ -1,4 +1,4 @@
-"""Data: the images first, beside them the classes, the split and the selected image."""
+"""Data, once there is a folder: the images first, beside them the classes, the split and the selected image."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +17,6 @@ from tlstudio.gui.steps import data_view, health_words
 from tlstudio.gui.steps.base import Step
 from tlstudio.gui.steps.data_adding import Adding
 from tlstudio.gui.steps.data_changes import ImageChanges
-from tlstudio.gui.steps.data_empty import EmptyState
 from tlstudio.gui.steps.data_layout import beside
 from tlstudio.gui.steps.data_panel import DataPanel
 from tlstudio.gui.steps.data_selected import show_selected
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 class DataStep(Step):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
-        self.empty = EmptyState(services)
         self.banner = Banner()
         size_px = services.preferences.number("data/thumbnail_px", SIZES[1])
         self.tools = DataTools(size_px)
@@ -58,8 +56,8 @@ class DataStep(Step):
         self._show_index()
 
     def show_spec(self, spec: ProjectSpec) -> None:
-        if not spec.data.folder or self._pages.currentWidget() in (self.empty, self._work):
-            self._pages.setCurrentWidget(self._work if spec.data.folder else self.empty)
+        if not spec.data.folder:
+            self._pages.setCurrentWidget(self._work)
         self.tools.show_source(spec.data)
         self.panel.split.show_spec(spec.data)
         self.changes.show_spec(spec.data)
@@ -96,7 +94,6 @@ class DataStep(Step):
         self._body.addWidget(self.nothing)
         self._body.addWidget(self.split_page)
         self._work = beside(self.panel, self.tools, self.banner, self._body)
-        self._pages.addWidget(self.empty)
         self._pages.addWidget(self._work)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -110,8 +107,6 @@ class DataStep(Step):
         self.tools.folder_pressed.connect(self._choose_source)
         self.tools.filter_changed.connect(self.show_all)
         self.tools.size_changed.connect(self._on_size)
-        self.empty.requested.connect(self.requested)
-        self.empty.project_chosen.connect(self.path_chosen)
         self.grid.selection_changed.connect(self._show_selected)
         self.waiting.cancelled.connect(lambda: self.services.jobs.cancel("scan"))
         panel.split.edited.connect(self._edit_data)

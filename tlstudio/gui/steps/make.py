@@ -12,9 +12,9 @@ def make_step(name: str, services: Services) -> Step:
 
 
 def _data(services: Services) -> Step:
-    from tlstudio.gui.steps.data import DataStep
+    from tlstudio.gui.steps.data_start import DataStart
 
-    return DataStep(services)
+    return DataStart(services)
 
 
 def _model(services: Services) -> Step:

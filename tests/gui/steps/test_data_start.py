@@ -1,0 +1,61 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tlstudio.gui.document import with_folder
+from tlstudio.gui.services import Services
+from tlstudio.gui.steps.data import DataStep
+from tlstudio.gui.steps.data_start import DataStart
+
+
+@pytest.fixture
+def start(qtbot: QtBot, services: Services) -> Iterator[DataStart]:
+    """The step as the window has it: edits go to the document, and come back as a spec."""
+    made = DataStart(services)
+    qtbot.addWidget(made)
+    made.edited.connect(services.document.edit)
+    services.document.spec_changed.connect(made.show_spec)
+    made.resize(1080, 700)
+    made.show_spec(made.spec)
+    yield made
+    made.images.grid.loader.close()
+
+
+def test_without_images_it_offers_ways_to_begin(start: DataStart) -> None:
+    start.show()
+    asked: list[str] = []
+    start.requested.connect(asked.append)
+    assert start.empty.isVisible()
+    start.empty.card.primary.click()
+    start.empty.card.second.click()
+    assert asked == ["open_images", "try_sample"]
+
+
+def test_what_needs_images_is_made_after_the_step_was_shown(qtbot: QtBot, start: DataStart) -> None:
+    pages = start.findChildren(DataStep)
+    assert pages == []
+    start.show()
+    qtbot.waitUntil(lambda: len(start.findChildren(DataStep)) == 1)
+    assert start.empty.isVisible()
+
+
+def test_a_folder_shows_its_images_and_undo_the_ways_to_begin(qtbot: QtBot, start: DataStart, images: Path) -> None:
+    start.show()
+    document = start.services.document
+    document.edit("Choose images", with_folder(document.spec, images))
+    qtbot.waitUntil(lambda: not start.services.library.is_scanning)
+    assert start.images.isVisible()
+    assert len(start.images.grid.tiles.tiles) == 24
+    document.undo_stack.undo()
+    assert start.empty.isVisible()
+
+
+def test_what_was_said_before_the_images_were_made_holds_for_them(start: DataStart) -> None:
+    start.set_advanced(False)
+    start.fit(1000)
+    assert start.images.panel.isHidden()  # a drawer below 1100
+    start.do("toggle_inspector")
+    assert not start.images.panel.isHidden()
+    assert not start.images.panel.framing.resize_field.isVisibleTo(start.images)  # an advanced setting
