@@ -5,10 +5,12 @@ import os
 import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Literal
 
 from tlstudio.engine.data.samples import samples
 from tlstudio.engine.project import AugmentSpec, DataSpec, FreezeSpec, ProjectSpec, TrainingSpec
 
+Schedule = Literal["constant", "cosine"]
 STAGES_BEFORE_LAST = ("stem", "blocks.0", "blocks.1", "blocks.2", "blocks.3", "blocks.4", "blocks.5")
 
 
@@ -34,6 +36,7 @@ class Settings:
     lr: float = TrainingSpec().lr
     files: tuple[int, ...] = ()  # in the folders that are scanned
     device: str = "cpu"
+    schedule: Schedule = "constant"  # of the engine's learning rate; all other arms keep theirs constant
 
     @property
     def total(self) -> int:
@@ -50,7 +53,9 @@ class Settings:
             ),
             augment=AugmentSpec("light", self.views) if self.is_augmented else AugmentSpec(),
             freeze=FreezeSpec(self.frozen),
-            training=TrainingSpec(epochs=self.epochs, batch_size=32, lr=self.lr, schedule="constant", seed=self.seed),
+            training=TrainingSpec(
+                epochs=self.epochs, batch_size=32, lr=self.lr, schedule=self.schedule, seed=self.seed
+            ),
         )
 
 

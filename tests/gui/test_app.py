@@ -14,7 +14,8 @@ import sys
 from tlstudio.gui.app import open_window
 window = open_window()
 window.grab()
-heavy = {"torch", "torchvision", "timm", "pyqtgraph", "scipy", "sklearn", "onnx", "onnxruntime"} & set(sys.modules)
+unwanted = {"torch", "torchvision", "timm", "pyqtgraph", "scipy", "sklearn", "onnx", "onnxruntime", "numpy", "PIL"}
+heavy = unwanted & set(sys.modules)
 window.close()
 print(sorted(heavy))
 """

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import write_images
 from tlstudio.engine.data.folder import scan
 from tlstudio.engine.data.survey import file_of
-from tlstudio.gui import images as images_of_library
+from tlstudio.gui import library as library_module
 from tlstudio.gui.document import with_folder
 from tlstudio.gui.services import Services
 
@@ -89,7 +89,7 @@ def test_other_shares_divide_anew(qtbot: QtBot, services: Services, images: Path
 def test_a_large_folder_is_shown_while_it_is_read(
     qtbot: QtBot, services: Services, images: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(images_of_library, "QUICK_IMAGES", 10)
+    monkeypatch.setattr(library_module, "QUICK_IMAGES", 10)
     (images / "red/broken.png").write_bytes(b"broken")
     library, seen = services.library, []
     library.index_changed.connect(
@@ -104,7 +104,7 @@ def test_a_large_folder_is_shown_while_it_is_read(
 def test_what_was_known_of_a_folder_that_has_changed_since_is_corrected(
     qtbot: QtBot, services: Services, images: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(images_of_library, "QUICK_IMAGES", 10)
+    monkeypatch.setattr(library_module, "QUICK_IMAGES", 10)
     scan(images, kept=file_of(images))
     (images / "red/000.png").unlink()
     use(services, images)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-from tlstudio.engine.data.images import SUFFIXES
+from tlstudio.engine.data.endings import SUFFIXES
 from tlstudio.engine.project import SUFFIX
 
 TABLES = (".csv", ".tsv")

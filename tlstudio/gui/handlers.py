@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from tlstudio.engine.templates import TEMPLATES
 from tlstudio.engine.training.feature_files import features_folder
 from tlstudio.gui.error_dialog import open_log_folder
-from tlstudio.gui.help import show_about, show_guide, show_shortcuts
 from tlstudio.gui.overview import STEPS
 from tlstudio.gui.theme import SCHEMES
 
@@ -76,13 +75,19 @@ def _on_view(window: "MainWindow") -> Handlers:
         "advanced": partial(preferences.set_advanced, True),
         "toggle_inspector": lambda: window.step(window.current_step).toggle_inspector(),
         "show_sight": partial(window.do_on_step, "data", "show_sight"),
-        "guide": partial(show_guide, window),
-        "shortcuts": partial(show_shortcuts, window),
+        "guide": partial(_show_help, window, "guide"),
+        "shortcuts": partial(_show_help, window, "shortcuts"),
         "open_log": open_log_folder,
-        "about": partial(show_about, window),
+        "about": partial(_show_help, window, "about"),
         **{f"show_{name}": partial(window.show_step, name) for name in STEPS},
         **{f"scheme_{one}": partial(preferences.set_scheme, one) for one in SCHEMES},
     }
+
+
+def _show_help(window: "MainWindow", what: Literal["guide", "shortcuts", "about"]) -> None:
+    from tlstudio.gui import help  # not before the window is there
+
+    {"guide": help.show_guide, "shortcuts": help.show_shortcuts, "about": help.show_about}[what](window)
 
 
 def _take_photos(window: "MainWindow") -> None:

@@ -5,14 +5,17 @@ from pathlib import Path
 
 from tlstudio.engine.data.edits import edited, grouped
 from tlstudio.engine.data.folder import Index, glance
+from tlstudio.engine.data.groups import lacks_groups
 from tlstudio.engine.data.looks import Look
+from tlstudio.engine.data.read import read_index
 from tlstudio.engine.data.split import Split, split
 from tlstudio.engine.data.survey import file_of
 from tlstudio.engine.errors import StudioError
-from tlstudio.engine.project import DataSpec
+from tlstudio.engine.project import DataSpec, ObjectiveSpec, Task
+from tlstudio.engine.training.start import check_task
 from tlstudio.gui.background import Progress, ShouldStop
 
-QUICK_IMAGES = 5_000  # changes to an index of so many take less than 100 ms
+__all__ = ["Images", "divided", "glance_at", "images_of", "lacks_groups", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +28,21 @@ class Images:
     split_problem: str | None
 
 
-def first_look(data: DataSpec) -> Index | None:
-    """What a large folder most likely holds, in a second; None where only reading it can say that."""
+def read(data: DataSpec, task: Task, looks: dict[str, Look], progress: Progress, should_stop: ShouldStop) -> Images:
+    """What the folder or the table holds for the task, with the user's changes, divided. Raises DataError."""
+    scanned = read_index(data, task, progress=progress, should_stop=should_stop)
+    check_task(ObjectiveSpec(task), scanned)
+    return images_of(scanned, data, looks, progress, should_stop)
+
+
+def glance_at(data: DataSpec) -> Index | None:
+    """What the folder held when it was read last, with the user's changes; None where only reading it can say."""
     if data.table or data.added or data.labels == "elsewhere":
         return None
     folder = Path(data.folder)
     try:
         index = glance(folder, file_of(folder), left_out=data.excluded, labels=data.labels, labelled=data.relabelled)
-        return edited(index, data) if len(index.paths) > QUICK_IMAGES else None
+        return edited(index, data)
     except StudioError:  # what is kept may be of another day
         return None
 
@@ -56,8 +66,3 @@ def divided(index: Index, data: DataSpec) -> tuple[Split | None, str | None]:
         return split(index, data), None
     except StudioError as error:
         return None, str(error)
-
-
-def changes_of(data: DataSpec) -> tuple[object, ...]:
-    """All that changes the index, and not just how it is divided."""
-    return data.excluded, data.relabelled, data.class_names, data.pinned, data.groups, data.group_column

@@ -1,4 +1,7 @@
-"""Facts about the project that several steps show: gathered in the background once, shared by all."""
+"""Facts about the project that several steps show: gathered in the background once, shared by all.
+
+What reads images is imported when there are some to read: it needs NumPy, and the window is to be there before that.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,27 +10,27 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from tlstudio.engine.data.excluded import Excluded
-from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.groups import lacks_groups
-from tlstudio.engine.data.looks import Look
-from tlstudio.engine.data.read import read_index
-from tlstudio.engine.data.split import Split
 from tlstudio.engine.errors import StudioError
-from tlstudio.engine.project import DataSpec, ObjectiveSpec, ProjectSpec, Task
+from tlstudio.engine.project import DataSpec, ProjectSpec, Task
 from tlstudio.engine.training.events import CheckpointSaved, Event, RunStarted
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.run_state import RunState
 from tlstudio.engine.training.runs import runs_of
-from tlstudio.engine.training.start import check_task
 from tlstudio.gui.background import Cancelled, Jobs, Progress, ShouldStop
 from tlstudio.gui.describing import Wanted, describing, wanted_of
 from tlstudio.gui.document import Document
-from tlstudio.gui.images import QUICK_IMAGES, Images, changes_of, divided, first_look, images_of
+from tlstudio.gui.sources import changes_of, source_of
 
 if TYPE_CHECKING:
+    from tlstudio.engine.data.excluded import Excluded
+    from tlstudio.engine.data.folder import Index
+    from tlstudio.engine.data.looks import Look
+    from tlstudio.engine.data.split import Split
     from tlstudio.engine.model.describe import Description
     from tlstudio.engine.model.parts import Part
+    from tlstudio.gui.images import Images
+
+QUICK_IMAGES = 5_000  # changes to an index of so many take less than 100 ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +97,11 @@ class Library(QObject):
         """Why the images cannot be trained on, in a sentence."""
         return self.index_problem or self.split_problem
 
-    def fresh_index(self) -> Index | None:
+    def fresh_index(self) -> "Index | None":
         """The index, unless it is being read anew."""
         return None if self.is_scanning else self.index
 
-    def undecided(self) -> list[Excluded]:
+    def undecided(self) -> "list[Excluded]":
         """Images that cannot be read and that the user did not leave out by hand."""
         if self.index is None or not self.index.excluded:
             return []
@@ -166,9 +169,11 @@ class Library(QObject):
     def _change(self, data: DataSpec) -> bool:
         """Apply other settings and changes without reading the folder again; False where that does not do."""
         old, scanned = self._data, self._scanned
-        is_other_source = _source(data, self._document.spec.objective.task) != _source(old, self._task)
+        is_other_source = source_of(data, self._document.spec.objective.task) != source_of(old, self._task)
         if is_other_source or scanned is None or not self._scanned_without.issubset(data.excluded):
             return False
+        from tlstudio.gui.images import images_of, lacks_groups
+
         self._data = data
         looks = self.looks
         if self.index and not self.is_scanning and changes_of(data) == changes_of(old):
@@ -181,7 +186,9 @@ class Library(QObject):
             self._try(scanned, data)
         return True
 
-    def _try(self, scanned: Index, data: DataSpec) -> None:
+    def _try(self, scanned: "Index", data: DataSpec) -> None:
+        from tlstudio.gui.images import images_of
+
         try:
             self._on_index(images_of(scanned, data, self.looks))
         except StudioError as error:
@@ -189,7 +196,7 @@ class Library(QObject):
 
     def _scan(self, data: DataSpec) -> None:
         task = self._document.spec.objective.task
-        is_other_source = _source(data, task) != _source(self._data, self._task)
+        is_other_source = source_of(data, task) != source_of(self._data, self._task)
         self._data, self._task = data, task
         self._scanned, self._scanned_without = None, frozenset(data.excluded)
         self.index_problem = self.split_problem = None
@@ -205,12 +212,12 @@ class Library(QObject):
         if is_other_source and not data.table:
             title = self.tr("Reading images")
             self._jobs.run(
-                title, lambda _p, _s: first_look(data), self._on_first_look, self._on_index_failed, key="scan"
+                title, lambda _p, _s: _first_look(data), self._on_first_look, self._on_index_failed, key="scan"
             )
         else:
             self._read(data, task)
 
-    def _on_first_look(self, found: Index | None) -> None:
+    def _on_first_look(self, found: "Index | None") -> None:
         """Images that were here when the folder was last read are shown while it is read again."""
         if found:
             self.index = found
@@ -220,18 +227,18 @@ class Library(QObject):
     def _read(self, data: DataSpec, task: Task) -> None:
         looks = self.looks
 
-        def work(progress: Progress, should_stop: ShouldStop) -> Images:
-            scanned = read_index(data, task, progress=progress, should_stop=should_stop)
-            check_task(ObjectiveSpec(task), scanned)
-            return images_of(scanned, data, looks, progress, should_stop)
+        def work(progress: Progress, should_stop: ShouldStop) -> "Images":
+            from tlstudio.gui.images import read
+
+            return read(data, task, looks, progress, should_stop)
 
         self._start(self.tr("Reading images"), work)
 
-    def _start(self, title: str, work: Callable[[Progress, ShouldStop], Images]) -> None:
+    def _start(self, title: str, work: "Callable[[Progress, ShouldStop], Images]") -> None:
         self.is_scanning = True
         self._jobs.run(title, work, self._on_index, self._on_index_failed, key="scan")
 
-    def _on_index(self, found: Images) -> None:
+    def _on_index(self, found: "Images") -> None:
         self._scanned, self.index = found.scanned, found.index
         self.split, self.split_problem = found.split, found.split_problem
         self.index_problem, self.is_scanning = None, False
@@ -245,11 +252,13 @@ class Library(QObject):
         self.index_changed.emit()
         self.split_changed.emit()
 
-    def _split(self, index: Index, data: DataSpec) -> None:
+    def _split(self, index: "Index", data: DataSpec) -> None:
+        from tlstudio.gui.images import divided
+
         title = self.tr("Dividing the images")
         self._jobs.run(title, lambda _p, _s: divided(index, data), self._on_split, key="split", is_quiet=True)
 
-    def _on_split(self, found: tuple[Split | None, str | None]) -> None:
+    def _on_split(self, found: "tuple[Split | None, str | None]") -> None:
         self.split, self.split_problem = found
         self.split_changed.emit()
 
@@ -275,10 +284,12 @@ class Library(QObject):
         self.device_changed.emit()
 
 
-def _source(data: DataSpec, task: Task) -> tuple[object, ...]:
-    """What decides which images there are and what they show."""
-    table = data.table, data.path_column, data.target_columns, data.label_mark, data.split_column
-    return (data.folder, *table, data.labels, tuple(data.added.items()), task)
+def _first_look(data: DataSpec) -> "Index | None":
+    """What a large folder most likely holds, in a second; None where only reading it can say that."""
+    from tlstudio.gui.images import glance_at
+
+    found = glance_at(data)
+    return found if found and len(found.paths) > QUICK_IMAGES else None
 
 
 def _trained(run: Run) -> Trained | None:

@@ -28,7 +28,6 @@ from tlstudio.gui.steps.base import Step
 from tlstudio.gui.steps.make import make_step
 from tlstudio.gui.table_commands import TableCommands
 from tlstudio.gui.widgets.drop_frame import DropFrame
-from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
 if TYPE_CHECKING:
     from tlstudio.engine.training.sweep import Sweep
@@ -211,6 +210,8 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader  # NumPy, not before the window is there
+
         if self.session.is_alive and not self._may_close:
             event.ignore()
             self.guard.ask(self._close_now, can_wait=True)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.split import Split
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.library import Library
 from tlstudio.gui.preferences import Preferences
 
 if TYPE_CHECKING:
+    from tlstudio.engine.data.folder import Index
+    from tlstudio.engine.data.split import Split
     from tlstudio.engine.training.probe import Timing
 
 KEPT = 4  # the project as it is, what is offered to be frozen, and as much before a change that may be taken back
@@ -23,8 +23,8 @@ class Question:
     """What a measurement depends on."""
 
     project: ProjectSpec
-    index: Index
-    parts: Split
+    index: "Index"
+    parts: "Split"
     device: str
 
 

@@ -12,7 +12,6 @@ from tlstudio.engine.project import SUFFIX, ProjectSpec
 from tlstudio.engine.templates import Template
 from tlstudio.gui.document import Document, with_folder
 from tlstudio.gui.preferences import Preferences
-from tlstudio.gui.steps.data_adding import adding_folders
 
 
 class ProjectCommands(QObject):
@@ -48,6 +47,8 @@ class ProjectCommands(QObject):
 
     def add_folders(self, folders: Sequence[Path]) -> None:
         """Make each folder a class of the project."""
+        from tlstudio.gui.steps.data_adding import adding_folders  # reads images, which needs NumPy
+
         text = self.tr("Add classes")
         self._try(lambda: self._document.edit(text, adding_folders(self._document.spec, folders)))
         self.images_chosen.emit()

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from tlstudio.engine.data.table_facts import TableFacts, describe_table
-from tlstudio.engine.data.table_facts import with_table as with_facts
 from tlstudio.engine.project import DataSpec, Task
 from tlstudio.gui.document import with_table
 from tlstudio.gui.drops import TABLES
 from tlstudio.gui.services import Services
 
 if TYPE_CHECKING:
+    from tlstudio.engine.data.table_facts import TableFacts
     from tlstudio.gui.table_dialog import TableDialog
 
 
@@ -39,6 +38,8 @@ class TableCommands(QObject):
 
     def open(self, path: Path) -> None:
         """Show what the table seems to hold, and let it be changed."""
+        from tlstudio.engine.data.table_facts import describe_table  # NumPy, not before the window is there
+
         self._services.jobs.run(
             self.tr("Reading the table"),
             lambda _progress, _stop: describe_table(path.absolute()),
@@ -47,12 +48,13 @@ class TableCommands(QObject):
             key="table",
         )
 
-    def _show(self, path: Path, facts: TableFacts) -> None:
+    def _show(self, path: Path, facts: "TableFacts") -> None:
+        from tlstudio.engine.data.table_facts import with_table as with_facts
+        from tlstudio.gui.table_dialog import TableDialog
+
         data = self._services.document.spec.data
         folder = data.folder if data.table == str(path) else str(path.parent)
         read = replace(with_facts(data, facts, path), folder=folder)
-        from tlstudio.gui.table_dialog import TableDialog  # not before the window is there
-
         self.dialog = TableDialog(self._services.jobs, read, facts, self._window)
         self.dialog.chosen.connect(self._on_chosen)
         self.dialog.finished.connect(self.dialog.deleteLater)

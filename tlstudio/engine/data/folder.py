@@ -18,8 +18,9 @@ from tlstudio.engine.data.layout import (
     reasons_by_name,
 )
 from tlstudio.engine.data.names import Names
+from tlstudio.engine.data.natural_order import natural_key
 from tlstudio.engine.data.survey import Survey, load, save
-from tlstudio.engine.data.walk import Tree, natural_key, walk
+from tlstudio.engine.data.walk import Tree, walk
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import LabelSource, Task
 

@@ -1,7 +1,6 @@
 """All images below a folder, each once, whatever links lead to it. No file is opened."""
 
 import os
-import re
 import stat
 from array import array
 from bisect import bisect_left
@@ -10,9 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tlstudio.engine.data.endings import SUFFIXES
 from tlstudio.engine.data.excluded import Excluded
-from tlstudio.engine.data.images import SUFFIXES, UNSUPPORTED
+from tlstudio.engine.data.images import UNSUPPORTED
 from tlstudio.engine.data.names import Arena, Names, encoded, names_of
+from tlstudio.engine.data.natural_order import natural
 from tlstudio.engine.data.twins import LARGEST, twins
 from tlstudio.engine.errors import DataError, StudioError
 
@@ -75,18 +76,8 @@ def image_files(folder: Path) -> list[Path]:
     return [folder / path for path in walk(folder, lambda: False).files]
 
 
-def natural_key(path: str) -> tuple[object, ...]:
-    """Sorts `img2` before `img10`, folder by folder, small and capital letters alike."""
-    return ([_natural(name) for name in path.split("/")], path)
-
-
-def _natural(name: str) -> list[str | int]:
-    pieces = re.split("([0-9]+)", name.casefold())  # text and numbers in turns, so that like meets like
-    return [int(piece) if number % 2 else piece for number, piece in enumerate(pieces)]
-
-
 def _name_key(name: str) -> tuple[list[str | int], str]:
-    return _natural(name), name
+    return natural(name), name
 
 
 def _sorted(names: list[str]) -> list[str]:

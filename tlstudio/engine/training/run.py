@@ -10,9 +10,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import IO
-
-import numpy as np
+from typing import IO, TYPE_CHECKING
 
 from tlstudio.engine import codec
 from tlstudio.engine.errors import ProjectError, RunError, StorageError
@@ -33,6 +31,9 @@ from tlstudio.engine.training.events import (
 from tlstudio.engine.training.position import Position, read_state
 from tlstudio.engine.training.run_state import RunState, after, changes_state, is_alive
 from tlstudio.engine.training.split_images import ClassNames, SplitImages, SplitName
+
+if TYPE_CHECKING:
+    import numpy as np  # the window lists runs before it has loaded that
 
 NAMES = "names.json"
 
@@ -99,7 +100,7 @@ class Run:
         folder = Path(self.project().data.folder)
         return [(folder / path, label) for path, label in self.split().of(name)]
 
-    def split_targets(self, name: SplitName) -> list[tuple[Path, np.ndarray]]:
+    def split_targets(self, name: SplitName) -> "list[tuple[Path, np.ndarray]]":
         """Absolute image paths of one part of the split and their labels or numbers, float32 (names,)."""
         split = self.split()
         return [(path, row) for (path, _), row in zip(self.split_paths(name), split.targets_of(name), strict=True)]

@@ -1,9 +1,10 @@
 """Which images a run trains and is judged on."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import numpy as np
+if TYPE_CHECKING:
+    import numpy as np
 
 SplitName = Literal["train", "val", "test"]
 
@@ -32,8 +33,10 @@ class SplitImages:
     test_labels: tuple[int, ...] = ()
     targets: dict[str, tuple[tuple[float, ...], ...]] = field(default_factory=dict)  # of "train", "val" and "test"
 
-    def targets_of(self, name: SplitName) -> np.ndarray:
+    def targets_of(self, name: SplitName) -> "np.ndarray":
         """(images,) class numbers, or (images, names) labels or numbers."""
+        import numpy as np  # so that runs can be listed without it
+
         if self.targets:
             return np.array(self.targets[name], dtype=np.float32).reshape(-1, len(self.class_names))
         return np.array([label for _, label in self.of(name)], dtype=np.int64)

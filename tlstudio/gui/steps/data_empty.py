@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from tlstudio.engine.data.images import BadImage, Framing, read_pixels
+from tlstudio.engine.data.natural_order import natural_key
 from tlstudio.engine.data.samples import Sample, samples
-from tlstudio.engine.data.walk import natural_key
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.training.runs import runs_of
 from tlstudio.gui.services import Services
@@ -19,10 +18,10 @@ from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.drop_card import PILE, SIDE, DropCard
 from tlstudio.gui.widgets.row_button import RowButton
 from tlstudio.gui.widgets.scores import best_text
-from tlstudio.gui.widgets.thumbnail_loader import to_image
 
 WIDTH = 680
 SHOWN_RECENT = 4
+AFTER_PAINT_MS = 150  # what waits for the first paint is not to slow it down
 MONTHS_DAYS = 300  # days; older ones show their year
 
 
@@ -62,13 +61,7 @@ class EmptyState(QScrollArea):
         services.preferences.recent_changed.connect(self._load_recent)
         self._load_recent()
         if found:
-            services.jobs.run(
-                self.tr("Sample"),
-                lambda _p, _s: _piles(found[0]),
-                self.card.piles.set_piles,
-                key="piles",
-                is_quiet=True,
-            )
+            QTimer.singleShot(AFTER_PAINT_MS, self, lambda: self._load_piles(found[0]))
 
     def _sample_note(self, found: Sequence[Sample]) -> str:
         if not found:
@@ -114,6 +107,10 @@ class EmptyState(QScrollArea):
         link.clicked.connect(lambda: self.requested.emit(command))
         return link
 
+    def _load_piles(self, sample: Sample) -> None:
+        title, done = self.tr("Sample"), self.card.piles.set_piles
+        self._services.jobs.run(title, lambda _p, _s: _piles(sample), done, key="piles", is_quiet=True)
+
     def _load_recent(self) -> None:
         paths = self._services.preferences.recent_projects()[:SHOWN_RECENT]
         title = self.tr("Recent projects")
@@ -152,6 +149,9 @@ def _pictures(folder: Path) -> list[QImage]:
 
 
 def _picture(path: Path) -> QImage | None:
+    from tlstudio.engine.data.images import BadImage, Framing, read_pixels  # Pillow and NumPy, after the first paint
+    from tlstudio.gui.widgets.thumbnail_loader import to_image
+
     try:
         return to_image(read_pixels(path, Framing(size_px=2 * SIDE, resize="crop")))
     except BadImage:

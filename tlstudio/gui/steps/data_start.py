@@ -9,12 +9,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps.base import Step
-from tlstudio.gui.steps.data_empty import EmptyState
+from tlstudio.gui.steps.data_empty import AFTER_PAINT_MS, EmptyState
 
 if TYPE_CHECKING:
     from tlstudio.gui.steps.data import DataStep
-
-AFTER_PAINT_MS = 150
 
 
 class DataStart(Step):
