@@ -24,7 +24,7 @@ from tlstudio.gui.project_commands import ProjectCommands
 from tlstudio.gui.run_commands import RunCommands
 from tlstudio.gui.services import create_services
 from tlstudio.gui.session import TrainingSession
-from tlstudio.gui.steps.base import Step
+from tlstudio.gui.steps.base import AFTER_PAINT_MS, Step
 from tlstudio.gui.steps.make import make_step
 from tlstudio.gui.table_commands import TableCommands
 from tlstudio.gui.widgets.drop_frame import DropFrame
@@ -231,7 +231,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         library, device = self.services.library, self.services.preferences.device
         if not library.device:
-            QTimer.singleShot(0, library, lambda: library.find_device(device))  # imports torch: after the first paint
+            QTimer.singleShot(AFTER_PAINT_MS, library, lambda: library.find_device(device))  # imports torch
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_path(event.mimeData()):

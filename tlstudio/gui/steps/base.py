@@ -7,6 +7,7 @@ from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.services import Services
 
 DRAWER_BELOW = 1100  # px of window width, where the inspector becomes a drawer
+AFTER_PAINT_MS = 150  # from showing a window to its paint; what can wait begins then, not to slow that down
 
 
 class Step(QWidget):

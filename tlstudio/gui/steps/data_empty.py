@@ -14,6 +14,7 @@ from tlstudio.engine.data.samples import Sample, samples
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.training.runs import runs_of
 from tlstudio.gui.services import Services
+from tlstudio.gui.steps.base import AFTER_PAINT_MS
 from tlstudio.gui.theme import set_role
 from tlstudio.gui.widgets.drop_card import PILE, SIDE, DropCard
 from tlstudio.gui.widgets.row_button import RowButton
@@ -21,7 +22,6 @@ from tlstudio.gui.widgets.scores import best_text
 
 WIDTH = 680
 SHOWN_RECENT = 4
-AFTER_PAINT_MS = 150  # what waits for the first paint is not to slow it down
 MONTHS_DAYS = 300  # days; older ones show their year
 
 

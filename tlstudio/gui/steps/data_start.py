@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.services import Services
-from tlstudio.gui.steps.base import Step
-from tlstudio.gui.steps.data_empty import AFTER_PAINT_MS, EmptyState
+from tlstudio.gui.steps.base import AFTER_PAINT_MS, Step
+from tlstudio.gui.steps.data_empty import EmptyState
 
 if TYPE_CHECKING:
     from tlstudio.gui.steps.data import DataStep
