@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from tlstudio import __version__
+from tlstudio.engine.allocator import keep_memory
 from tlstudio.engine.errors import StudioError
 from tlstudio.gui.hooks import install_hooks
 from tlstudio.gui.icons import icon
@@ -19,6 +20,7 @@ from tlstudio.gui.widgets.focus_ring import FocusRing
 
 def create_application() -> QApplication:
     """The application with its style, theme and focus ring; the one that exists, dressed, if there is one."""
+    keep_memory()  # before the first thread
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     if not app.property("is_dressed"):

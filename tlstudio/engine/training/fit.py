@@ -4,6 +4,7 @@ from collections.abc import Callable, Generator, Iterator
 
 import torch
 
+from tlstudio.engine.allocator import give_back
 from tlstudio.engine.errors import RunComplete, TrainingFailed
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.changes import Changes
@@ -66,6 +67,7 @@ def fit(
         raise
     finally:
         run.close()
+        give_back()
 
 
 def _fit(
