@@ -86,6 +86,7 @@ def usual(settings: Settings, workers: int | None = None) -> Result:
 
 def floor(settings: Settings) -> Result:
     """What can not be left out: each image decoded once, one pass for each view, and the head's steps."""
+    keep_memory()
     since = time.perf_counter()
     work, views = work_of(settings), range(max(1, settings.views))
     classifier = work.classifier.eval()
@@ -104,6 +105,7 @@ def floor(settings: Settings) -> Result:
 
 def bare(settings: Settings) -> Result:
     """Steps alone, on inputs that are in memory: of the whole network, or of what comes after the cut."""
+    keep_memory()
     work = work_of(settings)
     plan = work.plans[-1]
     feeds = work.begin(plan)

@@ -95,8 +95,6 @@ class _Board:
             standing, problem = (yield from self._measure(spec)), ""
         except Exception as error:  # noqa: BLE001 -- a network of other people's raises anything; the next one goes on
             standing, problem = None, _reason(error)
-        if torch.cuda.is_initialized():
-            torch.cuda.empty_cache()
         yield standing or Standing(spec, error=problem)
 
     def _measure(self, spec: BackboneSpec) -> Generator[Progress, None, Standing]:

@@ -10,7 +10,6 @@ from tlstudio.engine.data.split import split
 from tlstudio.engine.errors import HeadError, StudioError
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.batch_memory import MANY, needs, room_bytes
-from tlstudio.engine.training.device import release
 from tlstudio.engine.training.feature_files import size_words
 from tlstudio.engine.training.memory_line import LEAST, MOST, MemoryLine, largest_that_fits, usable
 from tlstudio.engine.training.precision import choose_precision
@@ -60,8 +59,6 @@ def find_batch(
             return _found(work, should_stop)
         except torch.OutOfMemoryError as error:
             raise StudioError(TOO_MUCH.format(size=MANY)) from error
-        finally:
-            release(work.device)
 
 
 def _found(work: Work, should_stop: Callable[[], bool]) -> BatchFound:

@@ -4,6 +4,7 @@ import os
 
 import torch
 
+from tlstudio.engine.allocator import give_back
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.model.classifier import Classifier
 
@@ -40,11 +41,19 @@ def memory_bytes(device: torch.device) -> int | None:
 
 
 def release(device: torch.device) -> None:
-    """Give memory that is no longer used back to the device."""
+    """Give memory that is no longer used back to the device, or to the system where that is the processor."""
     if device.type == "cuda":
         torch.cuda.empty_cache()
     elif device.type == "mps":
         torch.mps.empty_cache()
+    else:
+        give_back()
+
+
+def release_used() -> None:
+    """The same for whatever device this process has used."""
+    other = "mps" if torch.backends.mps.is_available() else "cpu"
+    release(torch.device("cuda" if torch.cuda.is_initialized() else other))
 
 
 def synchronise(device: torch.device) -> None:

@@ -4,13 +4,12 @@ from collections.abc import Callable, Generator, Iterator
 
 import torch
 
-from tlstudio.engine.allocator import give_back
 from tlstudio.engine.errors import RunComplete, TrainingFailed
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.changes import Changes
 from tlstudio.engine.training.checkpoint import load_newest
 from tlstudio.engine.training.compiling import settle_compiling
-from tlstudio.engine.training.device import describe
+from tlstudio.engine.training.device import describe, release_used
 from tlstudio.engine.training.events import Event, RunEnded, RunStarted, Warned
 from tlstudio.engine.training.feature_files import BUDGET_BYTES
 from tlstudio.engine.training.instant import solve_head
@@ -67,7 +66,7 @@ def fit(
         raise
     finally:
         run.close()
-        give_back()
+        release_used()
 
 
 def _fit(

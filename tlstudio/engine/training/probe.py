@@ -18,7 +18,7 @@ from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.split import Split
 from tlstudio.engine.errors import DataError, StudioError
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.device import memory_bytes, synchronise
+from tlstudio.engine.training.device import memory_bytes, release_used, synchronise
 from tlstudio.engine.training.feed import FeatureFeed, Feed, epoch_order
 from tlstudio.engine.training.precision import choose_precision
 from tlstudio.engine.training.prepare import Plan, Work, build_work
@@ -70,7 +70,7 @@ def measure(
     Draws from torch's random stream, so no training may run meanwhile; see `wait_for_measurements`. Raises StudioError
     for a project that cannot be trained, and when `should_stop` says so.
     """
-    with _ALONE:
+    with measuring():
         _ask(should_stop)
         check_task(project.objective, index)
         random = replace(
@@ -84,9 +84,6 @@ def measure(
             return _timing(work, project.training.batch_size, should_stop)
         except torch.OutOfMemoryError as error:
             raise StudioError(_too_large(project.training.batch_size)) from error
-        finally:
-            if torch.cuda.is_initialized():
-                torch.cuda.empty_cache()
 
 
 def wait_for_measurements() -> None:
@@ -97,9 +94,12 @@ def wait_for_measurements() -> None:
 
 @contextmanager
 def measuring() -> Iterator[None]:
-    """Let no other measurement run meanwhile, and no training begin."""
+    """Let no other measurement run meanwhile, and no training begin. Memory that it took is given back."""
     with _ALONE:
-        yield
+        try:
+            yield
+        finally:
+            release_used()
 
 
 class _Part:

@@ -16,7 +16,7 @@ from tlstudio.engine.data.transforms import Normalise
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.project import ProjectSpec, Task
 from tlstudio.engine.training.checkpoint import load_model
-from tlstudio.engine.training.device import choose_device
+from tlstudio.engine.training.device import choose_device, release
 from tlstudio.engine.training.position import verify
 from tlstudio.engine.training.prepare import assemble, framing_of
 from tlstudio.engine.training.run import Run
@@ -63,13 +63,16 @@ class Trained:
         source = ImageSource(paths, self.framing, kept_bytes=0)
         model = self.deployable()
         batches = [range(start, min(start + BATCH_SIZE, len(paths))) for start in range(0, len(paths), BATCH_SIZE)]
-        for wanted, (rows, pixels) in zip(batches, source.batches(batches), strict=True):
-            found = rows.tolist()
-            with torch.no_grad():
-                answers = model(pixels.to(self.device)).float().cpu().numpy() if found else []
-            by_row = dict(zip(found, answers, strict=True))
-            for row in wanted:
-                yield by_row[row] if row in by_row else BadImage(source.lost[paths[row]])
+        try:
+            for wanted, (rows, pixels) in zip(batches, source.batches(batches), strict=True):
+                found = rows.tolist()
+                with torch.no_grad():
+                    answers = model(pixels.to(self.device)).float().cpu().numpy() if found else []
+                by_row = dict(zip(found, answers, strict=True))
+                for row in wanted:
+                    yield by_row[row] if row in by_row else BadImage(source.lost[paths[row]])
+        finally:
+            release(self.device)
 
 
 def load_trained(run: Run, which: Literal["best", "last"] = "best", device: str = "cpu") -> Trained:
