@@ -74,10 +74,10 @@ def _tried(work: Work, least_s: float) -> tuple[float, str]:
         begin(work, work.plans[-1])
         inputs = random_inputs(work, size)
         work.classifier.train()
-        plain_s = _step_s(work, inputs)
-        if plain_s * steps < least_s:
-            return 0.0, ""
         try:
+            plain_s = _step_s(work, inputs)
+            if plain_s * steps < least_s:
+                return 0.0, ""
             work.classifier.compile_for(size, BACKEND)
             return plain_s / _step_s(work, inputs), ""
         except Exception as error:  # noqa: BLE001 -- a compiler may raise anything, and training does not need it
