@@ -47,11 +47,9 @@ def test_a_best_checkpoint_that_was_kept_in_memory_is_that_of_its_epoch(
     training = replace(short(project).training, lr=0.5, schedule="constant", ema_decay=0.5)  # its best is anywhere
     monkeypatch.setattr(saving, "LEAST_S", 0.0)
     monkeypatch.setattr(saving, "TIMES_ITS_COST", 0.0)
-    for seed in range(9):
-        averaged = replace(project, training=replace(training, seed=seed))
-        patient, events = train(averaged, tmp_path / f"patient {seed}")
-        if 1 < patient.state().best_epoch < EPOCHS:
-            break
+    seeded = [replace(project, training=replace(training, seed=seed)) for seed in range(9)]
+    tried = ((one, *train(one, tmp_path / f"patient {seed}")) for seed, one in enumerate(seeded))
+    averaged, patient, events = next(found for found in tried if 1 < found[1].state().best_epoch < EPOCHS)
     monkeypatch.setattr(saving, "LEAST_S", 1_000.0)
     hurried, few = train(averaged, tmp_path / "hurried")
     assert len(saved_steps(events)) >= EPOCHS
