@@ -80,6 +80,9 @@ def _tried(work: Work, least_s: float) -> tuple[float, str]:
                 return 0.0, ""
             work.classifier.compile_for(size, BACKEND)
             return plain_s / _step_s(work, inputs), ""
+        except torch.OutOfMemoryError:  # says nothing of the compiler; the run takes its batches in pieces
+            work.classifier.compile_for(0)
+            return 0.0, ""
         except Exception as error:  # noqa: BLE001 -- a compiler may raise anything, and training does not need it
             work.classifier.compile_for(0)
             what = getattr(error, "inner_exception", error)  # torch wraps what the compiler raised
