@@ -37,7 +37,7 @@ from tlstudio.gui.steps.inspect import InspectStep
 from tlstudio.gui.steps.model import ModelStep
 from tlstudio.gui.steps.model_edits import with_frozen, with_head
 from tlstudio.gui.steps.train import TrainStep
-from tlstudio.gui.theme import theme
+from tlstudio.gui.theme.theme import theme
 
 SIZE = (1280, 800)
 FONT = "Inter"

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tlstudio.engine.resources import resource
-from tlstudio.gui.icons import icon, names, pixmap, svg
-from tlstudio.gui.theme import base_px, font, set_role, theme
-from tlstudio.gui.tokens import DARK, LIGHT, Tokens
+from tlstudio.gui.theme.icons import icon, names, pixmap, svg
+from tlstudio.gui.theme.theme import base_px, font, set_role, theme
+from tlstudio.gui.theme.tokens import DARK, LIGHT, Tokens
 
 TEXTS = ("text", "text2", "accent", "held", "learn", "warning", "error", "success")
 GROUNDS = ("window", "rail", "panel", "sunken", "accent_tint")

@@ -10,12 +10,12 @@ from tlstudio import __version__
 from tlstudio.engine.allocator import keep_memory
 from tlstudio.engine.errors import StudioError
 from tlstudio.gui.hooks import install_hooks
-from tlstudio.gui.icons import icon
 from tlstudio.gui.main_window import APP_NAME, MainWindow
 from tlstudio.gui.preferences import Preferences
 from tlstudio.gui.recovery import rescue_lost_projects
-from tlstudio.gui.theme import prepare_font, theme
-from tlstudio.gui.widgets.focus_ring import FocusRing
+from tlstudio.gui.theme.focus_ring import FocusRing
+from tlstudio.gui.theme.icons import icon
+from tlstudio.gui.theme.theme import prepare_font, theme
 
 
 def create_application() -> QApplication:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLab
 from tlstudio.engine.errors import StudioError
 from tlstudio.gui.camera import Camera
 from tlstudio.gui.captures import PER_SECOND, Burst
-from tlstudio.gui.icons import set_icon
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.icons import set_icon
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.elided_label import ElidedLabel
 from tlstudio.gui.widgets.live_picture import LivePicture
 from tlstudio.gui.widgets.rows import hairline, row_of

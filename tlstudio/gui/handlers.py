@@ -8,7 +8,7 @@ from tlstudio.engine.templates import TEMPLATES
 from tlstudio.engine.training.feature_files import features_folder
 from tlstudio.gui.error_dialog import open_log_folder
 from tlstudio.gui.overview import STEPS
-from tlstudio.gui.theme import SCHEMES
+from tlstudio.gui.theme.theme import SCHEMES
 
 if TYPE_CHECKING:
     from tlstudio.gui.main_window import MainWindow

@@ -3,7 +3,7 @@ import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from tlstudio.gui.theme import color, theme
+from tlstudio.gui.theme.theme import color, theme
 from tlstudio.gui.widgets.class_card import ClassCard
 from tlstudio.gui.widgets.class_curves import ClassPlot
 from tlstudio.gui.widgets.class_lines import ClassLine

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.widgets.runs import run_of
-from tlstudio.gui.theme import color, theme
+from tlstudio.gui.theme.theme import color, theme
 from tlstudio.gui.widgets.curve_card import CurveCard
 from tlstudio.gui.widgets.legend import LegendEntry
 from tlstudio.gui.widgets.pictures import accuracy_picture, loss_picture

@@ -3,7 +3,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.widgets.freezing import freeze, has_colour, row, state, tick_of
 from tests.gui.widgets.trees import deep_tree, small_tree
-from tlstudio.gui.theme import color, theme
+from tlstudio.gui.theme.theme import color, theme
 from tlstudio.gui.widgets.freeze_columns import Column
 from tlstudio.gui.widgets.freeze_tree import FreezeTree
 

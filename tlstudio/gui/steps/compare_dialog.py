@@ -23,7 +23,7 @@ from tlstudio.engine.training.run_table import facts_of
 from tlstudio.gui.background import Cancelled, Progress, ShouldStop
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps.changes import column_titles
-from tlstudio.gui.theme import font, set_role
+from tlstudio.gui.theme.theme import font, set_role
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.confusion import ConfusionMatrix
 from tlstudio.gui.widgets.confusion_change import ConfusionChange

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from tlstudio.gui.icons import icon
+from tlstudio.gui.theme.icons import icon
 
 
 class CurvesMenu(QToolButton):

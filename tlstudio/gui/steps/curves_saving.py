@@ -12,7 +12,7 @@ from tlstudio.engine.training.curve_table import curve_csv
 from tlstudio.engine.training.runs import open_run
 from tlstudio.gui.background import Jobs
 from tlstudio.gui.steps.curves_menu import CurvesMenu
-from tlstudio.gui.theme import color
+from tlstudio.gui.theme.theme import color
 from tlstudio.gui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from tlstudio.gui.steps.data_panel import DataPanel
 from tlstudio.gui.steps.data_selected import show_selected
 from tlstudio.gui.steps.data_tools import DataTools
 from tlstudio.gui.steps.split_page import SplitPage
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.thumbnails import SIZES, ThumbnailGrid, Tile
 from tlstudio.gui.widgets.waiting import Waiting

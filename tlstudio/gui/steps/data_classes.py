@@ -12,7 +12,7 @@ from tlstudio.gui.drops import dropped_folders
 from tlstudio.gui.steps.data_sections import Section
 from tlstudio.gui.steps.data_view import ClassRow as Row
 from tlstudio.gui.steps.data_view import NumberRow, balance, class_rows, number_rows, percent_text
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.bars import CountBar, Histogram
 from tlstudio.gui.widgets.class_row import ClassRow
 

@@ -12,7 +12,7 @@ from tlstudio.engine.project import DataSpec
 from tlstudio.gui.steps.data_sections import Section
 from tlstudio.gui.steps.split_fields import SplitFields
 from tlstudio.gui.steps.split_words import leak_words, short_words
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.bars import Piece, SplitBar
 from tlstudio.gui.widgets.icon_label import IconLabel
 from tlstudio.gui.widgets.rows import row_of

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from tlstudio.engine.export.certificate import Certificate
 from tlstudio.engine.export.formats import formats
-from tlstudio.gui.icons import icon
 from tlstudio.gui.steps.export_view import format_words, model_size
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.icons import icon
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.format_row import FormatRow
 
 WIDTH, SPAN = 420, 80  # px; how much narrower or wider it may become

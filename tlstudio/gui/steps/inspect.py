@@ -24,7 +24,7 @@ from tlstudio.gui.steps.labels_page import LabelsPage
 from tlstudio.gui.steps.mistakes_page import MistakesPage, class_rows
 from tlstudio.gui.steps.targets_view import names_of
 from tlstudio.gui.steps.try_page import TryPage
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.answer_grid import Answer, AnswerGrid
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.class_table import ClassTable

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tlstudio.engine.evaluation.target_report import LabelReport
 from tlstudio.gui.steps.targets_view import label_answer
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.answer_grid import AnswerGrid
 from tlstudio.gui.widgets.class_table import ClassRow, ClassTable
 from tlstudio.gui.widgets.quantities import count

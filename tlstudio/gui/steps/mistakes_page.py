@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from tlstudio.engine.evaluation.report import Report, Row
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.answer_grid import Answer, AnswerGrid
 from tlstudio.gui.widgets.class_table import ClassRow, ClassTable
 from tlstudio.gui.widgets.confusion import ConfusionMatrix

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from tlstudio.gui.steps.model_words import freeze_choices, freeze_titles, head_choices, short_freeze_titles
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.backbone_card import BackboneCard
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.choice_cards import ChoiceCards

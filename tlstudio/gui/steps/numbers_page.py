@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tlstudio.engine.evaluation.target_report import NumberReport, TargetRow
 from tlstudio.gui.steps.targets_view import number_answer, ranges_of
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.answer_grid import AnswerGrid
 from tlstudio.gui.widgets.facts import Facts
 from tlstudio.gui.widgets.fields import ChoiceField

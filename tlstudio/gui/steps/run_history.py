@@ -12,7 +12,7 @@ from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.run_state import RunState
 from tlstudio.gui.background import Progress, ShouldStop
 from tlstudio.gui.services import Services
-from tlstudio.gui.theme import theme
+from tlstudio.gui.theme.theme import theme
 from tlstudio.gui.widgets.run_curves import RunCurves
 from tlstudio.gui.widgets.run_list import RunRow
 from tlstudio.gui.widgets.scores import best_text

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.training.events import EpochEnded
 from tlstudio.gui.memory import machine_bytes, process_bytes
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.facts import Facts
 from tlstudio.gui.widgets.quantities import count, joined, rate, short_count, size
 from tlstudio.gui.widgets.run_curves import RunCurves

@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from tlstudio.engine.training.events import Answered
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.answer_grid import Answer, AnswerGrid
 from tlstudio.gui.widgets.class_bars import Bar
 from tlstudio.gui.widgets.run_curves import RunCurves

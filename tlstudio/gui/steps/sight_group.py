@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.steps.data_sections import Section
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.rows import row_of
 
 FIELD_PX = 156

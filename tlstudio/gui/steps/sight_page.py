@@ -9,12 +9,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.gui.icons import set_icon
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps.data_view import percent_text, place_in_training
 from tlstudio.gui.steps.sight import SAMPLES, Question, Sights
 from tlstudio.gui.steps.sight_settings import SightSettings
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.icons import set_icon
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.elided_label import ElidedLabel
 from tlstudio.gui.widgets.rows import hairline, row_of
 from tlstudio.gui.widgets.sight_grid import Picture, SightGrid

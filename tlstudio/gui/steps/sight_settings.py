@@ -12,7 +12,7 @@ from tlstudio.gui.services import Services
 from tlstudio.gui.steps.sight_frame import FrameGroup
 from tlstudio.gui.steps.sight_group import SightGroup
 from tlstudio.gui.steps.sight_policy import PolicyGroup
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.augment_words import sampling_words, samplings
 from tlstudio.gui.widgets.fields import ChoiceField
 from tlstudio.gui.widgets.rows import scrolling

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from tlstudio.engine.project import MAX_FOLDS, DataSpec
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField, IntField
 
 MOST_LEVELS = 8  # of folders below a class

@@ -4,12 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tlstudio.engine.data.split_report import SplitReport
-from tlstudio.gui.icons import set_icon
 from tlstudio.gui.services import Services
 from tlstudio.gui.split_check import SplitCheck
 from tlstudio.gui.steps.data_split import SplitSection
 from tlstudio.gui.steps.split_words import how, kept_words, leak_words, noun_of, short_words
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.icons import set_icon
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.banner import Action, Banner
 from tlstudio.gui.widgets.rows import row_of
 from tlstudio.gui.widgets.split_table import PART_TOKENS, SplitTable

@@ -24,7 +24,7 @@ from tlstudio.gui.steps.train_banner import TrainBanner
 from tlstudio.gui.steps.train_header import TrainHeader
 from tlstudio.gui.steps.train_plan import plan_lines, starting_lines
 from tlstudio.gui.steps.train_settings import TrainSettings
-from tlstudio.gui.theme import set_role, theme
+from tlstudio.gui.theme.theme import set_role, theme
 from tlstudio.gui.widgets.metrics_table import MetricsTable
 from tlstudio.gui.widgets.run_curves import RunCurves
 from tlstudio.gui.widgets.scores import best_text

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
-from tlstudio.gui.icons import icon
 from tlstudio.gui.steps.curves_menu import CurvesMenu
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.icons import icon
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.segment import Segment
 
 SMOOTHING = 50  # where the slider stands at first, of 100

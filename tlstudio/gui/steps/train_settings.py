@@ -21,7 +21,7 @@ from tlstudio.gui.steps.setting_row import SettingRow, value_text
 from tlstudio.gui.steps.train_fields import settings
 from tlstudio.gui.steps.train_quality import Quality, qualities, quality_of
 from tlstudio.gui.steps.train_setting import Setting
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.segment import Segment
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tlstudio.gui.steps.run_panel import interval_text
-from tlstudio.gui.theme import theme
+from tlstudio.gui.theme.theme import theme
 from tlstudio.gui.widgets.class_card import ClassCard
 from tlstudio.gui.widgets.class_curves import NAMES_PX
 from tlstudio.gui.widgets.curve_card import CurveCard

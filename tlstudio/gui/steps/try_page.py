@@ -13,10 +13,10 @@ from tlstudio.engine.predict import Unreadable, expand, open_predictor, write_cs
 from tlstudio.engine.project import Task
 from tlstudio.engine.training.run import Run
 from tlstudio.gui.background import Cancelled, Progress, ShouldStop
-from tlstudio.gui.icons import icon
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps.targets_view import tried_answers
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.icons import icon
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.answer_grid import AnswerGrid
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.icon_label import IconLabel

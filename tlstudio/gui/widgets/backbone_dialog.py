@@ -11,7 +11,7 @@ from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.project import BackboneSpec
 from tlstudio.gui.background import Jobs
 from tlstudio.gui.preferences import Preferences
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.backbone_check import BackboneCheck
 from tlstudio.gui.widgets.backbone_head import BackboneHead
 from tlstudio.gui.widgets.backbone_words import reason_text, size_text

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLa
 
 from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.backbones.search import Filter
-from tlstudio.gui.icons import icon
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.icons import icon
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.backbone_words import use_text
 from tlstudio.gui.widgets.quantities import MILLION, count
 from tlstudio.gui.widgets.range_fields import RangeFields

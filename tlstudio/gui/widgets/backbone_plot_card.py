@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
 
 from tlstudio.engine.backbones.catalogue import catalogue
 from tlstudio.engine.backbones.search import Candidate
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.backbone_plot import BackbonePlot
 from tlstudio.gui.widgets.icon_label import IconLabel
 from tlstudio.gui.widgets.quantities import count

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from tlstudio.engine.backbones.catalogue import WeightsState
 from tlstudio.engine.backbones.recommend import Reason
 from tlstudio.engine.backbones.search import Candidate, Filter, matching
-from tlstudio.gui.icons import paint_icon
-from tlstudio.gui.theme import TINY, color, theme
+from tlstudio.gui.theme.icons import paint_icon
+from tlstudio.gui.theme.theme import TINY, color, theme
 from tlstudio.gui.widgets.backbone_words import UNKNOWN, decimal_text, licence_text, weights_cell, weights_text
 from tlstudio.gui.widgets.quantities import joined, short_count
 from tlstudio.gui.widgets.row_table import make_row_table, text_scale

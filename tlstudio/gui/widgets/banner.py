@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from tlstudio.gui.icons import icon
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.icons import icon
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.icon_label import IconLabel
 
 ICONS = {"warning": "warning", "error": "cross", "success": "tick", "info": "info"}

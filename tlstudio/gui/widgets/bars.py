@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tlstudio.gui.theme import color
+from tlstudio.gui.theme.theme import color
 
 
 class CountBar(QWidget):

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QLabel, QWidget
 
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 
 MAX_WIDTH_PX = 300
 

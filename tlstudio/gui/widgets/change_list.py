@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from tlstudio.engine.project import MAX_CHANGES, ChangeKind, ChangeSpec
-from tlstudio.gui.icons import set_icon
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.icons import set_icon
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.augment_words import change_titles
 from tlstudio.gui.widgets.change_row import ChangeRow
 

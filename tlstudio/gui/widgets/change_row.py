@@ -6,8 +6,8 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from tlstudio.engine.project import MOST, ChangeSpec
-from tlstudio.gui.icons import icon
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.icons import icon
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.augment_words import change_titles, effect_words
 from tlstudio.gui.widgets.rows import row_of
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tlstudio.gui.theme import color, set_role, theme
+from tlstudio.gui.theme.theme import color, set_role, theme
 from tlstudio.gui.widgets.icon_label import IconLabel
 from tlstudio.gui.widgets.rows import row_of
 

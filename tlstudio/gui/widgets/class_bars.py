@@ -9,8 +9,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tlstudio.engine.project import LABEL_THRESHOLD
-from tlstudio.gui.icons import paint_icon
-from tlstudio.gui.theme import SMALL, color, font, theme
+from tlstudio.gui.theme.icons import paint_icon
+from tlstudio.gui.theme.theme import SMALL, color, font, theme
 
 ROW_PX = 15
 MARK_PX = 14

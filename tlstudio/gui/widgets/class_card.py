@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from tlstudio.engine.training.class_scores import MOST_NOTED
-from tlstudio.gui.theme import set_role, theme
+from tlstudio.gui.theme.theme import set_role, theme
 from tlstudio.gui.widgets.class_choice import Choice, ClassChoice
 from tlstudio.gui.widgets.class_curves import ClassPlot, look_of
 from tlstudio.gui.widgets.class_lines import ClassLine, class_lines, class_picture, shown_of, styles_of

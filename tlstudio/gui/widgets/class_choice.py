@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from tlstudio.gui.icons import icon
-from tlstudio.gui.theme import font, set_role
+from tlstudio.gui.theme.icons import icon
+from tlstudio.gui.theme.theme import font, set_role
 from tlstudio.gui.widgets.class_lines import MOST, WORST
 from tlstudio.gui.widgets.legend import LegendButton, LegendEntry
 from tlstudio.gui.widgets.rows import scrolling

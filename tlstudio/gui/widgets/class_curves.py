@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from tlstudio.gui.theme import TINY, font, theme
+from tlstudio.gui.theme.theme import TINY, font, theme
 from tlstudio.gui.widgets.class_drawing import ClassDrawing, Look
 from tlstudio.gui.widgets.class_lines import ClassLine, spread
 from tlstudio.gui.widgets.epoch_plot import EpochPlot

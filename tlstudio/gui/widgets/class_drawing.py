@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from tlstudio.gui.theme import color
+from tlstudio.gui.theme.theme import color
 from tlstudio.gui.widgets.curve_canvas import Canvas
 from tlstudio.gui.widgets.legend import DASHES
 from tlstudio.gui.widgets.pictures import Picture

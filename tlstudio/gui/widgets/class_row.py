@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from tlstudio.gui.drops import dropped_images
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.bars import CountBar
 from tlstudio.gui.widgets.elided_label import ElidedLabel
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from tlstudio.gui.icons import set_icon
-from tlstudio.gui.theme import color, set_role, theme
+from tlstudio.gui.theme.icons import set_icon
+from tlstudio.gui.theme.theme import color, set_role, theme
 from tlstudio.gui.widgets.icon_label import IconLabel
 
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tlstudio.gui.theme import TITLE, color, font, theme
+from tlstudio.gui.theme.theme import TITLE, color, font, theme
 from tlstudio.gui.widgets.plain_header import PlainHeader
 
 Index = QModelIndex | QPersistentModelIndex

@@ -7,7 +7,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QLabel
 
-from tlstudio.gui.theme import color, set_role
+from tlstudio.gui.theme.theme import color, set_role
 from tlstudio.gui.widgets.readings import Reading
 
 GAP = 12  # px between the line and the read-out

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from tlstudio.gui.theme import TINY, color, font, theme
+from tlstudio.gui.theme.theme import TINY, color, font, theme
 from tlstudio.gui.widgets.curve_canvas import Canvas, pen_of
 from tlstudio.gui.widgets.legend import DASHES, DOTS
 from tlstudio.gui.widgets.pictures import Line, Other, Picture

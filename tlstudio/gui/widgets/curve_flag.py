@@ -5,7 +5,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from tlstudio.gui.theme import TINY, color, font
+from tlstudio.gui.theme.theme import TINY, color, font
 
 
 class Flag(pg.GraphicsObject):

@@ -4,7 +4,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QLocale, QObject, QRectF, Signal
 
-from tlstudio.gui.theme import TINY, color, font
+from tlstudio.gui.theme.theme import TINY, color, font
 from tlstudio.gui.widgets.pictures import Picture, epoch_ticks, ticks
 from tlstudio.gui.widgets.readings import log_ticks
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QLocale, QPointF
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
-from tlstudio.gui.theme import theme
+from tlstudio.gui.theme.theme import theme
 from tlstudio.gui.widgets.curve_drawing import CurveDrawing
 from tlstudio.gui.widgets.curve_flag import Flag
 from tlstudio.gui.widgets.epoch_plot import EpochPlot

@@ -7,7 +7,7 @@ from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.backbones.download import Connection, fetch
 from tlstudio.engine.errors import StudioError
 from tlstudio.gui.background import Cancelled, Job, Jobs, Progress, ShouldStop
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.quantities import MEGABYTE, joined, size
 from tlstudio.gui.widgets.rows import row_of
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from tlstudio.gui.icons import paint_icon, set_icon
-from tlstudio.gui.theme import SMALL, color, font, set_role
+from tlstudio.gui.theme.icons import paint_icon, set_icon
+from tlstudio.gui.theme.theme import SMALL, color, font, set_role
 
 SIDE, STEP = 68, 7  # px of a picture; how far each of a pile is moved
 PILE = 3

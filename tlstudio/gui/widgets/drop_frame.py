@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from tlstudio.gui.theme import color
+from tlstudio.gui.theme.theme import color
 
 
 class DropFrame(QWidget):

@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from tlstudio.gui.theme import color
+from tlstudio.gui.theme.theme import color
 from tlstudio.gui.widgets.curve_cursor import Cursor
 from tlstudio.gui.widgets.curve_zoom import CurveAxes
 from tlstudio.gui.widgets.pictures import Picture

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPushButton, QSpinBox, QWidget
 
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 
 FOLDER_PX = 76  # of a folder's name
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from tlstudio.gui.icons import set_icon
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.icons import set_icon
+from tlstudio.gui.theme.theme import set_role
 
 
 class FileList(QFrame):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QLabel, QTableView, QVBoxLayout, QWidget
 
-from tlstudio.gui.theme import color, set_role
+from tlstudio.gui.theme.theme import color, set_role
 from tlstudio.gui.widgets.backbone_words import UNKNOWN, counts_text
 from tlstudio.gui.widgets.icon_label import IconLabel
 from tlstudio.gui.widgets.quantities import shape_text

@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
-from tlstudio.gui.icons import paint_icon
-from tlstudio.gui.theme import color
+from tlstudio.gui.theme.icons import paint_icon
+from tlstudio.gui.theme.theme import color
 from tlstudio.gui.widgets.freeze_delegate import TICK_LEFT_PX, FreezeDelegate
 from tlstudio.gui.widgets.freeze_facts import FROZEN
 from tlstudio.gui.widgets.freeze_model import FreezeModel

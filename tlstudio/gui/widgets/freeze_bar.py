@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from tlstudio.engine.project import BatchNorm
-from tlstudio.gui.icons import icon
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.icons import icon
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField
 from tlstudio.gui.widgets.quantities import count
 from tlstudio.gui.widgets.rows import row_of

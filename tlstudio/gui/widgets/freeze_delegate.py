@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentM
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
-from tlstudio.gui.theme import TINY, font
+from tlstudio.gui.theme.theme import TINY, font
 from tlstudio.gui.widgets import freeze_words as words
 from tlstudio.gui.widgets.freeze_columns import Column
 from tlstudio.gui.widgets.freeze_facts import FROZEN, Facts

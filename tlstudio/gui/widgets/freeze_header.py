@@ -4,8 +4,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QTreeView
 
-from tlstudio.gui.icons import paint_icon
-from tlstudio.gui.theme import color, font
+from tlstudio.gui.theme.icons import paint_icon
+from tlstudio.gui.theme.theme import color, font
 from tlstudio.gui.widgets import freeze_words as words
 from tlstudio.gui.widgets.freeze_columns import NUMBERS, Column, Fit, Widths, widest_fit
 from tlstudio.gui.widgets.freeze_delegate import PADDING_PX, TICK_LEFT_PX

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.freeze_delegate import TICK_PX
 from tlstudio.gui.widgets.freeze_facts import FROZEN, TRAINS
 from tlstudio.gui.widgets.freeze_paint import paint_tick

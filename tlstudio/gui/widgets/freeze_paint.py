@@ -3,8 +3,8 @@
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from tlstudio.gui.icons import paint_icon
-from tlstudio.gui.theme import SMALL, TINY, color, font
+from tlstudio.gui.theme.icons import paint_icon
+from tlstudio.gui.theme.theme import SMALL, TINY, color, font
 from tlstudio.gui.widgets.freeze_facts import FROZEN, PARTLY, TRAINS
 from tlstudio.gui.widgets.freeze_state import Cut
 from tlstudio.gui.widgets.quantities import shape_text

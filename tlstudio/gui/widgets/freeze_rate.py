@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import read_number
 from tlstudio.gui.widgets.quantities import number
 

@@ -9,7 +9,7 @@ from tlstudio.engine.model.freezing import Leaves
 from tlstudio.engine.model.moving import Gradients, Movement, gradient_parts, moved_parts
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.project import BatchNorm, LrScaleSpec
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.freeze_bar import FreezeBar
 from tlstudio.gui.widgets.freeze_facts import Freeze
 from tlstudio.gui.widgets.freeze_filter import RowFilter

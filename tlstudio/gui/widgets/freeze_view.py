@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
-from tlstudio.gui.theme import set_role, theme
+from tlstudio.gui.theme.theme import set_role, theme
 from tlstudio.gui.widgets import freeze_words as words
 from tlstudio.gui.widgets.bubble import Bubble
 from tlstudio.gui.widgets.freeze_bands import BandedRows

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from tlstudio.engine.backbones.catalogue import catalogue
 from tlstudio.engine.backbones.recommend import recommend
 from tlstudio.engine.backbones.search import Candidate
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.backbone_filters import BackboneFilters
 from tlstudio.gui.widgets.backbone_table import BackboneModel, BackboneTable
 from tlstudio.gui.widgets.fit_view import FitView

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from tlstudio.gui.theme import color, set_role, theme
+from tlstudio.gui.theme.theme import color, set_role, theme
 from tlstudio.gui.widgets.icon_label import IconLabel
 
 ARROW_PX = 20

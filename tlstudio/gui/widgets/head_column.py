@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tlstudio.engine.model.heads import HEAD_LAYERS, HeadRow, Shape, trace
 from tlstudio.engine.project import HeadSpec, LayerKind, LayerSpec, Task
-from tlstudio.gui.theme import color
+from tlstudio.gui.theme.theme import color
 from tlstudio.gui.widgets import head_edits, head_words
 from tlstudio.gui.widgets.head_arrow import HeadArrow
 from tlstudio.gui.widgets.head_card import HeadCard

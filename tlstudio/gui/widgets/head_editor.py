@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from tlstudio.engine.model.heads import PRESETS, HeadPreset, Shape, trace, with_preset
 from tlstudio.engine.project import HeadSpec, Task
-from tlstudio.gui.icons import icon
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.icons import icon
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets import head_edits
 from tlstudio.gui.widgets.head_column import HeadColumn
 from tlstudio.gui.widgets.head_menus import LayerMenu, PresetMenu

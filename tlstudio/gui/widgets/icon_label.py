@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from tlstudio.gui.icons import pixmap
-from tlstudio.gui.theme import theme
+from tlstudio.gui.theme.icons import pixmap
+from tlstudio.gui.theme.theme import theme
 
 
 class IconLabel(QLabel):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from tlstudio.engine.data.images import read_rgb
-from tlstudio.gui.theme import color, set_role
+from tlstudio.gui.theme.theme import color, set_role
 from tlstudio.gui.widgets.answer_grid import Answer
 from tlstudio.gui.widgets.class_bars import Bar, ClassBars, bars_of
 from tlstudio.gui.widgets.thumbnail_loader import to_image

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tlstudio.gui.theme import TINY, color, font, theme
+from tlstudio.gui.theme.theme import TINY, color, font, theme
 from tlstudio.gui.widgets.pictures import nice_step
 
 MARGIN = 14  # so that half a label fits beyond the ends

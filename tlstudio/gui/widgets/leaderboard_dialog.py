@@ -11,7 +11,7 @@ from tlstudio.engine.evaluation.standing import Question, Standing, candidates, 
 from tlstudio.engine.project import BackboneSpec
 from tlstudio.engine.training.events import Progress as Told
 from tlstudio.gui.background import Cancelled, Job, Jobs, Progress, ShouldStop
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.leaderboard_model import Entry, LeaderboardModel
 from tlstudio.gui.widgets.leaderboard_table import LeaderboardTable

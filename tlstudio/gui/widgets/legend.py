@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from tlstudio.gui.theme import color, font, theme
+from tlstudio.gui.theme.theme import color, font, theme
 
 SAMPLE_PX = 26
 GAP = 8

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tlstudio.gui.theme import TITLE, color, font, theme
+from tlstudio.gui.theme.theme import TITLE, color, font, theme
 
 RADIUS, EDGE_PX = 6, 3
 

@@ -10,7 +10,7 @@ from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from tlstudio.gui.theme import TINY, color, font, theme
+from tlstudio.gui.theme.theme import TINY, color, font, theme
 from tlstudio.gui.widgets.fields import number_text
 
 ROOM = 0.08  # of the height, above and below the line

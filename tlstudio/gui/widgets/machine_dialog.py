@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from tlstudio.engine.training.feature_files import clear, size_words, stored_bytes
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import IntField
 
 WIDTH_PX = 500

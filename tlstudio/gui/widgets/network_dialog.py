@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QLabel, QPushButton,
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.storage import write_durably
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.network_drawing import Drawing
 from tlstudio.gui.widgets.network_picture import WIDTH_PX, NetworkPicture, paint_network, picture_size
 from tlstudio.gui.widgets.rows import row_of

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from tlstudio.engine.model.freezing import FreezeState
 from tlstudio.engine.model.heads import HeadRow, Shape
-from tlstudio.gui.icons import draw_icon
-from tlstudio.gui.theme import SMALL, color, font, theme
+from tlstudio.gui.theme.icons import draw_icon
+from tlstudio.gui.theme.theme import SMALL, color, font, theme
 from tlstudio.gui.widgets.network_drawing import Block, Drawing, channels, side
 from tlstudio.gui.widgets.quantities import count, shape_text
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from tlstudio.gui.theme import color, theme
+from tlstudio.gui.theme.theme import color, theme
 
 SEGMENT_PX = 28  # high
 NARROWEST_PX = 40

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.project import PhaseSpec
-from tlstudio.gui.icons import icon
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.icons import icon
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import number_text
 from tlstudio.gui.widgets.icon_label import IconLabel
 from tlstudio.gui.widgets.phase_editor import PhaseEditor, PhaseValues

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from tlstudio.gui.theme import color
+from tlstudio.gui.theme.theme import color
 
 PAD = 6
 

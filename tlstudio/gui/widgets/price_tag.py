@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from tlstudio.gui.theme import color, set_role
+from tlstudio.gui.theme.theme import color, set_role
 from tlstudio.gui.widgets.icon_label import IconLabel
 from tlstudio.gui.widgets.key_figure import KeyFigure
 from tlstudio.gui.widgets.price import Price

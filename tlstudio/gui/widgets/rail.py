@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tlstudio.gui.icons import icon, paint_icon
-from tlstudio.gui.theme import SMALL, TINY, color, font, set_role
+from tlstudio.gui.theme.icons import icon, paint_icon
+from tlstudio.gui.theme.theme import SMALL, TINY, color, font, set_role
 from tlstudio.gui.widgets.segment import Segment
 
 WIDTH, COMPACT_WIDTH = 200, 72

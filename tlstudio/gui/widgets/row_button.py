@@ -4,8 +4,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from tlstudio.gui.icons import paint_icon
-from tlstudio.gui.theme import SMALL, TINY, color, font
+from tlstudio.gui.theme.icons import paint_icon
+from tlstudio.gui.theme.theme import SMALL, TINY, color, font
 
 HEIGHT = 44
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from tlstudio.gui.theme import color
+from tlstudio.gui.theme.theme import color
 
 
 class RowDelegate(QStyledItemDelegate):

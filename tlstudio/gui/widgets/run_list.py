@@ -18,8 +18,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from tlstudio.gui.icons import paint_icon
-from tlstudio.gui.theme import TINY, color, font, theme
+from tlstudio.gui.theme.icons import paint_icon
+from tlstudio.gui.theme.theme import TINY, color, font, theme
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_PX = 28

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from tlstudio.engine.training.run_table import RunFacts
-from tlstudio.gui.theme import theme
+from tlstudio.gui.theme.theme import theme
 from tlstudio.gui.widgets.row_delegate import RowDelegate
 from tlstudio.gui.widgets.row_table import make_row_table, text_scale
 from tlstudio.gui.widgets.runs_model import SORT_ROLE, RunsModel

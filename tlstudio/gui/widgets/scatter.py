@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from tlstudio.gui.theme import SMALL, TINY, color, font, theme
+from tlstudio.gui.theme.theme import SMALL, TINY, color, font, theme
 
 DOT_PX, RING_PX = 7, 13
 NEAR_PX = 12  # of a click to its point

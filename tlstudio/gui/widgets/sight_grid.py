@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tlstudio.gui.theme import TINY, color, font
+from tlstudio.gui.theme.theme import TINY, color, font
 
 GAP, CAPTION_PX, RADIUS = 12, 22, 3
 RING_PX = 4  # around the first picture

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.backbones.sizes import sensible_sizes
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 
 LEAST_PX, MOST_PX = 16, 2048  # as BackboneSpec takes them
 FIELD_PX = 84

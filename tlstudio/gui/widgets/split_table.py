@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from tlstudio.engine.data.split_report import SplitRow
-from tlstudio.gui.icons import paint_icon
-from tlstudio.gui.theme import color, theme
+from tlstudio.gui.theme.icons import paint_icon
+from tlstudio.gui.theme.theme import color, theme
 from tlstudio.gui.widgets.bars import Piece, paint_pieces
 from tlstudio.gui.widgets.quantities import count
 from tlstudio.gui.widgets.row_table import make_row_table

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
-from tlstudio.gui.icons import icon
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.icons import icon
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.icon_label import IconLabel
 
 HEIGHT = 26

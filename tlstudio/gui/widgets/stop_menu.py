@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 
 
 class StopMenu(QToolButton):

@@ -11,7 +11,7 @@ from tlstudio.engine.backbones.places import weights_folder
 from tlstudio.engine.backbones.stored import StoredWeights, delete, stored_weights, total_bytes
 from tlstudio.engine.errors import StudioError
 from tlstudio.gui.preferences import Preferences
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.quantities import count, joined, size
 from tlstudio.gui.widgets.rows import hairline, row_of

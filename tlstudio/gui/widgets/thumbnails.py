@@ -26,8 +26,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from tlstudio.gui.icons import paint_icon
-from tlstudio.gui.theme import SMALL, TINY, color, font, set_role, theme
+from tlstudio.gui.theme.icons import paint_icon
+from tlstudio.gui.theme.theme import SMALL, TINY, color, font, set_role, theme
 from tlstudio.gui.widgets.swatch import SIDE as SWATCH
 from tlstudio.gui.widgets.swatch import paint_swatch
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from tlstudio.gui.icons import set_icon
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.icons import set_icon
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.elided_label import ElidedLabel
 from tlstudio.gui.widgets.icon_label import IconLabel
 from tlstudio.gui.widgets.stop_menu import StopMenu

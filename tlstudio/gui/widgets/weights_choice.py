@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from tlstudio.engine.backbones.catalogue import BackboneInfo, WeightsState
 from tlstudio.engine.backbones.stored import place_of
-from tlstudio.gui.theme import set_role
+from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.backbone_words import pretrained_text
 from tlstudio.gui.widgets.icon_label import IconLabel
 

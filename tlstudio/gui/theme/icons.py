@@ -11,7 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
 from tlstudio.engine.resources import resource
-from tlstudio.gui.theme import color, theme
+from tlstudio.gui.theme.theme import color, theme
 
 SIZES = (14, 16, 20)
 GAP = 5  # px

@@ -24,7 +24,7 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tlstudio.engine.resources import resource
-from tlstudio.gui.tokens import DARK, LIGHT, Tokens
+from tlstudio.gui.theme.tokens import DARK, LIGHT, Tokens
 
 __all__ = ["DARK", "LIGHT", "SCHEMES", "Theme", "Tokens", "base_px", "color", "font", "set_role", "theme"]
 

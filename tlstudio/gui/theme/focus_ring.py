@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QFocusFrame, QWidget
 
-from tlstudio.gui.theme import color
+from tlstudio.gui.theme.theme import color
 
 RINGED = (QAbstractButton, QAbstractSlider)  # fields show focus in their edge, lists in their current row
 
