@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from tlstudio.gui.refresher import Refresher
+from tlstudio.gui.widgets.refresher import Refresher
 
 
 def test_the_window_lives_between_the_pieces_of_a_refresh(qtbot: QtBot) -> None:

@@ -7,9 +7,9 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QUrl
 from pytestqt.qtbot import QtBot
 
-from tlstudio.gui.drops import dropped_path
 from tlstudio.gui.main_window import MainWindow
 from tlstudio.gui.table_dialog import TableDialog
+from tlstudio.gui.widgets.drops import dropped_path
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tlstudio.gui.camera import Camera
 from tlstudio.gui.captures import PER_SECOND, Burst
 from tlstudio.gui.theme.icons import set_icon
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.elided_label import ElidedLabel
+from tlstudio.gui.widgets.labels import ElidedLabel
 from tlstudio.gui.widgets.live_picture import LivePicture
 from tlstudio.gui.widgets.rows import hairline, row_of
 

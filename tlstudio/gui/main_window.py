@@ -14,7 +14,6 @@ from tlstudio.gui.closing import StopGuard
 from tlstudio.gui.commands import Commands
 from tlstudio.gui.discarding import DiscardQuestion
 from tlstudio.gui.document import Document
-from tlstudio.gui.drops import TABLES, dropped_folders, dropped_path
 from tlstudio.gui.error_dialog import log_unexpected, show_error
 from tlstudio.gui.frame import Frame, can_continue
 from tlstudio.gui.gather import gather
@@ -27,7 +26,7 @@ from tlstudio.gui.session import TrainingSession
 from tlstudio.gui.steps.base import AFTER_PAINT_MS, Step
 from tlstudio.gui.steps.make import make_step
 from tlstudio.gui.table_commands import TableCommands
-from tlstudio.gui.widgets.drop_frame import DropFrame
+from tlstudio.gui.widgets.drops import TABLES, DropFrame, dropped_folders, dropped_path
 
 if TYPE_CHECKING:
     from tlstudio.engine.training.sweep import Sweep

@@ -6,7 +6,7 @@ from tlstudio.engine.training.events import Progress
 from tlstudio.engine.training.rate import Rate
 from tlstudio.gui.document import Document
 from tlstudio.gui.session import SessionState, TrainingSession
-from tlstudio.gui.widgets.quantities import count, rate
+from tlstudio.gui.widgets.numbers import count, rate
 from tlstudio.gui.widgets.top_bar import RunLine
 
 MINUTE, HOUR = 60, 3600

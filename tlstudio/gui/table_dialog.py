@@ -27,7 +27,7 @@ from tlstudio.engine.project import DataSpec, Task
 from tlstudio.gui.background import Jobs
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField
-from tlstudio.gui.widgets.quantities import count
+from tlstudio.gui.widgets.numbers import count
 
 SIZE = (680, 600)
 SHOWN_ROWS = 8

@@ -1,6 +1,6 @@
 from pytestqt.qtbot import QtBot
 
-from tlstudio.gui.widgets.elided_label import ElidedLabel
+from tlstudio.gui.widgets.labels import ElidedLabel
 
 
 def test_long_text_does_not_keep_its_place_from_shrinking(qtbot: QtBot):

@@ -2,7 +2,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QFocusFrame, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tlstudio.gui.widgets.banner import Banner
+from tlstudio.gui.widgets.notices import Banner
 from tlstudio.gui.widgets.rail import COMPACT_WIDTH, WIDTH, Entry, Rail
 from tlstudio.gui.widgets.segment import Segment
 from tlstudio.gui.widgets.status_bar import StatusBar, Work

@@ -1,7 +1,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tlstudio.gui.widgets.interval import Interval, scale_of
+from tlstudio.gui.widgets.bars import Interval, scale_of
 
 
 @pytest.mark.parametrize(

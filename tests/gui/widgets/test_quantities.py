@@ -1,7 +1,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tlstudio.gui.widgets.quantities import joined, percent, shape_text, short_count, size
+from tlstudio.gui.widgets.numbers import joined, percent, shape_text, short_count, size
 
 
 @pytest.mark.parametrize(

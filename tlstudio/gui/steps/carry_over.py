@@ -11,7 +11,7 @@ from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.presets import PRESETS, Preset
 from tlstudio.engine.project import ALL, BackboneSpec, FreezeSpec, ProjectSpec
 from tlstudio.gui.widgets.freeze_state import preset_of
-from tlstudio.gui.widgets.quantities import count
+from tlstudio.gui.widgets.numbers import count
 
 MOST_NAMES = 4  # in one sentence
 

@@ -24,15 +24,14 @@ from tlstudio.gui.background import Cancelled, Progress, ShouldStop
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps.changes import column_titles
 from tlstudio.gui.theme.theme import font, set_role
-from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.confusion import ConfusionMatrix
 from tlstudio.gui.widgets.confusion_change import ConfusionChange
-from tlstudio.gui.widgets.row_delegate import RowDelegate
-from tlstudio.gui.widgets.row_table import make_row_table
+from tlstudio.gui.widgets.notices import Banner
 from tlstudio.gui.widgets.rows import hairline, row_of
 from tlstudio.gui.widgets.run_curves import RunCurves
 from tlstudio.gui.widgets.runs_model import RunsModel
 from tlstudio.gui.widgets.segment import Segment
+from tlstudio.gui.widgets.tables import RowDelegate, make_row_table
 
 if TYPE_CHECKING:
     from tlstudio.engine.evaluation.comparison import Comparison

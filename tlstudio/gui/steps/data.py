@@ -23,9 +23,8 @@ from tlstudio.gui.steps.data_selected import show_selected
 from tlstudio.gui.steps.data_tools import DataTools
 from tlstudio.gui.steps.split_page import SplitPage
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.banner import Banner
+from tlstudio.gui.widgets.notices import Banner, Waiting
 from tlstudio.gui.widgets.thumbnails import SIZES, ThumbnailGrid, Tile
-from tlstudio.gui.widgets.waiting import Waiting
 
 if TYPE_CHECKING:
     from tlstudio.gui.steps.sight_page import SightPage

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.project import DataSpec
-from tlstudio.gui.drops import dropped_folders
-from tlstudio.gui.steps.data_sections import Section
 from tlstudio.gui.steps.data_view import ClassRow as Row
 from tlstudio.gui.steps.data_view import NumberRow, balance, class_rows, number_rows, percent_text
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.bars import CountBar, Histogram
 from tlstudio.gui.widgets.class_row import ClassRow
+from tlstudio.gui.widgets.drops import dropped_folders
+from tlstudio.gui.widgets.sections import Section
 
 KEYS = 9  # classes that have a number key
 

@@ -17,7 +17,7 @@ from tlstudio.gui.services import Services
 from tlstudio.gui.steps.base import AFTER_PAINT_MS
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.drop_card import PILE, SIDE, DropCard
-from tlstudio.gui.widgets.row_button import RowButton
+from tlstudio.gui.widgets.rows import RowButton
 from tlstudio.gui.widgets.scores import best_text
 
 WIDTH = 680

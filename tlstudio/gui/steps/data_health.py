@@ -5,11 +5,10 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QW
 
 from tlstudio.engine.data.health import Finding, Health
 from tlstudio.gui.background import Job
-from tlstudio.gui.steps.data_sections import Section
 from tlstudio.gui.steps.health_words import GRAVE, count_of, line_of, name_of, sentence
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.row_button import RowButton
-from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.rows import RowButton, row_of
+from tlstudio.gui.widgets.sections import Section
 
 
 class HealthSection(Section):

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.steps.data_classes import ClassList
 from tlstudio.gui.steps.data_health import HealthSection
-from tlstudio.gui.steps.data_sections import Section, SelectedSection
 from tlstudio.gui.steps.data_split import SplitSection
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.augment_words import mix_words, policies, policy_words, with_policy
 from tlstudio.gui.widgets.fields import ChoiceField
 from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.sections import Section, SelectedSection
 
 translate = QCoreApplication.translate  # the name that lupdate looks for
 

@@ -10,8 +10,8 @@ from tlstudio.engine.data.images import FORMATS
 from tlstudio.engine.errors import UnknownBackbone
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.library import Library
-from tlstudio.gui.steps.data_sections import SelectedSection
 from tlstudio.gui.steps.data_view import framing_words, part_of, path_of
+from tlstudio.gui.widgets.sections import SelectedSection
 from tlstudio.gui.widgets.thumbnails import ThumbnailGrid, Tile
 
 translate = QCoreApplication.translate  # the name that lupdate looks for

@@ -9,14 +9,13 @@ from tlstudio.engine.data.split import Split
 from tlstudio.engine.data.split_report import SplitReport
 from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.project import DataSpec
-from tlstudio.gui.steps.data_sections import Section
 from tlstudio.gui.steps.split_fields import SplitFields
 from tlstudio.gui.steps.split_words import leak_words, short_words
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.bars import Piece, SplitBar
-from tlstudio.gui.widgets.icon_label import IconLabel
+from tlstudio.gui.widgets.labels import IconLabel, Swatch
 from tlstudio.gui.widgets.rows import row_of
-from tlstudio.gui.widgets.swatch import Swatch
+from tlstudio.gui.widgets.sections import Section
 
 PARTS = (("train", "learn"), ("val", "held"), ("test", "outline"))
 

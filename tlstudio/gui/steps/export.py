@@ -17,8 +17,7 @@ from tlstudio.gui.steps import export_view
 from tlstudio.gui.steps.base import Step
 from tlstudio.gui.steps.export_choices import WIDTH, ExportChoices
 from tlstudio.gui.steps.export_proof import ExportProof
-from tlstudio.gui.widgets.banner import Banner
-from tlstudio.gui.widgets.reason_page import ReasonPage
+from tlstudio.gui.widgets.notices import Banner, ReasonPage
 
 JOB = "export"
 

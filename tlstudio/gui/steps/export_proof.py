@@ -10,8 +10,7 @@ from tlstudio.gui.steps.export_view import file_rows, verdict
 from tlstudio.gui.widgets.certificate_card import CertificateCard
 from tlstudio.gui.widgets.code_card import CodeCard
 from tlstudio.gui.widgets.file_list import FileList
-from tlstudio.gui.widgets.reason_page import ReasonPage
-from tlstudio.gui.widgets.waiting import Waiting
+from tlstudio.gui.widgets.notices import ReasonPage, Waiting
 
 
 class ExportProof(QStackedWidget):

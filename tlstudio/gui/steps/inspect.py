@@ -26,10 +26,9 @@ from tlstudio.gui.steps.targets_view import names_of
 from tlstudio.gui.steps.try_page import TryPage
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.answer_grid import Answer, AnswerGrid
-from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.class_table import ClassTable
 from tlstudio.gui.widgets.image_panel import ImagePanel, whole_image
-from tlstudio.gui.widgets.notes import Note, Notes
+from tlstudio.gui.widgets.notices import Banner, Note, Notes
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from tlstudio.engine.evaluation.target_report import INTERVALS, AnyReport, Label
 from tlstudio.gui.steps.targets_view import key_metric
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.interval import Interval
-from tlstudio.gui.widgets.quantities import count
+from tlstudio.gui.widgets.bars import Interval
+from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.scores import is_share, title_of, value_text
 from tlstudio.gui.widgets.segment import Segment
 

@@ -8,7 +8,7 @@ from tlstudio.gui.steps.targets_view import label_answer
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.answer_grid import AnswerGrid
 from tlstudio.gui.widgets.class_table import ClassRow, ClassTable
-from tlstudio.gui.widgets.quantities import count
+from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.scores import value_text
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 

@@ -9,8 +9,8 @@ from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.answer_grid import Answer, AnswerGrid
 from tlstudio.gui.widgets.class_table import ClassRow, ClassTable
 from tlstudio.gui.widgets.confusion import ConfusionMatrix
-from tlstudio.gui.widgets.icon_label import IconLabel
-from tlstudio.gui.widgets.quantities import count
+from tlstudio.gui.widgets.labels import IconLabel
+from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
 LEFT_PX = 318

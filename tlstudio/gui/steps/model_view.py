@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, 
 from tlstudio.gui.steps.model_words import freeze_choices, freeze_titles, head_choices, short_freeze_titles
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.backbone_card import BackboneCard
-from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.choice_cards import ChoiceCards
 from tlstudio.gui.widgets.freeze_tree import FreezeTree
 from tlstudio.gui.widgets.head_editor import HeadEditor
+from tlstudio.gui.widgets.notices import Banner
 from tlstudio.gui.widgets.phase_timeline import PhaseTimeline
 from tlstudio.gui.widgets.price_tag import PriceTag
 from tlstudio.gui.widgets.rows import row_of, scrolling

@@ -10,7 +10,7 @@ from tlstudio.engine.model.presets import Preset
 from tlstudio.engine.project import BackboneSpec
 from tlstudio.gui.widgets.backbone_words import size_text
 from tlstudio.gui.widgets.choice_cards import Choice
-from tlstudio.gui.widgets.quantities import count, joined, short_count
+from tlstudio.gui.widgets.numbers import count, joined, short_count
 
 CUSTOM = "custom"  # what no preset freezes
 

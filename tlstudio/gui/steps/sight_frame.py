@@ -11,11 +11,11 @@ from tlstudio.engine.errors import UnknownBackbone
 from tlstudio.engine.project import Channels, ProjectSpec
 from tlstudio.gui.background import Jobs
 from tlstudio.gui.steps.data_panel import resizes
-from tlstudio.gui.steps.sight_group import SightGroup
 from tlstudio.gui.theme.icons import GAP
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.backbone_check import BackboneCheck
 from tlstudio.gui.widgets.fields import ChoiceField
+from tlstudio.gui.widgets.sections import SightGroup
 from tlstudio.gui.widgets.size_choice import SizeChoice
 
 translate = QCoreApplication.translate  # the name that lupdate looks for

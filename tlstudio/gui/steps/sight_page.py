@@ -15,7 +15,7 @@ from tlstudio.gui.steps.sight import SAMPLES, Question, Sights
 from tlstudio.gui.steps.sight_settings import SightSettings
 from tlstudio.gui.theme.icons import set_icon
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.elided_label import ElidedLabel
+from tlstudio.gui.widgets.labels import ElidedLabel
 from tlstudio.gui.widgets.rows import hairline, row_of
 from tlstudio.gui.widgets.sight_grid import Picture, SightGrid
 from tlstudio.gui.widgets.thumbnail_loader import to_image

@@ -10,12 +10,12 @@ from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.library import Library
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps.sight_frame import FrameGroup
-from tlstudio.gui.steps.sight_group import SightGroup
 from tlstudio.gui.steps.sight_policy import PolicyGroup
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.augment_words import sampling_words, samplings
 from tlstudio.gui.widgets.fields import ChoiceField
 from tlstudio.gui.widgets.rows import scrolling
+from tlstudio.gui.widgets.sections import SightGroup
 
 WIDTH = 304
 

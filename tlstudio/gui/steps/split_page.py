@@ -10,10 +10,10 @@ from tlstudio.gui.steps.data_split import SplitSection
 from tlstudio.gui.steps.split_words import how, kept_words, leak_words, noun_of, short_words
 from tlstudio.gui.theme.icons import set_icon
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.banner import Action, Banner
+from tlstudio.gui.widgets.labels import Swatch
+from tlstudio.gui.widgets.notices import Action, Banner
 from tlstudio.gui.widgets.rows import row_of
 from tlstudio.gui.widgets.split_table import PART_TOKENS, SplitTable
-from tlstudio.gui.widgets.swatch import Swatch
 
 MOST_SHORT = 4  # lines of what is short
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from tlstudio.engine.data.split_report import Leak, Short, SplitReport
-from tlstudio.gui.widgets.quantities import count
+from tlstudio.gui.widgets.numbers import count
 
 translate = QCoreApplication.translate  # the name that lupdate looks for
 

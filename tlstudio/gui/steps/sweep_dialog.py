@@ -9,8 +9,8 @@ from tlstudio.engine.training.sweep_spec import Search, SweepSpec, check_sweep
 from tlstudio.gui.services import Services
 from tlstudio.gui.steps.changes import column_titles
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.fields import ChoiceField, IntField
+from tlstudio.gui.widgets.notices import Banner
 from tlstudio.gui.widgets.rows import hairline, row_of
 from tlstudio.gui.widgets.segment import Segment
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QW
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.events import EpochEnded
 from tlstudio.engine.training.rate import Rate
-from tlstudio.gui.refresher import Refresher
 from tlstudio.gui.services import Services
 from tlstudio.gui.session import SessionState
 from tlstudio.gui.steps.base import DRAWER_BELOW, Step
@@ -26,6 +25,7 @@ from tlstudio.gui.steps.train_plan import plan_lines, starting_lines
 from tlstudio.gui.steps.train_settings import TrainSettings
 from tlstudio.gui.theme.theme import set_role, theme
 from tlstudio.gui.widgets.metrics_table import MetricsTable
+from tlstudio.gui.widgets.refresher import Refresher
 from tlstudio.gui.widgets.run_curves import RunCurves
 from tlstudio.gui.widgets.scores import best_text
 from tlstudio.gui.widgets.segment import Segment

@@ -13,8 +13,8 @@ from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.library import Library
 from tlstudio.gui.run_line import work_words
 from tlstudio.gui.session import TrainingSession
-from tlstudio.gui.widgets.notes import Note
-from tlstudio.gui.widgets.quantities import count, joined, short_count
+from tlstudio.gui.widgets.notices import Note
+from tlstudio.gui.widgets.numbers import count, joined, short_count
 
 if TYPE_CHECKING:
     from tlstudio.engine.training.probe import Timing

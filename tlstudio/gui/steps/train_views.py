@@ -13,7 +13,7 @@ from tlstudio.gui.widgets.class_curves import NAMES_PX
 from tlstudio.gui.widgets.curve_card import CurveCard
 from tlstudio.gui.widgets.epoch_plot import RIGHT_PX
 from tlstudio.gui.widgets.legend import LegendEntry
-from tlstudio.gui.widgets.notes import Notes
+from tlstudio.gui.widgets.notices import Notes
 from tlstudio.gui.widgets.pictures import Picture, loss_picture, metric_picture, rate_picture
 from tlstudio.gui.widgets.run_curves import RunCurves
 from tlstudio.gui.widgets.scores import is_share, title_of, value_text

@@ -18,9 +18,9 @@ from tlstudio.gui.steps.targets_view import tried_answers
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.answer_grid import AnswerGrid
-from tlstudio.gui.widgets.banner import Banner
-from tlstudio.gui.widgets.icon_label import IconLabel
-from tlstudio.gui.widgets.quantities import count
+from tlstudio.gui.widgets.labels import IconLabel
+from tlstudio.gui.widgets.notices import Banner
+from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
 Found = tuple[tuple[str, ...], list[Predicted], Task]  # names of the outputs, an answer for each file

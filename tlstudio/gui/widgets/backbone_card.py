@@ -4,8 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.elided_label import ElidedLabel
-from tlstudio.gui.widgets.icon_label import IconLabel
+from tlstudio.gui.widgets.labels import ElidedLabel, IconLabel
 from tlstudio.gui.widgets.rows import row_of
 
 FACTS_PX = 300  # so that the facts of most backbones are never cut short

@@ -15,9 +15,9 @@ from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.backbone_check import BackboneCheck
 from tlstudio.gui.widgets.backbone_head import BackboneHead
 from tlstudio.gui.widgets.backbone_words import reason_text, size_text
-from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.download_bar import DownloadBar
 from tlstudio.gui.widgets.gallery import Gallery
+from tlstudio.gui.widgets.notices import Banner
 from tlstudio.gui.widgets.rows import hairline, row_of
 from tlstudio.gui.widgets.size_choice import SizeChoice
 from tlstudio.gui.widgets.stored_dialog import StoredDialog

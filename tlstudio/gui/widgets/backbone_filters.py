@@ -10,8 +10,8 @@ from tlstudio.engine.backbones.search import Filter
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.backbone_words import use_text
-from tlstudio.gui.widgets.quantities import MILLION, count
-from tlstudio.gui.widgets.range_fields import RangeFields
+from tlstudio.gui.widgets.number_fields import RangeFields
+from tlstudio.gui.widgets.numbers import MILLION, count
 from tlstudio.gui.widgets.rows import row_of
 
 HERE = frozenset({"bundled", "here"})

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.icon_label import IconLabel
+from tlstudio.gui.widgets.labels import IconLabel
 from tlstudio.gui.widgets.rows import row_of
 
 

@@ -9,8 +9,8 @@ from tlstudio.engine.backbones.catalogue import catalogue
 from tlstudio.engine.backbones.search import Candidate
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.backbone_plot import BackbonePlot
-from tlstudio.gui.widgets.icon_label import IconLabel
-from tlstudio.gui.widgets.quantities import count
+from tlstudio.gui.widgets.labels import IconLabel
+from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.rows import row_of
 
 

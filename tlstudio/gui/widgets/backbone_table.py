@@ -20,9 +20,8 @@ from tlstudio.engine.backbones.search import Candidate, Filter, matching
 from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import TINY, color, theme
 from tlstudio.gui.widgets.backbone_words import UNKNOWN, decimal_text, licence_text, weights_cell, weights_text
-from tlstudio.gui.widgets.quantities import joined, short_count
-from tlstudio.gui.widgets.row_table import make_row_table, text_scale
-from tlstudio.gui.widgets.text import paint_text
+from tlstudio.gui.widgets.numbers import joined, short_count
+from tlstudio.gui.widgets.tables import make_row_table, paint_text, text_scale
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING_PX = 8

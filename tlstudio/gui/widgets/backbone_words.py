@@ -9,7 +9,7 @@ from tlstudio.engine.backbones.catalogue import BackboneInfo, WeightsState
 from tlstudio.engine.backbones.licences import CommercialUse, commercial_use
 from tlstudio.engine.backbones.recommend import QUICK_ACCURACY, Reason, gflops_limit
 from tlstudio.engine.backbones.stored import Place
-from tlstudio.gui.widgets.quantities import MEGABYTE, count, joined, size
+from tlstudio.gui.widgets.numbers import MEGABYTE, count, joined, size
 
 UNKNOWN = "–"
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from tlstudio.gui.theme.theme import color, set_role, theme
-from tlstudio.gui.widgets.icon_label import IconLabel
+from tlstudio.gui.widgets.labels import IconLabel
 from tlstudio.gui.widgets.rows import row_of
 
 MARK_PX = 16

@@ -17,7 +17,7 @@ from tlstudio.gui.widgets.legend import DASHES, DOTS
 from tlstudio.gui.widgets.pictures import Picture
 from tlstudio.gui.widgets.readings import Reading, reading
 from tlstudio.gui.widgets.scores import value_text
-from tlstudio.gui.widgets.text import paint_text
+from tlstudio.gui.widgets.tables import paint_text
 
 NAMES_PX = 108  # right of the axes, for the names at the ends of the lines
 TIE_PX = 14  # from the end of a line to its name

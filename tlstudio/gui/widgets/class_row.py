@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from tlstudio.gui.drops import dropped_images
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.bars import CountBar
-from tlstudio.gui.widgets.elided_label import ElidedLabel
+from tlstudio.gui.widgets.drops import dropped_images
+from tlstudio.gui.widgets.labels import ElidedLabel
 
 KEY_PX, LEAST_PX = 12, 60
 

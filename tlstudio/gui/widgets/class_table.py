@@ -16,8 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from tlstudio.gui.theme.theme import font, set_role
-from tlstudio.gui.widgets.plain_header import PlainHeader
-from tlstudio.gui.widgets.row_delegate import RowDelegate
+from tlstudio.gui.widgets.tables import PlainHeader, RowDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

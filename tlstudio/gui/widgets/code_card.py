@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from tlstudio.gui.theme.icons import set_icon
 from tlstudio.gui.theme.theme import color, set_role, theme
-from tlstudio.gui.widgets.icon_label import IconLabel
+from tlstudio.gui.widgets.labels import IconLabel
 
 
 class CodeCard(QFrame):

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from tlstudio.gui.theme.theme import TITLE, color, font, theme
-from tlstudio.gui.widgets.plain_header import PlainHeader
+from tlstudio.gui.widgets.tables import PlainHeader
 
 Index = QModelIndex | QPersistentModelIndex
 SMALLEST_PX, LARGEST_PX = 30, 84  # side of a cell

@@ -8,7 +8,7 @@ from tlstudio.engine.backbones.download import Connection, fetch
 from tlstudio.engine.errors import StudioError
 from tlstudio.gui.background import Cancelled, Job, Jobs, Progress, ShouldStop
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.quantities import MEGABYTE, joined, size
+from tlstudio.gui.widgets.numbers import MEGABYTE, joined, size
 from tlstudio.gui.widgets.rows import row_of
 
 STEPS = 1000  # of the bar

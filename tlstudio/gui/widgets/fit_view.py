@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QTableView, QVBoxLayout, QWidget
 
 from tlstudio.gui.theme.theme import color, set_role
 from tlstudio.gui.widgets.backbone_words import UNKNOWN, counts_text
-from tlstudio.gui.widgets.icon_label import IconLabel
-from tlstudio.gui.widgets.quantities import shape_text
-from tlstudio.gui.widgets.row_delegate import RowDelegate
-from tlstudio.gui.widgets.row_table import make_row_table
+from tlstudio.gui.widgets.labels import IconLabel
+from tlstudio.gui.widgets.numbers import shape_text
 from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.tables import RowDelegate, make_row_table
 
 if TYPE_CHECKING:
     from tlstudio.engine.backbones.fitting import Fit, TensorFit

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.icon_label import IconLabel
+from tlstudio.gui.widgets.labels import IconLabel
 
 
 class FormatRow(QWidget):

@@ -8,7 +8,7 @@ from tlstudio.engine.project import BatchNorm
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField
-from tlstudio.gui.widgets.quantities import count
+from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.rows import row_of
 
 FIELD_ICONS_PX = 78  # the glass, the cross that clears, and air

@@ -21,7 +21,7 @@ from tlstudio.gui.widgets.freeze_paint import (
     paint_tick,
 )
 from tlstudio.gui.widgets.freeze_rate import RateEdit
-from tlstudio.gui.widgets.text import RIGHT, paint_text
+from tlstudio.gui.widgets.tables import RIGHT, paint_text
 
 Index = QModelIndex | QPersistentModelIndex
 TICK_PX = 16

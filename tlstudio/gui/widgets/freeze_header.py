@@ -10,7 +10,7 @@ from tlstudio.gui.widgets import freeze_words as words
 from tlstudio.gui.widgets.freeze_columns import NUMBERS, Column, Fit, Widths, widest_fit
 from tlstudio.gui.widgets.freeze_delegate import PADDING_PX, TICK_LEFT_PX
 from tlstudio.gui.widgets.freeze_paint import SQUARE_PX, TRACK_PX
-from tlstudio.gui.widgets.quantities import count
+from tlstudio.gui.widgets.numbers import count
 
 WIDEST_SHARE = "< 0.1 %"
 LEAST_PART_LETTERS = 22  # of the column of parts: room for a layer in a block in a stage

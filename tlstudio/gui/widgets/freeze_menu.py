@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 from tlstudio.gui.widgets.freeze_facts import FROZEN
 from tlstudio.gui.widgets.freeze_model import FreezeModel
 from tlstudio.gui.widgets.freeze_moved import Measure, PartsMoved, measure_titles
-from tlstudio.gui.widgets.quantities import number
+from tlstudio.gui.widgets.numbers import number
 
 SHARES = (0.01, 0.03, 0.1, 0.3, 1.0)
 DECAYS = (0.9, 0.8, 0.65, 0.5)

@@ -15,7 +15,7 @@ from tlstudio.engine.project import FreezeSpec, LrScaleSpec
 from tlstudio.gui.widgets.freeze_columns import Column
 from tlstudio.gui.widgets.freeze_facts import FROZEN, PARTLY, rate_around
 from tlstudio.gui.widgets.freeze_parts import Index, PartsModel
-from tlstudio.gui.widgets.quantities import number
+from tlstudio.gui.widgets.numbers import number
 
 
 class FreezeModel(PartsModel):

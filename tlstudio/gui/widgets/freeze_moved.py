@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from tlstudio.gui.widgets.quantities import percent
+from tlstudio.gui.widgets.numbers import percent
 
 SMALLEST = 0.001  # share that is still told apart from nothing
 

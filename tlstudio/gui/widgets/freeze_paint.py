@@ -7,8 +7,8 @@ from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import SMALL, TINY, color, font
 from tlstudio.gui.widgets.freeze_facts import FROZEN, PARTLY, TRAINS
 from tlstudio.gui.widgets.freeze_state import Cut
-from tlstudio.gui.widgets.quantities import shape_text
-from tlstudio.gui.widgets.text import paint_text
+from tlstudio.gui.widgets.numbers import shape_text
+from tlstudio.gui.widgets.tables import paint_text
 
 SQUARE_PX = 14
 MARK_PX = 18  # an icon before tiny words

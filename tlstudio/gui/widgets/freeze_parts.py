@@ -12,7 +12,7 @@ from tlstudio.gui.widgets.freeze_facts import Facts, Freeze, facts_of
 from tlstudio.gui.widgets.freeze_moved import PartsMoved
 from tlstudio.gui.widgets.freeze_rows import Row, Rows
 from tlstudio.gui.widgets.freeze_state import Cut, cut_of
-from tlstudio.gui.widgets.quantities import count
+from tlstudio.gui.widgets.numbers import count
 
 Index = QModelIndex | QPersistentModelIndex
 

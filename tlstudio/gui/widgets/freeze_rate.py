@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import read_number
-from tlstudio.gui.widgets.quantities import number
+from tlstudio.gui.widgets.numbers import number
 
 HIGHEST = 10.0  # times the head's learning rate
 

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from tlstudio.gui.theme.theme import set_role, theme
 from tlstudio.gui.widgets import freeze_words as words
-from tlstudio.gui.widgets.bubble import Bubble
 from tlstudio.gui.widgets.freeze_bands import BandedRows
 from tlstudio.gui.widgets.freeze_columns import Column
 from tlstudio.gui.widgets.freeze_delegate import TITLE_LEFT_PX
@@ -14,6 +13,7 @@ from tlstudio.gui.widgets.freeze_header import FreezeHeader
 from tlstudio.gui.widgets.freeze_menu import add_freezing, add_measures, add_rates
 from tlstudio.gui.widgets.freeze_moved import Measure, PartsMoved
 from tlstudio.gui.widgets.freeze_rate import RateEdit
+from tlstudio.gui.widgets.notices import Bubble
 
 Index = QModelIndex | QPersistentModelIndex
 

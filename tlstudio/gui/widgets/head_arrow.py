@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tlstudio.gui.theme.theme import color, set_role, theme
-from tlstudio.gui.widgets.icon_label import IconLabel
+from tlstudio.gui.widgets.labels import IconLabel
 
 ARROW_PX = 20
 ARROW_LEFT_PX = 18

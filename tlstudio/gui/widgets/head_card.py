@@ -9,8 +9,8 @@ from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import color, set_role, theme
 from tlstudio.gui.widgets.head_fields import Field, Item, ItemChoice, new_field
 from tlstudio.gui.widgets.head_words import note_of
-from tlstudio.gui.widgets.icon_label import IconLabel
-from tlstudio.gui.widgets.quantities import count
+from tlstudio.gui.widgets.labels import IconLabel
+from tlstudio.gui.widgets.numbers import count
 
 CARD_PX = 42
 MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down)

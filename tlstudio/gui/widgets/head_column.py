@@ -13,7 +13,7 @@ from tlstudio.gui.widgets import head_edits, head_words
 from tlstudio.gui.widgets.head_arrow import HeadArrow
 from tlstudio.gui.widgets.head_card import HeadCard
 from tlstudio.gui.widgets.head_fields import Item, is_output, is_pool
-from tlstudio.gui.widgets.quantities import count
+from tlstudio.gui.widgets.numbers import count
 
 
 class HeadColumn(QWidget):

@@ -13,8 +13,8 @@ from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets import head_edits
 from tlstudio.gui.widgets.head_column import HeadColumn
 from tlstudio.gui.widgets.head_menus import LayerMenu, PresetMenu
-from tlstudio.gui.widgets.icon_label import IconLabel
-from tlstudio.gui.widgets.quantities import count
+from tlstudio.gui.widgets.labels import IconLabel
+from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.rows import row_of, scrolling
 
 GAP_PX = 8

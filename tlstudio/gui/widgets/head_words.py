@@ -8,7 +8,7 @@ from tlstudio.engine.model.heads import HEAD_LAYERS, OUTPUTS, POOLINGS, Shape
 from tlstudio.engine.project import LayerSpec, Task
 from tlstudio.gui.widgets.head_edits import Fix
 from tlstudio.gui.widgets.head_fields import Item, is_output, is_pool
-from tlstudio.gui.widgets.quantities import count, shape_text
+from tlstudio.gui.widgets.numbers import count, shape_text
 
 
 def note_of(item: Item) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyle, QVBoxLayout, QWidget
 
 from tlstudio.gui.theme.theme import color, set_role
-from tlstudio.gui.widgets.quantities import joined
+from tlstudio.gui.widgets.numbers import joined
 
 FLASH_MS = 400
 

@@ -12,11 +12,10 @@ from tlstudio.engine.project import BackboneSpec
 from tlstudio.engine.training.events import Progress as Told
 from tlstudio.gui.background import Cancelled, Job, Jobs, Progress, ShouldStop
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.banner import Banner
 from tlstudio.gui.widgets.leaderboard_model import Entry, LeaderboardModel
 from tlstudio.gui.widgets.leaderboard_table import LeaderboardTable
-from tlstudio.gui.widgets.quantities import count
-from tlstudio.gui.widgets.reason_page import ReasonPage
+from tlstudio.gui.widgets.notices import Banner, ReasonPage
+from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.rows import hairline, row_of
 
 

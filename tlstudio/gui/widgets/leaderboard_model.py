@@ -12,8 +12,8 @@ from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.evaluation.standing import Standing, ranked
 from tlstudio.engine.project import BackboneSpec
 from tlstudio.gui.widgets.backbone_words import size_text
-from tlstudio.gui.widgets.interval import scale_of
-from tlstudio.gui.widgets.quantities import duration, joined
+from tlstudio.gui.widgets.bars import scale_of
+from tlstudio.gui.widgets.numbers import duration, joined
 
 Index = QModelIndex | QPersistentModelIndex
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft

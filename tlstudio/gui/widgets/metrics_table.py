@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from tlstudio.engine.training.events import EpochEnded
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import color, font, theme
-from tlstudio.gui.widgets.row_delegate import RowDelegate
 from tlstudio.gui.widgets.scores import metric_of, title_of, value_text
+from tlstudio.gui.widgets.tables import RowDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 MIN_COLUMN_PX, CLASS_PX = 84, 120

@@ -11,7 +11,7 @@ from tlstudio.engine.model.heads import HeadRow, Shape
 from tlstudio.gui.theme.icons import draw_icon
 from tlstudio.gui.theme.theme import SMALL, color, font, theme
 from tlstudio.gui.widgets.network_drawing import Block, Drawing, channels, side
-from tlstudio.gui.widgets.quantities import count, shape_text
+from tlstudio.gui.widgets.numbers import count, shape_text
 
 WIDTH_PX, MARGIN_PX, GAP_PX = 660, 20, 5
 AXIS_PX = 316.0  # the middle of what is drawn

@@ -12,11 +12,11 @@ from tlstudio.engine.project import PhaseSpec
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import number_text
-from tlstudio.gui.widgets.icon_label import IconLabel
+from tlstudio.gui.widgets.labels import IconLabel
+from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.phase_editor import PhaseEditor, PhaseValues
 from tlstudio.gui.widgets.phase_edits import Phases, left_over, replaced, with_next, without
 from tlstudio.gui.widgets.phase_segment import PhaseSegment
-from tlstudio.gui.widgets.quantities import count
 from tlstudio.gui.widgets.rows import row_of
 
 

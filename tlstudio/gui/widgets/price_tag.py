@@ -8,8 +8,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tlstudio.gui.theme.theme import color, set_role
-from tlstudio.gui.widgets.icon_label import IconLabel
 from tlstudio.gui.widgets.key_figure import KeyFigure
+from tlstudio.gui.widgets.labels import IconLabel
+from tlstudio.gui.widgets.numbers import count, duration, joined, percent, short_count, size
 from tlstudio.gui.widgets.price import Price
 from tlstudio.gui.widgets.price_words import (
     cache_words,
@@ -19,7 +20,6 @@ from tlstudio.gui.widgets.price_words import (
     phases_words,
     run_words,
 )
-from tlstudio.gui.widgets.quantities import count, duration, joined, percent, short_count, size
 from tlstudio.gui.widgets.rows import hairline
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from tlstudio.gui.widgets.freeze_state import Cut
+from tlstudio.gui.widgets.numbers import count, duration, joined, shape_text, size, times
 from tlstudio.gui.widgets.price import Price
-from tlstudio.gui.widgets.quantities import count, duration, joined, shape_text, size, times
 
 if TYPE_CHECKING:
     from tlstudio.engine.training.probe import Timing

@@ -9,7 +9,7 @@ from tlstudio.engine.settings import Varied, brief
 from tlstudio.engine.training.run_table import RunFacts, differences
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import font
-from tlstudio.gui.widgets.quantities import duration, joined
+from tlstudio.gui.widgets.numbers import duration, joined
 from tlstudio.gui.widgets.scores import metric_of, title_of, value_text
 
 Index = QModelIndex | QPersistentModelIndex

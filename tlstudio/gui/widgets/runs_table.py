@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from tlstudio.engine.training.run_table import RunFacts
 from tlstudio.gui.theme.theme import theme
-from tlstudio.gui.widgets.row_delegate import RowDelegate
-from tlstudio.gui.widgets.row_table import make_row_table, text_scale
 from tlstudio.gui.widgets.runs_model import SORT_ROLE, RunsModel
+from tlstudio.gui.widgets.tables import RowDelegate, make_row_table, text_scale
 
 Index = QModelIndex | QPersistentModelIndex
 STAR_PX, WIDEST_PX, NAME_PX = 30, 190, 100

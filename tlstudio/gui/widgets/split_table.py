@@ -10,9 +10,8 @@ from tlstudio.engine.data.split_report import SplitRow
 from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import color, theme
 from tlstudio.gui.widgets.bars import Piece, paint_pieces
-from tlstudio.gui.widgets.quantities import count
-from tlstudio.gui.widgets.row_table import make_row_table
-from tlstudio.gui.widgets.text import LEFT, RIGHT, paint_text
+from tlstudio.gui.widgets.numbers import count
+from tlstudio.gui.widgets.tables import LEFT, RIGHT, make_row_table, paint_text
 
 Index = QModelIndex | QPersistentModelIndex
 PART_TOKENS = ("learn", "held", "outline")  # of train, val and test

@@ -12,8 +12,8 @@ from tlstudio.engine.backbones.stored import StoredWeights, delete, stored_weigh
 from tlstudio.engine.errors import StudioError
 from tlstudio.gui.preferences import Preferences
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.banner import Banner
-from tlstudio.gui.widgets.quantities import count, joined, size
+from tlstudio.gui.widgets.notices import Banner
+from tlstudio.gui.widgets.numbers import count, joined, size
 from tlstudio.gui.widgets.rows import hairline, row_of
 from tlstudio.gui.widgets.stored_table import StoredModel, StoredTable
 

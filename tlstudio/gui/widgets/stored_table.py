@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QTableView, QWidget
 
 from tlstudio.engine.backbones.stored import StoredWeights
 from tlstudio.gui.widgets.backbone_words import place_text
-from tlstudio.gui.widgets.quantities import joined, size
-from tlstudio.gui.widgets.row_delegate import RowDelegate
-from tlstudio.gui.widgets.row_table import make_row_table
+from tlstudio.gui.widgets.numbers import joined, size
+from tlstudio.gui.widgets.tables import RowDelegate, make_row_table
 
 Index = QModelIndex | QPersistentModelIndex
 SIZE_COLUMN = 3

@@ -28,8 +28,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import SMALL, TINY, color, font, set_role, theme
-from tlstudio.gui.widgets.swatch import SIDE as SWATCH
-from tlstudio.gui.widgets.swatch import paint_swatch
+from tlstudio.gui.widgets.labels import SIDE as SWATCH
+from tlstudio.gui.widgets.labels import paint_swatch
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 from tlstudio.gui.widgets.tile_view import TileView
 

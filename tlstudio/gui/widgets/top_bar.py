@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressB
 
 from tlstudio.gui.theme.icons import set_icon
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.elided_label import ElidedLabel
-from tlstudio.gui.widgets.icon_label import IconLabel
+from tlstudio.gui.widgets.labels import ElidedLabel, IconLabel
 from tlstudio.gui.widgets.stop_menu import StopMenu
 
 HEIGHT = 52

@@ -20,7 +20,7 @@ from tlstudio.engine.backbones.catalogue import BackboneInfo, WeightsState
 from tlstudio.engine.backbones.stored import place_of
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.backbone_words import pretrained_text
-from tlstudio.gui.widgets.icon_label import IconLabel
+from tlstudio.gui.widgets.labels import IconLabel
 
 PRETRAINED, RANDOM, FILE = "pretrained", "random", "file"
 PICKLED = (".pth", ".pt", ".bin")

@@ -1,10 +1,15 @@
-"""What a section of the Data step's inspector is, and the one of the selected image."""
+"""What a section of the Data step's inspector is, and the one of the selected image.
+
+What the groups of settings beside the samples have in common.
+"""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.facts import Facts
+from tlstudio.gui.widgets.labels import Facts
+from tlstudio.gui.widgets.rows import row_of
 
 
 class Section(QWidget):
@@ -69,3 +74,33 @@ class SelectedSection(Section):
             self.facts.set_fact(key, facts.get(key, ""))
         self.button.setText(button)
         self.button.setVisible(bool(button))
+
+
+FIELD_PX = 156
+
+
+class SightGroup(Section):
+    """A section that shows the project and says what it was changed to."""
+
+    edited = Signal(str, object)  # the undo text, the new ProjectSpec
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent=parent)
+        self._spec = ProjectSpec()
+
+    def row(self, name: str, field: QWidget) -> QWidget:
+        label = QLabel(name)
+        set_role(label, "secondary")
+        label.setBuddy(field)
+        field.setAccessibleName(name)
+        field.setFixedWidth(FIELD_PX)
+        row = QWidget()
+        row.setLayout(row_of(8, label, None, field))
+        self.body.addWidget(row)
+        return row
+
+    def note(self, role: str = "small secondary") -> QLabel:
+        note = QLabel(wordWrap=True)
+        set_role(note, role)
+        self.body.addWidget(note)
+        return note

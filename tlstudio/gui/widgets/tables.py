@@ -1,0 +1,130 @@
+"""One line of text in a painted cell.
+
+How tables of whole rows behave: one row chosen at a time, no grid, nothing edited, nothing scrolls sideways.
+
+Cells of a table of numbers, padded as its titles are.
+
+Titles of a table that stands on the window's ground: words only, with an optional hairline below.
+"""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from tlstudio.gui.theme.theme import color, font
+
+LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+
+
+def paint_text(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    token: str = "text",
+    scale: float = 1.0,
+    *,
+    align: Qt.AlignmentFlag = LEFT,
+    weight: int = 400,
+) -> int:
+    """Draw the text, cut short with dots if it must be. Returns its right end."""
+    painter.setFont(font(scale, weight))
+    painter.setPen(color(token))
+    metrics = painter.fontMetrics()
+    width = metrics.horizontalAdvance(text)
+    if width > rect.width():
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        width = metrics.horizontalAdvance(text)
+    painter.drawText(rect, align, text)
+    return rect.left() + width
+
+
+ROW_PX, HEADER_PX = 28, 29
+
+
+def make_row_table(table: QTableView, widths: Mapping[int, int], row_px: int = ROW_PX) -> None:
+    """Set up a table that has its model. `widths` are px at ordinary text size; the column left out takes the rest."""
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(row_px)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setMinimumHeight(HEADER_PX)
+    for column in range(table.model().columnCount()):
+        if column in widths:
+            table.setColumnWidth(column, round(widths[column] * text_scale(table)))
+        else:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+
+def text_scale(table: QTableView) -> float:
+    """By how much larger text is than usual: columns grow with it."""
+    return max(1.0, table.fontMetrics().height() / 16)
+
+
+class RowDelegate(QStyledItemDelegate):
+    def __init__(self, pad_px: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pad_px = pad_px
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        place: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] # missing from the stubs
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(place, color("accent_tint"))
+        inner = QStyleOptionViewItem(option)
+        inner.rect = place.adjusted(self._pad_px, 0, -self._pad_px, 0)  # pyright: ignore[reportAttributeAccessIssue]
+        super().paint(painter, inner, index)
+
+
+PAD = 6
+
+
+class PlainHeader(QHeaderView):
+    """Paints itself, so that the style sheet's header does not."""
+
+    def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None, *, has_line: bool = False) -> None:
+        super().__init__(orientation, parent)
+        self._has_line = has_line
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect(), color("window"))
+        painter.setPen(color("text2"))
+        for section in range(self.count()):
+            if not self.isSectionHidden(section):
+                self._paint_title(painter, section)
+        if self._has_line:
+            ground = self.viewport().rect()
+            painter.fillRect(QRect(0, ground.bottom(), ground.width(), 1), color("border"))
+
+    def _paint_title(self, painter: QPainter, section: int) -> None:
+        place, size = self.sectionViewportPosition(section), self.sectionSize(section)
+        is_row = self.orientation() == Qt.Orientation.Horizontal
+        box = QRect(place, 0, size, self.height()) if is_row else QRect(0, place, self.width(), size)
+        box.adjust(PAD, 0, -PAD, 0)
+        model, display, alignment = self.model(), Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.TextAlignmentRole
+        text = str(model.headerData(section, self.orientation(), display))
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        flags = model.headerData(section, self.orientation(), alignment)
+        painter.drawText(box, flags if isinstance(flags, Qt.AlignmentFlag) else Qt.AlignmentFlag.AlignCenter, text)
