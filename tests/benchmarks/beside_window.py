@@ -22,7 +22,7 @@ def _window(settings: Settings) -> float:
     from PySide6.QtCore import QEventLoop
 
     from tlstudio.gui.app import create_application, open_window
-    from tlstudio.gui.session import SessionState
+    from tlstudio.gui.services.session import SessionState
 
     path = Path(settings.scratch) / "benchmark.tlstudio"
     save_project(settings.project(), path)

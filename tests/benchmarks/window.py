@@ -20,7 +20,7 @@ from tlstudio.engine.training.events import StepEnded
 from tlstudio.engine.training.runs import runs_of
 from tlstudio.gui.app import open_window
 from tlstudio.gui.main_window import MainWindow
-from tlstudio.gui.session import SessionState
+from tlstudio.gui.services.session import SessionState
 
 EVERY_MS, SECONDS = 1000 / 60, 20
 EPOCHS = 5_000  # more than end meanwhile

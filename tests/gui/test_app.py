@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tlstudio.engine.errors import ProjectError, StorageError
 from tlstudio.gui.app import open_window
-from tlstudio.gui.error_dialog import show_error
+from tlstudio.gui.services.errors import show_error
 
 FIRST_PAINT = """
 import sys

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tlstudio.gui.background import Cancelled, Jobs, Progress, ShouldStop
+from tlstudio.gui.services.jobs import Cancelled, Jobs, Progress, ShouldStop
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tlstudio.gui.camera import Camera, CameraProblem, cameras
 from tlstudio.gui.camera_commands import CameraCommands
 from tlstudio.gui.camera_dialog import CameraDialog
 from tlstudio.gui.captures import PATTERN, Burst, with_photos
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.services import Services
 from tlstudio.gui.steps.data_adding import check_classes
 
 EVERY = 1e9  # photos a second: every frame is one

@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from tlstudio.engine.errors import ProjectError, StorageError
 from tlstudio.engine.project import ProjectSpec, load_project, save_project
-from tlstudio.gui.document import Document, with_folder
-from tlstudio.gui.recovery import rescue_lost_projects
+from tlstudio.gui.services.document import Document, with_folder
+from tlstudio.gui.services.recovery import rescue_lost_projects
 
 
 def with_epochs(spec: ProjectSpec, epochs: int) -> ProjectSpec:

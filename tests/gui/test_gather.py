@@ -15,7 +15,7 @@ from tlstudio.engine.project import (
     ProjectSpec,
 )
 from tlstudio.gui.gather import gather
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.services import Services
 
 WIDE = LayerSpec("linear", width=65_536)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 FAILING_SLOT = """
 from PySide6.QtCore import QTimer, qWarning
 from tlstudio.gui.app import create_application
-from tlstudio.gui.hooks import install_hooks
+from tlstudio.gui.services.errors import install_hooks
 app = create_application()
 install_hooks(app)
 QTimer.singleShot(0, lambda: 1 / 0)

@@ -15,7 +15,7 @@ from tlstudio.gui.commands import MENUS, SEPARATOR
 from tlstudio.gui.handlers import handlers
 from tlstudio.gui.main_window import MainWindow
 from tlstudio.gui.overview import STEPS
-from tlstudio.gui.session import SessionState
+from tlstudio.gui.services.session import SessionState
 from tlstudio.gui.steps.train import TrainStep
 
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from tlstudio.gui.overview import STEPS, Overview, enabled_commands, primary_action, rail_entries
-from tlstudio.gui.session import SessionState
+from tlstudio.gui.services.session import SessionState
 from tlstudio.gui.widgets.scores import best_text
 
 EMPTY = Overview()

@@ -3,7 +3,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray
 from pytestqt.qtbot import QtBot
 
-from tlstudio.gui.preferences import MAX_RECENT, Preferences
+from tlstudio.gui.services.preferences import MAX_RECENT, Preferences
 
 
 def test_what_is_set_is_there_the_next_time(qtbot: QtBot, app_home: Path) -> None:

@@ -6,9 +6,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tlstudio.engine.project import AugmentSpec, BackboneSpec, FreezeSpec, ProjectSpec, TrainingSpec
-from tlstudio.gui.document import with_folder
-from tlstudio.gui.probe import Probe
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.document import with_folder
+from tlstudio.gui.services.services import Services
+from tlstudio.gui.services.speed import Probe
 
 WAIT_MS = 120_000  # the first measurement imports torch
 

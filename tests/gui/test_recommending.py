@@ -4,8 +4,8 @@ from pytestqt.qtbot import QtBot
 
 from tlstudio.engine.project import ALL, DataSpec, ProjectSpec, TrainingSpec
 from tlstudio.engine.recipe import is_untouched
-from tlstudio.gui.document import with_folder
 from tlstudio.gui.main_window import MainWindow
+from tlstudio.gui.services.document import with_folder
 from tlstudio.gui.steps.train_settings import TrainSettings
 
 

@@ -13,7 +13,7 @@ from tlstudio.engine.training.about import about
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.trash import trashed_runs
 from tlstudio.gui.run_commands import RunCommands
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.services import Services
 from tlstudio.gui.steps.run_history import RunHistory, key_of
 from tlstudio.gui.widgets.runs_dialog import RunsDialog
 

@@ -11,8 +11,8 @@ from tlstudio.engine.errors import StudioError
 from tlstudio.gui.camera import Camera, cameras
 from tlstudio.gui.camera_dialog import CameraDialog
 from tlstudio.gui.captures import with_photos
-from tlstudio.gui.error_dialog import show_error
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.errors import show_error
+from tlstudio.gui.services.services import Services
 from tlstudio.gui.steps.data_adding import check_classes
 
 

@@ -12,7 +12,7 @@ from tlstudio.engine.data.added import add
 from tlstudio.engine.errors import StorageError
 from tlstudio.engine.project import DataSpec
 from tlstudio.engine.storage import write_durably
-from tlstudio.gui.recovery import file_name
+from tlstudio.gui.services.recovery import file_name
 from tlstudio.gui.widgets.sheet import image_file
 
 PER_SECOND = 6

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from tlstudio.gui.session import TrainingSession
+from tlstudio.gui.services.session import TrainingSession
 
 
 class StopGuard(QObject):

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from tlstudio.gui.session import TrainingSession
+from tlstudio.gui.services.session import TrainingSession
 
 
 class DiscardQuestion(QObject):

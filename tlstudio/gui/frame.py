@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from tlstudio.gui.overview import STEPS, Overview, primary_action, rail_entries
 from tlstudio.gui.resume_words import where_it_stands
 from tlstudio.gui.run_line import device_words, run_line, saved_words
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.services import Services
 from tlstudio.gui.widgets.notices import Banner
 from tlstudio.gui.widgets.rail import Rail
 from tlstudio.gui.widgets.status_bar import StatusBar, Work

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 from tlstudio.engine.templates import TEMPLATES
 from tlstudio.engine.training.feature_files import features_folder
-from tlstudio.gui.error_dialog import open_log_folder
 from tlstudio.gui.overview import STEPS
+from tlstudio.gui.services.errors import open_log_folder
 from tlstudio.gui.theme.theme import SCHEMES
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from tlstudio.engine.data.health import Finding, Health, Kind, health, write_csv
 from tlstudio.engine.project import BackboneSpec
-from tlstudio.gui.background import Cancelled, Job, Jobs, Progress, ShouldStop
-from tlstudio.gui.library import Library
+from tlstudio.gui.services.jobs import Cancelled, Job, Jobs, Progress, ShouldStop
+from tlstudio.gui.services.library import Library
 
 KEY = "health"  # of the job
 

@@ -13,17 +13,17 @@ from tlstudio.engine.training.further import Further
 from tlstudio.gui.closing import StopGuard
 from tlstudio.gui.commands import Commands
 from tlstudio.gui.discarding import DiscardQuestion
-from tlstudio.gui.document import Document
-from tlstudio.gui.error_dialog import log_unexpected, show_error
 from tlstudio.gui.frame import Frame, can_continue
 from tlstudio.gui.gather import gather
 from tlstudio.gui.handlers import handlers
 from tlstudio.gui.overview import Overview, enabled_commands
 from tlstudio.gui.project_commands import ProjectCommands
 from tlstudio.gui.run_commands import RunCommands
-from tlstudio.gui.services import create_services
-from tlstudio.gui.session import TrainingSession
-from tlstudio.gui.steps.base import AFTER_PAINT_MS, Step
+from tlstudio.gui.services.document import Document
+from tlstudio.gui.services.errors import log_unexpected, show_error
+from tlstudio.gui.services.services import create_services
+from tlstudio.gui.services.session import TrainingSession
+from tlstudio.gui.services.step import AFTER_PAINT_MS, Step
 from tlstudio.gui.steps.make import make_step
 from tlstudio.gui.table_commands import TableCommands
 from tlstudio.gui.widgets.drops import TABLES, DropFrame, dropped_folders, dropped_path

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from tlstudio.gui.session import ALIVE, ENDING, SessionState
+from tlstudio.gui.services.session import ALIVE, ENDING, SessionState
 from tlstudio.gui.widgets.rail import Entry
 
 STEPS = ("data", "model", "train", "inspect", "export")

@@ -10,8 +10,8 @@ from tlstudio.engine.data.samples import samples
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import SUFFIX, ProjectSpec
 from tlstudio.engine.templates import Template
-from tlstudio.gui.document import Document, with_folder
-from tlstudio.gui.preferences import Preferences
+from tlstudio.gui.services.document import Document, with_folder
+from tlstudio.gui.services.preferences import Preferences
 
 
 class ProjectCommands(QObject):

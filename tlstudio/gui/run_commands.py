@@ -16,9 +16,9 @@ from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.run_table import facts_of
 from tlstudio.engine.training.runs import runs_of
 from tlstudio.engine.training.trash import empty_trash, restore, trash, trashed_runs
-from tlstudio.gui.background import Progress, ShouldStop
-from tlstudio.gui.error_dialog import show_error
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.errors import show_error
+from tlstudio.gui.services.jobs import Progress, ShouldStop
+from tlstudio.gui.services.services import Services
 from tlstudio.gui.steps.changes import column_titles
 
 if TYPE_CHECKING:  # dialogs are imported when they open: the window is to be there at once

@@ -4,8 +4,8 @@ from PySide6.QtCore import QCoreApplication
 
 from tlstudio.engine.training.events import Progress
 from tlstudio.engine.training.rate import Rate
-from tlstudio.gui.document import Document
-from tlstudio.gui.session import SessionState, TrainingSession
+from tlstudio.gui.services.document import Document
+from tlstudio.gui.services.session import SessionState, TrainingSession
 from tlstudio.gui.widgets.numbers import count, rate
 from tlstudio.gui.widgets.top_bar import RunLine
 

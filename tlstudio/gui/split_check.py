@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject, Signal
 
 from tlstudio.engine.data.split_report import SplitReport, split_report
-from tlstudio.gui.background import Jobs
-from tlstudio.gui.document import Document
-from tlstudio.gui.library import Library
+from tlstudio.gui.services.document import Document
+from tlstudio.gui.services.jobs import Jobs
+from tlstudio.gui.services.library import Library
 
 KEY = "split report"  # of the job
 

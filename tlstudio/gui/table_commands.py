@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tlstudio.engine.project import DataSpec, Task
-from tlstudio.gui.document import with_table
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.document import with_table
+from tlstudio.gui.services.services import Services
 from tlstudio.gui.widgets.drops import TABLES
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from tlstudio.engine.data.table_facts import MARKS, TableFacts, task_of
 from tlstudio.engine.data.table_index import check_rows
 from tlstudio.engine.data.walk import Excluded
 from tlstudio.engine.project import DataSpec, Task
-from tlstudio.gui.background import Jobs
+from tlstudio.gui.services.jobs import Jobs
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField
 from tlstudio.gui.widgets.numbers import count

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.steps.runs_on_disk import make_project
 from tlstudio.engine.project import BackboneSpec
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.services import Services
 from tlstudio.gui.steps.batch_search import KEY
 from tlstudio.gui.steps.train import TrainStep
 

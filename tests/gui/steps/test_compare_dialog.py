@@ -10,7 +10,7 @@ from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.changes import record
 from tlstudio.engine.training.events import Changed
 from tlstudio.engine.training.run import Run
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.services import Services
 from tlstudio.gui.steps.compare_dialog import CompareDialog
 from tlstudio.gui.widgets.confusion_change import ConfusionChange
 

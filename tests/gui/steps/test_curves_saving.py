@@ -7,7 +7,7 @@ from tests.gui.steps.runs_on_disk import make_project, make_run
 from tests.gui.steps.test_train import show
 from tests.gui.widgets.runs import run_of
 from tlstudio.engine.training.events import EpochEnded
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.services import Services
 
 
 def test_the_curves_are_saved_as_picture_and_as_numbers(

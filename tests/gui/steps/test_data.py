@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import write_images
-from tlstudio.gui.document import with_folder
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.document import with_folder
+from tlstudio.gui.services.services import Services
 from tlstudio.gui.steps.data import DataStep
 from tlstudio.gui.steps.data_view import ALL, CLASS, LEFT_OUT, balance, part_marks, tiles
 

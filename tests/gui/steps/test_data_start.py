@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tlstudio.gui.document import with_folder
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.document import with_folder
+from tlstudio.gui.services.services import Services
 from tlstudio.gui.steps.data import DataStep
 from tlstudio.gui.steps.data_start import DataStart
 

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_session import WAIT_MS, tiny
 from tlstudio.engine.export.certificate import Accuracy, Certificate, FileProof, FormatResult
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.services import Services
 from tlstudio.gui.steps.export import ExportStep
 from tlstudio.gui.steps.export_view import format_words, names, short_names, verdict
 

@@ -20,7 +20,7 @@ from tlstudio.engine.project import (
     save_project,
 )
 from tlstudio.engine.training.runs import next_run_folder
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.services import Services
 from tlstudio.gui.steps.changes import changes, name_of
 from tlstudio.gui.steps.inspect import InspectStep
 from tlstudio.gui.steps.try_page import dropped_images

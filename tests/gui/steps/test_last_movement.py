@@ -11,7 +11,7 @@ from tests.gui.widgets.runs import epoch, started
 from tlstudio.engine.model.moving import Movement
 from tlstudio.engine.project import BackboneSpec, FreezeSpec
 from tlstudio.engine.training.events import CheckpointSaved, EpochEnded
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.services import Services
 from tlstudio.gui.steps.last_movement import LastMovement, MovementWatch
 
 FIRST: Movement = {"conv_head": (1.0, 40.0)}

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.steps.runs_on_disk import make_project, make_run
 from tlstudio.engine.training.run import Run
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.services import Services
 from tlstudio.gui.steps.run_history import RunHistory, key_of
 
 

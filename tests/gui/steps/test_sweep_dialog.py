@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 from tests.gui.test_session import WAIT_MS, tiny
 from tlstudio.engine.training.runs import runs_of
 from tlstudio.engine.training.sweep import sweeps_of
-from tlstudio.gui.services import Services
-from tlstudio.gui.session import SessionState
+from tlstudio.gui.services.services import Services
+from tlstudio.gui.services.session import SessionState
 from tlstudio.gui.steps.sweep_dialog import SweepDialog
 
 

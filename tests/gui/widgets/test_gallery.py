@@ -45,7 +45,7 @@ def test_the_table_is_a_sound_model(dialog: BackboneDialog, filters: BackboneFil
 def test_it_opens_without_what_builds_networks():
     code = (
         "import sys; from tlstudio.gui.app import create_application; app = create_application();"
-        "from tlstudio.gui.background import Jobs; from tlstudio.gui.preferences import Preferences;"
+        "from tlstudio.gui.services.jobs import Jobs; from tlstudio.gui.services.preferences import Preferences;"
         "from tlstudio.gui.widgets.backbone_dialog import BackboneDialog;"
         "from tlstudio.engine.project import BackboneSpec;"
         "dialog = BackboneDialog(BackboneSpec(), Jobs(), Preferences()); dialog.show();"

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from tlstudio.gui.background import Progress, ShouldStop
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.jobs import Progress, ShouldStop
+from tlstudio.gui.services.services import Services
 from tlstudio.gui.steps.train_settings import TrainSettings
 
 if TYPE_CHECKING:

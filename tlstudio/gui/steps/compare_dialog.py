@@ -20,8 +20,8 @@ from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.settings import brief
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.run_table import facts_of
-from tlstudio.gui.background import Cancelled, Progress, ShouldStop
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.jobs import Cancelled, Progress, ShouldStop
+from tlstudio.gui.services.services import Services
 from tlstudio.gui.steps.changes import column_titles
 from tlstudio.gui.theme.theme import font, set_role
 from tlstudio.gui.widgets.confusion import ConfusionMatrix

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.evaluation.kept_standings import place_of
 from tlstudio.engine.evaluation.standing import Question
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.services import Services
 from tlstudio.gui.widgets.leaderboard_dialog import LeaderboardDialog
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from tlstudio.engine.storage import write_durably
 from tlstudio.engine.training.curve_table import curve_csv
 from tlstudio.engine.training.runs import open_run
-from tlstudio.gui.background import Jobs
+from tlstudio.gui.services.jobs import Jobs
 from tlstudio.gui.steps.curves_menu import CurvesMenu
 from tlstudio.gui.theme.theme import color
 from tlstudio.gui.widgets.sheet import Sheet

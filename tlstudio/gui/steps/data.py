@@ -12,9 +12,9 @@ from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.health import Finding
 from tlstudio.engine.project import DataSpec, ProjectSpec
 from tlstudio.gui.health_check import HealthCheck
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.services import Services
+from tlstudio.gui.services.step import Step
 from tlstudio.gui.steps import data_view, health_words
-from tlstudio.gui.steps.base import Step
 from tlstudio.gui.steps.data_adding import Adding
 from tlstudio.gui.steps.data_changes import ImageChanges
 from tlstudio.gui.steps.data_layout import beside

@@ -13,8 +13,8 @@ from tlstudio.engine.data.natural_order import natural_key
 from tlstudio.engine.data.samples import Sample, samples
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.training.runs import runs_of
-from tlstudio.gui.services import Services
-from tlstudio.gui.steps.base import AFTER_PAINT_MS
+from tlstudio.gui.services.services import Services
+from tlstudio.gui.services.step import AFTER_PAINT_MS
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.drop_card import PILE, SIDE, DropCard
 from tlstudio.gui.widgets.rows import RowButton

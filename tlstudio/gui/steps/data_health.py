@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from tlstudio.engine.data.health import Finding, Health
-from tlstudio.gui.background import Job
+from tlstudio.gui.services.jobs import Job
 from tlstudio.gui.steps.health_words import GRAVE, count_of, line_of, name_of, sentence
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.rows import RowButton, row_of

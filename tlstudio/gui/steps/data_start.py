@@ -7,8 +7,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.gui.services import Services
-from tlstudio.gui.steps.base import AFTER_PAINT_MS, Step
+from tlstudio.gui.services.services import Services
+from tlstudio.gui.services.step import AFTER_PAINT_MS, Step
 from tlstudio.gui.steps.data_empty import EmptyState
 
 if TYPE_CHECKING:

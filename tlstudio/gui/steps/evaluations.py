@@ -6,8 +6,8 @@ from tlstudio.engine.errors import StudioError
 from tlstudio.engine.evaluation.target_report import AnyReport
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.split_images import SplitName
-from tlstudio.gui.background import Cancelled, Progress, ShouldStop
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.jobs import Cancelled, Progress, ShouldStop
+from tlstudio.gui.services.services import Services
 
 Wanted = tuple[str, SplitName, tuple[int, tuple[str, ...]]]  # the run's folder, which images, and `_version`
 

@@ -14,9 +14,9 @@ from tlstudio.engine.evaluation.target_report import LabelReport, NumberReport
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.split_images import SplitName
-from tlstudio.gui.background import Progress, ShouldStop
-from tlstudio.gui.services import Services
-from tlstudio.gui.steps.base import DRAWER_BELOW, Step
+from tlstudio.gui.services.jobs import Progress, ShouldStop
+from tlstudio.gui.services.services import Services
+from tlstudio.gui.services.step import DRAWER_BELOW, Step
 from tlstudio.gui.steps.changes import changes
 from tlstudio.gui.steps.evaluations import Evaluations
 from tlstudio.gui.steps.inspect_header import InspectHeader

@@ -9,7 +9,7 @@ from tlstudio.engine.errors import StudioError
 from tlstudio.engine.model.moving import Gradients, Movement
 from tlstudio.engine.project import BackboneSpec, ProjectSpec
 from tlstudio.engine.training.run import Run
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.services import Services
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from tlstudio.engine.training.changes import (
     value_of,
 )
 from tlstudio.engine.training.events import Changed, EpochEnded, Event, RunStarted, Warned
-from tlstudio.gui.session import SessionState, TrainingSession
+from tlstudio.gui.services.session import SessionState, TrainingSession
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import FloatField, IntField
 

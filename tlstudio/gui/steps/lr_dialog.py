@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from tlstudio.gui.background import Progress, ShouldStop
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.jobs import Progress, ShouldStop
+from tlstudio.gui.services.services import Services
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import FloatField, number_text
 from tlstudio.gui.widgets.lr_plot import LrPlot

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from tlstudio.gui.services import Services
-from tlstudio.gui.steps.base import Step
+from tlstudio.gui.services.services import Services
+from tlstudio.gui.services.step import Step
 
 
 def make_step(name: str, services: Services) -> Step:

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWhatsThis, QWidget
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.presets import PRESETS, Preset
 from tlstudio.engine.project import ALL, BatchNorm, LrScaleSpec, ProjectSpec
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.services import Services
+from tlstudio.gui.services.step import Step
 from tlstudio.gui.steps import model_edits
 from tlstudio.gui.steps.backbone_change import BackboneChange
-from tlstudio.gui.steps.base import Step
 from tlstudio.gui.steps.comparison import Comparison
 from tlstudio.gui.steps.last_movement import MovementWatch
 from tlstudio.gui.steps.model_advice import Adviser

@@ -7,8 +7,8 @@ from PySide6.QtCore import QLocale, QObject, Signal
 from tlstudio.engine.model.advice import Advice, advise
 from tlstudio.engine.model.freezing import shortest
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.gui.probe import Probe
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.services import Services
+from tlstudio.gui.services.speed import Probe
 from tlstudio.gui.steps import model_edits
 from tlstudio.gui.steps.last_movement import MovementWatch
 from tlstudio.gui.steps.model_facts import ModelFacts

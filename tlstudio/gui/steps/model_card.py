@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from tlstudio.engine.backbones.catalogue import RECOMMENDED, find, weights_state
 from tlstudio.engine.errors import UnknownBackbone
-from tlstudio.gui.preferences import Preferences
+from tlstudio.gui.services.preferences import Preferences
 from tlstudio.gui.steps.backbone_change import BackboneChange
 from tlstudio.gui.steps.model_facts import ModelFacts
 from tlstudio.gui.steps.model_words import backbone_facts, weights_warning

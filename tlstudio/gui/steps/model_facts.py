@@ -12,7 +12,7 @@ from tlstudio.engine.model.phases import phases
 from tlstudio.engine.model.presets import Preset, recommended
 from tlstudio.engine.model.rates import lr_scales
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.services import Services
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.model.heads import PRESETS, HeadPreset, with_preset
 from tlstudio.engine.project import HeadSpec, ProjectSpec
-from tlstudio.gui.error_dialog import show_error
 from tlstudio.gui.own_heads import OwnHeads
+from tlstudio.gui.services.errors import show_error
 from tlstudio.gui.steps import model_edits
 from tlstudio.gui.steps.model_facts import ModelFacts
 from tlstudio.gui.steps.model_view import ModelView

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from tlstudio.gui.library import Library
+from tlstudio.gui.services.library import Library
 from tlstudio.gui.steps.backbone_change import BackboneChange
 from tlstudio.gui.steps.model_advice import Adviser
 from tlstudio.gui.steps.model_facts import FreezeProblem, ModelFacts

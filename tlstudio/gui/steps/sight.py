@@ -10,7 +10,7 @@ from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.split import Split
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.gui.background import Cancelled, Jobs, Progress, ShouldStop
+from tlstudio.gui.services.jobs import Cancelled, Jobs, Progress, ShouldStop
 
 if TYPE_CHECKING:
     from tlstudio.engine.training.preview import Sight

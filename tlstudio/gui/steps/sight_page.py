@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.services import Services
 from tlstudio.gui.steps.data_view import percent_text, place_in_training
 from tlstudio.gui.steps.sight import SAMPLES, Question, Sights
 from tlstudio.gui.steps.sight_settings import SightSettings

@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.gui.library import Library
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.library import Library
+from tlstudio.gui.services.services import Services
 from tlstudio.gui.steps.sight_frame import FrameGroup
 from tlstudio.gui.steps.sight_policy import PolicyGroup
 from tlstudio.gui.theme.theme import set_role

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tlstudio.engine.data.split_report import SplitReport
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.services import Services
 from tlstudio.gui.split_check import SplitCheck
 from tlstudio.gui.steps.data_split import SplitSection
 from tlstudio.gui.steps.split_words import how, kept_words, leak_words, noun_of, short_words

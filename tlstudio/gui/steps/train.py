@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QW
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.events import EpochEnded
 from tlstudio.engine.training.rate import Rate
-from tlstudio.gui.services import Services
-from tlstudio.gui.session import SessionState
-from tlstudio.gui.steps.base import DRAWER_BELOW, Step
+from tlstudio.gui.services.services import Services
+from tlstudio.gui.services.session import SessionState
+from tlstudio.gui.services.step import DRAWER_BELOW, Step
 from tlstudio.gui.steps.batch_search import BatchSearch
 from tlstudio.gui.steps.live_controls import LiveControls
 from tlstudio.gui.steps.run_history import RunHistory

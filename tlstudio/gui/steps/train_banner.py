@@ -8,7 +8,7 @@ from tlstudio.engine.training.further import check_further
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.run_state import RunState
 from tlstudio.gui.resume_words import where_it_stands
-from tlstudio.gui.session import SessionState, TrainingSession
+from tlstudio.gui.services.session import SessionState, TrainingSession
 from tlstudio.gui.steps.run_history import RunHistory, key_of
 from tlstudio.gui.widgets.notices import Action, Banner
 from tlstudio.gui.widgets.run_curves import RunCurves

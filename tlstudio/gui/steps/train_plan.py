@@ -10,9 +10,9 @@ from tlstudio.engine.errors import StudioError
 from tlstudio.engine.model.freezing import frozen_leaves, trainable_parameters
 from tlstudio.engine.model.heads import trace
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.gui.library import Library
 from tlstudio.gui.run_line import work_words
-from tlstudio.gui.session import TrainingSession
+from tlstudio.gui.services.library import Library
+from tlstudio.gui.services.session import TrainingSession
 from tlstudio.gui.widgets.notices import Note
 from tlstudio.gui.widgets.numbers import count, joined, short_count
 

@@ -12,8 +12,8 @@ from tlstudio.engine.predict import Answer as Predicted
 from tlstudio.engine.predict import Unreadable, expand, open_predictor, write_csv
 from tlstudio.engine.project import Task
 from tlstudio.engine.training.run import Run
-from tlstudio.gui.background import Cancelled, Progress, ShouldStop
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.jobs import Cancelled, Progress, ShouldStop
+from tlstudio.gui.services.services import Services
 from tlstudio.gui.steps.targets_view import tried_answers
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import BackboneSpec, Channels
-from tlstudio.gui.background import Cancelled, Jobs, Progress, ShouldStop
+from tlstudio.gui.services.jobs import Cancelled, Jobs, Progress, ShouldStop
 
 if TYPE_CHECKING:
     from tlstudio.engine.backbones.fitting import Fit

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.project import BackboneSpec
-from tlstudio.gui.background import Jobs
-from tlstudio.gui.preferences import Preferences
+from tlstudio.gui.services.jobs import Jobs
+from tlstudio.gui.services.preferences import Preferences
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.backbone_check import BackboneCheck
 from tlstudio.gui.widgets.backbone_head import BackboneHead

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.backbones.download import Connection, fetch
 from tlstudio.engine.errors import StudioError
-from tlstudio.gui.background import Cancelled, Job, Jobs, Progress, ShouldStop
+from tlstudio.gui.services.jobs import Cancelled, Job, Jobs, Progress, ShouldStop
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.numbers import MEGABYTE, joined, size
 from tlstudio.gui.widgets.rows import row_of

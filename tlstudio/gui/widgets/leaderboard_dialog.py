@@ -10,7 +10,7 @@ from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.evaluation.standing import Question, Standing, candidates, suggestions, verdict
 from tlstudio.engine.project import BackboneSpec
 from tlstudio.engine.training.events import Progress as Told
-from tlstudio.gui.background import Cancelled, Job, Jobs, Progress, ShouldStop
+from tlstudio.gui.services.jobs import Cancelled, Job, Jobs, Progress, ShouldStop
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.leaderboard_model import Entry, LeaderboardModel
 from tlstudio.gui.widgets.leaderboard_table import LeaderboardTable

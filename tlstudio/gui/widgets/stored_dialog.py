@@ -10,7 +10,7 @@ from tlstudio.engine.backbones.download import Connection
 from tlstudio.engine.backbones.places import weights_folder
 from tlstudio.engine.backbones.stored import StoredWeights, delete, stored_weights, total_bytes
 from tlstudio.engine.errors import StudioError
-from tlstudio.gui.preferences import Preferences
+from tlstudio.gui.services.preferences import Preferences
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.notices import Banner
 from tlstudio.gui.widgets.numbers import count, joined, size

@@ -8,7 +8,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from tlstudio.engine.errors import ProjectError, StorageError, StudioError
 from tlstudio.engine.project import SUFFIX, DataSpec, ProjectSpec, Task, load_project, runs_folder, save_project
-from tlstudio.gui.recovery import RecoveryCopy, file_name, free_place
+from tlstudio.gui.services.recovery import RecoveryCopy, file_name, free_place
 
 AUTOSAVE_MS = 800
 JOINABLE = 1  # to Qt, steps of the history with the same number may become one

@@ -4,15 +4,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from tlstudio.gui.background import Jobs
-from tlstudio.gui.document import Document
-from tlstudio.gui.library import Library
-from tlstudio.gui.measured import Measured
-from tlstudio.gui.preferences import Preferences
-from tlstudio.gui.recommending import Recommender
-from tlstudio.gui.run_names import RunNames
-from tlstudio.gui.run_watch import RunWatch
-from tlstudio.gui.session import TrainingSession
+from tlstudio.gui.services.document import Document
+from tlstudio.gui.services.jobs import Jobs
+from tlstudio.gui.services.library import Library
+from tlstudio.gui.services.preferences import Preferences
+from tlstudio.gui.services.recommender import Recommender
+from tlstudio.gui.services.runs import RunNames, RunWatch
+from tlstudio.gui.services.session import TrainingSession
+from tlstudio.gui.services.speed import Measured
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject, Signal
 
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.recipe import Recipe, freezes_so, is_untouched, needs_tree, recipe_for, with_recipe, with_training
-from tlstudio.gui.document import Document
-from tlstudio.gui.library import Library
+from tlstudio.gui.services.document import Document
+from tlstudio.gui.services.library import Library
 
 
 class Recommender(QObject):

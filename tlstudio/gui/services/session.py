@@ -16,11 +16,10 @@ from tlstudio.engine.training.rate import Rate
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.runs import open_run
 from tlstudio.engine.training.trash import trash
-from tlstudio.gui.document import Document
-from tlstudio.gui.pace import Pace
-from tlstudio.gui.preferences import Preferences
-from tlstudio.gui.training_plan import TrainingPlan, events_of
-from tlstudio.gui.training_thread import TrainingThread
+from tlstudio.gui.services.document import Document
+from tlstudio.gui.services.pace import Pace
+from tlstudio.gui.services.preferences import Preferences
+from tlstudio.gui.services.training_thread import TrainingPlan, TrainingThread, events_of
 
 if TYPE_CHECKING:
     from tlstudio.engine.data.folder import Index

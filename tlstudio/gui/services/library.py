@@ -16,10 +16,10 @@ from tlstudio.engine.training.events import CheckpointSaved, Event, RunStarted
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.run_state import RunState
 from tlstudio.engine.training.runs import runs_of
-from tlstudio.gui.background import Cancelled, Jobs, Progress, ShouldStop
-from tlstudio.gui.describing import Wanted, describing, wanted_of
-from tlstudio.gui.document import Document
-from tlstudio.gui.sources import changes_of, source_of
+from tlstudio.gui.services.backbone import Wanted, describing, wanted_of
+from tlstudio.gui.services.document import Document
+from tlstudio.gui.services.images import changes_of, source_of
+from tlstudio.gui.services.jobs import Cancelled, Jobs, Progress, ShouldStop
 
 if TYPE_CHECKING:
     from tlstudio.engine.data.excluded import Excluded
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tlstudio.engine.data.split import Split
     from tlstudio.engine.model.describe import Description
     from tlstudio.engine.model.parts import Part
-    from tlstudio.gui.images import Images
+    from tlstudio.gui.services.images import Images
 
 QUICK_IMAGES = 5_000  # changes to an index of so many take less than 100 ms
 
@@ -172,7 +172,7 @@ class Library(QObject):
         is_other_source = source_of(data, self._document.spec.objective.task) != source_of(old, self._task)
         if is_other_source or scanned is None or not self._scanned_without.issubset(data.excluded):
             return False
-        from tlstudio.gui.images import images_of, lacks_groups
+        from tlstudio.gui.services.images import images_of, lacks_groups
 
         self._data = data
         looks = self.looks
@@ -187,7 +187,7 @@ class Library(QObject):
         return True
 
     def _try(self, scanned: "Index", data: DataSpec) -> None:
-        from tlstudio.gui.images import images_of
+        from tlstudio.gui.services.images import images_of
 
         try:
             self._on_index(images_of(scanned, data, self.looks))
@@ -228,7 +228,7 @@ class Library(QObject):
         looks = self.looks
 
         def work(progress: Progress, should_stop: ShouldStop) -> "Images":
-            from tlstudio.gui.images import read
+            from tlstudio.gui.services.images import read
 
             return read(data, task, looks, progress, should_stop)
 
@@ -253,7 +253,7 @@ class Library(QObject):
         self.split_changed.emit()
 
     def _split(self, index: "Index", data: DataSpec) -> None:
-        from tlstudio.gui.images import divided
+        from tlstudio.gui.services.images import divided
 
         title = self.tr("Dividing the images")
         self._jobs.run(title, lambda _p, _s: divided(index, data), self._on_split, key="split", is_quiet=True)
@@ -286,7 +286,7 @@ class Library(QObject):
 
 def _first_look(data: DataSpec) -> "Index | None":
     """What a large folder most likely holds, in a second; None where only reading it can say that."""
-    from tlstudio.gui.images import glance_at
+    from tlstudio.gui.services.images import glance_at
 
     found = glance_at(data)
     return found if found and len(found.paths) > QUICK_IMAGES else None

@@ -6,7 +6,7 @@ from typing import get_args
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from tlstudio.engine.training.machine import Precision
-from tlstudio.gui import places
+from tlstudio.gui.services.services import places
 
 MAX_RECENT = 8
 MAX_DISMISSED = 200

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.gui.services import Services
+from tlstudio.gui.services.services import Services
 
 DRAWER_BELOW = 1100  # px of window width, where the inspector becomes a drawer
 AFTER_PAINT_MS = 150  # from showing a window to its paint; what can wait begins then, not to slow that down

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tlstudio.engine.project import BackboneSpec, Channels, ProjectSpec
-from tlstudio.gui.background import Progress, ShouldStop
+from tlstudio.gui.services.jobs import Progress, ShouldStop
 
 if TYPE_CHECKING:
     from tlstudio.engine.model.describe import Description
