@@ -8,11 +8,11 @@ from tlstudio.engine.backbones.catalogue import find, weights_state
 from tlstudio.engine.errors import StudioError, UnknownBackbone
 from tlstudio.engine.model.checking import check_model
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.gui.answers.scores import best_text
 from tlstudio.gui.overview import Overview
 from tlstudio.gui.services.library import Library
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.session import SessionState
-from tlstudio.gui.widgets.scores import best_text
 
 PRETRAINED = "pretrained"
 

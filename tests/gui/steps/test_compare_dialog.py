@@ -10,9 +10,9 @@ from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.changes import record
 from tlstudio.engine.training.events import Changed
 from tlstudio.engine.training.run import Run
+from tlstudio.gui.answers.confusion import ConfusionChange
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.steps.compare_dialog import CompareDialog
-from tlstudio.gui.widgets.confusion_change import ConfusionChange
 
 
 def trained(project: ProjectSpec, folder: Path) -> Run:

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tlstudio.gui.widgets.class_bars import Bar, ClassBars, bars_of, percent
+from tlstudio.gui.answers.class_bars import Bar, ClassBars, bars_of, percent
 
 NAMES = ("global", "local", "nominal")
 

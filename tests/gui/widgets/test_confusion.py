@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from tlstudio.gui.widgets.confusion import ConfusionMatrix, mixed
+from tlstudio.gui.answers.confusion import ConfusionMatrix, mixed
 
 NAMES = ("global", "local", "nominal")
 COUNTS = np.array([[103, 1, 1], [1, 67, 7], [0, 2, 118]])

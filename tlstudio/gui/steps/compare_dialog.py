@@ -20,12 +20,11 @@ from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.settings import brief
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.run_table import facts_of
+from tlstudio.gui.answers.confusion import ConfusionChange, ConfusionMatrix
 from tlstudio.gui.services.jobs import Cancelled, Progress, ShouldStop
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.steps.changes import column_titles
 from tlstudio.gui.theme.theme import font, set_role
-from tlstudio.gui.widgets.confusion import ConfusionMatrix
-from tlstudio.gui.widgets.confusion_change import ConfusionChange
 from tlstudio.gui.widgets.notices import Banner
 from tlstudio.gui.widgets.rows import hairline, row_of
 from tlstudio.gui.widgets.run_curves import RunCurves

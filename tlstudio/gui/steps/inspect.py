@@ -14,20 +14,20 @@ from tlstudio.engine.evaluation.target_report import LabelReport, NumberReport
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.split_images import SplitName
+from tlstudio.gui.answers.answer_grid import Answer, AnswerGrid
+from tlstudio.gui.answers.class_table import ClassTable
+from tlstudio.gui.answers.evaluations import Evaluations
+from tlstudio.gui.answers.image_panel import ImagePanel, whole_image
+from tlstudio.gui.answers.targets import names_of
 from tlstudio.gui.services.jobs import Progress, ShouldStop
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import DRAWER_BELOW, Step
 from tlstudio.gui.steps.changes import changes
-from tlstudio.gui.steps.evaluations import Evaluations
 from tlstudio.gui.steps.inspect_header import InspectHeader
 from tlstudio.gui.steps.labels_page import LabelsPage
 from tlstudio.gui.steps.mistakes_page import MistakesPage, class_rows
-from tlstudio.gui.steps.targets_view import names_of
 from tlstudio.gui.steps.try_page import TryPage
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.answer_grid import Answer, AnswerGrid
-from tlstudio.gui.widgets.class_table import ClassTable
-from tlstudio.gui.widgets.image_panel import ImagePanel, whole_image
 from tlstudio.gui.widgets.notices import Banner, Note, Notes
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 

@@ -7,12 +7,12 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from tlstudio.engine.evaluation.target_report import INTERVALS, AnyReport, LabelReport, NumberReport
-from tlstudio.gui.steps.targets_view import key_metric
+from tlstudio.gui.answers.scores import is_share, title_of, value_text
+from tlstudio.gui.answers.targets import key_metric
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.bars import Interval
 from tlstudio.gui.widgets.numbers import count
-from tlstudio.gui.widgets.scores import is_share, title_of, value_text
 from tlstudio.gui.widgets.segment import Segment
 
 Options = Sequence[tuple[str, str]]

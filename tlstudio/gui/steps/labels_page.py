@@ -4,12 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from tlstudio.engine.evaluation.target_report import LabelReport
-from tlstudio.gui.steps.targets_view import label_answer
+from tlstudio.gui.answers.answer_grid import AnswerGrid
+from tlstudio.gui.answers.class_table import ClassRow, ClassTable
+from tlstudio.gui.answers.scores import value_text
+from tlstudio.gui.answers.targets import label_answer
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.answer_grid import AnswerGrid
-from tlstudio.gui.widgets.class_table import ClassRow, ClassTable
 from tlstudio.gui.widgets.numbers import count
-from tlstudio.gui.widgets.scores import value_text
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
 LEFT_PX = 318

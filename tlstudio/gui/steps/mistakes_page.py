@@ -5,10 +5,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from tlstudio.engine.evaluation.report import Report, Row
+from tlstudio.gui.answers.answer_grid import Answer, AnswerGrid
+from tlstudio.gui.answers.class_table import ClassRow, ClassTable
+from tlstudio.gui.answers.confusion import ConfusionMatrix
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.answer_grid import Answer, AnswerGrid
-from tlstudio.gui.widgets.class_table import ClassRow, ClassTable
-from tlstudio.gui.widgets.confusion import ConfusionMatrix
 from tlstudio.gui.widgets.labels import IconLabel
 from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader

@@ -10,12 +10,12 @@ from tlstudio.engine.training.events import Event, RunStarted
 from tlstudio.engine.training.log_tail import LogTail
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.run_state import RunState
+from tlstudio.gui.answers.scores import best_text
 from tlstudio.gui.services.jobs import Progress, ShouldStop
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.theme.theme import theme
 from tlstudio.gui.widgets.run_curves import RunCurves
 from tlstudio.gui.widgets.run_list import RunRow
-from tlstudio.gui.widgets.scores import best_text
 
 
 class RunHistory(QObject):

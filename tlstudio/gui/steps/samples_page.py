@@ -6,11 +6,11 @@ import numpy as np
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from tlstudio.engine.training.events import Answered
+from tlstudio.gui.answers.answer_grid import Answer, AnswerGrid
+from tlstudio.gui.answers.class_bars import Bar
+from tlstudio.gui.answers.scores import value_text
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.answer_grid import Answer, AnswerGrid
-from tlstudio.gui.widgets.class_bars import Bar
 from tlstudio.gui.widgets.run_curves import RunCurves
-from tlstudio.gui.widgets.scores import value_text
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
 

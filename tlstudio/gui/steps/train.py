@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QW
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.events import EpochEnded
 from tlstudio.engine.training.rate import Rate
+from tlstudio.gui.answers.scores import best_text
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.session import SessionState
 from tlstudio.gui.services.step import DRAWER_BELOW, Step
@@ -27,7 +28,6 @@ from tlstudio.gui.theme.theme import set_role, theme
 from tlstudio.gui.widgets.metrics_table import MetricsTable
 from tlstudio.gui.widgets.refresher import Refresher
 from tlstudio.gui.widgets.run_curves import RunCurves
-from tlstudio.gui.widgets.scores import best_text
 from tlstudio.gui.widgets.segment import Segment
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tlstudio.gui.answers.scores import is_share, title_of, value_text
 from tlstudio.gui.steps.run_panel import interval_text
 from tlstudio.gui.theme.theme import theme
 from tlstudio.gui.widgets.class_card import ClassCard
@@ -16,7 +17,6 @@ from tlstudio.gui.widgets.legend import LegendEntry
 from tlstudio.gui.widgets.notices import Notes
 from tlstudio.gui.widgets.pictures import Picture, loss_picture, metric_picture, rate_picture
 from tlstudio.gui.widgets.run_curves import RunCurves
-from tlstudio.gui.widgets.scores import is_share, title_of, value_text
 
 Named = Sequence[tuple[str, RunCurves]]
 SMALLEST_PX = 140

@@ -12,12 +12,12 @@ from tlstudio.engine.predict import Answer as Predicted
 from tlstudio.engine.predict import Unreadable, expand, open_predictor, write_csv
 from tlstudio.engine.project import Task
 from tlstudio.engine.training.run import Run
+from tlstudio.gui.answers.answer_grid import AnswerGrid
+from tlstudio.gui.answers.targets import tried_answers
 from tlstudio.gui.services.jobs import Cancelled, Progress, ShouldStop
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.steps.targets_view import tried_answers
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.answer_grid import AnswerGrid
 from tlstudio.gui.widgets.labels import IconLabel
 from tlstudio.gui.widgets.notices import Banner
 from tlstudio.gui.widgets.numbers import count

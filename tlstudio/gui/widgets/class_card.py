@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from tlstudio.engine.training.class_scores import MOST_NOTED
+from tlstudio.gui.answers.scores import value_text
 from tlstudio.gui.theme.theme import set_role, theme
 from tlstudio.gui.widgets.class_choice import Choice, ClassChoice
 from tlstudio.gui.widgets.class_curves import ClassPlot, look_of
@@ -14,7 +15,6 @@ from tlstudio.gui.widgets.legend import DASHES, DOTS, Legend, LegendEntry
 from tlstudio.gui.widgets.pictures import Picture
 from tlstudio.gui.widgets.rows import row_of
 from tlstudio.gui.widgets.run_curves import RunCurves
-from tlstudio.gui.widgets.scores import value_text
 
 
 class ClassCard(QFrame):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from tlstudio.gui.answers.scores import value_text
 from tlstudio.gui.theme.theme import TINY, font, theme
 from tlstudio.gui.widgets.class_drawing import ClassDrawing, Look
 from tlstudio.gui.widgets.class_lines import ClassLine, spread
@@ -16,7 +17,6 @@ from tlstudio.gui.widgets.epoch_plot import EpochPlot
 from tlstudio.gui.widgets.legend import DASHES, DOTS
 from tlstudio.gui.widgets.pictures import Picture
 from tlstudio.gui.widgets.readings import Reading, reading
-from tlstudio.gui.widgets.scores import value_text
 from tlstudio.gui.widgets.tables import paint_text
 
 NAMES_PX = 108  # right of the axes, for the names at the ends of the lines

@@ -7,9 +7,9 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from tlstudio.engine.training.events import EpochEnded
+from tlstudio.gui.answers.scores import metric_of, title_of, value_text
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import color, font, theme
-from tlstudio.gui.widgets.scores import metric_of, title_of, value_text
 from tlstudio.gui.widgets.tables import RowDelegate
 
 Index = QModelIndex | QPersistentModelIndex

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tlstudio.gui.answers.scores import is_share
 from tlstudio.gui.widgets.epoch_columns import SOURCE_ACCURACY
 from tlstudio.gui.widgets.run_curves import RunCurves
-from tlstudio.gui.widgets.scores import is_share
 from tlstudio.gui.widgets.series import Series
 
 MAX_POINTS = 2000  # of the raw line: minimum and maximum of up to a thousand buckets

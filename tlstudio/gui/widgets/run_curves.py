@@ -18,8 +18,8 @@ from tlstudio.engine.training.events import (
     StepEnded,
     Warned,
 )
+from tlstudio.gui.answers.scores import metric_of
 from tlstudio.gui.widgets.epoch_columns import EpochColumns
-from tlstudio.gui.widgets.scores import metric_of
 from tlstudio.gui.widgets.series import Series
 
 

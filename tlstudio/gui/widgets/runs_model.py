@@ -7,10 +7,10 @@ from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, Q
 
 from tlstudio.engine.settings import Varied, brief
 from tlstudio.engine.training.run_table import RunFacts, differences
+from tlstudio.gui.answers.scores import metric_of, title_of, value_text
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import font
 from tlstudio.gui.widgets.numbers import duration, joined
-from tlstudio.gui.widgets.scores import metric_of, title_of, value_text
 
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole

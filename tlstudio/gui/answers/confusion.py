@@ -1,4 +1,7 @@
-"""The confusion matrix: rows are the labels, columns what the model said; every count is written."""
+"""The confusion matrix: rows are the labels, columns what the model said; every count is written.
+
+How the answers of two runs differ: their confusion matrices subtracted.
+"""
 
 import numpy as np
 from PySide6.QtCore import (
@@ -204,3 +207,27 @@ def mixed(ground: QColor, hue: QColor, share: float) -> QColor:
     """`share` of the hue over the ground, as an opaque colour."""
     pairs = ((ground.red(), hue.red()), (ground.green(), hue.green()), (ground.blue(), hue.blue()))
     return QColor(*(round((1 - share) * below + share * above) for below, above in pairs))
+
+
+class ConfusionChange(ConfusionModel):
+    """Counts of the second run less those of the first; a cell that became better is shaded as right answers are."""
+
+    def strength(self, row: int, column: int) -> float:
+        return abs(int(self.counts[row, column])) / max(1, int(abs(self.counts).max()))
+
+    def hue(self, row: int, column: int) -> str:
+        is_better = (self.counts[row, column] > 0) == (row == column)
+        return "accent" if is_better else "error"
+
+    def text(self, row: int, column: int) -> str:
+        change = int(self.counts[row, column])
+        digits = QLocale().toString(abs(change))
+        return f"+{digits}" if change > 0 else f"−{digits}" if change < 0 else "0"
+
+    def sentence(self, row: int, column: int) -> str:
+        change = self.text(row, column)
+        text = self.tr("{label} called {said}: {change} in the second run")
+        if self.counts[row, column]:
+            verdict = self.tr("better") if self.hue(row, column) == "accent" else self.tr("worse")
+            change = f"{change} ({verdict})"
+        return text.format(label=self.names[row], said=self.names[column], change=change)

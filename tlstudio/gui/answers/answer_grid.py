@@ -19,9 +19,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from tlstudio.gui.answers.class_bars import Bar, bars_of, height_of, most_telling, paint_bars, percent
 from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import SMALL, color, font, set_role, theme
-from tlstudio.gui.widgets.class_bars import Bar, bars_of, height_of, most_telling, paint_bars, percent
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
 Index = QModelIndex | QPersistentModelIndex

@@ -9,9 +9,9 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from tlstudio.engine.data.images import read_rgb
+from tlstudio.gui.answers.answer_grid import Answer
+from tlstudio.gui.answers.class_bars import Bar, ClassBars, bars_of
 from tlstudio.gui.theme.theme import color, set_role
-from tlstudio.gui.widgets.answer_grid import Answer
-from tlstudio.gui.widgets.class_bars import Bar, ClassBars, bars_of
 from tlstudio.gui.widgets.thumbnail_loader import to_image
 
 TALLEST_PX = 320

@@ -9,9 +9,9 @@ from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.evaluation.target_report import AnyReport, Interval, LabelReport, NumberReport, TargetRow
 from tlstudio.engine.predict import Answer as Predicted
 from tlstudio.engine.predict import Labelled, Measured, Prediction, Unreadable
-from tlstudio.gui.widgets.answer_grid import Answer
-from tlstudio.gui.widgets.class_bars import Bar, label_bars, number_bars
-from tlstudio.gui.widgets.scores import value_text
+from tlstudio.gui.answers.answer_grid import Answer
+from tlstudio.gui.answers.class_bars import Bar, label_bars, number_bars
+from tlstudio.gui.answers.scores import value_text
 
 translate = QCoreApplication.translate  # the name that lupdate looks for
 
