@@ -29,9 +29,9 @@ from tlstudio.engine.project import AugmentSpec, BackboneSpec, DataSpec, HeadSpe
 from tlstudio.engine.training.changes import LR, Wish, ask
 from tlstudio.engine.training.runs import runs_of
 from tlstudio.gui.app import create_application, open_window
+from tlstudio.gui.data.step import DataStart
 from tlstudio.gui.main_window import MainWindow
 from tlstudio.gui.services.session import SessionState
-from tlstudio.gui.steps.data_start import DataStart
 from tlstudio.gui.steps.export import ExportStep
 from tlstudio.gui.steps.inspect import InspectStep
 from tlstudio.gui.steps.model import ModelStep

@@ -13,7 +13,7 @@ from tests.benchmarks.many import many
 from tests.benchmarks.settings import Settings, decode
 from tlstudio.engine.data.folder import glance
 from tlstudio.gui.app import create_application
-from tlstudio.gui.steps.data_view import tiles
+from tlstudio.gui.data.view import tiles
 from tlstudio.gui.widgets.thumbnails import ThumbnailGrid
 
 FRAMES, STEP_PX = 300, 40

@@ -14,12 +14,12 @@ from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.data.groups import group_numbers
 from tlstudio.engine.errors import DataError, StorageError
 from tlstudio.engine.project import DataSpec, ObjectiveSpec, ProjectSpec
-from tlstudio.gui.camera import Camera, CameraProblem, cameras
-from tlstudio.gui.camera_commands import CameraCommands
-from tlstudio.gui.camera_dialog import CameraDialog
-from tlstudio.gui.captures import PATTERN, Burst, with_photos
+from tlstudio.gui.data.adding import check_classes
+from tlstudio.gui.data.camera.camera import Camera, CameraProblem, cameras
+from tlstudio.gui.data.camera.captures import PATTERN, Burst, with_photos
+from tlstudio.gui.data.camera.commands import CameraCommands
+from tlstudio.gui.data.camera.dialog import CameraDialog
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.steps.data_adding import check_classes
 
 EVERY = 1e9  # photos a second: every frame is one
 

@@ -7,8 +7,8 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QUrl
 from pytestqt.qtbot import QtBot
 
+from tlstudio.gui.data.table_dialog import TableDialog
 from tlstudio.gui.main_window import MainWindow
-from tlstudio.gui.table_dialog import TableDialog
 from tlstudio.gui.widgets.drops import dropped_path
 
 

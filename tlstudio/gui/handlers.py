@@ -91,7 +91,7 @@ def _show_help(window: "MainWindow", what: Literal["guide", "shortcuts", "about"
 
 
 def _take_photos(window: "MainWindow") -> None:
-    from tlstudio.gui.camera_commands import CameraCommands  # not before the window is there
+    from tlstudio.gui.data.camera.commands import CameraCommands  # not before the window is there
 
     CameraCommands(window.services, window).take_photos()
 

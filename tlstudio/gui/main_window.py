@@ -12,6 +12,7 @@ from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.further import Further
 from tlstudio.gui.closing import StopGuard
 from tlstudio.gui.commands import Commands
+from tlstudio.gui.data.table_commands import TableCommands
 from tlstudio.gui.discarding import DiscardQuestion
 from tlstudio.gui.frame import Frame, can_continue
 from tlstudio.gui.gather import gather
@@ -25,7 +26,6 @@ from tlstudio.gui.services.services import create_services
 from tlstudio.gui.services.session import TrainingSession
 from tlstudio.gui.services.step import AFTER_PAINT_MS, Step
 from tlstudio.gui.steps.make import make_step
-from tlstudio.gui.table_commands import TableCommands
 from tlstudio.gui.widgets.drops import TABLES, DropFrame, dropped_folders, dropped_path
 
 if TYPE_CHECKING:

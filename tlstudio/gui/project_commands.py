@@ -47,7 +47,7 @@ class ProjectCommands(QObject):
 
     def add_folders(self, folders: Sequence[Path]) -> None:
         """Make each folder a class of the project."""
-        from tlstudio.gui.steps.data_adding import adding_folders  # reads images, which needs NumPy
+        from tlstudio.gui.data.adding import adding_folders  # reads images, which needs NumPy
 
         text = self.tr("Add classes")
         self._try(lambda: self._document.edit(text, adding_folders(self._document.spec, folders)))

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import write_images
+from tlstudio.gui.data.browser import DataStep
+from tlstudio.gui.data.view import ALL, CLASS, LEFT_OUT, balance, part_marks, tiles
 from tlstudio.gui.services.document import with_folder
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.steps.data import DataStep
-from tlstudio.gui.steps.data_view import ALL, CLASS, LEFT_OUT, balance, part_marks, tiles
 
 
 @pytest.fixture

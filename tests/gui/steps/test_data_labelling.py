@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.steps.test_data import step, use
+from tlstudio.gui.data.browser import DataStep
+from tlstudio.gui.data.step import DataStart
+from tlstudio.gui.data.view import WAITING
 from tlstudio.gui.main_window import MainWindow
-from tlstudio.gui.steps.data import DataStep
-from tlstudio.gui.steps.data_start import DataStart
-from tlstudio.gui.steps.data_view import WAITING
 
 __all__ = ["step"]  # the fixture
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.steps.test_data import step, use
 from tlstudio.engine.project import BackboneSpec
-from tlstudio.gui.steps.data import DataStep
+from tlstudio.gui.data.browser import DataStep
 
 __all__ = ["step"]  # the fixture
 

@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tlstudio.gui.data.browser import DataStep
+from tlstudio.gui.data.step import DataStart
 from tlstudio.gui.services.document import with_folder
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.steps.data import DataStep
-from tlstudio.gui.steps.data_start import DataStart
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tlstudio.engine.project import AugmentSpec, BackboneSpec, ChangeSpec
+from tlstudio.gui.data.augment.page import SightPage
+from tlstudio.gui.data.augment.words import FIRST
 from tlstudio.gui.services.document import with_folder
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.steps.sight_page import SightPage
-from tlstudio.gui.widgets.augment_words import FIRST
 from tlstudio.gui.widgets.fields import ChoiceField
 
 

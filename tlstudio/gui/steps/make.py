@@ -12,7 +12,7 @@ def make_step(name: str, services: Services) -> Step:
 
 
 def _data(services: Services) -> Step:
-    from tlstudio.gui.steps.data_start import DataStart
+    from tlstudio.gui.data.step import DataStart
 
     return DataStart(services)
 

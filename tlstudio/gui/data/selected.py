@@ -9,8 +9,8 @@ from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.data.images import FORMATS
 from tlstudio.engine.errors import UnknownBackbone
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.gui.data.view import framing_words, part_of, path_of
 from tlstudio.gui.services.library import Library
-from tlstudio.gui.steps.data_view import framing_words, part_of, path_of
 from tlstudio.gui.widgets.sections import SelectedSection
 from tlstudio.gui.widgets.thumbnails import ThumbnailGrid, Tile
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.gui.steps.data_classes import ClassList
-from tlstudio.gui.steps.data_health import HealthSection
-from tlstudio.gui.steps.data_split import SplitSection
+from tlstudio.gui.data.augment.words import mix_words, policies, policy_words, with_policy
+from tlstudio.gui.data.classes import ClassList
+from tlstudio.gui.data.health import HealthSection
+from tlstudio.gui.data.split.section import SplitSection
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.augment_words import mix_words, policies, policy_words, with_policy
 from tlstudio.gui.widgets.fields import ChoiceField
 from tlstudio.gui.widgets.rows import row_of
 from tlstudio.gui.widgets.sections import Section, SelectedSection

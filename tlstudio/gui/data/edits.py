@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QInputDialog, QMenu
 from tlstudio.engine.data.edits import leave_out, move, name_classes, relabel, rename_class, unlabel
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.project import DataSpec, SplitPart
-from tlstudio.gui.steps.data_classes import KEYS
-from tlstudio.gui.steps.data_view import class_rows, path_of
+from tlstudio.gui.data.classes import KEYS
+from tlstudio.gui.data.view import class_rows, path_of
 from tlstudio.gui.widgets.thumbnails import ThumbnailGrid
 
 

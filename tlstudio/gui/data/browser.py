@@ -11,23 +11,24 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, 
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.health import Finding
 from tlstudio.engine.project import DataSpec, ProjectSpec
-from tlstudio.gui.health_check import HealthCheck
+from tlstudio.gui.data import health_words
+from tlstudio.gui.data import view as data_view
+from tlstudio.gui.data.adding import Adding
+from tlstudio.gui.data.browser_tools import DataTools
+from tlstudio.gui.data.edits import ImageChanges
+from tlstudio.gui.data.health import HealthCheck
+from tlstudio.gui.data.inspector import DataPanel
+from tlstudio.gui.data.layout import beside
+from tlstudio.gui.data.selected import show_selected
+from tlstudio.gui.data.split.page import SplitPage
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import Step
-from tlstudio.gui.steps import data_view, health_words
-from tlstudio.gui.steps.data_adding import Adding
-from tlstudio.gui.steps.data_changes import ImageChanges
-from tlstudio.gui.steps.data_layout import beside
-from tlstudio.gui.steps.data_panel import DataPanel
-from tlstudio.gui.steps.data_selected import show_selected
-from tlstudio.gui.steps.data_tools import DataTools
-from tlstudio.gui.steps.split_page import SplitPage
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.notices import Banner, Waiting
 from tlstudio.gui.widgets.thumbnails import SIZES, ThumbnailGrid, Tile
 
 if TYPE_CHECKING:
-    from tlstudio.gui.steps.sight_page import SightPage
+    from tlstudio.gui.data.augment.page import SightPage
 
 
 class DataStep(Step):
@@ -78,7 +79,7 @@ class DataStep(Step):
         return self._sight
 
     def _new_sight(self) -> "SightPage":
-        from tlstudio.gui.steps.sight_page import SightPage
+        from tlstudio.gui.data.augment.page import SightPage
 
         page = SightPage(self.services)
         page.edited.connect(self.edited)

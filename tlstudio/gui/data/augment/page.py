@@ -9,15 +9,15 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.gui.data.augment.grid import Picture, SightGrid
+from tlstudio.gui.data.augment.samples import SAMPLES, Question, Sights
+from tlstudio.gui.data.augment.settings import SightSettings
+from tlstudio.gui.data.view import percent_text, place_in_training
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.steps.data_view import percent_text, place_in_training
-from tlstudio.gui.steps.sight import SAMPLES, Question, Sights
-from tlstudio.gui.steps.sight_settings import SightSettings
 from tlstudio.gui.theme.icons import set_icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import ElidedLabel
 from tlstudio.gui.widgets.rows import hairline, row_of
-from tlstudio.gui.widgets.sight_grid import Picture, SightGrid
 from tlstudio.gui.widgets.thumbnail_loader import to_image
 
 if TYPE_CHECKING:

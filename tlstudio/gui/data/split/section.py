@@ -9,8 +9,8 @@ from tlstudio.engine.data.split import Split
 from tlstudio.engine.data.split_report import SplitReport
 from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.project import DataSpec
-from tlstudio.gui.steps.split_fields import SplitFields
-from tlstudio.gui.steps.split_words import leak_words, short_words
+from tlstudio.gui.data.split.settings import SplitFields
+from tlstudio.gui.data.split.words import leak_words, short_words
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.bars import Piece, SplitBar
 from tlstudio.gui.widgets.labels import IconLabel, Swatch

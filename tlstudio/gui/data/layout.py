@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from tlstudio.gui.steps.data_panel import DataPanel
+from tlstudio.gui.data.inspector import DataPanel
 
 
 def beside(panel: QWidget, tools: QWidget, banner: QWidget, body: QWidget) -> QSplitter:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QColorDialog, QLabel, QPushButton, QWidget
 from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.errors import UnknownBackbone
 from tlstudio.engine.project import Channels, ProjectSpec
+from tlstudio.gui.data.inspector import resizes
 from tlstudio.gui.services.jobs import Jobs
-from tlstudio.gui.steps.data_panel import resizes
 from tlstudio.gui.theme.icons import GAP
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.backbone_check import BackboneCheck

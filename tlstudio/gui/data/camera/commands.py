@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tlstudio.engine.errors import StudioError
-from tlstudio.gui.camera import Camera, cameras
-from tlstudio.gui.camera_dialog import CameraDialog
-from tlstudio.gui.captures import with_photos
+from tlstudio.gui.data.adding import check_classes
+from tlstudio.gui.data.camera.camera import Camera, cameras
+from tlstudio.gui.data.camera.captures import with_photos
+from tlstudio.gui.data.camera.dialog import CameraDialog
 from tlstudio.gui.services.errors import show_error
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.steps.data_adding import check_classes
 
 
 class CameraCommands(QObject):

@@ -8,12 +8,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tlstudio.engine.errors import StudioError
-from tlstudio.gui.camera import Camera
-from tlstudio.gui.captures import PER_SECOND, Burst
+from tlstudio.gui.data.camera.camera import Camera
+from tlstudio.gui.data.camera.captures import PER_SECOND, Burst
+from tlstudio.gui.data.camera.live_picture import LivePicture
 from tlstudio.gui.theme.icons import set_icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import ElidedLabel
-from tlstudio.gui.widgets.live_picture import LivePicture
 from tlstudio.gui.widgets.rows import hairline, row_of
 
 SIDE_PX, SIZE = 252, (880, 540)

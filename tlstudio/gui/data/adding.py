@@ -13,10 +13,10 @@ from tlstudio.engine.data.endings import SUFFIXES
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, ProjectSpec
+from tlstudio.gui.data.classes import KEYS, ClassList
+from tlstudio.gui.data.view import class_rows
 from tlstudio.gui.services.errors import show_error
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.steps.data_classes import KEYS, ClassList
-from tlstudio.gui.steps.data_view import class_rows
 
 
 class Adding(QObject):

@@ -1,19 +1,53 @@
-"""How the images are divided: a bar for each class, what is short, and what a split by chance would leak."""
+"""The report on the project's split: made in the background whenever the split changes.
 
-from PySide6.QtCore import Signal
+How the images are divided: a bar for each class, what is short, and what a split by chance would leak.
+"""
+
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from tlstudio.engine.data.split_report import SplitReport
+from tlstudio.engine.data.split_report import SplitReport, split_report
+from tlstudio.gui.data.split.section import SplitSection
+from tlstudio.gui.data.split.table import PART_TOKENS, SplitTable
+from tlstudio.gui.data.split.words import how, kept_words, leak_words, noun_of, short_words
+from tlstudio.gui.services.document import Document
+from tlstudio.gui.services.jobs import Jobs
+from tlstudio.gui.services.library import Library
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.split_check import SplitCheck
-from tlstudio.gui.steps.data_split import SplitSection
-from tlstudio.gui.steps.split_words import how, kept_words, leak_words, noun_of, short_words
 from tlstudio.gui.theme.icons import set_icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import Swatch
 from tlstudio.gui.widgets.notices import Action, Banner
 from tlstudio.gui.widgets.rows import row_of
-from tlstudio.gui.widgets.split_table import PART_TOKENS, SplitTable
+
+KEY = "split report"  # of the job
+
+
+class SplitCheck(QObject):
+    changed = Signal()
+
+    def __init__(self, document: Document, library: Library, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document, self._library, self._jobs = document, library, jobs
+        self.report: SplitReport | None = None
+        library.split_changed.connect(self._on_split_changed)
+
+    def _on_split_changed(self) -> None:
+        index, split, data = self._library.index, self._library.split, self._document.spec.data
+        if index is None or split is None or self._library.is_scanning:
+            self._jobs.drop(KEY)
+            self._show(None)
+            return
+        title = self.tr("Counting the parts")
+        failed = lambda _error: self._show(None)  # noqa: E731 -- the split itself said why
+        self._jobs.run(
+            title, lambda _p, _s: split_report(index, data, split), self._show, failed, key=KEY, is_quiet=True
+        )
+
+    def _show(self, report: SplitReport | None) -> None:
+        self.report = report
+        self.changed.emit()
+
 
 MOST_SHORT = 4  # lines of what is short
 

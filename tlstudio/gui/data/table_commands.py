@@ -14,7 +14,7 @@ from tlstudio.gui.widgets.drops import TABLES
 
 if TYPE_CHECKING:
     from tlstudio.engine.data.table_facts import TableFacts
-    from tlstudio.gui.table_dialog import TableDialog
+    from tlstudio.gui.data.table_dialog import TableDialog
 
 
 class TableCommands(QObject):
@@ -50,7 +50,7 @@ class TableCommands(QObject):
 
     def _show(self, path: Path, facts: "TableFacts") -> None:
         from tlstudio.engine.data.table_facts import with_table as with_facts
-        from tlstudio.gui.table_dialog import TableDialog
+        from tlstudio.gui.data.table_dialog import TableDialog
 
         data = self._services.document.spec.data
         folder = data.folder if data.table == str(path) else str(path.parent)

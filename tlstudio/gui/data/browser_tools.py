@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSlider, QWid
 
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.project import DataSpec
-from tlstudio.gui.steps.data_view import ALL, filters
+from tlstudio.gui.data.view import ALL, filters
 from tlstudio.gui.theme.icons import icon, set_icon
 from tlstudio.gui.widgets.segment import Segment
 from tlstudio.gui.widgets.thumbnails import SIZES

@@ -7,12 +7,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.gui.data.empty import EmptyState
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import AFTER_PAINT_MS, Step
-from tlstudio.gui.steps.data_empty import EmptyState
 
 if TYPE_CHECKING:
-    from tlstudio.gui.steps.data import DataStep
+    from tlstudio.gui.data.browser import DataStep
 
 
 class DataStart(Step):
@@ -61,7 +61,7 @@ class DataStart(Step):
             self._made.fit(window_width)
 
     def _make(self) -> "DataStep":
-        from tlstudio.gui.steps.data import DataStep
+        from tlstudio.gui.data.browser import DataStep
 
         made = DataStep(self.services)
         made.edited.connect(self.edited)

@@ -14,10 +14,10 @@ from tlstudio.engine.data.samples import Sample, samples
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.training.runs import runs_of
 from tlstudio.gui.answers.scores import best_text
+from tlstudio.gui.data.drop_card import PILE, SIDE, DropCard
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import AFTER_PAINT_MS
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.drop_card import PILE, SIDE, DropCard
 from tlstudio.gui.widgets.rows import RowButton
 
 WIDTH = 680
