@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from tests.gui.widgets.trees import group, layer, small_tree
 from tlstudio.engine.project import BackboneSpec, FreezeSpec, LrScaleSpec, PhaseSpec, ProjectSpec
-from tlstudio.gui.steps.carry_over import CarriedOver, carry_over, report
+from tlstudio.gui.model.carry_over import CarriedOver, carry_over, report
 
 OTHER = group(
     "all",

@@ -11,8 +11,8 @@ from tests.gui.widgets.runs import epoch, started
 from tlstudio.engine.model.moving import Movement
 from tlstudio.engine.project import BackboneSpec, FreezeSpec
 from tlstudio.engine.training.events import CheckpointSaved, EpochEnded
+from tlstudio.gui.model.last_movement import LastMovement, MovementWatch
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.steps.last_movement import LastMovement, MovementWatch
 
 FIRST: Movement = {"conv_head": (1.0, 40.0)}
 SECOND: Movement = {"conv_head": (2.0, 40.0)}

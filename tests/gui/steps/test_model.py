@@ -18,8 +18,8 @@ from tlstudio.engine.project import (
     ProjectSpec,
     save_project,
 )
+from tlstudio.gui.model.step import ModelStep
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.steps.model import ModelStep
 from tlstudio.gui.widgets.freeze_columns import Column
 from tlstudio.gui.widgets.freeze_facts import FROZEN, PARTLY, TRAINS
 

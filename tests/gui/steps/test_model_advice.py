@@ -9,10 +9,10 @@ from tests.gui.steps.runs_on_disk import make_run
 from tests.gui.steps.test_model import small_project
 from tests.gui.widgets.runs import epoch, started
 from tlstudio.engine.project import FreezeSpec, save_project
+from tlstudio.gui.model import advice as model_advice
+from tlstudio.gui.model.advice import Offer
+from tlstudio.gui.model.step import ModelStep
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.steps import model_advice
-from tlstudio.gui.steps.model import ModelStep
-from tlstudio.gui.steps.model_advice import Offer
 
 WAIT_MS = 60_000
 

@@ -12,7 +12,7 @@ from tlstudio.engine.project import (
     LrScaleSpec,
     ProjectSpec,
 )
-from tlstudio.gui.steps.model_edits import with_backbone, with_head, with_known_rates, with_preset
+from tlstudio.gui.model.edits import with_backbone, with_head, with_known_rates, with_preset
 
 VIT, RESNET = "timm/vit_tiny_patch16_224", "timm/resnet18"
 

@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 from tests.gui.widgets.trees import small_tree
 from tlstudio.engine.model.heads import trace
 from tlstudio.engine.project import HeadSpec, LayerSpec
-from tlstudio.gui.widgets.network_dialog import NetworkDialog
-from tlstudio.gui.widgets.network_drawing import Drawing, drawing_of
-from tlstudio.gui.widgets.network_picture import picture_size
+from tlstudio.gui.model.network_dialog import NetworkDialog
+from tlstudio.gui.model.network_drawing import Drawing, drawing_of
+from tlstudio.gui.model.network_picture import picture_size
 from tlstudio.gui.widgets.sheet import SCALE
 
 

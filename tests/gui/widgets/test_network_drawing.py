@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from tests.gui.widgets.trees import group, layer, small_tree
 from tlstudio.engine.model.freezing import FreezeState
-from tlstudio.gui.widgets.network_drawing import Block, Drawing, channels, drawing_of, side
+from tlstudio.gui.model.network_drawing import Block, Drawing, channels, drawing_of, side
 
 FROZEN, TRAINS, PARTLY = FreezeState.FROZEN, FreezeState.TRAINABLE, FreezeState.MIXED
 

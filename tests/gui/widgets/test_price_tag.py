@@ -7,8 +7,8 @@ from tests.gui.widgets.timings import TIMING
 from tests.gui.widgets.trees import group, layer, small_tree
 from tlstudio.engine.model.freezing import frozen_leaves
 from tlstudio.engine.project import FreezeSpec, TrainingSpec
-from tlstudio.gui.widgets.price import Price, price_of
-from tlstudio.gui.widgets.price_tag import PriceTag
+from tlstudio.gui.model.price import Price, price_of
+from tlstudio.gui.model.price_tag import PriceTag
 
 HEAD_PARAMETERS = 10
 

@@ -18,7 +18,7 @@ def _data(services: Services) -> Step:
 
 
 def _model(services: Services) -> Step:
-    from tlstudio.gui.steps.model import ModelStep
+    from tlstudio.gui.model.step import ModelStep
 
     return ModelStep(services)
 

@@ -7,12 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from tlstudio.gui.theme.theme import color, set_role
-from tlstudio.gui.widgets.key_figure import KeyFigure
-from tlstudio.gui.widgets.labels import IconLabel
-from tlstudio.gui.widgets.numbers import count, duration, joined, percent, short_count, size
-from tlstudio.gui.widgets.price import Price
-from tlstudio.gui.widgets.price_words import (
+from tlstudio.gui.model.price import (
+    Price,
     cache_words,
     freeze_words,
     memory_words,
@@ -20,6 +16,10 @@ from tlstudio.gui.widgets.price_words import (
     phases_words,
     run_words,
 )
+from tlstudio.gui.theme.theme import color, set_role
+from tlstudio.gui.widgets.key_figure import KeyFigure
+from tlstudio.gui.widgets.labels import IconLabel
+from tlstudio.gui.widgets.numbers import count, duration, joined, percent, short_count, size
 from tlstudio.gui.widgets.rows import hairline
 
 if TYPE_CHECKING:

@@ -1,16 +1,21 @@
-"""The window with the picture of the network: to look at, to copy, to save."""
+"""The window with the picture of the network: to look at, to copy, to save.
+
+The picture of the project's network, in a window that follows the project.
+"""
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from tlstudio.engine.errors import StudioError
+from tlstudio.engine.model.heads import trace
 from tlstudio.engine.storage import write_durably
+from tlstudio.gui.model.facts import ModelFacts
+from tlstudio.gui.model.network_drawing import Drawing, drawing_of
+from tlstudio.gui.model.network_picture import WIDTH_PX, NetworkPicture, paint_network, picture_size
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.network_drawing import Drawing
-from tlstudio.gui.widgets.network_picture import WIDTH_PX, NetworkPicture, paint_network, picture_size
 from tlstudio.gui.widgets.rows import row_of
 from tlstudio.gui.widgets.sheet import Sheet
 
@@ -81,3 +86,32 @@ class NetworkDialog(QDialog):
 
 def sheet_of(drawing: Drawing) -> Sheet:
     return Sheet(picture_size(drawing), lambda painter: paint_network(painter, drawing))
+
+
+class ModelPicture(QObject):
+    def __init__(self, facts: ModelFacts, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._facts = facts
+        self._parent = parent
+        self.dialog: NetworkDialog | None = None
+
+    def open(self) -> None:
+        if self.dialog is None:
+            self.dialog = NetworkDialog(self._parent)
+        self.dialog.show_drawing(self._drawing())
+        self.dialog.show()
+        self.dialog.activateWindow()
+
+    def show(self) -> None:
+        """Follow the project, while the window is open."""
+        if self.dialog and self.dialog.isVisible():
+            self.dialog.show_drawing(self._drawing())
+
+    def _drawing(self) -> Drawing | None:
+        facts = self._facts
+        tree, frozen, features = facts.tree, facts.frozen, facts.features
+        if tree is None or frozen is None or features is None:
+            return None
+        spec, names = facts.spec, facts.classes
+        rows = trace(spec.head, features, len(names), spec.objective.task) if names else ()
+        return drawing_of(tree, frozen, facts.input_px, rows, names)

@@ -7,21 +7,21 @@ from PySide6.QtWidgets import QVBoxLayout, QWhatsThis, QWidget
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.presets import PRESETS, Preset
 from tlstudio.engine.project import ALL, BatchNorm, LrScaleSpec, ProjectSpec
+from tlstudio.gui.model import edits as model_edits
+from tlstudio.gui.model.advice import Adviser
+from tlstudio.gui.model.backbone_card import show_backbone
+from tlstudio.gui.model.backbone_change import BackboneChange
+from tlstudio.gui.model.facts import ModelFacts
+from tlstudio.gui.model.heads import Heads
+from tlstudio.gui.model.last_movement import MovementWatch
+from tlstudio.gui.model.leaderboard import Comparison
+from tlstudio.gui.model.network_dialog import ModelPicture
+from tlstudio.gui.model.notices import Notice, notice
+from tlstudio.gui.model.pricing import Pricing
+from tlstudio.gui.model.view import COMPACT_WIDTH, ModelView
+from tlstudio.gui.model.words import CUSTOM, freeze_titles, recommendation, why_the_cut
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import Step
-from tlstudio.gui.steps import model_edits
-from tlstudio.gui.steps.backbone_change import BackboneChange
-from tlstudio.gui.steps.comparison import Comparison
-from tlstudio.gui.steps.last_movement import MovementWatch
-from tlstudio.gui.steps.model_advice import Adviser
-from tlstudio.gui.steps.model_card import show_backbone
-from tlstudio.gui.steps.model_facts import ModelFacts
-from tlstudio.gui.steps.model_heads import Heads
-from tlstudio.gui.steps.model_notices import Notice, notice
-from tlstudio.gui.steps.model_picture import ModelPicture
-from tlstudio.gui.steps.model_pricing import Pricing
-from tlstudio.gui.steps.model_view import COMPACT_WIDTH, ModelView
-from tlstudio.gui.steps.model_words import CUSTOM, freeze_titles, recommendation, why_the_cut
 from tlstudio.gui.widgets.freeze_state import preset_of
 from tlstudio.gui.widgets.phase_edits import Phases
 from tlstudio.gui.widgets.phase_timeline import Schedule

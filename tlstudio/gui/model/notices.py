@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from tlstudio.gui.model.advice import Adviser
+from tlstudio.gui.model.backbone_change import BackboneChange
+from tlstudio.gui.model.facts import FreezeProblem, ModelFacts
 from tlstudio.gui.services.library import Library
-from tlstudio.gui.steps.backbone_change import BackboneChange
-from tlstudio.gui.steps.model_advice import Adviser
-from tlstudio.gui.steps.model_facts import FreezeProblem, ModelFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from tlstudio.engine.model.freezing import FreezeState
 from tlstudio.engine.model.heads import HeadRow, Shape
+from tlstudio.gui.model.network_drawing import Block, Drawing, channels, side
 from tlstudio.gui.theme.icons import draw_icon
 from tlstudio.gui.theme.theme import SMALL, color, font, theme
-from tlstudio.gui.widgets.network_drawing import Block, Drawing, channels, side
 from tlstudio.gui.widgets.numbers import count, shape_text
 
 WIDTH_PX, MARGIN_PX, GAP_PX = 660, 20, 5

@@ -3,11 +3,11 @@
 from PySide6.QtCore import QObject
 
 from tlstudio.engine.model.heads import trace
+from tlstudio.gui.model.facts import ModelFacts
+from tlstudio.gui.model.price import price_of
+from tlstudio.gui.model.price_tag import PriceTag
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.speed import Probe
-from tlstudio.gui.steps.model_facts import ModelFacts
-from tlstudio.gui.widgets.price import price_of
-from tlstudio.gui.widgets.price_tag import PriceTag
 
 
 class Pricing(QObject):
