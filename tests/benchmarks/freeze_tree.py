@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from tests.gui.widgets.trees import deep_tree
 from tlstudio.engine.model.parts import Part
 from tlstudio.gui.app import create_application
-from tlstudio.gui.widgets.freeze_tree import FreezeTree
+from tlstudio.gui.freeze.tree import FreezeTree
 
 ROUNDS = 7
 SCROLLS = 20  # frames in each round

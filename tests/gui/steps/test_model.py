@@ -18,10 +18,10 @@ from tlstudio.engine.project import (
     ProjectSpec,
     save_project,
 )
+from tlstudio.gui.freeze.facts import FROZEN, PARTLY, TRAINS
+from tlstudio.gui.freeze.rows import Column
 from tlstudio.gui.model.step import ModelStep
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.widgets.freeze_columns import Column
-from tlstudio.gui.widgets.freeze_facts import FROZEN, PARTLY, TRAINS
 
 LAST_STAGE = ("stem", "blocks.0", "blocks.1", "blocks.2", "blocks.3", "blocks.4", "blocks.5")
 

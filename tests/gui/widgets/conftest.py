@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.widgets.freezing import freeze
 from tests.gui.widgets.trees import deep_tree, small_tree
-from tlstudio.gui.widgets.freeze_tree import FreezeTree
+from tlstudio.gui.freeze.tree import FreezeTree
 
 
 @pytest.fixture

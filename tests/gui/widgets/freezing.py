@@ -8,10 +8,10 @@ from tests.gui.widgets.trees import small_tree
 from tlstudio.engine.model.freezing import frozen_leaves
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.project import FreezeSpec
+from tlstudio.gui.freeze.rate import RateEdit
+from tlstudio.gui.freeze.rows import Column
+from tlstudio.gui.freeze.tree import FreezeTree
 from tlstudio.gui.theme.theme import color
-from tlstudio.gui.widgets.freeze_columns import Column
-from tlstudio.gui.widgets.freeze_rate import RateEdit
-from tlstudio.gui.widgets.freeze_tree import FreezeTree
 
 Key = Qt.Key
 

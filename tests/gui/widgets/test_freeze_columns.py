@@ -1,6 +1,6 @@
 import pytest
 
-from tlstudio.gui.widgets.freeze_columns import FITS, Fit, Widths, widest_fit
+from tlstudio.gui.freeze.rows import FITS, Fit, Widths, widest_fit
 
 WIDTHS = Widths(rest=400, square=50, sees_text=40, bar=60)
 

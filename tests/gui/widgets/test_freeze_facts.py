@@ -2,8 +2,8 @@ import pytest
 
 from tests.gui.widgets.trees import group, layer, norm, small_tree
 from tlstudio.engine.project import BatchNorm, LrScaleSpec
-from tlstudio.gui.widgets.freeze_facts import FROZEN, PARTLY, TRAINS, Facts, Freeze, facts_of, rate_around
-from tlstudio.gui.widgets.freeze_rows import Rows
+from tlstudio.gui.freeze.facts import FROZEN, PARTLY, TRAINS, Facts, Freeze, facts_of, rate_around
+from tlstudio.gui.freeze.rows import Rows
 
 
 def normed_tree() -> Rows:

@@ -3,7 +3,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.widgets.freezing import freeze, row, search, shown
 from tests.gui.widgets.trees import deep_tree
-from tlstudio.gui.widgets.freeze_tree import FreezeTree
+from tlstudio.gui.freeze.tree import FreezeTree
 
 Key, Button, Modifier = Qt.Key, Qt.MouseButton, Qt.KeyboardModifier
 

@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 from tests.gui.widgets.trees import deep_tree, small_tree
 from tlstudio.engine.model.freezing import frozen_leaves
 from tlstudio.engine.project import FreezeSpec, LrScaleSpec
-from tlstudio.gui.widgets.freeze_columns import Column
-from tlstudio.gui.widgets.freeze_facts import FROZEN, PARTLY, TRAINS, Freeze
-from tlstudio.gui.widgets.freeze_model import FreezeModel
-from tlstudio.gui.widgets.freeze_moved import PartsMoved
+from tlstudio.gui.freeze.facts import FROZEN, PARTLY, TRAINS, Freeze
+from tlstudio.gui.freeze.model import FreezeModel
+from tlstudio.gui.freeze.moved import PartsMoved
+from tlstudio.gui.freeze.rows import Column
 
 CHECK = Qt.ItemDataRole.CheckStateRole
 

@@ -1,7 +1,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tlstudio.gui.widgets.freeze_moved import PartsMoved
+from tlstudio.gui.freeze.moved import PartsMoved
 
 MOVED = PartsMoved("2", {"near": 0.02, "far": 0.087, "hardly": 0.0002, "nowhere": 0.0})
 

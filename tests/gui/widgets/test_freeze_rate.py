@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tlstudio.gui.widgets.freeze_rate import RateEdit, share_problem
+from tlstudio.gui.freeze.rate import RateEdit, share_problem
 
 
 @pytest.mark.parametrize("text", ["", "0", "0.1", "0,3", "1e-2", "10"])

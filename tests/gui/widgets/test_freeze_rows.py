@@ -1,7 +1,7 @@
 import pytest
 
 from tests.gui.widgets.trees import small_tree
-from tlstudio.gui.widgets.freeze_rows import Rows
+from tlstudio.gui.freeze.rows import Rows
 
 
 def test_rows_come_in_the_order_in_which_data_flows():

@@ -4,7 +4,7 @@ from tests.gui.widgets.trees import small_tree
 from tlstudio.engine.model.freezing import frozen_leaves
 from tlstudio.engine.model.presets import Preset
 from tlstudio.engine.project import FreezeSpec
-from tlstudio.gui.widgets.freeze_state import cut_of, preset_of
+from tlstudio.gui.freeze.facts import cut_of, preset_of
 
 
 def leaves(*parts: str) -> frozenset[str]:

@@ -3,9 +3,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.widgets.freezing import freeze, has_colour, row, state, tick_of
 from tests.gui.widgets.trees import deep_tree, small_tree
+from tlstudio.gui.freeze.rows import Column
+from tlstudio.gui.freeze.tree import FreezeTree
 from tlstudio.gui.theme.theme import color, theme
-from tlstudio.gui.widgets.freeze_columns import Column
-from tlstudio.gui.widgets.freeze_tree import FreezeTree
 
 Key, Button, Modifier = Qt.Key, Qt.MouseButton, Qt.KeyboardModifier
 

@@ -6,10 +6,10 @@ from pytestqt.qtbot import QtBot
 from tests.gui.widgets.freezing import edit_field, leaves_of, press, rate, row, state
 from tests.gui.widgets.trees import deep_tree
 from tlstudio.engine.project import LrScaleSpec
-from tlstudio.gui.widgets.freeze_columns import Column
-from tlstudio.gui.widgets.freeze_facts import FROZEN, PARTLY, TRAINS
-from tlstudio.gui.widgets.freeze_rate import RateEdit
-from tlstudio.gui.widgets.freeze_tree import FreezeTree
+from tlstudio.gui.freeze.facts import FROZEN, PARTLY, TRAINS
+from tlstudio.gui.freeze.rate import RateEdit
+from tlstudio.gui.freeze.rows import Column
+from tlstudio.gui.freeze.tree import FreezeTree
 
 Key, Button, Modifier = Qt.Key, Qt.MouseButton, Qt.KeyboardModifier
 POPS_UP = pytest.mark.qt_log_ignore("does not support (raise|grabbing)")  # the offscreen platform of every menu

@@ -1,8 +1,8 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tlstudio.gui.widgets import freeze_words as words
-from tlstudio.gui.widgets.freeze_facts import Facts
+from tlstudio.gui.freeze import words
+from tlstudio.gui.freeze.facts import Facts
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pytest
 
 from tests.gui.widgets.trees import small_tree
 from tlstudio.engine.project import PhaseSpec
-from tlstudio.gui.widgets.phase_edits import left_over, with_next, without
+from tlstudio.gui.freeze.phases import left_over, with_next, without
 
 PARTS = small_tree().children  # stem, s1, s2, last
 HEAD = PhaseSpec(2)

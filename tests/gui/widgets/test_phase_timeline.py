@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.widgets.trees import small_tree
 from tlstudio.engine.project import PhaseSpec
-from tlstudio.gui.widgets.phase_timeline import PhaseTimeline, Schedule
+from tlstudio.gui.freeze.timeline import PhaseTimeline, Schedule
 
 HEAD, FROM_S2 = PhaseSpec(3, lr=0.01), PhaseSpec(2, "s2")
 PLAIN = Schedule((), epochs=10, lr=0.003, parts=small_tree().children)

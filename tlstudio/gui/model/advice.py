@@ -7,12 +7,12 @@ from PySide6.QtCore import QLocale, QObject, Signal
 from tlstudio.engine.model.advice import Advice, advise
 from tlstudio.engine.model.freezing import shortest
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.gui.freeze.moved import PartsMoved
 from tlstudio.gui.model import edits as model_edits
 from tlstudio.gui.model.facts import ModelFacts
 from tlstudio.gui.model.last_movement import MovementWatch
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.speed import Probe
-from tlstudio.gui.widgets.freeze_moved import PartsMoved
 
 LEAST_GAIN = 1.1  # times faster; less is not worth a sentence
 

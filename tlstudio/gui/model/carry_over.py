@@ -10,7 +10,7 @@ from tlstudio.engine.model.freezing import frozen_leaves, shortest
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.presets import PRESETS, Preset
 from tlstudio.engine.project import ALL, BackboneSpec, FreezeSpec, ProjectSpec
-from tlstudio.gui.widgets.freeze_state import preset_of
+from tlstudio.gui.freeze.facts import preset_of
 from tlstudio.gui.widgets.numbers import count
 
 MOST_NAMES = 4  # in one sentence

@@ -8,7 +8,7 @@ from itertools import groupby
 from tlstudio.engine.model.freezing import FreezeState, Leaves, state_of
 from tlstudio.engine.model.heads import HeadRow, Shape
 from tlstudio.engine.model.parts import Part
-from tlstudio.gui.widgets.freeze_state import cut_of
+from tlstudio.gui.freeze.facts import cut_of
 
 MANY = 3  # equal blocks in a row that are drawn as one
 

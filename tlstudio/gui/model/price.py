@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from tlstudio.engine.model.freezing import Leaves, hold, trainable_parameters
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.project import BatchNorm, TrainingSpec
-from tlstudio.gui.widgets.freeze_state import Cut, cut_of
+from tlstudio.gui.freeze.facts import Cut, cut_of
 from tlstudio.gui.widgets.numbers import count, duration, joined, shape_text, size, times
 
 if TYPE_CHECKING:

@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWhatsThis, QWidget
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.presets import PRESETS, Preset
 from tlstudio.engine.project import ALL, BatchNorm, LrScaleSpec, ProjectSpec
+from tlstudio.gui.freeze.facts import preset_of
+from tlstudio.gui.freeze.phases import Phases
+from tlstudio.gui.freeze.timeline import Schedule
 from tlstudio.gui.model import edits as model_edits
 from tlstudio.gui.model.advice import Adviser
 from tlstudio.gui.model.backbone_card import show_backbone
@@ -22,9 +25,6 @@ from tlstudio.gui.model.view import COMPACT_WIDTH, ModelView
 from tlstudio.gui.model.words import CUSTOM, freeze_titles, recommendation, why_the_cut
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import Step
-from tlstudio.gui.widgets.freeze_state import preset_of
-from tlstudio.gui.widgets.phase_edits import Phases
-from tlstudio.gui.widgets.phase_timeline import Schedule
 
 
 class ModelStep(Step):

@@ -6,12 +6,10 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentM
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
-from tlstudio.gui.theme.theme import TINY, font
-from tlstudio.gui.widgets import freeze_words as words
-from tlstudio.gui.widgets.freeze_columns import Column
-from tlstudio.gui.widgets.freeze_facts import FROZEN, Facts
-from tlstudio.gui.widgets.freeze_model import FreezeModel
-from tlstudio.gui.widgets.freeze_paint import (
+from tlstudio.gui.freeze import words
+from tlstudio.gui.freeze.facts import FROZEN, Facts
+from tlstudio.gui.freeze.model import FreezeModel
+from tlstudio.gui.freeze.paint import (
     MARK_PX,
     SQUARE_PX,
     paint_marked,
@@ -20,7 +18,9 @@ from tlstudio.gui.widgets.freeze_paint import (
     paint_state,
     paint_tick,
 )
-from tlstudio.gui.widgets.freeze_rate import RateEdit
+from tlstudio.gui.freeze.rate import RateEdit
+from tlstudio.gui.freeze.rows import Column
+from tlstudio.gui.theme.theme import TINY, font
 from tlstudio.gui.widgets.tables import RIGHT, paint_text
 
 Index = QModelIndex | QPersistentModelIndex

@@ -4,15 +4,15 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
+from tlstudio.gui.freeze import words
+from tlstudio.gui.freeze.bands import BandedRows
+from tlstudio.gui.freeze.delegate import TITLE_LEFT_PX
+from tlstudio.gui.freeze.header import FreezeHeader
+from tlstudio.gui.freeze.menu import add_freezing, add_measures, add_rates
+from tlstudio.gui.freeze.moved import Measure, PartsMoved
+from tlstudio.gui.freeze.rate import RateEdit
+from tlstudio.gui.freeze.rows import Column
 from tlstudio.gui.theme.theme import set_role, theme
-from tlstudio.gui.widgets import freeze_words as words
-from tlstudio.gui.widgets.freeze_bands import BandedRows
-from tlstudio.gui.widgets.freeze_columns import Column
-from tlstudio.gui.widgets.freeze_delegate import TITLE_LEFT_PX
-from tlstudio.gui.widgets.freeze_header import FreezeHeader
-from tlstudio.gui.widgets.freeze_menu import add_freezing, add_measures, add_rates
-from tlstudio.gui.widgets.freeze_moved import Measure, PartsMoved
-from tlstudio.gui.widgets.freeze_rate import RateEdit
 from tlstudio.gui.widgets.notices import Bubble
 
 Index = QModelIndex | QPersistentModelIndex

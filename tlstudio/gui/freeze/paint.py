@@ -3,10 +3,9 @@
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from tlstudio.gui.freeze.facts import FROZEN, PARTLY, TRAINS, Cut
 from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import SMALL, TINY, color, font
-from tlstudio.gui.widgets.freeze_facts import FROZEN, PARTLY, TRAINS
-from tlstudio.gui.widgets.freeze_state import Cut
 from tlstudio.gui.widgets.numbers import shape_text
 from tlstudio.gui.widgets.tables import paint_text
 

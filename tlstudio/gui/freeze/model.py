@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt, Signal
 from tlstudio.engine.model.freezing import Leaves, before, shortest
 from tlstudio.engine.model.rates import layer_wise, with_scale_throughout
 from tlstudio.engine.project import FreezeSpec, LrScaleSpec
-from tlstudio.gui.widgets.freeze_columns import Column
-from tlstudio.gui.widgets.freeze_facts import FROZEN, PARTLY, rate_around
-from tlstudio.gui.widgets.freeze_parts import Index, PartsModel
+from tlstudio.gui.freeze.facts import FROZEN, PARTLY, rate_around
+from tlstudio.gui.freeze.parts import Index, PartsModel
+from tlstudio.gui.freeze.rows import Column
 from tlstudio.gui.widgets.numbers import number
 
 

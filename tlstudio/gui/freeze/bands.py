@@ -6,13 +6,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
+from tlstudio.gui.freeze.delegate import TICK_LEFT_PX, FreezeDelegate
+from tlstudio.gui.freeze.facts import FROZEN, Cut
+from tlstudio.gui.freeze.model import FreezeModel
+from tlstudio.gui.freeze.paint import cut_sentence, paint_band, paint_ring
 from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import color
-from tlstudio.gui.widgets.freeze_delegate import TICK_LEFT_PX, FreezeDelegate
-from tlstudio.gui.widgets.freeze_facts import FROZEN
-from tlstudio.gui.widgets.freeze_model import FreezeModel
-from tlstudio.gui.widgets.freeze_paint import cut_sentence, paint_band, paint_ring
-from tlstudio.gui.widgets.freeze_state import Cut
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -6,12 +6,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from tlstudio.engine.model.parts import Part
-from tlstudio.gui.widgets import freeze_words as words
-from tlstudio.gui.widgets.freeze_columns import COLUMNS, NUMBERS, Column
-from tlstudio.gui.widgets.freeze_facts import Facts, Freeze, facts_of
-from tlstudio.gui.widgets.freeze_moved import PartsMoved
-from tlstudio.gui.widgets.freeze_rows import Row, Rows
-from tlstudio.gui.widgets.freeze_state import Cut, cut_of
+from tlstudio.gui.freeze import words
+from tlstudio.gui.freeze.facts import Cut, Facts, Freeze, cut_of, facts_of
+from tlstudio.gui.freeze.moved import PartsMoved
+from tlstudio.gui.freeze.rows import COLUMNS, NUMBERS, Column, Row, Rows
 from tlstudio.gui.widgets.numbers import count
 
 Index = QModelIndex | QPersistentModelIndex

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QCoreApplication, Qt
 
 from tlstudio.engine.model.parts import Part
-from tlstudio.gui.widgets.freeze_columns import Column
-from tlstudio.gui.widgets.freeze_facts import FROZEN, PARTLY, TRAINS, Facts, Statistics
+from tlstudio.gui.freeze.facts import FROZEN, PARTLY, TRAINS, Facts, Statistics
+from tlstudio.gui.freeze.rows import Column
 from tlstudio.gui.widgets.numbers import number, percent, shape_text
 
 UNKNOWN = "–"

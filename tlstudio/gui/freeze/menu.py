@@ -6,9 +6,9 @@ from PySide6.QtCore import QCoreApplication, QModelIndex
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from tlstudio.gui.widgets.freeze_facts import FROZEN
-from tlstudio.gui.widgets.freeze_model import FreezeModel
-from tlstudio.gui.widgets.freeze_moved import Measure, PartsMoved, measure_titles
+from tlstudio.gui.freeze.facts import FROZEN
+from tlstudio.gui.freeze.model import FreezeModel
+from tlstudio.gui.freeze.moved import Measure, PartsMoved, measure_titles
 from tlstudio.gui.widgets.numbers import number
 
 SHARES = (0.01, 0.03, 0.1, 0.3, 1.0)

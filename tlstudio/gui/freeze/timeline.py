@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.project import PhaseSpec
+from tlstudio.gui.freeze.phase_editor import PhaseEditor, PhaseValues
+from tlstudio.gui.freeze.phases import Phases, PhaseSegment, left_over, replaced, with_next, without
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import number_text
 from tlstudio.gui.widgets.labels import IconLabel
 from tlstudio.gui.widgets.numbers import count
-from tlstudio.gui.widgets.phase_editor import PhaseEditor, PhaseValues
-from tlstudio.gui.widgets.phase_edits import Phases, left_over, replaced, with_next, without
-from tlstudio.gui.widgets.phase_segment import PhaseSegment
 from tlstudio.gui.widgets.rows import row_of
 
 

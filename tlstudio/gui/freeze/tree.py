@@ -9,13 +9,12 @@ from tlstudio.engine.model.freezing import Leaves
 from tlstudio.engine.model.moving import Gradients, Movement, gradient_parts, moved_parts
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.project import BatchNorm, LrScaleSpec
+from tlstudio.gui.freeze.bar import FreezeBar, RowFilter
+from tlstudio.gui.freeze.facts import Freeze
+from tlstudio.gui.freeze.header import FreezeLegend
+from tlstudio.gui.freeze.moved import PartsMoved
+from tlstudio.gui.freeze.view import FreezeView
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.freeze_bar import FreezeBar
-from tlstudio.gui.widgets.freeze_facts import Freeze
-from tlstudio.gui.widgets.freeze_filter import RowFilter
-from tlstudio.gui.widgets.freeze_legend import FreezeLegend
-from tlstudio.gui.widgets.freeze_moved import PartsMoved
-from tlstudio.gui.widgets.freeze_view import FreezeView
 from tlstudio.gui.widgets.rows import hairline
 
 NO_GRADIENTS: Gradients = {}
