@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.project import HeadSpec, LayerSpec
-from tlstudio.gui.own_heads import OwnHeads
+from tlstudio.gui.head.saved import OwnHeads
 
 HEAD = HeadSpec("max", (LayerSpec("linear", width=64), LayerSpec("relu")), "cosine")
 

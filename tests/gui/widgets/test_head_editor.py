@@ -5,9 +5,9 @@ from pytestqt.qtbot import QtBot
 
 from tlstudio.engine.model.heads import HEAD_LAYERS, PRESETS, HeadPreset
 from tlstudio.engine.project import HeadSpec, LayerSpec, Task
+from tlstudio.gui.head.card import HeadCard
+from tlstudio.gui.head.editor import HeadEditor
 from tlstudio.gui.widgets.fields import ChoiceField, IntField
-from tlstudio.gui.widgets.head_card import HeadCard
-from tlstudio.gui.widgets.head_editor import HeadEditor
 
 DROPOUT, LINEAR, RELU = LayerSpec("dropout", p=0.2), LayerSpec("linear", width=128), LayerSpec("relu")
 HEAD = HeadSpec("avg", (DROPOUT, LINEAR, RELU))

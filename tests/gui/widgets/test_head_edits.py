@@ -1,6 +1,6 @@
 from tlstudio.engine.model.heads import PRESETS, with_preset
 from tlstudio.engine.project import HeadSpec, LayerSpec
-from tlstudio.gui.widgets import head_edits
+from tlstudio.gui.head import edits as head_edits
 
 DROPOUT, LINEAR, RELU = LayerSpec("dropout", p=0.2), LayerSpec("linear", width=128), LayerSpec("relu")
 HEAD = HeadSpec("avg", (DROPOUT, LINEAR, RELU))

@@ -5,12 +5,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.model.heads import PRESETS, HeadPreset, with_preset
 from tlstudio.engine.project import HeadSpec, ProjectSpec
+from tlstudio.gui.head import edits as head_edits
+from tlstudio.gui.head.saved import OwnHeads
 from tlstudio.gui.model import edits as model_edits
 from tlstudio.gui.model.facts import ModelFacts
 from tlstudio.gui.model.view import ModelView
-from tlstudio.gui.own_heads import OwnHeads
 from tlstudio.gui.services.errors import show_error
-from tlstudio.gui.widgets import head_edits
 from tlstudio.gui.widgets.name_dialog import NameDialog
 
 

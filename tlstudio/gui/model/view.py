@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, 
 
 from tlstudio.gui.freeze.timeline import PhaseTimeline
 from tlstudio.gui.freeze.tree import FreezeTree
+from tlstudio.gui.head.editor import HeadEditor
 from tlstudio.gui.model.backbone_card import BackboneCard
 from tlstudio.gui.model.price_tag import PriceTag
 from tlstudio.gui.model.words import freeze_choices, freeze_titles, head_choices, short_freeze_titles
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.choice_cards import ChoiceCards
-from tlstudio.gui.widgets.head_editor import HeadEditor
 from tlstudio.gui.widgets.notices import Banner
 from tlstudio.gui.widgets.rows import row_of, scrolling
 from tlstudio.gui.widgets.segment import Segment

@@ -5,10 +5,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from tlstudio.engine.project import LayerSpec
+from tlstudio.gui.head.fields import Field, Item, ItemChoice, new_field
+from tlstudio.gui.head.words import note_of
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import color, set_role, theme
-from tlstudio.gui.widgets.head_fields import Field, Item, ItemChoice, new_field
-from tlstudio.gui.widgets.head_words import note_of
 from tlstudio.gui.widgets.labels import IconLabel
 from tlstudio.gui.widgets.numbers import count
 

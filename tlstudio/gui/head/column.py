@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tlstudio.engine.model.heads import HEAD_LAYERS, HeadRow, Shape, trace
 from tlstudio.engine.project import HeadSpec, LayerKind, LayerSpec, Task
+from tlstudio.gui.head import edits as head_edits
+from tlstudio.gui.head import words as head_words
+from tlstudio.gui.head.arrow import HeadArrow
+from tlstudio.gui.head.card import HeadCard
+from tlstudio.gui.head.fields import Item, is_output, is_pool
 from tlstudio.gui.theme.theme import color
-from tlstudio.gui.widgets import head_edits, head_words
-from tlstudio.gui.widgets.head_arrow import HeadArrow
-from tlstudio.gui.widgets.head_card import HeadCard
-from tlstudio.gui.widgets.head_fields import Item, is_output, is_pool
 from tlstudio.gui.widgets.numbers import count
 
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from tlstudio.engine.model.heads import HEAD_LAYERS, OUTPUTS, POOLINGS, Shape
 from tlstudio.engine.project import LayerSpec, Task
-from tlstudio.gui.widgets.head_edits import Fix
-from tlstudio.gui.widgets.head_fields import Item, is_output, is_pool
+from tlstudio.gui.head.edits import Fix
+from tlstudio.gui.head.fields import Item, is_output, is_pool
 from tlstudio.gui.widgets.numbers import count, shape_text
 
 

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from tlstudio.engine.model.heads import PRESETS, HeadPreset, Shape, trace, with_preset
 from tlstudio.engine.project import HeadSpec, Task
+from tlstudio.gui.head import edits as head_edits
+from tlstudio.gui.head.column import HeadColumn
+from tlstudio.gui.head.menus import LayerMenu, PresetMenu
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets import head_edits
-from tlstudio.gui.widgets.head_column import HeadColumn
-from tlstudio.gui.widgets.head_menus import LayerMenu, PresetMenu
 from tlstudio.gui.widgets.labels import IconLabel
 from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.rows import row_of, scrolling
