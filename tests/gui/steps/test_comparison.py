@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.engine.small import SMALL, put_weights
 from tlstudio.engine.project import BackboneSpec, DataSpec, ProjectSpec, save_project
+from tlstudio.gui.backbones.leaderboard_dialog import LeaderboardDialog
 from tlstudio.gui.model.step import ModelStep
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.session import SessionState
-from tlstudio.gui.widgets.leaderboard_dialog import LeaderboardDialog
 
 LITE = "tlstudio/efficientnet_lite0"
 

@@ -3,7 +3,7 @@
 from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.evaluation.standing import Standing
 from tlstudio.engine.project import BackboneSpec
-from tlstudio.gui.widgets.leaderboard_model import Entry
+from tlstudio.gui.backbones.leaderboard_model import Entry
 
 LITE, R18, R50, VGG = "tlstudio/efficientnet_lite0", "timm/resnet18", "timm/resnet50", "timm/vgg11"
 

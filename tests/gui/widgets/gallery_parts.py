@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.engine.backbones.local_hub import Server, handler
 from tlstudio.engine.project import BackboneSpec
+from tlstudio.gui.backbones.dialog import BackboneDialog
 from tlstudio.gui.services.jobs import Jobs
 from tlstudio.gui.services.preferences import Preferences
-from tlstudio.gui.widgets.backbone_dialog import BackboneDialog
 
 BUNDLED, FAR, SMALL = "tlstudio/efficientnet_lite0", "timm/resnet50", "timm/mobilenetv3_small_050"
 

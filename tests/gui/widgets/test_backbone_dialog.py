@@ -12,9 +12,9 @@ from tests.gui.widgets.gallery_parts import BUNDLED, FAR, SMALL, dialog, hub, pr
 from tlstudio.engine.backbones.catalogue import find, weights_state
 from tlstudio.engine.backbones.places import download_target
 from tlstudio.engine.project import BackboneSpec
+from tlstudio.gui.backbones.dialog import BackboneDialog
 from tlstudio.gui.services.jobs import Jobs
 from tlstudio.gui.services.preferences import Preferences
-from tlstudio.gui.widgets.backbone_dialog import BackboneDialog
 
 __all__ = ["dialog", "hub", "preferences", "weights_home"]  # fixtures
 

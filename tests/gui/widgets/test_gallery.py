@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 from tests.gui.widgets.gallery_parts import BUNDLED, FAR, dialog, preferences, shown, weights_home
 from tlstudio.engine.backbones.catalogue import BackboneInfo, catalogue, find
 from tlstudio.engine.backbones.licences import commercial_use
-from tlstudio.gui.widgets.backbone_dialog import BackboneDialog
-from tlstudio.gui.widgets.backbone_filters import BackboneFilters
-from tlstudio.gui.widgets.backbone_plot_card import BackbonePlotCard
-from tlstudio.gui.widgets.backbone_points import AXES, points
-from tlstudio.gui.widgets.backbone_table import IMAGENET
+from tlstudio.gui.backbones.dialog import BackboneDialog
+from tlstudio.gui.backbones.filters import BackboneFilters
+from tlstudio.gui.backbones.plot_card import BackbonePlotCard
+from tlstudio.gui.backbones.points import AXES, points
+from tlstudio.gui.backbones.table import IMAGENET
 
 __all__ = ["dialog", "preferences", "weights_home"]  # fixtures
 
@@ -46,7 +46,7 @@ def test_it_opens_without_what_builds_networks():
     code = (
         "import sys; from tlstudio.gui.app import create_application; app = create_application();"
         "from tlstudio.gui.services.jobs import Jobs; from tlstudio.gui.services.preferences import Preferences;"
-        "from tlstudio.gui.widgets.backbone_dialog import BackboneDialog;"
+        "from tlstudio.gui.backbones.dialog import BackboneDialog;"
         "from tlstudio.engine.project import BackboneSpec;"
         "dialog = BackboneDialog(BackboneSpec(), Jobs(), Preferences()); dialog.show();"
         "assert 'pyqtgraph' not in sys.modules\n"

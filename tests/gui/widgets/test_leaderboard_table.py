@@ -5,8 +5,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.widgets.boards import LITE, R18, R50, VGG, entry, stands
 from tlstudio.engine.project import BackboneSpec
-from tlstudio.gui.widgets.leaderboard_model import Column, LeaderboardModel
-from tlstudio.gui.widgets.leaderboard_table import LeaderboardTable
+from tlstudio.gui.backbones.leaderboard_model import Column, LeaderboardModel
+from tlstudio.gui.backbones.leaderboard_table import LeaderboardTable
 
 
 @pytest.fixture

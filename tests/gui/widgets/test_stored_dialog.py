@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 from tests.gui.widgets.gallery_parts import preferences, weights_home
 from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.backbones.places import download_target
+from tlstudio.gui.backbones.stored import StoredDialog
 from tlstudio.gui.services.preferences import Preferences
-from tlstudio.gui.widgets.stored_dialog import StoredDialog
 
 __all__ = ["preferences", "weights_home"]  # fixtures
 

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.project import BackboneSpec, ProjectSpec
+from tlstudio.gui.backbones.dialog import BackboneDialog
 from tlstudio.gui.model import edits as model_edits
 from tlstudio.gui.model.carry_over import carry_over, report
 from tlstudio.gui.model.facts import ModelFacts
 from tlstudio.gui.services.backbone import describing, wanted_of
 from tlstudio.gui.services.jobs import Cancelled
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.widgets.backbone_dialog import BackboneDialog
 
 if TYPE_CHECKING:
     from tlstudio.engine.model.describe import Description

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.evaluation.kept_standings import place_of
 from tlstudio.engine.evaluation.standing import Question
+from tlstudio.gui.backbones.leaderboard_dialog import LeaderboardDialog
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.widgets.leaderboard_dialog import LeaderboardDialog
 
 
 class Comparison(QObject):

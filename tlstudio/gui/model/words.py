@@ -8,7 +8,7 @@ from tlstudio.engine.backbones.catalogue import BackboneInfo, WeightsState
 from tlstudio.engine.model.heads import PRESETS as HEAD_PRESETS
 from tlstudio.engine.model.presets import Preset
 from tlstudio.engine.project import BackboneSpec
-from tlstudio.gui.widgets.backbone_words import size_text
+from tlstudio.gui.backbones.words import size_text
 from tlstudio.gui.widgets.choice_cards import Choice
 from tlstudio.gui.widgets.numbers import count, joined, short_count
 

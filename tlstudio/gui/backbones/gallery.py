@@ -1,21 +1,27 @@
-"""All backbones, filtered as somebody types: a table, and beside it the same ones as points in a plot."""
+"""All backbones, filtered as somebody types: a table, and beside it the same ones as points in a plot.
+
+The chosen backbone in one line: title, technical name, and why it is recommended where it is.
+"""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from tlstudio.engine.backbones.catalogue import catalogue
+from tlstudio.engine.backbones.catalogue import BackboneInfo, catalogue
 from tlstudio.engine.backbones.recommend import recommend
 from tlstudio.engine.backbones.search import Candidate
+from tlstudio.gui.backbones.filters import BackboneFilters
+from tlstudio.gui.backbones.fit_view import FitView
+from tlstudio.gui.backbones.table import BackboneModel, BackboneTable
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.backbone_filters import BackboneFilters
-from tlstudio.gui.widgets.backbone_table import BackboneModel, BackboneTable
-from tlstudio.gui.widgets.fit_view import FitView
+from tlstudio.gui.widgets.labels import IconLabel
+from tlstudio.gui.widgets.rows import row_of
 
 if TYPE_CHECKING:
-    from tlstudio.gui.widgets.backbone_plot_card import BackbonePlotCard
+    from tlstudio.gui.backbones.plot_card import BackbonePlotCard
+
 
 PLOT_SIZES, FIT_SIZES = (66, 34), (50, 50)  # shares of table and side
 LEAST_SIDE_PX = 340
@@ -112,7 +118,7 @@ class Gallery(QWidget):
         self.chosen_changed.emit()
 
     def _add_plot(self) -> None:
-        from tlstudio.gui.widgets.backbone_plot_card import BackbonePlotCard
+        from tlstudio.gui.backbones.plot_card import BackbonePlotCard
 
         card = self.plot_card = BackbonePlotCard(self.backbones.recommended, self)
         card.picked.connect(self.choose)
@@ -128,3 +134,28 @@ class Gallery(QWidget):
         super().showEvent(event)
         if self.plot_card is None:
             QTimer.singleShot(AFTER_PAINT_MS, self, self._add_plot)
+
+
+class BackboneHead(QWidget):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title, self._name, self._why = QLabel(), QLabel(), QLabel()
+        self._star = IconLabel("star", "accent", 14)
+        self._why.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        for label, role in ((self._title, "title"), (self._name, "small secondary"), (self._why, "secondary")):
+            set_role(label, role)
+        row = row_of(8, self._title, self._name, self._star, self._why)
+        row.setStretch(3, 1)
+        self.setLayout(row)
+
+    @property
+    def why(self) -> str:
+        return self._why.text()
+
+    def show_backbone(self, info: BackboneInfo | None, reason: str) -> None:
+        """`reason` is the sentence why it is recommended; empty if it is not."""
+        self._title.setText(info.title if info else self.tr("Nothing chosen"))
+        self._name.setText(info.name if info else "")
+        self._star.setVisible(bool(reason))
+        self._why.setText(self.tr("Recommended. {reason}").format(reason=reason) if reason else "")
+        self._why.setToolTip(reason)

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
 
 from tlstudio.engine.backbones.catalogue import catalogue
 from tlstudio.engine.backbones.search import Candidate
+from tlstudio.gui.backbones.plot import BackbonePlot
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.backbone_plot import BackbonePlot
 from tlstudio.gui.widgets.labels import IconLabel
 from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.rows import row_of

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, Q
 from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.evaluation.standing import Standing, ranked
 from tlstudio.engine.project import BackboneSpec
-from tlstudio.gui.widgets.backbone_words import size_text
+from tlstudio.gui.backbones.words import size_text
 from tlstudio.gui.widgets.bars import scale_of
 from tlstudio.gui.widgets.numbers import duration, joined
 

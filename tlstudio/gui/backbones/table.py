@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 from tlstudio.engine.backbones.catalogue import WeightsState
 from tlstudio.engine.backbones.recommend import Reason
 from tlstudio.engine.backbones.search import Candidate, Filter, matching
+from tlstudio.gui.backbones.words import UNKNOWN, decimal_text, licence_text, weights_cell, weights_text
 from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import TINY, color, theme
-from tlstudio.gui.widgets.backbone_words import UNKNOWN, decimal_text, licence_text, weights_cell, weights_text
 from tlstudio.gui.widgets.numbers import joined, short_count
 from tlstudio.gui.widgets.tables import make_row_table, paint_text, text_scale
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.backbones.search import Candidate
+from tlstudio.gui.backbones.points import AXES, Points, axis_range, axis_ticks, points
 from tlstudio.gui.theme.theme import SMALL, TINY, color, font, theme
-from tlstudio.gui.widgets.backbone_points import AXES, Points, axis_range, axis_ticks, points
 
 REACH_PX = 12.0  # how far from a point the pointer still means it
 DOT_PX, STAR_PX, RING_PX = 7, 15, 15

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from tlstudio.engine.project import BackboneSpec
+from tlstudio.gui.backbones.leaderboard_model import RIGHT, Column, Entry, LeaderboardModel, one_decimal
 from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import SMALL, color, set_role, theme
 from tlstudio.gui.widgets.bars import paint_band
-from tlstudio.gui.widgets.leaderboard_model import RIGHT, Column, Entry, LeaderboardModel, one_decimal
 from tlstudio.gui.widgets.tables import paint_text
 
 Index = QModelIndex | QPersistentModelIndex

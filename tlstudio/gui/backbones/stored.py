@@ -1,21 +1,105 @@
-"""The dialog of what is on this computer: files of weights, whose they are, and how downloads reach the servers."""
+"""The dialog of what is on this computer: files of weights, whose they are, and how downloads reach the servers.
 
-from collections.abc import Callable
+Files of weights as a table: which backbone, whose folder, how large.
+"""
 
-from PySide6.QtCore import QUrl
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tlstudio.engine.backbones.download import Connection
 from tlstudio.engine.backbones.places import weights_folder
 from tlstudio.engine.backbones.stored import StoredWeights, delete, stored_weights, total_bytes
 from tlstudio.engine.errors import StudioError
+from tlstudio.gui.backbones.words import place_text
 from tlstudio.gui.services.preferences import Preferences
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.notices import Banner
 from tlstudio.gui.widgets.numbers import count, joined, size
 from tlstudio.gui.widgets.rows import hairline, row_of
-from tlstudio.gui.widgets.stored_table import StoredModel, StoredTable
+from tlstudio.gui.widgets.tables import RowDelegate, make_row_table
+
+Index = QModelIndex | QPersistentModelIndex
+SIZE_COLUMN = 3
+WIDTHS = {0: 230, 2: 210, SIZE_COLUMN: 84}
+
+
+class StoredModel(QAbstractTableModel):
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.stored: Sequence[StoredWeights] = ()
+
+    def show_stored(self, stored: Sequence[StoredWeights]) -> None:
+        self.beginResetModel()
+        self.stored = stored
+        self.endResetModel()
+
+    def _text(self, one: StoredWeights, column: int) -> str:
+        match column:
+            case 0:
+                return self._name(one)
+            case 1:
+                return one.path.name
+            case 2:
+                return place_text(one.place)
+        return joined(size(one.size_bytes))
+
+    def _name(self, one: StoredWeights) -> str:
+        name = one.backbone.title if one.backbone else self.tr("Not in the catalogue")
+        return self.tr("{name}, unfinished download").format(name=name) if one.is_unfinished else name
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.stored)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else 4
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        titles = (self.tr("Backbone"), self.tr("File"), self.tr("Where"), self.tr("Size"))
+        return titles[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        one = self.stored[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(one, index.column())
+            case Qt.ItemDataRole.ToolTipRole:
+                return str(one.path)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _alignment(index.column())
+        return None
+
+
+class StoredTable(QTableView):
+    def __init__(self, model: StoredModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegate(RowDelegate(5, self))
+        self.setAccessibleName(self.tr("Weights on this computer"))
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        make_row_table(self, WIDTHS)
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column == SIZE_COLUMN else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
 
 Ask = Callable[[str], bool]
 

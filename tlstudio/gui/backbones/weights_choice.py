@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from tlstudio.engine.backbones.catalogue import BackboneInfo, WeightsState
 from tlstudio.engine.backbones.stored import place_of
+from tlstudio.gui.backbones.words import pretrained_text
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.backbone_words import pretrained_text
 from tlstudio.gui.widgets.labels import IconLabel
 
 PRETRAINED, RANDOM, FILE = "pretrained", "random", "file"

@@ -10,10 +10,10 @@ from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.evaluation.standing import Question, Standing, candidates, suggestions, verdict
 from tlstudio.engine.project import BackboneSpec
 from tlstudio.engine.training.events import Progress as Told
+from tlstudio.gui.backbones.leaderboard_model import Entry, LeaderboardModel
+from tlstudio.gui.backbones.leaderboard_table import LeaderboardTable
 from tlstudio.gui.services.jobs import Cancelled, Job, Jobs, Progress, ShouldStop
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.leaderboard_model import Entry, LeaderboardModel
-from tlstudio.gui.widgets.leaderboard_table import LeaderboardTable
 from tlstudio.gui.widgets.notices import Banner, ReasonPage
 from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.rows import hairline, row_of

@@ -9,19 +9,18 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.project import BackboneSpec
+from tlstudio.gui.backbones.check import BackboneCheck
+from tlstudio.gui.backbones.download_bar import DownloadBar
+from tlstudio.gui.backbones.gallery import BackboneHead, Gallery
+from tlstudio.gui.backbones.size_choice import SizeChoice
+from tlstudio.gui.backbones.stored import StoredDialog
+from tlstudio.gui.backbones.weights_choice import WeightsChoice
+from tlstudio.gui.backbones.words import reason_text, size_text
 from tlstudio.gui.services.jobs import Jobs
 from tlstudio.gui.services.preferences import Preferences
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.backbone_check import BackboneCheck
-from tlstudio.gui.widgets.backbone_head import BackboneHead
-from tlstudio.gui.widgets.backbone_words import reason_text, size_text
-from tlstudio.gui.widgets.download_bar import DownloadBar
-from tlstudio.gui.widgets.gallery import Gallery
 from tlstudio.gui.widgets.notices import Banner
 from tlstudio.gui.widgets.rows import hairline, row_of
-from tlstudio.gui.widgets.size_choice import SizeChoice
-from tlstudio.gui.widgets.stored_dialog import StoredDialog
-from tlstudio.gui.widgets.weights_choice import WeightsChoice
 
 USUAL_SIZE = QSize(1180, 780)
 MARGIN = QSize(24, 24)  # px of the window that stay visible around the dialog

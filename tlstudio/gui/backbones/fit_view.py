@@ -7,8 +7,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QLabel, QTableView, QVBoxLayout, QWidget
 
+from tlstudio.gui.backbones.words import UNKNOWN, counts_text
 from tlstudio.gui.theme.theme import color, set_role
-from tlstudio.gui.widgets.backbone_words import UNKNOWN, counts_text
 from tlstudio.gui.widgets.labels import IconLabel
 from tlstudio.gui.widgets.numbers import shape_text
 from tlstudio.gui.widgets.rows import row_of
