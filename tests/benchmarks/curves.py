@@ -16,9 +16,9 @@ STEPS = {"thousand": 1_000, "million": 1_000_000}
 
 
 def main(app: QApplication, steps: int) -> dict[str, float]:
-    from tlstudio.gui.widgets.curves import CurvePlot  # pyqtgraph, after the application
-    from tlstudio.gui.widgets.pictures import loss_picture
-    from tlstudio.gui.widgets.run_curves import RunCurves
+    from tlstudio.gui.curves.pictures import loss_picture
+    from tlstudio.gui.curves.plot import CurvePlot  # pyqtgraph, after the application
+    from tlstudio.gui.curves.run_curves import RunCurves
 
     each = steps // EPOCHS
     curves = RunCurves()

@@ -12,11 +12,11 @@ from tests.gui.widgets.runs import epoch, started
 from tests.gui.widgets.timings import TIMING
 from tlstudio.engine.project import BackboneSpec, FreezeSpec, ProjectSpec, TrainingSpec
 from tlstudio.engine.training.events import Progress, Warned
+from tlstudio.gui.curves.run_curves import RunCurves
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.session import SessionState
 from tlstudio.gui.steps.train import TrainStep
 from tlstudio.gui.steps.train_plan import starting_lines
-from tlstudio.gui.widgets.run_curves import RunCurves
 
 
 def show(services: Services, qtbot: QtBot) -> TrainStep:

@@ -5,9 +5,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.widgets.runs import run_of
 from tests.gui.widgets.test_class_lines import run_of_classes, run_of_numbers
+from tlstudio.gui.curves.class_card import ClassCard
+from tlstudio.gui.curves.run_curves import RunCurves
 from tlstudio.gui.theme.theme import theme
-from tlstudio.gui.widgets.class_card import ClassCard
-from tlstudio.gui.widgets.run_curves import RunCurves
 
 
 @pytest.fixture

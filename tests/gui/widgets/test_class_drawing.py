@@ -3,11 +3,11 @@ import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
+from tlstudio.gui.curves.class_card import ClassCard
+from tlstudio.gui.curves.class_lines import ClassLine
+from tlstudio.gui.curves.class_plot import ClassPlot
+from tlstudio.gui.curves.pictures import Line, Other, Picture
 from tlstudio.gui.theme.theme import color, theme
-from tlstudio.gui.widgets.class_card import ClassCard
-from tlstudio.gui.widgets.class_curves import ClassPlot
-from tlstudio.gui.widgets.class_lines import ClassLine
-from tlstudio.gui.widgets.pictures import Line, Other, Picture
 
 SOLID = 8  # the style with the first hue and no pattern
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 import pytest
 
 from tests.gui.widgets.runs import epoch, started
-from tlstudio.gui.widgets.class_lines import class_lines, class_picture, shown_of, spread, styles_of
-from tlstudio.gui.widgets.run_curves import RunCurves
+from tlstudio.gui.curves.class_lines import class_lines, class_picture, shown_of, spread, styles_of
+from tlstudio.gui.curves.run_curves import RunCurves
 
 NAMES = tuple("abcdefghijklmno")
 

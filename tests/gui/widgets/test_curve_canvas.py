@@ -4,8 +4,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 from pytestqt.qtbot import QtBot
 
-from tlstudio.gui.widgets.curve_canvas import Canvas, thinned
-from tlstudio.gui.widgets.pictures import Line
+from tlstudio.gui.curves.canvas import Canvas, thinned
+from tlstudio.gui.curves.pictures import Line
 
 RED, WHITE = QColor("red"), QColor("white")
 

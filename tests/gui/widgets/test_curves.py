@@ -4,11 +4,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.widgets.runs import run_of
+from tlstudio.gui.curves.card import CurveCard
+from tlstudio.gui.curves.legend import LegendEntry
+from tlstudio.gui.curves.pictures import accuracy_picture, loss_picture
+from tlstudio.gui.curves.run_curves import RunCurves
 from tlstudio.gui.theme.theme import color, theme
-from tlstudio.gui.widgets.curve_card import CurveCard
-from tlstudio.gui.widgets.legend import LegendEntry
-from tlstudio.gui.widgets.pictures import accuracy_picture, loss_picture
-from tlstudio.gui.widgets.run_curves import RunCurves
 
 ENTRIES = [
     LegendEntry("train", "Train", "0.061", "learn", dashed=False),

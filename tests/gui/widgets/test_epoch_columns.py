@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from tests.gui.widgets.runs import epoch
-from tlstudio.gui.widgets.epoch_columns import SOURCE_ACCURACY, EpochColumns
+from tlstudio.gui.curves.series import SOURCE_ACCURACY, EpochColumns
 
 
 def test_a_number_that_an_epoch_lacks_is_a_gap() -> None:

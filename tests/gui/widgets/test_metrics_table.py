@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.widgets.runs import epoch
-from tlstudio.gui.widgets.metrics_table import MetricsTable
+from tlstudio.gui.curves.table import MetricsTable
 
 
 @pytest.fixture

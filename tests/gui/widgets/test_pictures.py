@@ -3,8 +3,8 @@ import pytest
 
 from tests.gui.widgets.runs import run_of
 from tlstudio.engine.intervals import wilson_interval
-from tlstudio.gui.widgets.pictures import accuracy_picture, epoch_ticks, loss_picture, smoothed, ticks, wilson_band
-from tlstudio.gui.widgets.run_curves import RunCurves
+from tlstudio.gui.curves.pictures import accuracy_picture, epoch_ticks, loss_picture, smoothed, ticks, wilson_band
+from tlstudio.gui.curves.run_curves import RunCurves
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from tlstudio.gui.widgets.pictures import Line, Picture
-from tlstudio.gui.widgets.readings import log_ticks, logged, reading
+from tlstudio.gui.curves.pictures import Line, Picture
+from tlstudio.gui.curves.readings import log_ticks, logged, reading
 
 PICTURE = Picture(
     total=2, ticks=(0.0, 1.0), train=Line(np.array([0.5, 1.0]), np.array([1.0, 0.1])), val=Line(np.ones(1), np.zeros(1))

@@ -3,8 +3,8 @@ from dataclasses import replace
 
 from tests.gui.widgets.runs import epoch, run_of, started, steps
 from tlstudio.engine.training.events import Event, PhaseBegan, Progress, RunEnded, Warned
-from tlstudio.gui.widgets.pictures import loss_picture, metric_picture
-from tlstudio.gui.widgets.run_curves import RunCurves
+from tlstudio.gui.curves.pictures import loss_picture, metric_picture
+from tlstudio.gui.curves.run_curves import RunCurves
 
 
 def fed(events: Sequence[Event]) -> RunCurves:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from tlstudio.gui.widgets.series import Series
+from tlstudio.gui.curves.series import Series
 
 
 def series_of(values: np.ndarray, batch: int = 1000) -> Series:

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.training.events import EpochEnded
 from tlstudio.gui.answers.scores import best_text
+from tlstudio.gui.curves.run_curves import RunCurves
 from tlstudio.gui.memory import machine_bytes, process_bytes
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import Facts
 from tlstudio.gui.widgets.numbers import count, joined, rate, short_count, size
-from tlstudio.gui.widgets.run_curves import RunCurves
 from tlstudio.gui.widgets.run_list import RunList, RunRow
 
 LEAST_WAITING = 0.05  # share of the time that is worth a line

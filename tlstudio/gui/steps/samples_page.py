@@ -9,8 +9,8 @@ from tlstudio.engine.training.events import Answered
 from tlstudio.gui.answers.answer_grid import Answer, AnswerGrid
 from tlstudio.gui.answers.class_bars import Bar
 from tlstudio.gui.answers.scores import value_text
+from tlstudio.gui.curves.run_curves import RunCurves
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.run_curves import RunCurves
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
 

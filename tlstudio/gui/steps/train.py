@@ -12,6 +12,8 @@ from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.events import EpochEnded
 from tlstudio.engine.training.rate import Rate
 from tlstudio.gui.answers.scores import best_text
+from tlstudio.gui.curves.run_curves import RunCurves
+from tlstudio.gui.curves.table import MetricsTable
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.session import SessionState
 from tlstudio.gui.services.step import DRAWER_BELOW, Step
@@ -25,15 +27,13 @@ from tlstudio.gui.steps.train_header import TrainHeader
 from tlstudio.gui.steps.train_plan import plan_lines, starting_lines
 from tlstudio.gui.steps.train_settings import TrainSettings
 from tlstudio.gui.theme.theme import set_role, theme
-from tlstudio.gui.widgets.metrics_table import MetricsTable
 from tlstudio.gui.widgets.refresher import Refresher
-from tlstudio.gui.widgets.run_curves import RunCurves
 from tlstudio.gui.widgets.segment import Segment
 
 if TYPE_CHECKING:
-    from tlstudio.gui.steps.curves_saving import CurvesSaving
+    from tlstudio.gui.curves.menu import CurvesSaving
+    from tlstudio.gui.curves.views import CurvesView
     from tlstudio.gui.steps.lr_dialog import LrDialog
-    from tlstudio.gui.steps.train_views import CurvesView
 
 INSPECTOR_PX = 272
 
@@ -237,8 +237,8 @@ class TrainStep(Step):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.curves_view is None:
-            from tlstudio.gui.steps.curves_saving import CurvesSaving
-            from tlstudio.gui.steps.train_views import CurvesView
+            from tlstudio.gui.curves.menu import CurvesSaving
+            from tlstudio.gui.curves.views import CurvesView
 
             self.curves_view = CurvesView(self._pages)
             self.curves_view.plan.pressed.connect(lambda: self.requested.emit("open_images"))

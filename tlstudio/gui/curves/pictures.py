@@ -8,9 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from tlstudio.gui.answers.scores import is_share
-from tlstudio.gui.widgets.epoch_columns import SOURCE_ACCURACY
-from tlstudio.gui.widgets.run_curves import RunCurves
-from tlstudio.gui.widgets.series import Series
+from tlstudio.gui.curves.run_curves import RunCurves
+from tlstudio.gui.curves.series import SOURCE_ACCURACY, Series
 
 MAX_POINTS = 2000  # of the raw line: minimum and maximum of up to a thousand buckets
 MAX_PLACES = 400  # of the smoothed line, which is wide and antialiased: more costs frames and shows nothing more

@@ -1,22 +1,62 @@
-"""The menu of the curves put to work: what it switches, copies and saves."""
+"""The menu of the curves: what they show, and how they leave the program.
+
+The menu of the curves put to work: what it switches, copies and saves.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
 from tlstudio.engine.storage import write_durably
 from tlstudio.engine.training.curve_table import curve_csv
 from tlstudio.engine.training.runs import open_run
 from tlstudio.gui.services.jobs import Jobs
-from tlstudio.gui.steps.curves_menu import CurvesMenu
+from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import color
 from tlstudio.gui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
-    from tlstudio.gui.steps.train_views import CurvesView
+    from tlstudio.gui.curves.views import CurvesView
+
+
+class CurvesMenu(QToolButton):
+    log_toggled = Signal(bool)
+    rate_toggled = Signal(bool)
+    classes_toggled = Signal(bool)
+    whole_asked = Signal()
+    copy_asked = Signal()
+    save_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setIcon(icon("more"))
+        self.setToolTip(self.tr("Axes, learning rate, classes, saving"))
+        self.setAccessibleName(self.tr("More about the curves"))
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self)
+        self.log = self._checkable(menu, self.tr("Logarithmic &loss"))
+        self.rate = self._checkable(menu, self.tr("Learning &rate"))
+        self.classes = self._checkable(menu, self.tr("&Each class"))
+        self.classes.setToolTip(self.tr("In place of the accuracy, how each class does"))
+        self.whole = menu.addAction(self.tr("Show the &whole run (double click)"))
+        menu.addSeparator()
+        self.copy = menu.addAction(self.tr("&Copy picture"))
+        self.save = menu.addAction(self.tr("&Save as…"))
+        self.setMenu(menu)
+        self.log.toggled.connect(self.log_toggled)
+        self.rate.toggled.connect(self.rate_toggled)
+        self.classes.toggled.connect(self.classes_toggled)
+        self.whole.triggered.connect(lambda: self.whole_asked.emit())
+        self.copy.triggered.connect(lambda: self.copy_asked.emit())
+        self.save.triggered.connect(lambda: self.save_asked.emit())
+
+    def _checkable(self, menu: QMenu, text: str) -> QAction:
+        action = menu.addAction(text)
+        action.setCheckable(True)
+        return action
 
 
 class CurvesSaving(QObject):

@@ -7,10 +7,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from tlstudio.gui.curves.canvas import Canvas, pen_of
+from tlstudio.gui.curves.legend import DASHES, DOTS
+from tlstudio.gui.curves.pictures import Line, Other, Picture
 from tlstudio.gui.theme.theme import TINY, color, font, theme
-from tlstudio.gui.widgets.curve_canvas import Canvas, pen_of
-from tlstudio.gui.widgets.legend import DASHES, DOTS
-from tlstudio.gui.widgets.pictures import Line, Other, Picture
 
 FINE_DOTS = [1.0, 3.0]
 MAX_DOTS = 100  # in view; beyond, dots would touch

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from tlstudio.gui.curves.legend import Legend, LegendEntry
+from tlstudio.gui.curves.pictures import Picture
+from tlstudio.gui.curves.plot import CurvePlot
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.curves import CurvePlot
-from tlstudio.gui.widgets.legend import Legend, LegendEntry
-from tlstudio.gui.widgets.pictures import Picture
 
 
 class CurveCard(QFrame):

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from tlstudio.engine.training.class_scores import MOST_NOTED
 from tlstudio.gui.answers.scores import value_text
+from tlstudio.gui.curves.class_choice import Choice, ClassChoice
+from tlstudio.gui.curves.class_lines import ClassLine, class_lines, class_picture, shown_of, styles_of
+from tlstudio.gui.curves.class_plot import ClassPlot, look_of
+from tlstudio.gui.curves.legend import DASHES, DOTS, Legend, LegendEntry
+from tlstudio.gui.curves.pictures import Picture
+from tlstudio.gui.curves.run_curves import RunCurves
 from tlstudio.gui.theme.theme import set_role, theme
-from tlstudio.gui.widgets.class_choice import Choice, ClassChoice
-from tlstudio.gui.widgets.class_curves import ClassPlot, look_of
-from tlstudio.gui.widgets.class_lines import ClassLine, class_lines, class_picture, shown_of, styles_of
-from tlstudio.gui.widgets.legend import DASHES, DOTS, Legend, LegendEntry
-from tlstudio.gui.widgets.pictures import Picture
 from tlstudio.gui.widgets.rows import row_of
-from tlstudio.gui.widgets.run_curves import RunCurves
 
 
 class ClassCard(QFrame):

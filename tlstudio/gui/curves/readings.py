@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from tlstudio.gui.widgets.pictures import Line, Other, Picture
+from tlstudio.gui.curves.pictures import Line, Other, Picture
 
 NEAR = 0.5  # epochs: beyond, a curve has no value here
 DECADE = (1.0, 2.0, 5.0)

@@ -8,7 +8,7 @@ from pyqtgraph.functions import arrayToQPolygonF
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
-from tlstudio.gui.widgets.pictures import Line
+from tlstudio.gui.curves.pictures import Line
 
 PER_PX = 2  # points of a line; of more, the minima and maxima are drawn
 MOST_EDGES = 300  # on either side of a filled band: the time to fill grows with their square

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tlstudio.engine.training.events import EpochEnded
-from tlstudio.gui.widgets.pictures import Line, Other, Picture, metric_picture, no_line, ticks
-from tlstudio.gui.widgets.run_curves import RunCurves
+from tlstudio.gui.curves.pictures import Line, Other, Picture, metric_picture, no_line, ticks
+from tlstudio.gui.curves.run_curves import RunCurves
 
 WORST = 8  # shown where nobody chose
 MOST = 12  # at a time: as many lines as four hues in three patterns tell apart

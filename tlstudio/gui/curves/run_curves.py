@@ -19,8 +19,7 @@ from tlstudio.engine.training.events import (
     Warned,
 )
 from tlstudio.gui.answers.scores import metric_of
-from tlstudio.gui.widgets.epoch_columns import EpochColumns
-from tlstudio.gui.widgets.series import Series
+from tlstudio.gui.curves.series import EpochColumns, Series
 
 
 class RunCurves:

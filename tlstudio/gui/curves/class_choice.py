@@ -6,10 +6,10 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from tlstudio.gui.curves.class_lines import MOST, WORST
+from tlstudio.gui.curves.legend import LegendButton, LegendEntry
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import font, set_role
-from tlstudio.gui.widgets.class_lines import MOST, WORST
-from tlstudio.gui.widgets.legend import LegendButton, LegendEntry
 from tlstudio.gui.widgets.rows import scrolling
 
 NAME_PX, LIST_PX = 170, 320  # the widest name, the highest list
