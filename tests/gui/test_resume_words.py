@@ -5,7 +5,7 @@ import pytest
 
 from tests.engine.training.recorded import keep, recorded
 from tlstudio.engine.training.position import Position
-from tlstudio.gui.resume_words import where_it_stands
+from tlstudio.gui.runs.words import where_it_stands
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.about import about
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.trash import trashed_runs
-from tlstudio.gui.run_commands import RunCommands
+from tlstudio.gui.runs.commands import RunCommands
+from tlstudio.gui.runs.dialog import RunsDialog
+from tlstudio.gui.runs.history import RunHistory, key_of
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.steps.run_history import RunHistory, key_of
-from tlstudio.gui.widgets.runs_dialog import RunsDialog
 
 WAIT_MS = 20_000
 

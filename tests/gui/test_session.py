@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 from tlstudio.engine.project import BackboneSpec, ProjectSpec, TrainingSpec
 from tlstudio.engine.training.events import Event, StepEnded
 from tlstudio.engine.training.trash import restore, trashed_runs
+from tlstudio.gui.runs.history import RunHistory
 from tlstudio.gui.services.document import with_folder
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.session import SessionState, TrainingSession
-from tlstudio.gui.steps.run_history import RunHistory
 
 WAIT_MS = 120_000  # the first run imports torch
 

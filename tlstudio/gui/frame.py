@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tlstudio.gui.overview import STEPS, Overview, primary_action, rail_entries
-from tlstudio.gui.resume_words import where_it_stands
 from tlstudio.gui.run_line import device_words, run_line, saved_words
+from tlstudio.gui.runs.words import where_it_stands
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.widgets.notices import Banner
 from tlstudio.gui.widgets.rail import Rail

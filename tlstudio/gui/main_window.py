@@ -19,7 +19,7 @@ from tlstudio.gui.gather import gather
 from tlstudio.gui.handlers import handlers
 from tlstudio.gui.overview import Overview, enabled_commands
 from tlstudio.gui.project_commands import ProjectCommands
-from tlstudio.gui.run_commands import RunCommands
+from tlstudio.gui.runs.commands import RunCommands
 from tlstudio.gui.services.document import Document
 from tlstudio.gui.services.errors import log_unexpected, show_error
 from tlstudio.gui.services.services import create_services

@@ -11,8 +11,8 @@ from tlstudio.engine.training.changes import record
 from tlstudio.engine.training.events import Changed
 from tlstudio.engine.training.run import Run
 from tlstudio.gui.answers.confusion import ConfusionChange
+from tlstudio.gui.runs.compare_dialog import CompareDialog
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.steps.compare_dialog import CompareDialog
 
 
 def trained(project: ProjectSpec, folder: Path) -> Run:

@@ -20,8 +20,8 @@ from tlstudio.engine.project import (
     save_project,
 )
 from tlstudio.engine.training.runs import next_run_folder
+from tlstudio.gui.runs.differences import changes, name_of
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.steps.changes import changes, name_of
 from tlstudio.gui.steps.inspect import InspectStep
 from tlstudio.gui.steps.try_page import dropped_images
 

@@ -5,8 +5,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.steps.runs_on_disk import make_project, make_run
 from tlstudio.engine.training.run import Run
+from tlstudio.gui.runs.history import RunHistory, key_of
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.steps.run_history import RunHistory, key_of
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tlstudio.gui.widgets.run_list import RunList, RunRow, box_of
+from tlstudio.gui.runs.list import RunList, RunRow, box_of
 
 ROWS = [
     RunRow("3", "Run 3", "now", "95.7 %", is_front=True),

@@ -5,8 +5,8 @@ from pytestqt.qtbot import QtBot
 from tests.engine.training.recorded import recorded
 from tlstudio.engine.project import AugmentSpec, BackboneSpec, FreezeSpec, HeadSpec, ProjectSpec
 from tlstudio.engine.training.run_table import facts_of
-from tlstudio.gui.widgets.runs_model import RunsModel
-from tlstudio.gui.widgets.runs_table import RunsTable, shared
+from tlstudio.gui.runs.model import RunsModel
+from tlstudio.gui.runs.table import RunsTable, shared
 
 
 def test_what_wants_little_gets_it_and_the_others_share_the_rest() -> None:

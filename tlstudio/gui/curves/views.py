@@ -14,7 +14,7 @@ from tlstudio.gui.curves.epoch_plot import RIGHT_PX
 from tlstudio.gui.curves.legend import LegendEntry
 from tlstudio.gui.curves.pictures import Picture, loss_picture, metric_picture, rate_picture
 from tlstudio.gui.curves.run_curves import RunCurves
-from tlstudio.gui.steps.run_panel import interval_text
+from tlstudio.gui.runs.panel import interval_text
 from tlstudio.gui.theme.theme import theme
 from tlstudio.gui.widgets.notices import Notes
 

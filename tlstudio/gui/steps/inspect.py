@@ -19,10 +19,10 @@ from tlstudio.gui.answers.class_table import ClassTable
 from tlstudio.gui.answers.evaluations import Evaluations
 from tlstudio.gui.answers.image_panel import ImagePanel, whole_image
 from tlstudio.gui.answers.targets import names_of
+from tlstudio.gui.runs.differences import changes
 from tlstudio.gui.services.jobs import Progress, ShouldStop
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import DRAWER_BELOW, Step
-from tlstudio.gui.steps.changes import changes
 from tlstudio.gui.steps.inspect_header import InspectHeader
 from tlstudio.gui.steps.labels_page import LabelsPage
 from tlstudio.gui.steps.mistakes_page import MistakesPage, class_rows

@@ -14,13 +14,13 @@ from tlstudio.engine.training.rate import Rate
 from tlstudio.gui.answers.scores import best_text
 from tlstudio.gui.curves.run_curves import RunCurves
 from tlstudio.gui.curves.table import MetricsTable
+from tlstudio.gui.runs.history import RunHistory
+from tlstudio.gui.runs.panel import RunPanel
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.session import SessionState
 from tlstudio.gui.services.step import DRAWER_BELOW, Step
 from tlstudio.gui.steps.batch_search import BatchSearch
 from tlstudio.gui.steps.live_controls import LiveControls
-from tlstudio.gui.steps.run_history import RunHistory
-from tlstudio.gui.steps.run_panel import RunPanel
 from tlstudio.gui.steps.samples_page import SamplesPage
 from tlstudio.gui.steps.train_banner import TrainBanner
 from tlstudio.gui.steps.train_header import TrainHeader

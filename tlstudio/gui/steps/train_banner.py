@@ -8,9 +8,9 @@ from tlstudio.engine.training.further import check_further
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.run_state import RunState
 from tlstudio.gui.curves.run_curves import RunCurves
-from tlstudio.gui.resume_words import where_it_stands
+from tlstudio.gui.runs.history import RunHistory, key_of
+from tlstudio.gui.runs.words import where_it_stands
 from tlstudio.gui.services.session import SessionState, TrainingSession
-from tlstudio.gui.steps.run_history import RunHistory, key_of
 from tlstudio.gui.widgets.notices import Action, Banner
 
 ENDED_EARLY = ("stopped", "failed")

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayo
 
 from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.run_table import RunFacts
+from tlstudio.gui.runs.model import MOST_SETTINGS, RunsModel
+from tlstudio.gui.runs.table import RunsTable
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.notices import Banner
 from tlstudio.gui.widgets.rows import hairline, row_of
-from tlstudio.gui.widgets.runs_model import MOST_SETTINGS, RunsModel
-from tlstudio.gui.widgets.runs_table import RunsTable
 from tlstudio.gui.widgets.segment import Segment
 
 WIDTH_PX, MIN_WIDTH_PX = 1180, 860

@@ -1,6 +1,13 @@
-"""The run in front beside its curves: the best so far, how fast it goes, and the other runs."""
+"""The run in front beside its curves: the best so far, how fast it goes, and the other runs.
 
+How much memory this program takes, where the system tells it for the price of reading a small file.
+"""
+
+import os
+import time
 from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -9,11 +16,35 @@ from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.training.events import EpochEnded
 from tlstudio.gui.answers.scores import best_text
 from tlstudio.gui.curves.run_curves import RunCurves
-from tlstudio.gui.memory import machine_bytes, process_bytes
+from tlstudio.gui.runs.list import RunList, RunRow
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import Facts
 from tlstudio.gui.widgets.numbers import count, joined, rate, short_count, size
-from tlstudio.gui.widgets.run_list import RunList, RunRow
+
+STATM = Path("/proc/self/statm")  # Linux; elsewhere nothing is shown rather than something guessed
+
+
+def process_bytes() -> int | None:
+    """Resident memory of this process, read at most once a second."""
+    return _process_bytes(int(time.monotonic()))
+
+
+@lru_cache(maxsize=1)
+def _process_bytes(_second: int) -> int | None:
+    try:
+        pages = int(STATM.read_text(encoding="ascii").split()[1])
+    except (OSError, ValueError, IndexError):
+        return None
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def machine_bytes() -> int | None:
+    """Memory of the whole machine."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        return None
+
 
 LEAST_WAITING = 0.05  # share of the time that is worth a line
 

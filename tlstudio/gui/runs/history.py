@@ -12,10 +12,10 @@ from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.run_state import RunState
 from tlstudio.gui.answers.scores import best_text
 from tlstudio.gui.curves.run_curves import RunCurves
+from tlstudio.gui.runs.list import RunRow
 from tlstudio.gui.services.jobs import Progress, ShouldStop
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.theme.theme import theme
-from tlstudio.gui.widgets.run_list import RunRow
 
 
 class RunHistory(QObject):

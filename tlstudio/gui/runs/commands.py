@@ -16,17 +16,17 @@ from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.run_table import facts_of
 from tlstudio.engine.training.runs import runs_of
 from tlstudio.engine.training.trash import empty_trash, restore, trash, trashed_runs
+from tlstudio.gui.runs.differences import column_titles
 from tlstudio.gui.services.errors import show_error
 from tlstudio.gui.services.jobs import Progress, ShouldStop
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.steps.changes import column_titles
 
 if TYPE_CHECKING:  # dialogs are imported when they open: the window is to be there at once
     from tlstudio.engine.training.sweep import Sweep
-    from tlstudio.gui.steps.compare_dialog import CompareDialog
-    from tlstudio.gui.steps.sweep_dialog import SweepDialog
-    from tlstudio.gui.widgets.further_dialog import FurtherDialog
-    from tlstudio.gui.widgets.runs_dialog import RunRows, RunsDialog
+    from tlstudio.gui.runs.compare_dialog import CompareDialog
+    from tlstudio.gui.runs.continue_dialog import FurtherDialog
+    from tlstudio.gui.runs.dialog import RunRows, RunsDialog
+    from tlstudio.gui.runs.sweep_dialog import SweepDialog
 
 Ask = Callable[[str, str], bool]
 
@@ -53,7 +53,7 @@ class RunCommands(QObject):
         """Show the runs of the project."""
         if self.dialog:
             return
-        from tlstudio.gui.widgets.runs_dialog import RunsDialog
+        from tlstudio.gui.runs.dialog import RunsDialog
 
         self.dialog = dialog = RunsDialog(self._window)
         dialog.said.connect(self._on_said)
@@ -73,7 +73,7 @@ class RunCommands(QObject):
         path = self._services.document.path
         if self.dialog is None:
             return
-        from tlstudio.gui.widgets.runs_dialog import RunRows
+        from tlstudio.gui.runs.dialog import RunRows
 
         if path is None:
             self._show(RunRows((), ()))
@@ -89,7 +89,7 @@ class RunCommands(QObject):
 
     def compare(self, first: Run, second: Run) -> None:
         """Show two runs beside each other."""
-        from tlstudio.gui.steps.compare_dialog import CompareDialog
+        from tlstudio.gui.runs.compare_dialog import CompareDialog
 
         self.comparison = CompareDialog(self._services, first, second, self.dialog or self._window)
         self.comparison.finished.connect(self.comparison.deleteLater)
@@ -97,7 +97,7 @@ class RunCommands(QObject):
 
     def open_sweep(self) -> None:
         """Ask what to vary."""
-        from tlstudio.gui.steps.sweep_dialog import SweepDialog
+        from tlstudio.gui.runs.sweep_dialog import SweepDialog
 
         self.sweep_dialog = SweepDialog(self._services, self.dialog or self._window)
         self.sweep_dialog.started.connect(self._on_sweep)
@@ -112,7 +112,7 @@ class RunCommands(QObject):
             self._try(lambda: self._ask_epochs(run))
 
     def _ask_epochs(self, run: Run) -> None:
-        from tlstudio.gui.widgets.further_dialog import FurtherDialog
+        from tlstudio.gui.runs.continue_dialog import FurtherDialog
 
         position = check_further(run)
         if self._services.session.is_alive:

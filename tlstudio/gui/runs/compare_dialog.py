@@ -22,13 +22,13 @@ from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.run_table import facts_of
 from tlstudio.gui.answers.confusion import ConfusionChange, ConfusionMatrix
 from tlstudio.gui.curves.run_curves import RunCurves
+from tlstudio.gui.runs.differences import column_titles
+from tlstudio.gui.runs.model import RunsModel
 from tlstudio.gui.services.jobs import Cancelled, Progress, ShouldStop
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.steps.changes import column_titles
 from tlstudio.gui.theme.theme import font, set_role
 from tlstudio.gui.widgets.notices import Banner
 from tlstudio.gui.widgets.rows import hairline, row_of
-from tlstudio.gui.widgets.runs_model import RunsModel
 from tlstudio.gui.widgets.segment import Segment
 from tlstudio.gui.widgets.tables import RowDelegate, make_row_table
 

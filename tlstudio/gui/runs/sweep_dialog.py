@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayo
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.training.sweep import Sweep, create_sweep, sweeps_of
 from tlstudio.engine.training.sweep_spec import Search, SweepSpec, check_sweep
+from tlstudio.gui.runs.differences import column_titles
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.steps.changes import column_titles
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField, IntField
 from tlstudio.gui.widgets.notices import Banner
