@@ -36,8 +36,8 @@ from tlstudio.gui.model.step import ModelStep
 from tlstudio.gui.services.session import SessionState
 from tlstudio.gui.steps.export import ExportStep
 from tlstudio.gui.steps.inspect import InspectStep
-from tlstudio.gui.steps.train import TrainStep
 from tlstudio.gui.theme.theme import theme
+from tlstudio.gui.train.step import TrainStep
 
 SIZE = (1280, 800)
 FONT = "Inter"

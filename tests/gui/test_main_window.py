@@ -16,7 +16,7 @@ from tlstudio.gui.handlers import handlers
 from tlstudio.gui.main_window import MainWindow
 from tlstudio.gui.overview import STEPS
 from tlstudio.gui.services.session import SessionState
-from tlstudio.gui.steps.train import TrainStep
+from tlstudio.gui.train.step import TrainStep
 
 
 def drop(window: MainWindow, path: Path) -> None:

@@ -6,7 +6,7 @@ from tlstudio.engine.project import ALL, DataSpec, ProjectSpec, TrainingSpec
 from tlstudio.engine.recipe import is_untouched
 from tlstudio.gui.main_window import MainWindow
 from tlstudio.gui.services.document import with_folder
-from tlstudio.gui.steps.train_settings import TrainSettings
+from tlstudio.gui.train.settings import TrainSettings
 
 
 def _use(window: MainWindow, images: Path, qtbot: QtBot) -> None:

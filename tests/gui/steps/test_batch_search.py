@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from tests.gui.steps.runs_on_disk import make_project
 from tlstudio.engine.project import BackboneSpec
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.steps.batch_search import KEY
-from tlstudio.gui.steps.train import TrainStep
+from tlstudio.gui.train.batch_search import KEY
+from tlstudio.gui.train.step import TrainStep
 
 
 @pytest.fixture

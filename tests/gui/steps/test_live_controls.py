@@ -8,7 +8,7 @@ from tests.gui.steps.runs_on_disk import make_project
 from tlstudio.engine.project import BackboneSpec, FreezeSpec, PhaseSpec, TrainingSpec
 from tlstudio.engine.training.changes import EPOCHS, LR, recorded
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.steps.train import TrainStep
+from tlstudio.gui.train.step import TrainStep
 
 
 def test_a_running_run_is_changed_from_its_panel(

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.steps.runs_on_disk import make_project
 from tlstudio.engine.project import BackboneSpec
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.steps.train import TrainStep
+from tlstudio.gui.train.step import TrainStep
 
 
 def test_the_suggested_rate_or_any_other_becomes_one_edit(

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.widgets.runs import run_of
 from tlstudio.engine.training.events import Answered
 from tlstudio.gui.curves.run_curves import RunCurves
-from tlstudio.gui.steps.samples_page import SamplesPage
+from tlstudio.gui.train.samples_page import SamplesPage
 
 
 def test_the_last_epochs_answers_stand_beside_their_images(qtbot: QtBot, tmp_path: Path) -> None:

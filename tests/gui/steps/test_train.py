@@ -15,8 +15,8 @@ from tlstudio.engine.training.events import Progress, Warned
 from tlstudio.gui.curves.run_curves import RunCurves
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.session import SessionState
-from tlstudio.gui.steps.train import TrainStep
-from tlstudio.gui.steps.train_plan import starting_lines
+from tlstudio.gui.train.plan import starting_lines
+from tlstudio.gui.train.step import TrainStep
 
 
 def show(services: Services, qtbot: QtBot) -> TrainStep:
@@ -221,7 +221,7 @@ def test_a_source_loss_brings_its_usual_weight_and_says_what_it_does(services: S
 def test_building_the_steps_imports_neither_networks_nor_plots() -> None:
     """They are built before torch is there; pyqtgraph comes when Train is first shown."""
     heavy = ("torch", "torchvision", "timm", "pyqtgraph", "scipy", "sklearn")
-    code = "import sys, tlstudio.gui.steps.train, tlstudio.gui.steps.inspect; "
+    code = "import sys, tlstudio.gui.train.step, tlstudio.gui.steps.inspect; "
     code += f"print([name for name in {heavy} if name in sys.modules])"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"

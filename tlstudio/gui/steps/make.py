@@ -24,7 +24,7 @@ def _model(services: Services) -> Step:
 
 
 def _train(services: Services) -> Step:
-    from tlstudio.gui.steps.train import TrainStep
+    from tlstudio.gui.train.step import TrainStep
 
     return TrainStep(services)
 

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 
 from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.gui.steps.setting_row import SettingRow, value_text
-from tlstudio.gui.steps.train_fields import settings
-from tlstudio.gui.steps.train_quality import Quality, qualities, quality_of
-from tlstudio.gui.steps.train_setting import Setting
 from tlstudio.gui.theme.theme import set_role
+from tlstudio.gui.train.quality import Quality, qualities, quality_of
+from tlstudio.gui.train.setting import Setting
+from tlstudio.gui.train.setting_row import SettingRow, value_text
+from tlstudio.gui.train.training_settings import settings
 from tlstudio.gui.widgets.segment import Segment
 
 

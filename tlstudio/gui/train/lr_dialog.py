@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QVBoxL
 from tlstudio.gui.services.jobs import Progress, ShouldStop
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.theme.theme import set_role
+from tlstudio.gui.train.lr_plot import LrPlot
 from tlstudio.gui.widgets.fields import FloatField, number_text
-from tlstudio.gui.widgets.lr_plot import LrPlot
 from tlstudio.gui.widgets.rows import row_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 
 from tlstudio.engine.project import SOURCE_WEIGHTS, ProjectSpec
-from tlstudio.gui.steps.train_setting import Setting
+from tlstudio.gui.train.setting import Setting
 
 translate = QCoreApplication.translate  # the name that lupdate looks for
 

@@ -19,21 +19,21 @@ from tlstudio.gui.runs.panel import RunPanel
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.session import SessionState
 from tlstudio.gui.services.step import DRAWER_BELOW, Step
-from tlstudio.gui.steps.batch_search import BatchSearch
-from tlstudio.gui.steps.live_controls import LiveControls
-from tlstudio.gui.steps.samples_page import SamplesPage
-from tlstudio.gui.steps.train_banner import TrainBanner
-from tlstudio.gui.steps.train_header import TrainHeader
-from tlstudio.gui.steps.train_plan import plan_lines, starting_lines
-from tlstudio.gui.steps.train_settings import TrainSettings
 from tlstudio.gui.theme.theme import set_role, theme
+from tlstudio.gui.train.banner import TrainBanner
+from tlstudio.gui.train.batch_search import BatchSearch
+from tlstudio.gui.train.header import TrainHeader
+from tlstudio.gui.train.live_controls import LiveControls
+from tlstudio.gui.train.plan import plan_lines, starting_lines
+from tlstudio.gui.train.samples_page import SamplesPage
+from tlstudio.gui.train.settings import TrainSettings
 from tlstudio.gui.widgets.refresher import Refresher
 from tlstudio.gui.widgets.segment import Segment
 
 if TYPE_CHECKING:
     from tlstudio.gui.curves.menu import CurvesSaving
     from tlstudio.gui.curves.views import CurvesView
-    from tlstudio.gui.steps.lr_dialog import LrDialog
+    from tlstudio.gui.train.lr_dialog import LrDialog
 
 INSPECTOR_PX = 272
 
@@ -73,7 +73,7 @@ class TrainStep(Step):
         if self.services.session.is_alive:
             self.banner.say("info", self.tr("A learning rate can be looked for once this run has ended."))
             return None
-        from tlstudio.gui.steps.lr_dialog import LrDialog
+        from tlstudio.gui.train.lr_dialog import LrDialog
 
         dialog = LrDialog(self.services, self)
         dialog.chosen.connect(self.settings.take_rate)

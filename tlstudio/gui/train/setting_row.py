@@ -11,9 +11,9 @@ from PySide6.QtWidgets import (
 )
 
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.gui.steps.train_setting import Setting
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role
+from tlstudio.gui.train.setting import Setting
 from tlstudio.gui.widgets.fields import ChoiceField, Field, FloatField, FolderField, IntField, number_text
 from tlstudio.gui.widgets.number_fields import LogSlider
 

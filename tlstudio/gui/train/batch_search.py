@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from tlstudio.gui.services.jobs import Progress, ShouldStop
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.steps.train_settings import TrainSettings
+from tlstudio.gui.train.settings import TrainSettings
 
 if TYPE_CHECKING:
     from tlstudio.engine.training.batch_finder import BatchFound

@@ -1,13 +1,55 @@
-"""The settings of training: how long, in what steps, and toward what."""
+"""The settings of training: how long, in what steps, and toward what.
+
+The settings of training that say which images a step takes.
+"""
 
 from PySide6.QtCore import QCoreApplication
 
-from tlstudio.engine.project import MAX_EPOCHS, MAX_VIEWS
-from tlstudio.gui.steps.objective_fields import objective_settings
-from tlstudio.gui.steps.train_image_fields import image_settings
-from tlstudio.gui.steps.train_setting import Setting
+from tlstudio.engine.project import MAX_EPOCHS, MAX_VIEWS, ProjectSpec
+from tlstudio.gui.train.objective_settings import objective_settings
+from tlstudio.gui.train.setting import Setting
 
 translate = QCoreApplication.translate  # the name that lupdate looks for
+
+
+def image_settings() -> tuple[Setting, ...]:
+    return (
+        Setting(
+            "augment",
+            "mix",
+            translate("Train", "Mix two images"),
+            translate(
+                "Train",
+                "Mixup and CutMix train on two images at once, the answer shared likewise: calmer with few images and "
+                "many epochs. The whole network then runs for every image. Data, What training sees, shows it.",
+            ),
+            choices={"none": translate("Train", "Off"), "mixup": "Mixup", "cutmix": "CutMix"},
+            is_used=_takes_steps,
+        ),
+        Setting(
+            "augment",
+            "mix_alpha",
+            translate("Train", "Mixing α"),
+            translate("Train", "How evenly two images are mixed: 0.2 is mostly one of them, 1 is any share."),
+            is_used=lambda spec: spec.augment.mix != "none",
+        ),
+        Setting(
+            "training",
+            "sampling",
+            translate("Train", "Classes drawn"),
+            translate(
+                "Train",
+                "Equally: an epoch has as many images as before, but of each class the same number. Those of a rare "
+                "class come several times, each time varied anew. Take this or class weights, not both.",
+            ),
+            choices={"all": translate("Train", "As they are"), "balanced": translate("Train", "Equally")},
+            is_used=lambda spec: _takes_steps(spec) and spec.objective.task == "single_label",
+        ),
+    )
+
+
+def _takes_steps(spec: ProjectSpec) -> bool:
+    return spec.head.solver == "steps"
 
 
 def settings() -> tuple[Setting, ...]:
