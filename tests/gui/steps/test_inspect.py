@@ -20,10 +20,10 @@ from tlstudio.engine.project import (
     save_project,
 )
 from tlstudio.engine.training.runs import next_run_folder
+from tlstudio.gui.inspect.step import InspectStep
+from tlstudio.gui.inspect.try_page import dropped_images
 from tlstudio.gui.runs.differences import changes, name_of
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.steps.inspect import InspectStep
-from tlstudio.gui.steps.try_page import dropped_images
 
 
 @pytest.fixture(scope="module")

@@ -221,7 +221,7 @@ def test_a_source_loss_brings_its_usual_weight_and_says_what_it_does(services: S
 def test_building_the_steps_imports_neither_networks_nor_plots() -> None:
     """They are built before torch is there; pyqtgraph comes when Train is first shown."""
     heavy = ("torch", "torchvision", "timm", "pyqtgraph", "scipy", "sklearn")
-    code = "import sys, tlstudio.gui.train.step, tlstudio.gui.steps.inspect; "
+    code = "import sys, tlstudio.gui.train.step, tlstudio.gui.inspect.step; "
     code += f"print([name for name in {heavy} if name in sys.modules])"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"

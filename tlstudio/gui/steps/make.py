@@ -30,7 +30,7 @@ def _train(services: Services) -> Step:
 
 
 def _inspect(services: Services) -> Step:
-    from tlstudio.gui.steps.inspect import InspectStep
+    from tlstudio.gui.inspect.step import InspectStep
 
     return InspectStep(services)
 

@@ -7,10 +7,10 @@ from tlstudio.engine.evaluation.target_report import NumberReport, TargetRow
 from tlstudio.gui.answers.answer_grid import AnswerGrid
 from tlstudio.gui.answers.scores import value_text
 from tlstudio.gui.answers.targets import number_answer, ranges_of
+from tlstudio.gui.inspect.scatter import Scatter
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField
 from tlstudio.gui.widgets.labels import Facts
-from tlstudio.gui.widgets.scatter import Scatter
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
 LEFT_PX = 340

@@ -19,20 +19,20 @@ from tlstudio.gui.answers.class_table import ClassTable
 from tlstudio.gui.answers.evaluations import Evaluations
 from tlstudio.gui.answers.image_panel import ImagePanel, whole_image
 from tlstudio.gui.answers.targets import names_of
+from tlstudio.gui.inspect.header import InspectHeader
+from tlstudio.gui.inspect.labels_page import LabelsPage
+from tlstudio.gui.inspect.mistakes_page import MistakesPage, class_rows
+from tlstudio.gui.inspect.try_page import TryPage
 from tlstudio.gui.runs.differences import changes
 from tlstudio.gui.services.jobs import Progress, ShouldStop
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import DRAWER_BELOW, Step
-from tlstudio.gui.steps.inspect_header import InspectHeader
-from tlstudio.gui.steps.labels_page import LabelsPage
-from tlstudio.gui.steps.mistakes_page import MistakesPage, class_rows
-from tlstudio.gui.steps.try_page import TryPage
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.notices import Banner, Note, Notes
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
 if TYPE_CHECKING:
-    from tlstudio.gui.steps.numbers_page import NumbersPage
+    from tlstudio.gui.inspect.numbers_page import NumbersPage
 
 INSPECTOR_PX = 252
 PANEL_IMAGE_PX = 512  # decoded for the panel
@@ -216,7 +216,7 @@ class InspectStep(Step):
     def _number_page(self) -> "NumbersPage":
         """The page of scatter plots, which imports pyqtgraph."""
         if self.numbers is None:
-            from tlstudio.gui.steps.numbers_page import NumbersPage
+            from tlstudio.gui.inspect.numbers_page import NumbersPage
 
             self.numbers = NumbersPage(self.loader, self)
             self.numbers.answer_chosen.connect(self._on_answer)
