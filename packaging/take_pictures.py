@@ -30,12 +30,12 @@ from tlstudio.engine.training.changes import LR, Wish, ask
 from tlstudio.engine.training.runs import runs_of
 from tlstudio.gui.app import create_application, open_window
 from tlstudio.gui.data.step import DataStart
+from tlstudio.gui.export.step import ExportStep
 from tlstudio.gui.inspect.step import InspectStep
 from tlstudio.gui.main_window import MainWindow
 from tlstudio.gui.model.edits import with_frozen, with_head
 from tlstudio.gui.model.step import ModelStep
 from tlstudio.gui.services.session import SessionState
-from tlstudio.gui.steps.export import ExportStep
 from tlstudio.gui.theme.theme import theme
 from tlstudio.gui.train.step import TrainStep
 

@@ -13,11 +13,11 @@ from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.export.reader import open_export
 from tlstudio.engine.project import load_project
 from tlstudio.engine.training.events import EpochEnded
+from tlstudio.gui.export.step import ExportStep
 from tlstudio.gui.inspect.step import InspectStep
 from tlstudio.gui.main_window import MainWindow
 from tlstudio.gui.model.step import ModelStep
 from tlstudio.gui.services.session import SessionState
-from tlstudio.gui.steps.export import ExportStep
 
 WAIT_MS = 120_000
 

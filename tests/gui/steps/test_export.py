@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_session import WAIT_MS, tiny
 from tlstudio.engine.export.certificate import Accuracy, Certificate, FileProof, FormatResult
+from tlstudio.gui.export.step import ExportStep
+from tlstudio.gui.export.words import format_words, names, short_names, verdict
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.steps.export import ExportStep
-from tlstudio.gui.steps.export_view import format_words, names, short_names, verdict
 
 GOOD = FormatResult("onnx", ("model.onnx",), True, 300, 1.0, 0.0000031, 2.0)
 BAD = FormatResult("torch-export", (), False, 300, 0.97, 0.4, 2.0, "9 answers differ", ("a/1.png", "b/2.png"))

@@ -36,7 +36,7 @@ def _inspect(services: Services) -> Step:
 
 
 def _export(services: Services) -> Step:
-    from tlstudio.gui.steps.export import ExportStep
+    from tlstudio.gui.export.step import ExportStep
 
     return ExportStep(services)
 

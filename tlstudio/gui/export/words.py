@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from tlstudio.engine.export.certificate import CERTIFICATE, Certificate, FormatResult
 from tlstudio.engine.export.formats import formats
-from tlstudio.gui.widgets.certificate_card import Verdict
+from tlstudio.gui.export.cards import Verdict
 from tlstudio.gui.widgets.numbers import joined, size
 
 MAX_NAMED = 6  # images that differ, before it says how many more

@@ -10,13 +10,13 @@ from tlstudio.engine.errors import StudioError
 from tlstudio.engine.export.certificate import CERTIFICATE, Certificate
 from tlstudio.engine.export.target import read_certificate
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.gui.export import words as export_view
+from tlstudio.gui.export.choices import WIDTH, ExportChoices
+from tlstudio.gui.export.proof import ExportProof
 from tlstudio.gui.services.jobs import Cancelled, Progress, ShouldStop
 from tlstudio.gui.services.recovery import file_name
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import Step
-from tlstudio.gui.steps import export_view
-from tlstudio.gui.steps.export_choices import WIDTH, ExportChoices
-from tlstudio.gui.steps.export_proof import ExportProof
 from tlstudio.gui.widgets.notices import Banner, ReasonPage
 
 JOB = "export"
