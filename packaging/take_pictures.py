@@ -32,12 +32,12 @@ from tlstudio.gui.app import create_application, open_window
 from tlstudio.gui.data.step import DataStart
 from tlstudio.gui.export.step import ExportStep
 from tlstudio.gui.inspect.step import InspectStep
-from tlstudio.gui.main_window import MainWindow
 from tlstudio.gui.model.edits import with_frozen, with_head
 from tlstudio.gui.model.step import ModelStep
 from tlstudio.gui.services.session import SessionState
 from tlstudio.gui.theme.theme import theme
 from tlstudio.gui.train.step import TrainStep
+from tlstudio.gui.window.main_window import MainWindow
 
 SIZE = (1280, 800)
 FONT = "Inter"

@@ -19,8 +19,8 @@ from tlstudio.engine.project import save_project
 from tlstudio.engine.training.events import StepEnded
 from tlstudio.engine.training.runs import runs_of
 from tlstudio.gui.app import open_window
-from tlstudio.gui.main_window import MainWindow
 from tlstudio.gui.services.session import SessionState
+from tlstudio.gui.window.main_window import MainWindow
 
 EVERY_MS, SECONDS = 1000 / 60, 20
 EPOCHS = 5_000  # more than end meanwhile

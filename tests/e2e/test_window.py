@@ -15,9 +15,9 @@ from tlstudio.engine.project import load_project
 from tlstudio.engine.training.events import EpochEnded
 from tlstudio.gui.export.step import ExportStep
 from tlstudio.gui.inspect.step import InspectStep
-from tlstudio.gui.main_window import MainWindow
 from tlstudio.gui.model.step import ModelStep
 from tlstudio.gui.services.session import SessionState
+from tlstudio.gui.window.main_window import MainWindow
 
 WAIT_MS = 120_000
 

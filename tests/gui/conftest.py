@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QThreadPool
 from pytestqt.qtbot import QtBot
 
 from tlstudio.gui.app import create_application, open_window
-from tlstudio.gui.main_window import MainWindow
 from tlstudio.gui.services.services import Services, create_services
+from tlstudio.gui.window.main_window import MainWindow
 
 COLOURS = {"red": (200, 40, 40), "green": (40, 160, 60), "blue": (50, 70, 200)}
 ALLOWED_THREADS = ("MainThread", "pytest_timeout", "Dummy-", "tqdm_monitor")

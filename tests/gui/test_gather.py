@@ -14,8 +14,8 @@ from tlstudio.engine.project import (
     PhaseSpec,
     ProjectSpec,
 )
-from tlstudio.gui.gather import gather
 from tlstudio.gui.services.services import Services
+from tlstudio.gui.window.gather import gather
 
 WIDE = LayerSpec("linear", width=65_536)
 

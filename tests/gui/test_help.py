@@ -1,7 +1,7 @@
 from PySide6.QtWidgets import QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
-from tlstudio.gui.help import show_guide, show_shortcuts
+from tlstudio.gui.window.help import show_guide, show_shortcuts
 
 
 def test_the_guide_explains_the_five_steps(qtbot: QtBot) -> None:

@@ -11,12 +11,12 @@ from tests.gui.test_session import WAIT_MS, tiny
 from tlstudio.engine.project import load_project
 from tlstudio.engine.training.changes import recorded
 from tlstudio.gui.app import open_window
-from tlstudio.gui.commands import MENUS, SEPARATOR
-from tlstudio.gui.handlers import handlers
-from tlstudio.gui.main_window import MainWindow
-from tlstudio.gui.overview import STEPS
 from tlstudio.gui.services.session import SessionState
 from tlstudio.gui.train.step import TrainStep
+from tlstudio.gui.window.commands import MENUS, SEPARATOR
+from tlstudio.gui.window.handlers import handlers
+from tlstudio.gui.window.main_window import MainWindow
+from tlstudio.gui.window.overview import STEPS
 
 
 def drop(window: MainWindow, path: Path) -> None:

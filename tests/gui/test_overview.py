@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from tlstudio.gui.answers.scores import best_text
-from tlstudio.gui.overview import STEPS, Overview, enabled_commands, primary_action, rail_entries
 from tlstudio.gui.services.session import SessionState
+from tlstudio.gui.window.overview import STEPS, Overview, enabled_commands, primary_action, rail_entries
 
 EMPTY = Overview()
 READY = Overview(has_folder=True, images=2000, backbone="EfficientNet-Lite0", epochs=20)

@@ -4,9 +4,9 @@ from pytestqt.qtbot import QtBot
 
 from tlstudio.engine.project import ALL, DataSpec, ProjectSpec, TrainingSpec
 from tlstudio.engine.recipe import is_untouched
-from tlstudio.gui.main_window import MainWindow
 from tlstudio.gui.services.document import with_folder
 from tlstudio.gui.train.settings import TrainSettings
+from tlstudio.gui.window.main_window import MainWindow
 
 
 def _use(window: MainWindow, images: Path, qtbot: QtBot) -> None:

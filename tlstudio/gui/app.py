@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication
 from tlstudio import __version__
 from tlstudio.engine.allocator import keep_memory
 from tlstudio.engine.errors import StudioError
-from tlstudio.gui.main_window import APP_NAME, MainWindow
 from tlstudio.gui.services.errors import install_hooks
 from tlstudio.gui.services.preferences import Preferences
 from tlstudio.gui.services.recovery import rescue_lost_projects
 from tlstudio.gui.theme.focus_ring import FocusRing
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import prepare_font, theme
+from tlstudio.gui.window.main_window import APP_NAME, MainWindow
 
 
 def create_application() -> QApplication:

@@ -13,7 +13,7 @@ from tests.gui.steps.test_data import step, use
 from tlstudio.gui.data.browser import DataStep
 from tlstudio.gui.data.step import DataStart
 from tlstudio.gui.data.view import WAITING
-from tlstudio.gui.main_window import MainWindow
+from tlstudio.gui.window.main_window import MainWindow
 
 __all__ = ["step"]  # the fixture
 

@@ -3,11 +3,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFocusFrame, QPushButton,
 from pytestqt.qtbot import QtBot
 
 from tlstudio.gui.widgets.notices import Banner
-from tlstudio.gui.widgets.rail import COMPACT_WIDTH, WIDTH, Entry, Rail
 from tlstudio.gui.widgets.segment import Segment
-from tlstudio.gui.widgets.status_bar import StatusBar, Work
 from tlstudio.gui.widgets.thumbnails import ThumbnailGrid
-from tlstudio.gui.widgets.top_bar import RunLine, TopBar
+from tlstudio.gui.window.rail import COMPACT_WIDTH, WIDTH, Entry, Rail
+from tlstudio.gui.window.status_bar import StatusBar, Work
+from tlstudio.gui.window.top_bar import RunLine, TopBar
 
 OPTIONS = [("a", "First"), ("b", "Second"), ("c", "Third")]
 

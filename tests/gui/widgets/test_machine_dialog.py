@@ -3,7 +3,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tlstudio.gui.widgets.machine_dialog import MachineDialog, MachineSettings
+from tlstudio.gui.window.machine_dialog import MachineDialog, MachineSettings
 
 
 def dialog_on(folder: Path, qtbot: QtBot) -> MachineDialog:

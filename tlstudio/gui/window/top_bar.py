@@ -1,15 +1,46 @@
-"""The top bar: the project's name, whether it is saved, how the run goes, and the one primary action."""
+"""The top bar: the project's name, whether it is saved, how the run goes, and the one primary action.
+
+The ways to end a living run, beside the button that stops it.
+"""
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tlstudio.gui.theme.icons import set_icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import ElidedLabel, IconLabel
-from tlstudio.gui.widgets.stop_menu import StopMenu
+
+
+class StopMenu(QToolButton):
+    chosen = Signal(str)  # the name of a command
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "arrow")
+        self.setToolTip(self.tr("Stop and save, or stop and discard"))
+        self.setAccessibleName(self.tr("Ways to stop"))
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self)
+        self.save = menu.addAction(self.tr("Stop and &save"))
+        self.discard = menu.addAction(self.tr("Stop and &discard…"))
+        self.setMenu(menu)
+        self.save.triggered.connect(lambda: self.chosen.emit("stop"))
+        self.discard.triggered.connect(lambda: self.chosen.emit("discard"))
+
 
 HEIGHT = 52
 STRIP_WIDTH = 288

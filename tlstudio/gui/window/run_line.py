@@ -7,7 +7,7 @@ from tlstudio.engine.training.rate import Rate
 from tlstudio.gui.services.document import Document
 from tlstudio.gui.services.session import SessionState, TrainingSession
 from tlstudio.gui.widgets.numbers import count, rate
-from tlstudio.gui.widgets.top_bar import RunLine
+from tlstudio.gui.window.top_bar import RunLine
 
 MINUTE, HOUR = 60, 3600
 

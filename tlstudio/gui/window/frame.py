@@ -3,14 +3,14 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from tlstudio.gui.overview import STEPS, Overview, primary_action, rail_entries
-from tlstudio.gui.run_line import device_words, run_line, saved_words
 from tlstudio.gui.runs.words import where_it_stands
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.widgets.notices import Banner
-from tlstudio.gui.widgets.rail import Rail
-from tlstudio.gui.widgets.status_bar import StatusBar, Work
-from tlstudio.gui.widgets.top_bar import TopBar
+from tlstudio.gui.window.overview import STEPS, Overview, primary_action, rail_entries
+from tlstudio.gui.window.rail import Rail
+from tlstudio.gui.window.run_line import device_words, run_line, saved_words
+from tlstudio.gui.window.status_bar import StatusBar, Work
+from tlstudio.gui.window.top_bar import TopBar
 
 CONTINUABLE = ("stopped", "interrupted", "failed")
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Literal
 
 from tlstudio.engine.templates import TEMPLATES
 from tlstudio.engine.training.feature_files import features_folder
-from tlstudio.gui.overview import STEPS
 from tlstudio.gui.services.errors import open_log_folder
 from tlstudio.gui.theme.theme import SCHEMES
+from tlstudio.gui.window.overview import STEPS
 
 if TYPE_CHECKING:
-    from tlstudio.gui.main_window import MainWindow
+    from tlstudio.gui.window.main_window import MainWindow
 
 ON_MODEL = (
     "change_backbone",
@@ -85,7 +85,7 @@ def _on_view(window: "MainWindow") -> Handlers:
 
 
 def _show_help(window: "MainWindow", what: Literal["guide", "shortcuts", "about"]) -> None:
-    from tlstudio.gui import help  # not before the window is there
+    from tlstudio.gui.window import help
 
     {"guide": help.show_guide, "shortcuts": help.show_shortcuts, "about": help.show_about}[what](window)
 
@@ -97,7 +97,7 @@ def _take_photos(window: "MainWindow") -> None:
 
 
 def _show_machine(window: "MainWindow") -> None:
-    from tlstudio.gui.widgets.machine_dialog import MachineDialog, MachineSettings
+    from tlstudio.gui.window.machine_dialog import MachineDialog, MachineSettings
 
     preferences = window.services.preferences
     settings = MachineSettings(preferences.device, preferences.precision, preferences.cache_gb)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from tlstudio.gui.services.session import ALIVE, ENDING, SessionState
-from tlstudio.gui.widgets.rail import Entry
+from tlstudio.gui.window.rail import Entry
 
 STEPS = ("data", "model", "train", "inspect", "export")
 

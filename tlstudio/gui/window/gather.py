@@ -9,10 +9,10 @@ from tlstudio.engine.errors import StudioError, UnknownBackbone
 from tlstudio.engine.model.checking import check_model
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.answers.scores import best_text
-from tlstudio.gui.overview import Overview
 from tlstudio.gui.services.library import Library
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.session import SessionState
+from tlstudio.gui.window.overview import Overview
 
 PRETRAINED = "pretrained"
 

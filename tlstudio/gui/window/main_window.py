@@ -10,23 +10,22 @@ from PySide6.QtWidgets import QMainWindow
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.further import Further
-from tlstudio.gui.closing import StopGuard
-from tlstudio.gui.commands import Commands
 from tlstudio.gui.data.table_commands import TableCommands
-from tlstudio.gui.discarding import DiscardQuestion
-from tlstudio.gui.frame import Frame, can_continue
-from tlstudio.gui.gather import gather
-from tlstudio.gui.handlers import handlers
-from tlstudio.gui.overview import Overview, enabled_commands
-from tlstudio.gui.project_commands import ProjectCommands
 from tlstudio.gui.runs.commands import RunCommands
 from tlstudio.gui.services.document import Document
 from tlstudio.gui.services.errors import log_unexpected, show_error
 from tlstudio.gui.services.services import create_services
 from tlstudio.gui.services.session import TrainingSession
 from tlstudio.gui.services.step import AFTER_PAINT_MS, Step
-from tlstudio.gui.steps.make import make_step
 from tlstudio.gui.widgets.drops import TABLES, DropFrame, dropped_folders, dropped_path
+from tlstudio.gui.window.commands import Commands
+from tlstudio.gui.window.frame import Frame, can_continue
+from tlstudio.gui.window.gather import gather
+from tlstudio.gui.window.handlers import handlers
+from tlstudio.gui.window.overview import Overview, enabled_commands
+from tlstudio.gui.window.project_commands import ProjectCommands
+from tlstudio.gui.window.questions import DiscardQuestion, StopGuard
+from tlstudio.gui.window.steps import make_step
 
 if TYPE_CHECKING:
     from tlstudio.engine.training.sweep import Sweep

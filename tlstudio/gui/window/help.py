@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 
 from tlstudio import __version__
 from tlstudio.engine.resources import resource
-from tlstudio.gui.commands import shortcuts
 from tlstudio.gui.theme.theme import font, set_role
+from tlstudio.gui.window.commands import shortcuts
 
 GUIDE_SIZE = (640, 600)
 LINE_HEIGHT_PERCENT = 125
