@@ -26,8 +26,8 @@ from tlstudio.engine.model.freezing import before, shortest
 from tlstudio.engine.model.heads import PRESETS as HEADS
 from tlstudio.engine.model.heads import with_preset
 from tlstudio.engine.project import AugmentSpec, BackboneSpec, DataSpec, HeadSpec, ProjectSpec, TrainingSpec
-from tlstudio.engine.training.changes import LR, Wish, ask
-from tlstudio.engine.training.runs import runs_of
+from tlstudio.engine.runs.live_edits import LR, Wish, ask
+from tlstudio.engine.runs.runs import runs_of
 from tlstudio.gui.app import create_application, open_window
 from tlstudio.gui.data.step import DataStart
 from tlstudio.gui.export.step import ExportStep

@@ -22,9 +22,9 @@ import numpy as np
 from PIL import Image
 from safetensors.torch import load_file
 
-from tlstudio.engine.training.changes import ask, parse_wish, recorded
-from tlstudio.engine.training.events import StepEnded
-from tlstudio.engine.training.run import Run
+from tlstudio.engine.runs.events import StepEnded
+from tlstudio.engine.runs.live_edits import ask, parse_wish, recorded
+from tlstudio.engine.runs.run import Run
 
 BACKBONE = "timm/mobilenetv3_small_050"
 COMMON = (

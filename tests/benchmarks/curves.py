@@ -8,7 +8,7 @@ from statistics import median
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from tlstudio.engine.training.events import RunStarted, StepEnded
+from tlstudio.engine.runs.events import RunStarted, StepEnded
 from tlstudio.gui.app import create_application
 
 EPOCHS, REFRESHES = 10, 30

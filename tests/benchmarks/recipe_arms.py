@@ -31,11 +31,11 @@ from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.model.structure import part_tree
 from tlstudio.engine.project import BackboneSpec, DataSpec, ProjectSpec, TrainingSpec
 from tlstudio.engine.recipe import recipe_for, with_recipe
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.samples import SplitName
+from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.fit import fit
 from tlstudio.engine.training.prepare import framing_of
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.split_images import SplitName
-from tlstudio.engine.training.start import start_run
 
 BATCH_SIZE = 32
 HEAD_LR, FULL_LR = 1e-3, 1e-4  # of Adam in tutorials

@@ -16,8 +16,8 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer
 
 from tests.benchmarks.settings import Settings, decode
 from tlstudio.engine.project import save_project
-from tlstudio.engine.training.events import StepEnded
-from tlstudio.engine.training.runs import runs_of
+from tlstudio.engine.runs.events import StepEnded
+from tlstudio.engine.runs.runs import runs_of
 from tlstudio.gui.app import open_window
 from tlstudio.gui.services.session import SessionState
 from tlstudio.gui.window.main_window import MainWindow

@@ -12,7 +12,7 @@ from tests.e2e.photos import PER_CLASS, copy_photos
 from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.export.reader import open_export
 from tlstudio.engine.project import load_project
-from tlstudio.engine.training.events import EpochEnded
+from tlstudio.engine.runs.events import EpochEnded
 from tlstudio.gui.export.step import ExportStep
 from tlstudio.gui.inspect.step import InspectStep
 from tlstudio.gui.model.step import ModelStep

@@ -17,7 +17,7 @@ from tlstudio.engine.project import (
     ProjectSpec,
     TrainingSpec,
 )
-from tlstudio.engine.training.run import Run
+from tlstudio.engine.runs.run import Run
 
 CHANNELS = {"blue": 2, "green": 1, "red": 0}
 
@@ -38,8 +38,8 @@ def colour_images(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def finished_run(colour_images: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """A head trained on a frozen network of random weights; a quarter of the images for validation, none for test."""
+    from tlstudio.engine.runs.start import start_run
     from tlstudio.engine.training.fit import fit  # torch, which most tests do without
-    from tlstudio.engine.training.start import start_run
 
     project = ProjectSpec(
         data=DataSpec(folder=str(colour_images), val_share=0.25, test_share=0.0),

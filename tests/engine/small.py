@@ -10,10 +10,10 @@ from tlstudio.engine.backbones.build import build
 from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.backbones.places import download_target
 from tlstudio.engine.project import BackboneSpec, ProjectSpec
-from tlstudio.engine.training.events import Event
+from tlstudio.engine.runs.events import Event
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.start import start_run
 
 SMALL = "timm/mobilenetv3_small_050"  # 0.6 million parameters, with BatchNorm and dropout
 

@@ -16,7 +16,7 @@ assert not [name for name in sys.modules if name.startswith(("PySide6", "tlstudi
 
 LIGHT = """
 import sys
-import tlstudio.engine.project, tlstudio.engine.training.runs, tlstudio.engine.training.start
+import tlstudio.engine.project, tlstudio.engine.runs.runs, tlstudio.engine.runs.start
 import tlstudio.engine.backbones.catalogue, tlstudio.engine.data.folder, tlstudio.engine.model.heads
 import tlstudio.engine.model.freezing, tlstudio.engine.model.moving, tlstudio.cli.main
 import tlstudio.engine.evaluation.standing, tlstudio.engine.evaluation.kept_standings

@@ -12,7 +12,7 @@ from PIL import Image
 
 from tlstudio.engine.errors import DataError, RunError, StudioError
 from tlstudio.engine.predict import Prediction, Unreadable, expand, open_predictor, to_json, write_csv
-from tlstudio.engine.training.run import Run
+from tlstudio.engine.runs.run import Run
 
 CAT = Prediction(Path("cat.jpg"), "cat", 0.75, {"cat": 0.75, "dog": 0.25})
 BROKEN = Unreadable(Path("broken.jpg"), "cut off (truncated)")

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_session import WAIT_MS, tiny
 from tlstudio.engine.project import load_project
-from tlstudio.engine.training.changes import recorded
+from tlstudio.engine.runs.live_edits import recorded
 from tlstudio.gui.app import open_window
 from tlstudio.gui.services.session import SessionState
 from tlstudio.gui.train.step import TrainStep

@@ -1,6 +1,6 @@
 import pytest
 
-from tlstudio.engine.training.events import EpochEnded, Progress, RunStarted, StepEnded
+from tlstudio.engine.runs.events import EpochEnded, Progress, RunStarted, StepEnded
 from tlstudio.gui.services.pace import Pace
 from tlstudio.gui.window.run_line import device_words, time_left, work_words
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.engine.training.recorded import keep, recorded
-from tlstudio.engine.training.position import Position
+from tlstudio.engine.runs.position import Position
 from tlstudio.gui.runs.words import where_it_stands
 
 

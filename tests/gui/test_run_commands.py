@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from tests.gui.steps.runs_on_disk import make_project, make_run
 from tests.gui.widgets.runs import epoch, run_of, steps
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.about import about
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.trash import trashed_runs
+from tlstudio.engine.runs.notes import about
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.trash import trashed_runs
 from tlstudio.gui.runs.commands import RunCommands
 from tlstudio.gui.runs.dialog import RunsDialog
 from tlstudio.gui.runs.history import RunHistory, key_of

@@ -6,8 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tlstudio.engine.project import BackboneSpec, ProjectSpec, TrainingSpec
-from tlstudio.engine.training.events import Event, StepEnded
-from tlstudio.engine.training.trash import restore, trashed_runs
+from tlstudio.engine.runs.events import Event, StepEnded
+from tlstudio.engine.runs.trash import restore, trashed_runs
 from tlstudio.gui.runs.history import RunHistory
 from tlstudio.gui.services.document import with_folder
 from tlstudio.gui.services.services import Services

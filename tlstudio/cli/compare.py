@@ -8,9 +8,9 @@ import typer
 from tlstudio.cli.output import print_json, print_table, say
 from tlstudio.cli.progress import interruptible, reporting
 from tlstudio.cli.projects import JSON
+from tlstudio.engine.runs.runs import open_run
+from tlstudio.engine.runs.samples import SplitName
 from tlstudio.engine.settings import brief
-from tlstudio.engine.training.runs import open_run
-from tlstudio.engine.training.split_images import SplitName
 
 if TYPE_CHECKING:
     from tlstudio.engine.evaluation.comparison import Comparison

@@ -10,7 +10,7 @@ from tlstudio.cli.progress import interruptible, reporting
 from tlstudio.cli.projects import JSON, SETTINGS, load_with
 from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.project import load_project, save_project
-from tlstudio.engine.training.machine import DeviceName
+from tlstudio.engine.runs.environment import DeviceName
 
 
 def find_batch(

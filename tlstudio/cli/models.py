@@ -10,7 +10,7 @@ from tlstudio.cli.progress import interruptible, reporting
 from tlstudio.cli.projects import JSON
 from tlstudio.cli.reports import show_report
 from tlstudio.engine.predict import expand, in_words, open_predictor, to_json, write_csv
-from tlstudio.engine.training.runs import open_run
+from tlstudio.engine.runs.runs import open_run
 
 
 def evaluate(

@@ -34,8 +34,8 @@ from tlstudio.engine.project import (
     save_project,
 )
 from tlstudio.engine.recipe import is_untouched, needs_tree, recipe_for, with_recipe
+from tlstudio.engine.runs.start import check_task
 from tlstudio.engine.templates import TEMPLATES, template_named
-from tlstudio.engine.training.start import check_task
 
 SETTINGS = typer.Option([], "--set", metavar="KEY.PATH=VALUE", help="Change a setting, as often as needed.")
 FREEZE_HELP = f"all, none, a preset ({', '.join(FREEZES)}), or names of parts from `tlstudio parts`, with commas."

@@ -6,7 +6,7 @@ import typer
 
 from tlstudio.cli.output import say
 from tlstudio.engine.errors import RunError, did_you_mean
-from tlstudio.engine.training.runs import open_run
+from tlstudio.engine.runs.runs import open_run
 
 
 def rename(

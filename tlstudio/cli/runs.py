@@ -11,13 +11,13 @@ from tlstudio.cli.output import count, percent, print_json, print_table, say, te
 from tlstudio.cli.projects import JSON
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.project import SUFFIX, load_project
+from tlstudio.engine.runs.curve_table import curve_csv
+from tlstudio.engine.runs.notes import about, keep_about
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.runs import open_run, runs_of
+from tlstudio.engine.runs.table import RunFacts, as_json, differences, facts_of, words_of
+from tlstudio.engine.runs.trash import empty_trash, restore, trash, trashed_runs
 from tlstudio.engine.storage import write_durably
-from tlstudio.engine.training.about import about, keep_about
-from tlstudio.engine.training.curve_table import curve_csv
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.run_table import RunFacts, as_json, differences, facts_of, words_of
-from tlstudio.engine.training.runs import open_run, runs_of
-from tlstudio.engine.training.trash import empty_trash, restore, trash, trashed_runs
 
 FIGURES = ("epochs", "val accuracy", "95 %", "val loss", "seconds")
 
@@ -43,7 +43,7 @@ def runs(
     found = [run for path in projects for run in (trashed_runs(path) if trashed else runs_of(path))]
     rows = [facts_of(run) for run in found]
     if tensorboard is not None:
-        from tlstudio.engine.training.tensorboard import write_events  # may import torch
+        from tlstudio.engine.runs.tensorboard import write_events  # may import torch
 
         tell(f"{count(write_events(found, tensorboard, per_class=per_class), 'run')} written to {tensorboard}")
     if csv is not None:

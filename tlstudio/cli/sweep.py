@@ -15,10 +15,10 @@ from tlstudio.cli.runs import show_table
 from tlstudio.cli.training import show_event
 from tlstudio.engine.errors import ProjectError, RunError
 from tlstudio.engine.project import ProjectSpec, load_project
-from tlstudio.engine.training.events import Event, RunEnded, encode
-from tlstudio.engine.training.machine import DeviceName, Precision
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.run_table import as_json, differences, facts_of
+from tlstudio.engine.runs.environment import DeviceName, Precision
+from tlstudio.engine.runs.events import Event, RunEnded, encode
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.table import as_json, differences, facts_of
 from tlstudio.engine.training.sweep import Sweep, create_sweep, sweeps_of, train_sweep
 from tlstudio.engine.training.sweep_spec import Search, SweepSpec
 

@@ -13,8 +13,9 @@ from tlstudio.engine.backbones.catalogue import find, weights_state
 from tlstudio.engine.backbones.download import fetch
 from tlstudio.engine.errors import ProjectError, RunError
 from tlstudio.engine.project import ALL, ProjectSpec
-from tlstudio.engine.training.changes import ask, parse_wish
-from tlstudio.engine.training.events import (
+from tlstudio.engine.runs.continue_training import Further, go_further
+from tlstudio.engine.runs.environment import DeviceName, Precision
+from tlstudio.engine.runs.events import (
     Changed,
     EpochEnded,
     Event,
@@ -26,11 +27,10 @@ from tlstudio.engine.training.events import (
     Warned,
     encode,
 )
-from tlstudio.engine.training.further import Further, go_further
-from tlstudio.engine.training.machine import DeviceName, Precision
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.runs import next_run_folder, open_run, runs_of
-from tlstudio.engine.training.start import start_again, start_run
+from tlstudio.engine.runs.live_edits import ask, parse_wish
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.runs import next_run_folder, open_run, runs_of
+from tlstudio.engine.runs.start import start_again, start_run
 
 
 def train(

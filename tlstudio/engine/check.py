@@ -115,8 +115,8 @@ def _draw(shape: str, random: np.random.Generator) -> Image.Image:
 
 
 def _train(folder: Path) -> str:
+    from tlstudio.engine.runs.start import start_run
     from tlstudio.engine.training.fit import fit
-    from tlstudio.engine.training.start import start_run
 
     project = ProjectSpec(
         data=DataSpec(folder=str(folder / "images")),
@@ -134,7 +134,7 @@ def _train(folder: Path) -> str:
 def _evaluate(folder: Path) -> str:
     from tlstudio.engine.evaluation.evaluate import evaluate
     from tlstudio.engine.evaluation.report import Report
-    from tlstudio.engine.training.runs import open_run
+    from tlstudio.engine.runs.runs import open_run
 
     report = evaluate(open_run(folder / "trained"), "test")
     assert isinstance(report, Report)
@@ -182,10 +182,10 @@ class _Outcome:
 
 def _train_in_pieces(project: ProjectSpec, folder: Path, patience: tuple[int, ...]) -> _Outcome:
     """Train on the CPU, and after each stop go on from what is on the disk."""
+    from tlstudio.engine.runs.events import RunStarted, StepEnded
+    from tlstudio.engine.runs.start import start_run
     from tlstudio.engine.storage import sha256
-    from tlstudio.engine.training.events import RunStarted, StepEnded
     from tlstudio.engine.training.fit import fit
-    from tlstudio.engine.training.start import start_run
 
     run, starts = start_run(project, folder), []
     for limit in (*patience, None):
@@ -205,7 +205,7 @@ def _train_in_pieces(project: ProjectSpec, folder: Path, patience: tuple[int, ..
 def _export(folder: Path) -> str:
     from tlstudio.engine.export.export import export
     from tlstudio.engine.export.formats import formats
-    from tlstudio.engine.training.runs import open_run
+    from tlstudio.engine.runs.runs import open_run
 
     certificate = export(open_run(folder / "trained"), folder / "exported", tuple(formats()))
     for result in certificate.formats:

@@ -15,8 +15,8 @@ from tlstudio.engine.data.images import BadImage
 from tlstudio.engine.data.walk import image_files
 from tlstudio.engine.errors import DataError, RunError
 from tlstudio.engine.project import LABEL_THRESHOLD, Task
+from tlstudio.engine.runs.runs import is_run, open_run
 from tlstudio.engine.storage import write_durably
-from tlstudio.engine.training.runs import is_run, open_run
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from tlstudio.engine.errors import BackboneError, WeightsMismatch, WeightsUnavai
 from tlstudio.engine.model.heads import PRESETS as HEADS
 from tlstudio.engine.model.heads import build_head, with_preset
 from tlstudio.engine.project import BackboneSpec, DataSpec, HeadSpec, ProjectSpec, TrainingSpec
-from tlstudio.engine.training.events import RunStarted
+from tlstudio.engine.runs.events import RunStarted
 
 
 def smallest_of_each_family() -> list[BackboneInfo]:

@@ -11,7 +11,7 @@ from tlstudio.engine.backbones.build import build
 from tlstudio.engine.backbones.catalogue import find, weights_state
 from tlstudio.engine.backbones.download import Connection, DownloadStopped, fetch
 from tlstudio.engine.project import BackboneSpec, ProjectSpec, TrainingSpec
-from tlstudio.engine.training.events import RunEnded
+from tlstudio.engine.runs.events import RunEnded
 
 
 def test_weights_that_were_fetched_in_two_halves_are_trained_with(project: ProjectSpec, server: Server, tmp_path: Path):

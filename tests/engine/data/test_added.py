@@ -11,7 +11,7 @@ from tlstudio.engine.data.edits import leave_out, read_images, relabel
 from tlstudio.engine.data.split import group_numbers, shuffled, split
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, ProjectSpec
-from tlstudio.engine.training.start import start_run
+from tlstudio.engine.runs.start import start_run
 
 
 @pytest.fixture

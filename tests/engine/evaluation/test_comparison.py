@@ -11,7 +11,7 @@ from tlstudio.engine.errors import RunError
 from tlstudio.engine.evaluation.comparison import compare_runs, metrics_of
 from tlstudio.engine.evaluation.evaluate import evaluate
 from tlstudio.engine.evaluation.kept_answers import evaluate_once
-from tlstudio.engine.training.run import Run
+from tlstudio.engine.runs.run import Run
 
 
 @pytest.fixture

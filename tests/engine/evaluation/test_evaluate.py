@@ -11,8 +11,8 @@ import pytest
 from tlstudio.engine.errors import RunError, StudioError
 from tlstudio.engine.evaluation.evaluate import evaluate, report
 from tlstudio.engine.evaluation.report import Report, Row
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.split_images import SplitName
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.samples import SplitName
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from tlstudio.engine.errors import DataError, StudioError, UnknownBackbone
 from tlstudio.engine.evaluation.leaderboard import compare, remembered
 from tlstudio.engine.evaluation.standing import Question, Standing
 from tlstudio.engine.project import BackboneSpec, DataSpec, ProjectSpec
-from tlstudio.engine.training.events import Progress
+from tlstudio.engine.runs.events import Progress
 from tlstudio.engine.training.probe import wait_for_measurements
 
 RANDOM = BackboneSpec(SMALL, "random", input_px=32)

@@ -11,9 +11,9 @@ from tlstudio.engine.export.certificate import Certificate
 from tlstudio.engine.export.export import export
 from tlstudio.engine.export.formats import formats
 from tlstudio.engine.project import BackboneSpec, DataSpec, ProjectSpec, TrainingSpec
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.start import start_run
 
 COLOURS = {"=red|": (200, 40, 30), "grün": (40, 180, 60)}  # names that Markdown and spreadsheets could trip over
 IMAGES = 12  # of each class

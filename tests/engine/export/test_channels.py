@@ -11,7 +11,7 @@ from tlstudio.engine.data.images import BadImage
 from tlstudio.engine.export.export import export
 from tlstudio.engine.export.reader import open_export
 from tlstudio.engine.project import AugmentSpec, Channels, FreezeSpec, ProjectSpec
-from tlstudio.engine.training.run import Run
+from tlstudio.engine.runs.run import Run
 from tlstudio.engine.training.trained import load_trained
 
 

@@ -14,7 +14,7 @@ from tlstudio.engine.export.certificate import Certificate, fingerprint, prove
 from tlstudio.engine.export.export import export
 from tlstudio.engine.export.formats import formats
 from tlstudio.engine.export.target import read_certificate
-from tlstudio.engine.training.run import Run
+from tlstudio.engine.runs.run import Run
 
 FILES = {"model.onnx", "model.pt2", "model.safetensors", "project.json", "labels.json", "preprocessing.json"}
 TEXTS = {"model card.md", "predict.py", "certificate.json"}

@@ -17,7 +17,7 @@ from tlstudio.engine.errors import RunError
 from tlstudio.engine.export.certificate import Certificate, prove
 from tlstudio.engine.export.formats import formats
 from tlstudio.engine.export.reader import load_model, open_export
-from tlstudio.engine.training.run import Run
+from tlstudio.engine.runs.run import Run
 from tlstudio.engine.training.trained import load_trained
 
 

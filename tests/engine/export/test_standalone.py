@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from tlstudio.engine.export.certificate import Certificate
-from tlstudio.engine.training.run import Run
+from tlstudio.engine.runs.run import Run
 
 
 def _predict(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -13,7 +13,7 @@ from tlstudio.engine.export.certificate import Certificate
 from tlstudio.engine.export.deployment import Deployment
 from tlstudio.engine.export.formats import formats
 from tlstudio.engine.export.verify import Reference, check, spread, write_and_check
-from tlstudio.engine.training.run import Run
+from tlstudio.engine.runs.run import Run
 
 NAMES = ("=red|", "grün")
 

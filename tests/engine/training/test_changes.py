@@ -16,12 +16,12 @@ from tlstudio.engine.project import (
     ProjectSpec,
     TrainingSpec,
 )
-from tlstudio.engine.training.changes import Wish, ask, parse_wish, recorded, value_of, with_change
-from tlstudio.engine.training.events import Changed, CheckpointSaved, Event, PhaseBegan, RunEnded, StepEnded, Warned
+from tlstudio.engine.runs.continue_training import Further, go_further
+from tlstudio.engine.runs.events import Changed, CheckpointSaved, Event, PhaseBegan, RunEnded, StepEnded, Warned
+from tlstudio.engine.runs.live_edits import Wish, ask, parse_wish, recorded, value_of, with_change
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.start import start_again, start_run
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.further import Further, go_further
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.start import start_again, start_run
 
 
 @pytest.fixture(scope="module")

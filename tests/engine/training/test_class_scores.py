@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 
 from tests.gui.widgets.runs import epoch, started
-from tlstudio.engine.training.class_scores import (
+from tlstudio.engine.runs.class_scores import (
     MOST_NOTED,
     class_recall,
     class_values,
@@ -11,7 +11,7 @@ from tlstudio.engine.training.class_scores import (
     noted,
     number_errors,
 )
-from tlstudio.engine.training.events import decode, encode
+from tlstudio.engine.runs.events import decode, encode
 
 
 def test_a_class_counts_its_right_images_and_one_without_images_has_no_recall() -> None:

@@ -16,14 +16,14 @@ from tests.engine.small import train, yes_after
 from tlstudio.engine.backbones.build import build
 from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.project import AugmentSpec, FreezeSpec, HeadSpec, ProjectSpec
+from tlstudio.engine.runs.events import Event, Progress, RunStarted, Warned
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training import prepare
 from tlstudio.engine.training.checkpoint import MODEL
-from tlstudio.engine.training.events import Event, Progress, RunStarted, Warned
 from tlstudio.engine.training.feature_files import features_folder
 from tlstudio.engine.training.fit import fit
 from tlstudio.engine.training.prepare import build_work
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.start import start_run
 
 TRAIN, VAL = 18, 9  # images of the project
 

@@ -12,8 +12,7 @@ from tlstudio.engine import codec
 from tlstudio.engine.backbones.build import build
 from tlstudio.engine.errors import DataError, FreezeError, RunError, TrainingFailed, WeightsUnavailable
 from tlstudio.engine.project import AugmentSpec, BackboneSpec, FreezeSpec, Intensity, ObjectiveSpec, ProjectSpec
-from tlstudio.engine.training.checkpoint import MODEL
-from tlstudio.engine.training.events import (
+from tlstudio.engine.runs.events import (
     Answered,
     CheckpointSaved,
     EpochEnded,
@@ -23,10 +22,11 @@ from tlstudio.engine.training.events import (
     StepEnded,
     Warned,
 )
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.runs import runs_of
+from tlstudio.engine.runs.start import start_run
+from tlstudio.engine.training.checkpoint import MODEL
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.runs import runs_of
-from tlstudio.engine.training.start import start_run
 
 
 def hashes(run: Run) -> dict[str, str]:

@@ -8,10 +8,10 @@ from tests.engine.training.recorded import keep, recorded
 from tlstudio.engine import codec
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.project import HeadSpec, ProjectSpec, TrainingSpec
-from tlstudio.engine.training.changes import INBOX
-from tlstudio.engine.training.further import Further, check_further, go_further
-from tlstudio.engine.training.position import STATE, Position
-from tlstudio.engine.training.run import Run
+from tlstudio.engine.runs.continue_training import Further, check_further, go_further
+from tlstudio.engine.runs.live_edits import INBOX
+from tlstudio.engine.runs.position import STATE, Position
+from tlstudio.engine.runs.run import Run
 
 SPEC = ProjectSpec()
 

@@ -18,9 +18,9 @@ from tlstudio.engine.project import (
     Solver,
     TrainingSpec,
 )
-from tlstudio.engine.training.events import EpochEnded, RunStarted, StepEnded
+from tlstudio.engine.runs.events import EpochEnded, RunStarted, StepEnded
+from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.start import start_run
 from tlstudio.engine.training.trained import load_trained
 
 

@@ -9,11 +9,11 @@ from tests.engine.small import train, yes_after
 from tlstudio.engine.backbones.build import build
 from tlstudio.engine.model.moving import Movement
 from tlstudio.engine.project import FreezeSpec, ProjectSpec
+from tlstudio.engine.runs.events import EpochEnded, decode
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.checkpoint import MODEL
-from tlstudio.engine.training.events import EpochEnded, decode
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.start import start_run
 
 OLD_LINE = (
     '{"event": "epoch", "epoch": 1, "step": 5, "train_loss": 0.5, "train_accuracy": 0.9, "val_loss": 0.4, '

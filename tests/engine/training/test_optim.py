@@ -12,10 +12,10 @@ from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.model.classifier import Classifier, build_classifier
 from tlstudio.engine.model.rates import lr_scales
 from tlstudio.engine.project import BackboneSpec, FreezeSpec, HeadSpec, LrScaleSpec, TrainingSpec
+from tlstudio.engine.runs.position import Plateau
 from tlstudio.engine.training.feed import epoch_order, in_batches
 from tlstudio.engine.training.objective import FocalClasses, FocalLabels, balanced_weights
 from tlstudio.engine.training.optim import OPTIMIZERS, SCHEDULES, build_optimizer, lr_factor, set_lr
-from tlstudio.engine.training.position import Plateau
 from tlstudio.engine.training.sampling import balanced_order
 
 

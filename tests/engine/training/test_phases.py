@@ -10,11 +10,11 @@ from tests.engine.small import train, yes_after
 from tlstudio.engine.backbones.build import build
 from tlstudio.engine.errors import FreezeError
 from tlstudio.engine.project import BatchNorm, FreezeSpec, PhaseSpec, ProjectSpec
+from tlstudio.engine.runs.events import EpochEnded, PhaseBegan, Progress, RunStarted, StepEnded
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.checkpoint import MODEL
-from tlstudio.engine.training.events import EpochEnded, PhaseBegan, Progress, RunStarted, StepEnded
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.start import start_run
 
 
 @pytest.fixture

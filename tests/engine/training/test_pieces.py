@@ -7,10 +7,10 @@ import torch
 from tests.engine.small import train
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.project import AugmentSpec, FreezeSpec, HeadSpec, LayerSpec, ProjectSpec
-from tlstudio.engine.training.events import StepEnded, Warned
+from tlstudio.engine.runs.events import StepEnded, Warned
+from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.fit import fit
 from tlstudio.engine.training.pieces import Answers, Pieces
-from tlstudio.engine.training.start import start_run
 
 
 def hold_at_most(count: int, monkeypatch: pytest.MonkeyPatch) -> None:

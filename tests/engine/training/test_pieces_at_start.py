@@ -7,17 +7,17 @@ import torch
 
 from tests.engine.small import train, yes_after
 from tlstudio.engine.project import FreezeSpec, HeadSpec, ObjectiveSpec, ProjectSpec
+from tlstudio.engine.runs.events import Event, RunStarted, Warned
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training import batch_memory
 from tlstudio.engine.training.batch_memory import MANY, needs
 from tlstudio.engine.training.checkpoint import MODEL
-from tlstudio.engine.training.events import Event, RunStarted, Warned
 from tlstudio.engine.training.fit import fit
 from tlstudio.engine.training.live_bytes import peak_of
 from tlstudio.engine.training.memory_line import MARGIN
 from tlstudio.engine.training.pieces_at_start import settle_pieces
 from tlstudio.engine.training.prepare import Work, prepare
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.start import start_run
 from tlstudio.engine.training.step_memory import lasting_bytes
 from tlstudio.engine.training.trial import backward, random_inputs
 

@@ -10,8 +10,8 @@ from tlstudio.engine.data import source
 from tlstudio.engine.data.images import Framing, read_pixels
 from tlstudio.engine.data.source import ImageSource
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.runs.events import EpochEnded, RunStarted
 from tlstudio.engine.training import prepare
-from tlstudio.engine.training.events import EpochEnded, RunStarted
 from tlstudio.engine.training.feature_files import features_folder
 from tlstudio.engine.training.pixel_store import StoredPixels
 

@@ -8,13 +8,13 @@ from torch import nn
 
 from tests.engine.small import yes_after
 from tlstudio.engine.project import FreezeSpec, ProjectSpec
+from tlstudio.engine.runs.events import RunStarted, StepEnded
+from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training import precision
-from tlstudio.engine.training.events import RunStarted, StepEnded
 from tlstudio.engine.training.feature_files import features_folder
 from tlstudio.engine.training.fit import fit
 from tlstudio.engine.training.precision import choose_precision, run_flops, speedup
 from tlstudio.engine.training.prepare import Work, build_work
-from tlstudio.engine.training.start import start_run
 
 MakeWork = Callable[[ProjectSpec], Work]
 

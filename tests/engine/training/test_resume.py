@@ -8,13 +8,13 @@ from safetensors.torch import load_file
 from tests.engine.small import train, yes_after
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.project import AugmentSpec, FreezeSpec, ObjectiveSpec, ProjectSpec, TrainingSpec
+from tlstudio.engine.runs.events import EpochEnded, Event, RunEnded, StepEnded
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.average import Average
 from tlstudio.engine.training.checkpoint import BESIDE, MODEL
-from tlstudio.engine.training.events import EpochEnded, Event, RunEnded, StepEnded
 from tlstudio.engine.training.fit import fit
 from tlstudio.engine.training.optim import OPTIMIZERS
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.start import start_run
 
 
 def content(run: Run) -> dict[str, bytes]:

@@ -5,7 +5,7 @@ import pytest
 
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.events import (
+from tlstudio.engine.runs.events import (
     CheckpointSaved,
     EpochEnded,
     Event,
@@ -17,9 +17,9 @@ from tlstudio.engine.training.events import (
     decode,
     encode,
 )
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.runs import create_run, next_run_folder, open_run
-from tlstudio.engine.training.split_images import SplitImages
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.runs import create_run, next_run_folder, open_run
+from tlstudio.engine.runs.samples import SplitImages
 
 SPLIT = SplitImages(("a", "b"), ("a/1.png",), (0,), ("b/1.png",), (1,))
 STARTED = RunStarted("r", ("a", "b"), {"train": 1, "val": 1, "test": 0}, 10, 5, 3, 2, "CPU", "random", "plan")

@@ -7,15 +7,14 @@ from tests.engine.training.recorded import STARTED, epoch, recorded
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.project import FreezeSpec, ProjectSpec, TrainingSpec
+from tlstudio.engine.runs.events import Changed
+from tlstudio.engine.runs.live_edits import record
+from tlstudio.engine.runs.notes import About, SweepMark, about, keep_about
+from tlstudio.engine.runs.run import LogTail, Run
+from tlstudio.engine.runs.runs import next_run_folder, runs_of
+from tlstudio.engine.runs.table import as_json, differences, facts_of, words_of
+from tlstudio.engine.runs.trash import empty_trash, restore, trash, trashed_runs
 from tlstudio.engine.settings import brief
-from tlstudio.engine.training.about import About, SweepMark, about, keep_about
-from tlstudio.engine.training.changes import record
-from tlstudio.engine.training.events import Changed
-from tlstudio.engine.training.log_tail import LogTail
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.run_table import as_json, differences, facts_of, words_of
-from tlstudio.engine.training.runs import next_run_folder, runs_of
-from tlstudio.engine.training.trash import empty_trash, restore, trash, trashed_runs
 
 
 def changed(run: Run, *changes: tuple[int, float]) -> Run:

@@ -6,11 +6,11 @@ import pytest
 
 from tests.engine.small import train
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.runs.events import CheckpointSaved, EpochEnded, Event
+from tlstudio.engine.runs.position import verify
+from tlstudio.engine.runs.run import Run
 from tlstudio.engine.training import saving
 from tlstudio.engine.training.checkpoint import MODEL
-from tlstudio.engine.training.events import CheckpointSaved, EpochEnded, Event
-from tlstudio.engine.training.position import verify
-from tlstudio.engine.training.run import Run
 
 EPOCHS = 6
 

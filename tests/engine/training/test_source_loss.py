@@ -6,7 +6,7 @@ import pytest
 from tests.engine.small import train
 from tlstudio.engine.errors import ProjectError, RunError
 from tlstudio.engine.project import AugmentSpec, FreezeSpec, HeadSpec, ObjectiveSpec, ProjectSpec
-from tlstudio.engine.training.events import EpochEnded, Event, RunEnded, StepEnded
+from tlstudio.engine.runs.events import EpochEnded, Event, RunEnded, StepEnded
 from tlstudio.engine.training.fit import fit
 
 

@@ -10,7 +10,7 @@ from tlstudio.engine.backbones.build import build, build_whole
 from tlstudio.engine.backbones.original import original_classifier
 from tlstudio.engine.errors import BackboneError, DataError, WeightsUnavailable
 from tlstudio.engine.project import AugmentSpec, BackboneSpec, FreezeSpec, ObjectiveSpec, ProjectSpec
-from tlstudio.engine.training.events import EpochEnded, Event, StepEnded, Warned
+from tlstudio.engine.runs.events import EpochEnded, Event, StepEnded, Warned
 from tlstudio.engine.training.rehearsal import size_beside
 
 

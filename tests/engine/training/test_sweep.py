@@ -7,11 +7,11 @@ import pytest
 from tests.engine.small import yes_after
 from tlstudio.engine.errors import BackboneError, RunError, TrainingFailed
 from tlstudio.engine.project import FreezeSpec, HeadSpec, ProjectSpec, save_project
-from tlstudio.engine.training.about import about
-from tlstudio.engine.training.events import Event, RunEnded, RunStarted
+from tlstudio.engine.runs.events import Event, RunEnded, RunStarted
+from tlstudio.engine.runs.notes import about
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.runs import runs_of
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.runs import runs_of
 from tlstudio.engine.training.sweep import Sweep, create_sweep, sweeps_of, train_sweep
 from tlstudio.engine.training.sweep_spec import SweepSpec
 

@@ -24,12 +24,12 @@ from tlstudio.engine.project import (
     Task,
     TrainingSpec,
 )
-from tlstudio.engine.training.events import EpochEnded
+from tlstudio.engine.runs.events import EpochEnded
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.fit import fit
 from tlstudio.engine.training.objective import label_losses, number_losses
 from tlstudio.engine.training.output_start import start_output
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.start import start_run
 from tlstudio.engine.training.tasks import TASKS, label_metrics, number_metrics
 from tlstudio.engine.training.trained import load_trained
 

@@ -4,7 +4,7 @@ import numpy as np
 import torch
 
 from tlstudio.engine.data.images import BadImage, read_pixels
-from tlstudio.engine.training.run import Run
+from tlstudio.engine.runs.run import Run
 from tlstudio.engine.training.trained import load_trained
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from tests.gui.widgets.runs import run_of
 from tlstudio.engine.project import DataSpec, ProjectSpec, TrainingSpec, save_project
-from tlstudio.engine.training.events import Event
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.runs import create_run, next_run_folder
-from tlstudio.engine.training.split_images import SplitImages
+from tlstudio.engine.runs.events import Event
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.runs import create_run, next_run_folder
+from tlstudio.engine.runs.samples import SplitImages
 
 EMPTY = SplitImages(("red", "green"), (), (), (), ())
 

@@ -7,17 +7,17 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_session import WAIT_MS, tiny
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.changes import record
-from tlstudio.engine.training.events import Changed
-from tlstudio.engine.training.run import Run
+from tlstudio.engine.runs.events import Changed
+from tlstudio.engine.runs.live_edits import record
+from tlstudio.engine.runs.run import Run
 from tlstudio.gui.answers.confusion import ConfusionChange
 from tlstudio.gui.runs.compare_dialog import CompareDialog
 from tlstudio.gui.services.services import Services
 
 
 def trained(project: ProjectSpec, folder: Path) -> Run:
+    from tlstudio.engine.runs.start import start_run
     from tlstudio.engine.training.fit import fit
-    from tlstudio.engine.training.start import start_run
 
     run = start_run(project, folder)
     for _ in fit(project, run, device="cpu", precision="float32"):

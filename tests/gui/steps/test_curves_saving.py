@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.steps.runs_on_disk import make_project, make_run
 from tests.gui.steps.test_train import show
 from tests.gui.widgets.runs import run_of
-from tlstudio.engine.training.events import EpochEnded
+from tlstudio.engine.runs.events import EpochEnded
 from tlstudio.gui.services.services import Services
 
 

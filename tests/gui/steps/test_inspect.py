@@ -19,7 +19,7 @@ from tlstudio.engine.project import (
     TrainingSpec,
     save_project,
 )
-from tlstudio.engine.training.runs import next_run_folder
+from tlstudio.engine.runs.runs import next_run_folder
 from tlstudio.gui.inspect.step import InspectStep
 from tlstudio.gui.inspect.try_page import dropped_images
 from tlstudio.gui.runs.differences import changes, name_of
@@ -29,8 +29,8 @@ from tlstudio.gui.services.services import Services
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project file with one finished run of a small real network; 3 classes, a test image each."""
+    from tlstudio.engine.runs.start import start_run
     from tlstudio.engine.training.fit import fit
-    from tlstudio.engine.training.start import start_run
 
     folder = tmp_path_factory.mktemp("trained")
     spec = ProjectSpec(
@@ -180,8 +180,8 @@ def test_the_matrix_is_walked_by_keyboard(step: InspectStep, qtbot: QtBot) -> No
 def test_labels_and_numbers_have_pages_of_their_own(
     services: Services, tmp_path: Path, qtbot: QtBot, task: Task
 ) -> None:
+    from tlstudio.engine.runs.start import start_run
     from tlstudio.engine.training.fit import fit
-    from tlstudio.engine.training.start import start_run
 
     images = write_images(tmp_path / "shapes", 4)
     names = sorted(path.relative_to(images).as_posix() for path in images.rglob("*.png"))

@@ -10,7 +10,7 @@ from tests.gui.test_session import WAIT_MS, tiny
 from tests.gui.widgets.runs import epoch, started
 from tlstudio.engine.model.moving import Movement
 from tlstudio.engine.project import BackboneSpec, FreezeSpec
-from tlstudio.engine.training.events import CheckpointSaved, EpochEnded
+from tlstudio.engine.runs.events import CheckpointSaved, EpochEnded
 from tlstudio.gui.model.last_movement import LastMovement, MovementWatch
 from tlstudio.gui.services.services import Services
 

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.steps.runs_on_disk import make_project
 from tlstudio.engine.project import BackboneSpec, FreezeSpec, PhaseSpec, TrainingSpec
-from tlstudio.engine.training.changes import EPOCHS, LR, recorded
+from tlstudio.engine.runs.live_edits import EPOCHS, LR, recorded
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.train.step import TrainStep
 

@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.steps.runs_on_disk import make_project, make_run
-from tlstudio.engine.training.run import Run
+from tlstudio.engine.runs.run import Run
 from tlstudio.gui.runs.history import RunHistory, key_of
 from tlstudio.gui.services.services import Services
 

@@ -3,7 +3,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from tests.gui.widgets.runs import run_of
-from tlstudio.engine.training.events import Answered
+from tlstudio.engine.runs.events import Answered
 from tlstudio.gui.curves.run_curves import RunCurves
 from tlstudio.gui.train.samples_page import SamplesPage
 

@@ -11,7 +11,7 @@ from tests.gui.steps.runs_on_disk import make_project, make_run
 from tests.gui.widgets.runs import epoch, started
 from tests.gui.widgets.timings import TIMING
 from tlstudio.engine.project import BackboneSpec, FreezeSpec, ProjectSpec, TrainingSpec
-from tlstudio.engine.training.events import Progress, Warned
+from tlstudio.engine.runs.events import Progress, Warned
 from tlstudio.gui.curves.run_curves import RunCurves
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.session import SessionState

@@ -2,7 +2,7 @@
 
 import math
 
-from tlstudio.engine.training.events import EpochEnded, Event, RunEnded, RunStarted, StepEnded
+from tlstudio.engine.runs.events import EpochEnded, Event, RunEnded, RunStarted, StepEnded
 
 
 def started(*, epochs: int = 4, steps_per_epoch: int = 4, first_step: int = 0, run: str = "001") -> RunStarted:

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tests.gui.widgets.runs import epoch, run_of, started, steps
-from tlstudio.engine.training.events import Event, PhaseBegan, Progress, RunEnded, Warned
+from tlstudio.engine.runs.events import Event, PhaseBegan, Progress, RunEnded, Warned
 from tlstudio.gui.curves.pictures import loss_picture, metric_picture
 from tlstudio.gui.curves.run_curves import RunCurves
 

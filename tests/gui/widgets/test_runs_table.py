@@ -4,7 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.engine.training.recorded import recorded
 from tlstudio.engine.project import AugmentSpec, BackboneSpec, FreezeSpec, HeadSpec, ProjectSpec
-from tlstudio.engine.training.run_table import facts_of
+from tlstudio.engine.runs.table import facts_of
 from tlstudio.gui.runs.model import RunsModel
 from tlstudio.gui.runs.table import RunsTable, shared
 

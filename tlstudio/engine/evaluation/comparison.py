@@ -11,10 +11,10 @@ from tlstudio.engine.evaluation.kept_answers import evaluate_once
 from tlstudio.engine.evaluation.paired import PairedTest, paired_test
 from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.evaluation.target_report import AnyReport, Interval, LabelReport, NumberReport
+from tlstudio.engine.runs.live_edits import settings_over
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.samples import SplitName
 from tlstudio.engine.settings import Settings, differing
-from tlstudio.engine.training.changes import settings_over
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.split_images import SplitName
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,8 +13,8 @@ from tlstudio.engine.evaluation.report import Report, Row, Unread
 from tlstudio.engine.evaluation.target_report import AnyReport, TargetRow
 from tlstudio.engine.evaluation.targets import label_report, number_report
 from tlstudio.engine.intervals import wilson_interval
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.split_images import SplitName
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.samples import SplitName
 from tlstudio.engine.training.tasks import task_of
 from tlstudio.engine.training.trained import load_trained
 

@@ -12,10 +12,10 @@ from tlstudio.engine.errors import StorageError
 from tlstudio.engine.evaluation.evaluate import evaluate, report_of
 from tlstudio.engine.evaluation.kept_standings import fingerprint
 from tlstudio.engine.evaluation.target_report import AnyReport
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.samples import SplitName
 from tlstudio.engine.storage import write_durably
 from tlstudio.engine.training.checkpoint import MODEL
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.split_images import SplitName
 
 
 def evaluate_once(

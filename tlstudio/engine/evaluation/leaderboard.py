@@ -24,8 +24,8 @@ from tlstudio.engine.evaluation.kept_standings import Memory, fingerprint
 from tlstudio.engine.evaluation.standing import RIGHT, UNREAD, WRONG, Question, Standing
 from tlstudio.engine.model.closed_form import solve
 from tlstudio.engine.project import AugmentSpec, BackboneSpec, HeadSpec, ProjectSpec
+from tlstudio.engine.runs.events import Progress
 from tlstudio.engine.training.device import choose_device, describe, place, synchronise
-from tlstudio.engine.training.events import Progress
 from tlstudio.engine.training.feed import FeatureFeed, ImageFeed
 from tlstudio.engine.training.prepare import assemble, framing_of
 from tlstudio.engine.training.probe import measuring

@@ -18,9 +18,9 @@ from tlstudio.engine.export.formats import PROJECT, FormatInfo
 from tlstudio.engine.export.script import predict_script
 from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.project import ProjectSpec, Task, encode_project
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.samples import SplitName
 from tlstudio.engine.storage import write_text_durably
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.split_images import SplitName
 from tlstudio.engine.training.trained import Trained
 
 CARD, LABELS, PREPROCESSING, SCRIPT = "model card.md", "labels.json", "preprocessing.json", "predict.py"

@@ -24,8 +24,8 @@ from tlstudio.engine.export.formats import FormatInfo, find_formats
 from tlstudio.engine.export.target import find_target, replacing
 from tlstudio.engine.export.verify import Reference, Stopped, run_snippet, spread, write_and_check
 from tlstudio.engine.project import Task
+from tlstudio.engine.runs.run import Run
 from tlstudio.engine.storage import write_text_durably
-from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.trained import Trained, load_trained
 
 Progress = Callable[[int, int], None]

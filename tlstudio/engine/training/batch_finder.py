@@ -9,13 +9,13 @@ from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.split import split
 from tlstudio.engine.errors import HeadError, StudioError
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.runs.start import check_task, split_images
 from tlstudio.engine.training.batch_memory import MANY, needs, room_bytes
 from tlstudio.engine.training.feature_files import size_words
 from tlstudio.engine.training.memory_line import LEAST, MOST, MemoryLine, largest_that_fits, usable
 from tlstudio.engine.training.precision import choose_precision
 from tlstudio.engine.training.prepare import Work, build_work
 from tlstudio.engine.training.probe import measuring
-from tlstudio.engine.training.start import check_task, split_images
 
 FITS = "{size:,} images at once need about {needed}, and {usable} can be taken."
 ALL = "Twice as many would be more than the {images:,} training images."

@@ -18,10 +18,10 @@ from torch import Tensor, nn, optim
 from tlstudio.engine import codec
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.model.classifier import Classifier
+from tlstudio.engine.runs.position import STATE, CheckpointState, Position, verify
+from tlstudio.engine.runs.run import Run, checkpoint_name
 from tlstudio.engine.storage import new_directory, sha256, write_durably, write_text_durably
-from tlstudio.engine.training.position import STATE, CheckpointState, Position, verify
 from tlstudio.engine.training.prepare import Work
-from tlstudio.engine.training.run import Run, checkpoint_name
 
 MODEL, OPTIMIZER = "model.safetensors", "optimizer.safetensors"
 BESIDE = "beside.safetensors"  # what trains and is no part of the model; only where there is any

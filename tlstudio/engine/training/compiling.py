@@ -10,11 +10,11 @@ import sys
 import torch
 from torch import Tensor
 
+from tlstudio.engine.runs.run import Run
 from tlstudio.engine.training.device import describe, release
 from tlstudio.engine.training.precision import name_of, run_flops
 from tlstudio.engine.training.prepare import Work
 from tlstudio.engine.training.remembered import Remembered, key_of
-from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.trial import backward, begin, median_s, random_inputs, untouched
 
 DEVICES = frozenset({"cuda"})

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from tlstudio.engine.model.classifier import Classifier
-from tlstudio.engine.training.events import Progress
+from tlstudio.engine.runs.events import Progress
 from tlstudio.engine.training.feed import Feed, ImageFeed, in_batches
 from tlstudio.engine.training.source_loss import Seen, SourceLoss
 

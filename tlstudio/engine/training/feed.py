@@ -13,7 +13,7 @@ from torch import Tensor
 from tlstudio.engine.data.source import ImageSource
 from tlstudio.engine.data.transforms import Augment, Normalise
 from tlstudio.engine.model.classifier import Classifier
-from tlstudio.engine.training.events import Progress
+from tlstudio.engine.runs.events import Progress
 from tlstudio.engine.training.feature_store import FeatureStore
 from tlstudio.engine.training.transfer import ahead
 

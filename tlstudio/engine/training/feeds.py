@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tlstudio.engine.model.classifier import Classifier
-from tlstudio.engine.training.events import Progress
+from tlstudio.engine.runs.events import Progress
 from tlstudio.engine.training.feed import FeatureFeed, Feed
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tlstudio.engine.training.events import Answered
+from tlstudio.engine.runs.events import Answered
 from tlstudio.engine.training.prepare import Work
 
 HANDFUL = 8

@@ -9,7 +9,7 @@ from tlstudio.engine.errors import HeadError
 from tlstudio.engine.model.closed_form import Linear, ridge, solve
 from tlstudio.engine.model.head_module import Units
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.events import Event
+from tlstudio.engine.runs.events import Event
 from tlstudio.engine.training.feed import FeatureFeed, epoch_order
 from tlstudio.engine.training.loop import Loop
 

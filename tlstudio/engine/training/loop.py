@@ -9,9 +9,7 @@ from torch import Tensor
 
 from tlstudio.engine.errors import StudioError, TrainingFailed
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.changes import Changes, Wish, value_of, with_change
-from tlstudio.engine.training.clock import Clock
-from tlstudio.engine.training.events import (
+from tlstudio.engine.runs.events import (
     Changed,
     EpochEnded,
     Event,
@@ -21,12 +19,14 @@ from tlstudio.engine.training.events import (
     StepEnded,
     Warned,
 )
+from tlstudio.engine.runs.live_edits import Changes, Wish, value_of, with_change
+from tlstudio.engine.runs.position import SCHEMA, CheckpointState, Position
+from tlstudio.engine.training.clock import Clock
 from tlstudio.engine.training.feed import Batch, in_batches
 from tlstudio.engine.training.handful import answered
 from tlstudio.engine.training.movement import gradient_norms, movement_since
 from tlstudio.engine.training.optim import lr_factor, set_lr
 from tlstudio.engine.training.pending import Pending
-from tlstudio.engine.training.position import SCHEMA, CheckpointState, Position
 from tlstudio.engine.training.prepare import Plan, Work
 from tlstudio.engine.training.saving import Saving
 from tlstudio.engine.training.stepper import Place, Stepper

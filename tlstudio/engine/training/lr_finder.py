@@ -11,17 +11,17 @@ import torch
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.errors import HeadError, StudioError
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.changes import Changes
-from tlstudio.engine.training.events import Progress
+from tlstudio.engine.runs.events import Progress
+from tlstudio.engine.runs.live_edits import Changes
+from tlstudio.engine.runs.position import Position
+from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.feature_files import BUDGET_BYTES
 from tlstudio.engine.training.loop import Loop
 from tlstudio.engine.training.pending import Pending
 from tlstudio.engine.training.pieces_at_start import settle_pieces
-from tlstudio.engine.training.position import Position
 from tlstudio.engine.training.precision import choose_precision
 from tlstudio.engine.training.prepare import prepare
 from tlstudio.engine.training.probe import measuring
-from tlstudio.engine.training.start import start_run
 
 STEPS = 100
 LOWEST, HIGHEST = 1e-6, 10.0  # learning rates of the first and the last step

@@ -9,12 +9,12 @@ import torch
 from torch import nn
 
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.runs.run import Run
 from tlstudio.engine.training.batch_memory import needs, room_bytes
 from tlstudio.engine.training.device import describe
 from tlstudio.engine.training.feature_files import size_words
 from tlstudio.engine.training.memory_line import MARGIN, MemoryLine, pieces_that_fit, usable
 from tlstudio.engine.training.prepare import Work
-from tlstudio.engine.training.run import Run
 
 PIECES = (
     "{size:,} images at once need about {needed}, and {usable} can be taken: each step takes them in {pieces} pieces "

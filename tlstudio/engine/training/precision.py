@@ -10,12 +10,12 @@ import torch
 from torch import Tensor
 from torch.utils.flop_counter import FlopCounterMode
 
+from tlstudio.engine.runs.environment import Precision
+from tlstudio.engine.runs.run import Run
 from tlstudio.engine.training.device import describe, usual_precision
-from tlstudio.engine.training.machine import Precision
 from tlstudio.engine.training.plan import Plan
 from tlstudio.engine.training.prepare import Work
 from tlstudio.engine.training.remembered import Remembered, key_of
-from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.trial import backward, begin, median_s, parts, random_inputs, untouched
 
 BATCH_SIZE = 8

@@ -19,6 +19,8 @@ from tlstudio.engine.model.classifier import Classifier, build_classifier
 from tlstudio.engine.model.phases import Phase, phases
 from tlstudio.engine.model.rates import lr_scales
 from tlstudio.engine.project import AugmentSpec, ProjectSpec, TrainingSpec
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.samples import SplitImages
 from tlstudio.engine.training.average import Average, moving_tensors
 from tlstudio.engine.training.choice import Budgets, Images
 from tlstudio.engine.training.device import choose_device, place
@@ -34,11 +36,9 @@ from tlstudio.engine.training.optim import build_optimizer
 from tlstudio.engine.training.output_start import start_output
 from tlstudio.engine.training.pixel_store import StoredPixels
 from tlstudio.engine.training.plan import Plan, moved, plan_phase
-from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.sampling import epoch_numbers
 from tlstudio.engine.training.source_loss import SourceLoss
 from tlstudio.engine.training.sources import Given, RehearsalImages, source_loss
-from tlstudio.engine.training.split_images import SplitImages
 from tlstudio.engine.training.tasks import TaskInfo, task_of
 
 SOLVED = "The backbone is frozen, so it runs once per image; the head is solved from the stored features in one go."

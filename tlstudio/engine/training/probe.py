@@ -18,11 +18,11 @@ from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.split import Split
 from tlstudio.engine.errors import DataError, StudioError
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.runs.start import check_task, split_images
 from tlstudio.engine.training.device import memory_bytes, release_used, synchronise
 from tlstudio.engine.training.feed import FeatureFeed, Feed, epoch_order
 from tlstudio.engine.training.precision import choose_precision
 from tlstudio.engine.training.prepare import Plan, Work, build_work
-from tlstudio.engine.training.start import check_task, split_images
 from tlstudio.engine.training.step_memory import step_bytes
 
 STEP_BUDGET_S, PASS_BUDGET_S = 1.5, 0.6  # of timing a step, and a pass of the backbone or of validation

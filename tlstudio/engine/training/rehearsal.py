@@ -7,7 +7,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from tlstudio.engine.model.classifier import Classifier
-from tlstudio.engine.training.events import Progress
+from tlstudio.engine.runs.events import Progress
 from tlstudio.engine.training.feed import Batch, Feed, ImageFeed, epoch_order, in_batches
 from tlstudio.engine.training.source_loss import Seen, SourceLoss
 

@@ -2,11 +2,11 @@
 
 import time
 
+from tlstudio.engine.runs.events import CheckpointSaved
+from tlstudio.engine.runs.position import CheckpointState
+from tlstudio.engine.runs.run import Run
 from tlstudio.engine.training.checkpoint import Snapshot, save_checkpoint, snapshot
-from tlstudio.engine.training.events import CheckpointSaved
-from tlstudio.engine.training.position import CheckpointState
 from tlstudio.engine.training.prepare import Work
-from tlstudio.engine.training.run import Run
 
 LEAST_S = 1.0  # between two checkpoints of epochs that are over in no time
 TIMES_ITS_COST = 20  # writing takes at most a twentieth of the time

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from tlstudio.engine.training.events import Progress
+from tlstudio.engine.runs.events import Progress
 from tlstudio.engine.training.feed import Feed, ImageFeed
 from tlstudio.engine.training.movement import Start
 

@@ -12,12 +12,12 @@ from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.errors import ProjectError, RunError, StorageError, StudioError
 from tlstudio.engine.project import DataSpec, ProjectSpec, runs_folder
+from tlstudio.engine.runs.events import Event
+from tlstudio.engine.runs.notes import About, SweepMark, about, keep_about
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.runs import next_folder_in, runs_in
+from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.storage import read_bytes, write_text_durably
-from tlstudio.engine.training.about import About, SweepMark, about, keep_about
-from tlstudio.engine.training.events import Event
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.runs import next_folder_in, runs_in
-from tlstudio.engine.training.start import start_run
 from tlstudio.engine.training.sweep_search import Told, propose
 from tlstudio.engine.training.sweep_spec import SweepSpec, check_sweep, with_settings
 

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from tlstudio.engine.project import LABEL_THRESHOLD, ObjectiveSpec, Task
-from tlstudio.engine.training.class_scores import class_recall, label_recall, number_errors
+from tlstudio.engine.runs.class_scores import class_recall, label_recall, number_errors
 from tlstudio.engine.training.objective import cross_entropy, label_losses, number_losses
 
 Metrics = dict[str, float]

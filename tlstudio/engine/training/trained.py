@@ -15,11 +15,11 @@ from tlstudio.engine.data.source import ImageSource
 from tlstudio.engine.data.transforms import Normalise
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.project import ProjectSpec, Task
+from tlstudio.engine.runs.position import verify
+from tlstudio.engine.runs.run import Run
 from tlstudio.engine.training.checkpoint import load_model
 from tlstudio.engine.training.device import choose_device, release
-from tlstudio.engine.training.position import verify
 from tlstudio.engine.training.prepare import assemble, framing_of
-from tlstudio.engine.training.run import Run
 from tlstudio.engine.training.tasks import TASKS
 
 BATCH_SIZE = 32

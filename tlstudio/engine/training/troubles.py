@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tlstudio.engine.training.events import Warned
+from tlstudio.engine.runs.events import Warned
 from tlstudio.engine.training.feeds import Feeds
 from tlstudio.engine.training.prepare import Work
 

@@ -9,9 +9,9 @@ from torch import Tensor
 
 from tlstudio.engine.errors import TrainingFailed
 from tlstudio.engine.model.classifier import Classifier
-from tlstudio.engine.training.class_scores import PerClass, noted
+from tlstudio.engine.runs.class_scores import PerClass, noted
+from tlstudio.engine.runs.events import Progress
 from tlstudio.engine.training.clock import Clock
-from tlstudio.engine.training.events import Progress
 from tlstudio.engine.training.feed import Feed, in_batches
 from tlstudio.engine.training.handful import handful_of
 from tlstudio.engine.training.tasks import Metrics, TaskInfo

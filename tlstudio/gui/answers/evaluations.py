@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject, Signal
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.evaluation.target_report import AnyReport
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.split_images import SplitName
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.samples import SplitName
 from tlstudio.gui.services.jobs import Cancelled, Progress, ShouldStop
 from tlstudio.gui.services.services import Services
 

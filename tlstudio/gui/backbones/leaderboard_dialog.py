@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QStack
 from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.evaluation.standing import Question, Standing, candidates, suggestions, verdict
 from tlstudio.engine.project import BackboneSpec
-from tlstudio.engine.training.events import Progress as Told
+from tlstudio.engine.runs.events import Progress as Told
 from tlstudio.gui.backbones.leaderboard_model import Entry, LeaderboardModel
 from tlstudio.gui.backbones.leaderboard_table import LeaderboardTable
 from tlstudio.gui.services.jobs import Cancelled, Job, Jobs, Progress, ShouldStop

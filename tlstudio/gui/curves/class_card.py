@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from tlstudio.engine.training.class_scores import MOST_NOTED
+from tlstudio.engine.runs.class_scores import MOST_NOTED
 from tlstudio.gui.answers.scores import value_text
 from tlstudio.gui.curves.class_choice import Choice, ClassChoice
 from tlstudio.gui.curves.class_lines import ClassLine, class_lines, class_picture, shown_of, styles_of

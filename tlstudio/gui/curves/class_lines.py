@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from tlstudio.engine.training.events import EpochEnded
+from tlstudio.engine.runs.events import EpochEnded
 from tlstudio.gui.curves.pictures import Line, Other, Picture, metric_picture, no_line, ticks
 from tlstudio.gui.curves.run_curves import RunCurves
 

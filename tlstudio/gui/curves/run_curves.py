@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication
 
 from tlstudio.engine.project import ALL
-from tlstudio.engine.training.changes import EPOCHS, LR, PATIENCE, PHASE_ENDS
-from tlstudio.engine.training.events import (
+from tlstudio.engine.runs.events import (
     Answered,
     Changed,
     EpochEnded,
@@ -18,6 +17,7 @@ from tlstudio.engine.training.events import (
     StepEnded,
     Warned,
 )
+from tlstudio.engine.runs.live_edits import EPOCHS, LR, PATIENCE, PHASE_ENDS
 from tlstudio.gui.answers.scores import metric_of
 from tlstudio.gui.curves.series import EpochColumns, Series
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tlstudio.engine.training.events import EpochEnded
+from tlstudio.engine.runs.events import EpochEnded
 
 Numbers = Sequence[float] | np.ndarray
 

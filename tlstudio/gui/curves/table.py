@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, Q
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from tlstudio.engine.training.events import EpochEnded
+from tlstudio.engine.runs.events import EpochEnded
 from tlstudio.gui.answers.scores import metric_of, title_of, value_text
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import color, font, theme

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVB
 from tlstudio.engine.data.natural_order import natural_key
 from tlstudio.engine.data.samples import Sample, samples
 from tlstudio.engine.errors import StudioError
-from tlstudio.engine.training.runs import runs_of
+from tlstudio.engine.runs.runs import runs_of
 from tlstudio.gui.answers.scores import best_text
 from tlstudio.gui.data.drop_card import PILE, SIDE, DropCard
 from tlstudio.gui.services.services import Services

@@ -12,8 +12,8 @@ from tlstudio.engine.errors import StudioError
 from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.evaluation.target_report import LabelReport, NumberReport
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.split_images import SplitName
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.samples import SplitName
 from tlstudio.gui.answers.answer_grid import Answer, AnswerGrid
 from tlstudio.gui.answers.class_table import ClassTable
 from tlstudio.gui.answers.evaluations import Evaluations

@@ -11,7 +11,7 @@ from tlstudio.engine.data.endings import SUFFIXES
 from tlstudio.engine.predict import Answer as Predicted
 from tlstudio.engine.predict import Unreadable, expand, open_predictor, write_csv
 from tlstudio.engine.project import Task
-from tlstudio.engine.training.run import Run
+from tlstudio.engine.runs.run import Run
 from tlstudio.gui.answers.answer_grid import AnswerGrid
 from tlstudio.gui.answers.targets import tried_answers
 from tlstudio.gui.services.jobs import Cancelled, Progress, ShouldStop

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.model.moving import Gradients, Movement
 from tlstudio.engine.project import BackboneSpec, ProjectSpec
-from tlstudio.engine.training.run import Run
+from tlstudio.engine.runs.run import Run
 from tlstudio.gui.services.services import Services
 
 

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from tlstudio.engine.errors import RunError, StudioError
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.about import about, keep_about
-from tlstudio.engine.training.changes import project_now
-from tlstudio.engine.training.further import Further, check_further
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.run_table import facts_of
-from tlstudio.engine.training.runs import runs_of
-from tlstudio.engine.training.trash import empty_trash, restore, trash, trashed_runs
+from tlstudio.engine.runs.continue_training import Further, check_further
+from tlstudio.engine.runs.live_edits import project_now
+from tlstudio.engine.runs.notes import about, keep_about
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.runs import runs_of
+from tlstudio.engine.runs.table import facts_of
+from tlstudio.engine.runs.trash import empty_trash, restore, trash, trashed_runs
 from tlstudio.gui.runs.differences import column_titles
 from tlstudio.gui.services.errors import show_error
 from tlstudio.gui.services.jobs import Progress, ShouldStop

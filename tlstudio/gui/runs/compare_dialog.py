@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from tlstudio.engine.evaluation.report import Report
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.table import facts_of
 from tlstudio.engine.settings import brief
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.run_table import facts_of
 from tlstudio.gui.answers.confusion import ConfusionChange, ConfusionMatrix
 from tlstudio.gui.curves.run_curves import RunCurves
 from tlstudio.gui.runs.differences import column_titles

@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.run_table import RunFacts
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.table import RunFacts
 from tlstudio.gui.runs.model import MOST_SETTINGS, RunsModel
 from tlstudio.gui.runs.table import RunsTable
 from tlstudio.gui.theme.theme import set_role

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from tlstudio.engine.errors import StudioError
-from tlstudio.engine.training.about import about
-from tlstudio.engine.training.events import Event, RunStarted
-from tlstudio.engine.training.log_tail import LogTail
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.run_state import RunState
+from tlstudio.engine.runs.events import Event, RunStarted
+from tlstudio.engine.runs.notes import about
+from tlstudio.engine.runs.run import LogTail, Run
+from tlstudio.engine.runs.state import RunState
 from tlstudio.gui.answers.scores import best_text
 from tlstudio.gui.curves.run_curves import RunCurves
 from tlstudio.gui.runs.list import RunRow

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from tlstudio.engine.runs.table import RunFacts, differences
 from tlstudio.engine.settings import Varied, brief
-from tlstudio.engine.training.run_table import RunFacts, differences
 from tlstudio.gui.answers.scores import metric_of, title_of, value_text
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import font

@@ -13,7 +13,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from tlstudio.engine.intervals import wilson_interval
-from tlstudio.engine.training.events import EpochEnded
+from tlstudio.engine.runs.events import EpochEnded
 from tlstudio.gui.answers.scores import best_text
 from tlstudio.gui.curves.run_curves import RunCurves
 from tlstudio.gui.runs.list import RunList, RunRow

@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from tlstudio.engine.training.run_table import RunFacts
+from tlstudio.engine.runs.table import RunFacts
 from tlstudio.gui.runs.model import SORT_ROLE, RunsModel
 from tlstudio.gui.theme.theme import theme
 from tlstudio.gui.widgets.tables import RowDelegate, make_row_table, text_scale

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QCoreApplication
 
 from tlstudio.engine.errors import StudioError
-from tlstudio.engine.training.position import Position
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.run_state import RunState
+from tlstudio.engine.runs.position import Position
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.state import RunState
 
 
 def where_it_stands(run: Run, name: str, state: RunState) -> str:

@@ -15,7 +15,7 @@ from tlstudio.engine.data.split import Split, split
 from tlstudio.engine.data.survey import file_of
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import DataSpec, ObjectiveSpec, Task
-from tlstudio.engine.training.start import check_task
+from tlstudio.engine.runs.start import check_task
 from tlstudio.gui.services.jobs import Progress, ShouldStop
 
 __all__ = ["Images", "divided", "glance_at", "images_of", "lacks_groups", "read"]

@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, Signal
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import DataSpec, ProjectSpec, Task
-from tlstudio.engine.training.events import CheckpointSaved, Event, RunStarted
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.run_state import RunState
-from tlstudio.engine.training.runs import runs_of
+from tlstudio.engine.runs.events import CheckpointSaved, Event, RunStarted
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.runs import runs_of
+from tlstudio.engine.runs.state import RunState
 from tlstudio.gui.services.backbone import Wanted, describing, wanted_of
 from tlstudio.gui.services.document import Document
 from tlstudio.gui.services.images import changes_of, source_of

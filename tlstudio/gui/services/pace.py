@@ -1,6 +1,6 @@
 """How fast a run goes and how long it still takes, from how long it took so far."""
 
-from tlstudio.engine.training.events import EpochEnded, Event, Progress, RunStarted, StepEnded
+from tlstudio.engine.runs.events import EpochEnded, Event, Progress, RunStarted, StepEnded
 from tlstudio.engine.training.rate import Rate
 
 

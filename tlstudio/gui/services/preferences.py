@@ -5,7 +5,7 @@ from typing import get_args
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
-from tlstudio.engine.training.machine import Precision
+from tlstudio.engine.runs.environment import Precision
 from tlstudio.gui.services.services import places
 
 MAX_RECENT = 8

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from tlstudio.engine.data.renaming import names_now
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import DataSpec, ProjectSpec, runs_folder
-from tlstudio.engine.training.run import Run
+from tlstudio.engine.runs.run import Run
 from tlstudio.gui.services.document import Document
 from tlstudio.gui.services.jobs import Jobs
 from tlstudio.gui.services.library import Library

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tlstudio.engine.errors import StudioError
-from tlstudio.engine.training.events import Changed, EpochEnded, Event, Progress, RunEnded, RunStarted, StepEnded
+from tlstudio.engine.runs.events import Changed, EpochEnded, Event, Progress, RunEnded, RunStarted, StepEnded
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.runs import open_run
+from tlstudio.engine.runs.trash import trash
 from tlstudio.engine.training.rate import Rate
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.runs import open_run
-from tlstudio.engine.training.trash import trash
 from tlstudio.gui.services.document import Document
 from tlstudio.gui.services.pace import Pace
 from tlstudio.gui.services.preferences import Preferences
@@ -23,7 +23,7 @@ from tlstudio.gui.services.training_thread import TrainingPlan, TrainingThread, 
 
 if TYPE_CHECKING:
     from tlstudio.engine.data.folder import Index
-    from tlstudio.engine.training.further import Further
+    from tlstudio.engine.runs.continue_training import Further
     from tlstudio.engine.training.sweep import Sweep
 
 DRAIN_EVERY_MS = 50  # 20 Hz

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThread
 
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.events import Event
-from tlstudio.engine.training.further import Further, go_further
-from tlstudio.engine.training.machine import Precision
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.runs import next_run_folder, runs_of
+from tlstudio.engine.runs.continue_training import Further, go_further
+from tlstudio.engine.runs.environment import Precision
+from tlstudio.engine.runs.events import Event
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.runs import next_run_folder, runs_of
 
 if TYPE_CHECKING:
     from tlstudio.engine.data.folder import Index
@@ -42,9 +42,9 @@ class TrainingPlan:
 
 def events_of(plan: TrainingPlan, should_stop: Callable[[], bool]) -> Iterator[Event]:
     """The events of a new run, of one that goes on, or of a sweep. Imports torch, which takes seconds."""
+    from tlstudio.engine.runs.start import start_run
     from tlstudio.engine.training.fit import fit
     from tlstudio.engine.training.probe import wait_for_measurements
-    from tlstudio.engine.training.start import start_run
     from tlstudio.engine.training.sweep import train_sweep
 
     def train(project: ProjectSpec, run: Run, resume: bool) -> Iterator[Event]:

@@ -4,9 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tlstudio.engine.errors import RunError
-from tlstudio.engine.training.further import check_further
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.run_state import RunState
+from tlstudio.engine.runs.continue_training import check_further
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.state import RunState
 from tlstudio.gui.curves.run_curves import RunCurves
 from tlstudio.gui.runs.history import RunHistory, key_of
 from tlstudio.gui.runs.words import where_it_stands

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import MAX_EPOCHS, ProjectSpec
-from tlstudio.engine.training.changes import (
+from tlstudio.engine.runs.events import Changed, EpochEnded, Event, RunStarted, Warned
+from tlstudio.engine.runs.live_edits import (
     EPOCHS,
     LR,
     PATIENCE,
@@ -18,7 +19,6 @@ from tlstudio.engine.training.changes import (
     project_now,
     value_of,
 )
-from tlstudio.engine.training.events import Changed, EpochEnded, Event, RunStarted, Warned
 from tlstudio.gui.services.session import SessionState, TrainingSession
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import FloatField, IntField

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from tlstudio.engine.training.events import Answered
+from tlstudio.engine.runs.events import Answered
 from tlstudio.gui.answers.answer_grid import Answer, AnswerGrid
 from tlstudio.gui.answers.class_bars import Bar
 from tlstudio.gui.answers.scores import value_text

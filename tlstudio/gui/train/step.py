@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.events import EpochEnded
+from tlstudio.engine.runs.events import EpochEnded
 from tlstudio.engine.training.rate import Rate
 from tlstudio.gui.answers.scores import best_text
 from tlstudio.gui.curves.run_curves import RunCurves

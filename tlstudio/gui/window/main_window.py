@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.further import Further
+from tlstudio.engine.runs.continue_training import Further
 from tlstudio.gui.data.table_commands import TableCommands
 from tlstudio.gui.runs.commands import RunCommands
 from tlstudio.gui.services.document import Document

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from tlstudio.engine.training.events import Progress
+from tlstudio.engine.runs.events import Progress
 from tlstudio.engine.training.rate import Rate
 from tlstudio.gui.services.document import Document
 from tlstudio.gui.services.session import SessionState, TrainingSession

@@ -13,10 +13,10 @@ from pathlib import Path
 from tlstudio.engine import codec
 from tlstudio.engine.errors import ProjectError, RunError, StorageError, did_you_mean
 from tlstudio.engine.project import FreezeSpec, ProjectSpec
+from tlstudio.engine.runs.events import Changed
+from tlstudio.engine.runs.run import Run
 from tlstudio.engine.settings import Settings, Varied, settings_of
 from tlstudio.engine.storage import read_bytes, write_text_durably
-from tlstudio.engine.training.events import Changed
-from tlstudio.engine.training.run import Run
 
 LR, EPOCHS, PATIENCE, PHASE_ENDS = "training.lr", "training.epochs", "training.patience", "freeze.phase_ends"
 KEYS = (LR, EPOCHS, PATIENCE, PHASE_ENDS)

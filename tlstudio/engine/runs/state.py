@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal
 
-from tlstudio.engine.training.events import Changed, EpochEnded, Event, RunEnded, RunStarted
+from tlstudio.engine.runs.events import Changed, EpochEnded, Event, RunEnded, RunStarted
 
 Status = Literal["running", "interrupted", "completed", "stopped", "failed"]
 

@@ -4,8 +4,11 @@
         names.json, once a class was renamed
 
 `metrics.jsonl` is the truth about what happened; `run.json` is its short form for lists of runs.
+
+Following the log of a run that another program trains.
 """
 
+import os
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,8 +18,7 @@ from typing import IO, TYPE_CHECKING
 from tlstudio.engine import codec
 from tlstudio.engine.errors import ProjectError, RunError, StorageError
 from tlstudio.engine.project import ProjectSpec, decode_project
-from tlstudio.engine.storage import read_bytes, write_text_durably
-from tlstudio.engine.training.events import (
+from tlstudio.engine.runs.events import (
     Answered,
     Changed,
     EpochEnded,
@@ -28,12 +30,14 @@ from tlstudio.engine.training.events import (
     decode,
     encode,
 )
-from tlstudio.engine.training.position import Position, read_state
-from tlstudio.engine.training.run_state import RunState, after, changes_state, is_alive
-from tlstudio.engine.training.split_images import ClassNames, SplitImages, SplitName
+from tlstudio.engine.runs.position import Position, read_state
+from tlstudio.engine.runs.samples import ClassNames, SplitImages, SplitName
+from tlstudio.engine.runs.state import RunState, after, changes_state, is_alive
+from tlstudio.engine.storage import read_bytes, write_text_durably
 
 if TYPE_CHECKING:
     import numpy as np  # the window lists runs before it has loaded that
+
 
 NAMES = "names.json"
 
@@ -217,3 +221,28 @@ def _is_later(event: Event, step: int) -> bool:
 def _step_of(folder: Path) -> int:
     digits = folder.name.removeprefix("step-")
     return int(digits) if digits.isdecimal() else -1
+
+
+class LogTail:
+    """Gives out each event of a run's log once, as they are written."""
+
+    def __init__(self, run: Run) -> None:
+        self._path = run.metrics_path
+        self._place = 0  # bytes that were given out
+        self._file = 0  # which file they were in: a resume replaces it
+
+    def more(self) -> list[Event]:
+        """What was written since the last time; from the beginning if a resume has written the log anew.
+
+        Raises RunError if it is damaged and OSError if it is gone.
+        """
+        with self._path.open("rb") as file:
+            number = os.fstat(file.fileno()).st_ino
+            self._place = self._place if number == self._file else 0
+            self._file = number
+            file.seek(self._place)
+            whole = file.read().rpartition(b"\n")[0]
+        if not whole:
+            return []
+        self._place += len(whole) + 1
+        return [decode(line) for line in whole.decode().split("\n")]

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from tlstudio.engine.errors import RunError
-from tlstudio.engine.training.changes import EPOCHS, PATIENCE, Wish, ask, project_now
-from tlstudio.engine.training.position import Position, is_out_of_time, verify
-from tlstudio.engine.training.run import Run
+from tlstudio.engine.runs.live_edits import EPOCHS, PATIENCE, Wish, ask, project_now
+from tlstudio.engine.runs.position import Position, is_out_of_time, verify
+from tlstudio.engine.runs.run import Run
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from tlstudio.engine import codec
 from tlstudio.engine.errors import ProjectError, RunError, StorageError
+from tlstudio.engine.runs.run import Run
 from tlstudio.engine.storage import read_bytes, write_text_durably
-from tlstudio.engine.training.run import Run
 
 FILE = "about.json"
 LONGEST_NAME = 80

@@ -5,8 +5,8 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from tlstudio.engine.csv_cell import csv_cell
-from tlstudio.engine.training.class_scores import class_values
-from tlstudio.engine.training.events import EpochEnded, Event, RunStarted, StepEnded
+from tlstudio.engine.runs.class_scores import class_values
+from tlstudio.engine.runs.events import EpochEnded, Event, RunStarted, StepEnded
 
 STEP_COLUMNS = ("step", "epoch", "loss", "lr", "source_loss")
 EPOCH_COLUMNS = ("train_loss", "train_accuracy", "seconds", "images_per_s")

@@ -13,10 +13,10 @@ from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.split import Split, split
 from tlstudio.engine.errors import DataError, ProjectError
 from tlstudio.engine.project import DataSpec, ObjectiveSpec, ProjectSpec
-from tlstudio.engine.training.changes import record, recorded
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.runs import create_run
-from tlstudio.engine.training.split_images import SplitImages
+from tlstudio.engine.runs.live_edits import record, recorded
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.runs import create_run
+from tlstudio.engine.runs.samples import SplitImages
 
 
 def start_run(

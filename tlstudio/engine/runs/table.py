@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from tlstudio.engine import codec
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.intervals import wilson_interval
+from tlstudio.engine.runs.live_edits import settings_over
+from tlstudio.engine.runs.notes import About, about
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.state import RunState
 from tlstudio.engine.settings import Settings, brief, differing
-from tlstudio.engine.training.about import About, about
-from tlstudio.engine.training.changes import settings_over
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.run_state import RunState
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from pathlib import Path
 from tlstudio.engine import codec
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.project import ProjectSpec, encode_project, runs_folder
+from tlstudio.engine.runs.environment import environment
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.samples import SplitImages
+from tlstudio.engine.runs.state import RunState, now
 from tlstudio.engine.storage import new_directory, write_text_durably
-from tlstudio.engine.training.environment import environment
-from tlstudio.engine.training.run import Run
-from tlstudio.engine.training.run_state import RunState, now
-from tlstudio.engine.training.split_images import SplitImages
 
 TRASH = ".trash"  # within the folder of a project's runs
 

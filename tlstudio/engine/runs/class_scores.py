@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from tlstudio.engine.project import LABEL_THRESHOLD
-from tlstudio.engine.training.events import EpochEnded
+from tlstudio.engine.runs.events import EpochEnded
 
 MOST_NOTED = 200  # classes: of more, an epoch's line in the log would be long
 DIGITS = 5  # significant ones, for the same reason

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tlstudio.engine.errors import RunError
-from tlstudio.engine.training.class_scores import class_values
-from tlstudio.engine.training.events import EpochEnded, RunStarted, StepEnded
-from tlstudio.engine.training.run import Run
+from tlstudio.engine.runs.class_scores import class_values
+from tlstudio.engine.runs.events import EpochEnded, RunStarted, StepEnded
+from tlstudio.engine.runs.run import Run
 
 
 def write_events(runs: Sequence[Run], folder: Path, *, per_class: bool = False) -> int:
