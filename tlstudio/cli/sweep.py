@@ -19,8 +19,8 @@ from tlstudio.engine.runs.environment import DeviceName, Precision
 from tlstudio.engine.runs.events import Event, RunEnded, encode
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.table import as_json, differences, facts_of
-from tlstudio.engine.training.sweep import Sweep, create_sweep, sweeps_of, train_sweep
-from tlstudio.engine.training.sweep_spec import Search, SweepSpec
+from tlstudio.engine.sweep.spec import Search, SweepSpec
+from tlstudio.engine.sweep.sweep import Sweep, create_sweep, sweeps_of, train_sweep
 
 VARY_HELP = "KEY.PATH=VALUE,VALUE… or KEY.PATH=LOW..HIGH, in a grid with :POINTS; as often as needed."
 

@@ -11,9 +11,9 @@ from tlstudio.engine.runs.events import Event, RunEnded, RunStarted
 from tlstudio.engine.runs.notes import about
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.runs import runs_of
+from tlstudio.engine.sweep.spec import SweepSpec
+from tlstudio.engine.sweep.sweep import Sweep, create_sweep, sweeps_of, train_sweep
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.sweep import Sweep, create_sweep, sweeps_of, train_sweep
-from tlstudio.engine.training.sweep_spec import SweepSpec
 
 
 @pytest.fixture

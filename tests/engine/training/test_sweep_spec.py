@@ -2,8 +2,8 @@ import pytest
 
 from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.sweep_search import propose
-from tlstudio.engine.training.sweep_spec import SweepSpec, Vary, check_sweep, read_vary, with_settings
+from tlstudio.engine.sweep.search import propose
+from tlstudio.engine.sweep.spec import SweepSpec, Vary, check_sweep, read_vary, with_settings
 
 LR = "training.lr=1e-4..1e-1"
 

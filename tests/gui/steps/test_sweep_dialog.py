@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_session import WAIT_MS, tiny
 from tlstudio.engine.runs.runs import runs_of
-from tlstudio.engine.training.sweep import sweeps_of
+from tlstudio.engine.sweep.sweep import sweeps_of
 from tlstudio.gui.runs.sweep_dialog import SweepDialog
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.session import SessionState

@@ -22,7 +22,7 @@ from tlstudio.gui.services.jobs import Progress, ShouldStop
 from tlstudio.gui.services.services import Services
 
 if TYPE_CHECKING:  # dialogs are imported when they open: the window is to be there at once
-    from tlstudio.engine.training.sweep import Sweep
+    from tlstudio.engine.sweep.sweep import Sweep
     from tlstudio.gui.runs.compare_dialog import CompareDialog
     from tlstudio.gui.runs.continue_dialog import FurtherDialog
     from tlstudio.gui.runs.dialog import RunRows, RunsDialog

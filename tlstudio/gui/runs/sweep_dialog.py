@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from tlstudio.engine.errors import StudioError
-from tlstudio.engine.training.sweep import Sweep, create_sweep, sweeps_of
-from tlstudio.engine.training.sweep_spec import Search, SweepSpec, check_sweep
+from tlstudio.engine.sweep.spec import Search, SweepSpec, check_sweep
+from tlstudio.engine.sweep.sweep import Sweep, create_sweep, sweeps_of
 from tlstudio.gui.runs.differences import column_titles
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.theme.theme import set_role

@@ -24,7 +24,7 @@ from tlstudio.gui.services.training_thread import TrainingPlan, TrainingThread, 
 if TYPE_CHECKING:
     from tlstudio.engine.data.folder import Index
     from tlstudio.engine.runs.continue_training import Further
-    from tlstudio.engine.training.sweep import Sweep
+    from tlstudio.engine.sweep.sweep import Sweep
 
 DRAIN_EVERY_MS = 50  # 20 Hz
 LAST_WAIT_MS = 60_000

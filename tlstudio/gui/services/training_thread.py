@@ -21,7 +21,7 @@ from tlstudio.engine.runs.runs import next_run_folder, runs_of
 
 if TYPE_CHECKING:
     from tlstudio.engine.data.folder import Index
-    from tlstudio.engine.training.sweep import Sweep
+    from tlstudio.engine.sweep.sweep import Sweep
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ class TrainingPlan:
 def events_of(plan: TrainingPlan, should_stop: Callable[[], bool]) -> Iterator[Event]:
     """The events of a new run, of one that goes on, or of a sweep. Imports torch, which takes seconds."""
     from tlstudio.engine.runs.start import start_run
+    from tlstudio.engine.sweep.sweep import train_sweep
     from tlstudio.engine.training.fit import fit
     from tlstudio.engine.training.probe import wait_for_measurements
-    from tlstudio.engine.training.sweep import train_sweep
 
     def train(project: ProjectSpec, run: Run, resume: bool) -> Iterator[Event]:
         return fit(

@@ -28,7 +28,7 @@ from tlstudio.gui.window.questions import DiscardQuestion, StopGuard
 from tlstudio.gui.window.steps import make_step
 
 if TYPE_CHECKING:
-    from tlstudio.engine.training.sweep import Sweep
+    from tlstudio.engine.sweep.sweep import Sweep
 
 APP_NAME = "Transfer Learning Studio"
 DEFAULT_SIZE, MINIMUM_SIZE = (1280, 800), (960, 640)

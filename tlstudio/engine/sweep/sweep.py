@@ -18,8 +18,8 @@ from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.runs import next_folder_in, runs_in
 from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.storage import read_bytes, write_text_durably
-from tlstudio.engine.training.sweep_search import Told, propose
-from tlstudio.engine.training.sweep_spec import SweepSpec, check_sweep, with_settings
+from tlstudio.engine.sweep.search import Told, propose
+from tlstudio.engine.sweep.spec import SweepSpec, check_sweep, with_settings
 
 OVER = ("completed", "failed")
 

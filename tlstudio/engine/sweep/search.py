@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 
-from tlstudio.engine.training.sweep_spec import Chosen, SweepSpec, Vary
+from tlstudio.engine.sweep.spec import Chosen, SweepSpec, Vary
 
 Told = tuple[Chosen, float | None]  # what a trial set, and how good it was; None: it failed
 
