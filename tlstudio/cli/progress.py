@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from tlstudio.cli.output import errors, tell
 from tlstudio.engine.errors import StudioError
-from tlstudio.engine.training.rate import Rate
+from tlstudio.engine.progress import Rate
 
 LINE_EVERY_S = 5.0
 MINUTES_FROM_S = 100.0

@@ -1,6 +1,6 @@
 import pytest
 
-from tlstudio.engine.training.rate import Rate
+from tlstudio.engine.progress import Rate
 
 
 def test_the_last_seconds_say_how_fast_it_goes() -> None:

@@ -1,7 +1,7 @@
 """How fast a run goes and how long it still takes, from how long it took so far."""
 
+from tlstudio.engine.progress import Rate
 from tlstudio.engine.runs.events import EpochEnded, Event, Progress, RunStarted, StepEnded
-from tlstudio.engine.training.rate import Rate
 
 
 class Pace:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tlstudio.engine.errors import StudioError
+from tlstudio.engine.progress import Rate
 from tlstudio.engine.runs.events import Changed, EpochEnded, Event, Progress, RunEnded, RunStarted, StepEnded
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.runs import open_run
 from tlstudio.engine.runs.trash import trash
-from tlstudio.engine.training.rate import Rate
 from tlstudio.gui.services.document import Document
 from tlstudio.gui.services.pace import Pace
 from tlstudio.gui.services.preferences import Preferences

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from tlstudio.engine.progress import Rate
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.events import EpochEnded
-from tlstudio.engine.training.rate import Rate
 from tlstudio.gui.answers.scores import best_text
 from tlstudio.gui.curves.run_curves import RunCurves
 from tlstudio.gui.curves.table import MetricsTable

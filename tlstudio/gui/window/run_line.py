@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from tlstudio.engine.progress import Rate
 from tlstudio.engine.runs.events import Progress
-from tlstudio.engine.training.rate import Rate
 from tlstudio.gui.services.document import Document
 from tlstudio.gui.services.session import SessionState, TrainingSession
 from tlstudio.gui.widgets.numbers import count, rate
