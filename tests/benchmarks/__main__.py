@@ -117,7 +117,7 @@ def main(arguments: argparse.Namespace) -> None:
 def machine(device: str) -> dict[str, str | int | float]:
     import torch
 
-    from tlstudio.engine.training.device import choose_device, describe
+    from tlstudio.engine.training.setup.device import choose_device, describe
 
     return {
         "device": describe(choose_device(device)),

@@ -22,12 +22,12 @@ from tlstudio.engine.evaluation.evaluate import evaluate
 from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.runs.events import EpochEnded, StepEnded
 from tlstudio.engine.runs.start import start_run
-from tlstudio.engine.training import prepare
-from tlstudio.engine.training.device import synchronise
-from tlstudio.engine.training.feature_files import BUDGET_BYTES
-from tlstudio.engine.training.feed import ImageFeed, epoch_order, in_batches
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.prepare import Work
+from tlstudio.engine.training.inputs.feature_files import BUDGET_BYTES
+from tlstudio.engine.training.inputs.feed import ImageFeed, epoch_order, in_batches
+from tlstudio.engine.training.setup import prepare
+from tlstudio.engine.training.setup.device import synchronise
+from tlstudio.engine.training.setup.prepare import Work
 
 
 def ours(settings: Settings, cache_bytes: int = BUDGET_BYTES) -> Result:

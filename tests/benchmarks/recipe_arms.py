@@ -35,7 +35,7 @@ from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.samples import SplitName
 from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.prepare import framing_of
+from tlstudio.engine.training.setup.prepare import framing_of
 
 BATCH_SIZE = 32
 HEAD_LR, FULL_LR = 1e-3, 1e-4  # of Adam in tutorials

@@ -9,9 +9,9 @@ from torch.utils.data import DataLoader, Dataset
 from tests.benchmarks.settings import Settings
 from tlstudio.engine.data.images import read_pixels
 from tlstudio.engine.runs.start import start_run
-from tlstudio.engine.training.feed import ImageFeed
-from tlstudio.engine.training.optim import set_lr
-from tlstudio.engine.training.prepare import Work, build_work
+from tlstudio.engine.training.inputs.feed import ImageFeed
+from tlstudio.engine.training.setup.optimizer import set_lr
+from tlstudio.engine.training.setup.prepare import Work, build_work
 
 Result = dict[str, float]
 

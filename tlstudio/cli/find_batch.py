@@ -21,7 +21,7 @@ def find_batch(
     json: bool = JSON,
 ) -> None:
     """Find the largest batch that fits into memory, from a few images through a network of random weights."""
-    from tlstudio.engine.training import batch_finder  # imports torch
+    from tlstudio.engine.training.before import batch_finder
 
     spec = load_with(project, settings)
     with reporting() as reporter, interruptible() as interrupt:

@@ -24,7 +24,7 @@ def find_lr(
     json: bool = JSON,
 ) -> None:
     """Suggest a learning rate: up to a hundred steps at a rising one, on a network of their own (Smith 2017)."""
-    from tlstudio.engine.training import lr_finder  # imports torch
+    from tlstudio.engine.training.before import lr_finder
 
     spec = load_with(project, settings)
     with reporting() as reporter, interruptible() as interrupt:

@@ -79,7 +79,7 @@ def _packages(folder: Path) -> str:
             importlib.import_module(name)
         except (ImportError, OSError) as error:  # OSError: a shared library of it
             raise Failed(f"The package {name!r} cannot be loaded ({error}). Install the app again.") from error
-    from tlstudio.engine.training.device import choose_device, describe
+    from tlstudio.engine.training.setup.device import choose_device, describe
 
     return f"torch {metadata.version('torch')}, {describe(choose_device())}"
 

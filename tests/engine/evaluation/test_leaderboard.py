@@ -16,7 +16,7 @@ from tlstudio.engine.evaluation.leaderboard import compare, remembered
 from tlstudio.engine.evaluation.standing import Question, Standing
 from tlstudio.engine.project import BackboneSpec, DataSpec, ProjectSpec
 from tlstudio.engine.runs.events import Progress
-from tlstudio.engine.training.probe import wait_for_measurements
+from tlstudio.engine.training.before.timing import wait_for_measurements
 
 RANDOM = BackboneSpec(SMALL, "random", input_px=32)
 Compare = Callable[..., list[Progress | Standing]]

@@ -9,7 +9,7 @@ from sklearn.metrics import average_precision_score
 from tlstudio.engine.evaluation.bootstrap import label_intervals, number_intervals
 from tlstudio.engine.evaluation.target_report import TargetRow
 from tlstudio.engine.evaluation.targets import label_report, number_report
-from tlstudio.engine.training.tasks import label_metrics, number_metrics
+from tlstudio.engine.training.losses.tasks import label_metrics, number_metrics
 
 
 def rows_of(scores: np.ndarray, targets: np.ndarray) -> list[TargetRow]:

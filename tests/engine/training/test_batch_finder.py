@@ -6,8 +6,8 @@ import torch
 from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.errors import HeadError, StudioError
 from tlstudio.engine.project import FreezeSpec, HeadSpec, ProjectSpec
-from tlstudio.engine.training import batch_memory
-from tlstudio.engine.training.batch_finder import BatchFound, find_batch
+from tlstudio.engine.training.before.batch_finder import BatchFound, find_batch
+from tlstudio.engine.training.setup import batch_memory
 
 
 def found(project: ProjectSpec, *, stop: bool = False) -> BatchFound:

@@ -40,7 +40,7 @@ def asked_at(run: Run, project: ProjectSpec, wishes: dict[int, list[str]]) -> li
     """Train, and ask for these after the steps; the loop hears of each at once."""
     events: list[Event] = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tlstudio.engine.training.pending.FLUSH_S", 0.0)
+        patch.setattr("tlstudio.engine.training.unfetched.FLUSH_S", 0.0)
         for event in fit(project, run, device="cpu"):
             events.append(event)
             for wish in wishes.get(event.step, []) if isinstance(event, StepEnded) else []:
@@ -104,7 +104,7 @@ def test_a_change_after_the_last_checkpoint_comes_again_when_the_run_is_resumed(
 ) -> None:
     dead = start_run(staged, tmp_path / "dead")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tlstudio.engine.training.pending.FLUSH_S", 0.0)
+        patch.setattr("tlstudio.engine.training.unfetched.FLUSH_S", 0.0)
         events = fit(staged, dead, device="cpu")
         for event in events:
             step = event.step if isinstance(event, StepEnded) else 0

@@ -1,6 +1,6 @@
 import pytest
 
-from tlstudio.engine.training.choice import Budgets, Choice, Cut, Images, choose, saving
+from tlstudio.engine.training.inputs.plan_choice import Budgets, Choice, Cut, Images, choose, saving
 
 PIXELS = 3 * 224**2
 DEEP, MIDDLE, SHALLOW = Cut(5_000, 0.9), Cut(100_000, 0.6), Cut(400_000, 0.3)

@@ -13,10 +13,10 @@ from tlstudio.engine.project import FreezeSpec, ProjectSpec
 from tlstudio.engine.runs.events import Event, RunStarted, Warned
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.start import start_run
-from tlstudio.engine.training import compiling
-from tlstudio.engine.training.compiling import settle_compiling
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.prepare import build_work
+from tlstudio.engine.training.setup import compiling
+from tlstudio.engine.training.setup.compiling import settle_compiling
+from tlstudio.engine.training.setup.prepare import build_work
 from tlstudio.engine.training.trained import load_trained
 
 

@@ -19,11 +19,11 @@ from tlstudio.engine.project import AugmentSpec, FreezeSpec, HeadSpec, ProjectSp
 from tlstudio.engine.runs.events import Event, Progress, RunStarted, Warned
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.start import start_run
-from tlstudio.engine.training import prepare
 from tlstudio.engine.training.checkpoint import MODEL
-from tlstudio.engine.training.feature_files import features_folder
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.prepare import build_work
+from tlstudio.engine.training.inputs.feature_files import features_folder
+from tlstudio.engine.training.setup import prepare
+from tlstudio.engine.training.setup.prepare import build_work
 
 TRAIN, VAL = 18, 9  # images of the project
 

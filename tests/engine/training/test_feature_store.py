@@ -9,9 +9,9 @@ from time import sleep
 import numpy as np
 import pytest
 
-from tlstudio.engine.training import feature_store
-from tlstudio.engine.training.feature_files import clear, size_words, stored_bytes
-from tlstudio.engine.training.feature_store import FeatureStore
+from tlstudio.engine.training.inputs import feature_store
+from tlstudio.engine.training.inputs.feature_files import clear, size_words, stored_bytes
+from tlstudio.engine.training.inputs.feature_store import FeatureStore
 
 KEY, OTHER = b"k" * 32, b"o" * 32
 WIDTH = 8

@@ -163,7 +163,7 @@ def test_what_is_kept_before_the_cut_trains_the_same_as_images_do(
     kept, _ = train(frozen, tmp_path / "kept")
     images = start_run(frozen, tmp_path / "images")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tlstudio.engine.training.prepare.KEPT_BYTES", 0)
+        patch.setattr("tlstudio.engine.training.setup.prepare.KEPT_BYTES", 0)
         list(fit(frozen, images, device="cpu", cache_bytes=0))
     started = [next(iter(run.events())) for run in (kept, images)]
     assert [says in event.plan for event in started if isinstance(event, RunStarted)] == [True, False]

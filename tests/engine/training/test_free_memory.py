@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from tlstudio.engine.training import free_memory
-from tlstudio.engine.training.free_memory import free_bytes
+from tlstudio.engine.training.setup import memory as free_memory
+from tlstudio.engine.training.setup.memory import free_bytes
 
 CPU = torch.device("cpu")
 

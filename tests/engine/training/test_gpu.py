@@ -9,9 +9,9 @@ from tlstudio.engine.evaluation.evaluate import evaluate
 from tlstudio.engine.project import FreezeSpec, ProjectSpec
 from tlstudio.engine.runs.events import RunStarted
 from tlstudio.engine.runs.start import start_run
-from tlstudio.engine.training import batch_memory, compiling
 from tlstudio.engine.training.fit import fit
 from tlstudio.engine.training.loop import Loop
+from tlstudio.engine.training.setup import batch_memory, compiling
 
 pytestmark = pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device")
 

@@ -1,7 +1,7 @@
 import torch
 from torch import nn
 
-from tlstudio.engine.training.live_bytes import peak_of
+from tlstudio.engine.training.setup.memory import peak_of
 
 CPU = torch.device("cpu")
 

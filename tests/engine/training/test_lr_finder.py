@@ -7,7 +7,16 @@ import torch
 from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.errors import HeadError, StudioError
 from tlstudio.engine.project import FreezeSpec, HeadSpec, ProjectSpec
-from tlstudio.engine.training.lr_finder import HIGHEST, LOWEST, STEPS, LrFound, find_lr, rate_of, smoothed, valley
+from tlstudio.engine.training.before.lr_finder import (
+    HIGHEST,
+    LOWEST,
+    STEPS,
+    LrFound,
+    find_lr,
+    rate_of,
+    smoothed,
+    valley,
+)
 
 
 def found(project: ProjectSpec, *, stop: bool = False) -> LrFound:

@@ -1,6 +1,6 @@
 import pytest
 
-from tlstudio.engine.training.memory_line import (
+from tlstudio.engine.training.setup.memory_line import (
     MARGIN,
     MemoryLine,
     largest_that_fits,

@@ -1,7 +1,7 @@
 import torch
 
 from tlstudio.engine.project import AugmentSpec, Mix
-from tlstudio.engine.training.mixing import Mixing
+from tlstudio.engine.training.inputs.mixing import Mixing
 
 IMAGES = torch.arange(6.0).view(6, 1, 1, 1).expand(6, 3, 8, 8)  # each of one colour: its number
 CLASSES = torch.arange(6) % 3

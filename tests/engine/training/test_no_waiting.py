@@ -13,8 +13,8 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from tlstudio.engine.data.transforms import Augment
 from tlstudio.engine.data.varied import STRENGTHS
 from tlstudio.engine.project import AugmentSpec, Intensity, Mix
-from tlstudio.engine.training.distillation import divergence
-from tlstudio.engine.training.mixing import Mixing
+from tlstudio.engine.training.inputs.mixing import Mixing
+from tlstudio.engine.training.losses.distillation import divergence
 
 GPU = "cuda"
 

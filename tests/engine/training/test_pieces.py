@@ -10,7 +10,7 @@ from tlstudio.engine.project import AugmentSpec, FreezeSpec, HeadSpec, LayerSpec
 from tlstudio.engine.runs.events import StepEnded, Warned
 from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.pieces import Answers, Pieces
+from tlstudio.engine.training.step import Answers, Pieces
 
 
 def hold_at_most(count: int, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,16 +10,15 @@ from tlstudio.engine.project import FreezeSpec, HeadSpec, ObjectiveSpec, Project
 from tlstudio.engine.runs.events import Event, RunStarted, Warned
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.start import start_run
-from tlstudio.engine.training import batch_memory
-from tlstudio.engine.training.batch_memory import MANY, needs
 from tlstudio.engine.training.checkpoint import MODEL
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.live_bytes import peak_of
-from tlstudio.engine.training.memory_line import MARGIN
-from tlstudio.engine.training.pieces_at_start import settle_pieces
-from tlstudio.engine.training.prepare import Work, prepare
-from tlstudio.engine.training.step_memory import lasting_bytes
-from tlstudio.engine.training.trial import backward, random_inputs
+from tlstudio.engine.training.setup import batch_memory
+from tlstudio.engine.training.setup.batch_memory import MANY, needs
+from tlstudio.engine.training.setup.memory import lasting_bytes, peak_of
+from tlstudio.engine.training.setup.memory_line import MARGIN
+from tlstudio.engine.training.setup.micro_batches import settle_pieces
+from tlstudio.engine.training.setup.prepare import Work, prepare
+from tlstudio.engine.training.setup.tryout import backward, random_inputs
 
 
 def made(project: ProjectSpec, folder: Path) -> tuple[Run, Work]:

@@ -11,9 +11,9 @@ from tlstudio.engine.data.images import Framing, read_pixels
 from tlstudio.engine.data.source import ImageSource
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.events import EpochEnded, RunStarted
-from tlstudio.engine.training import prepare
-from tlstudio.engine.training.feature_files import features_folder
-from tlstudio.engine.training.pixel_store import StoredPixels
+from tlstudio.engine.training.inputs.feature_files import features_folder
+from tlstudio.engine.training.inputs.pixel_store import StoredPixels
+from tlstudio.engine.training.setup import prepare
 
 FRAMING = Framing(size_px=33)  # odd: a row is no whole number of float32
 

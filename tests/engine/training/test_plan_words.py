@@ -1,7 +1,7 @@
 import pytest
 
-from tlstudio.engine.training.choice import Choice, Images
-from tlstudio.engine.training.plan_words import Stretch, sentence_of
+from tlstudio.engine.training.inputs.plan_choice import Choice, Images
+from tlstudio.engine.training.inputs.plan_words import Stretch, sentence_of
 
 IMAGES = Images(train=1000, val=100, pixel_bytes=150_528)
 FRESH = Images(1000, 100, 150_528, views=0)

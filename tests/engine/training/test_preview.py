@@ -12,9 +12,9 @@ from tlstudio.engine.data.split import split
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import AugmentSpec, ChangeSpec, ProjectSpec
 from tlstudio.engine.runs.start import split_images
-from tlstudio.engine.training.feed import in_batches
-from tlstudio.engine.training.prepare import Work, build_work
-from tlstudio.engine.training.preview import training_sees
+from tlstudio.engine.training.inputs.feed import in_batches
+from tlstudio.engine.training.inputs.preview import training_sees
+from tlstudio.engine.training.setup.prepare import Work, build_work
 
 CUSTOM = (ChangeSpec("rotation", 1.0, 0.2), ChangeSpec("hue"), ChangeSpec("erasing"))
 

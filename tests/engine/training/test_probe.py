@@ -9,9 +9,9 @@ from tlstudio.engine.data.folder import scan
 from tlstudio.engine.data.split import split
 from tlstudio.engine.errors import FreezeError, StudioError
 from tlstudio.engine.project import AugmentSpec, FreezeSpec, PhaseSpec, ProjectSpec
-from tlstudio.engine.training import probe
-from tlstudio.engine.training.plan_words import TRAINED
-from tlstudio.engine.training.probe import Timing, measure
+from tlstudio.engine.training.before import timing as probe
+from tlstudio.engine.training.before.timing import Timing, measure
+from tlstudio.engine.training.inputs.plan_words import TRAINED
 
 KEEPS = Timing(  # 12 s for features, 10 of them to compute them once, and 1 s an epoch on them
     batch_size=4,

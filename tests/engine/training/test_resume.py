@@ -11,10 +11,10 @@ from tlstudio.engine.project import AugmentSpec, FreezeSpec, ObjectiveSpec, Proj
 from tlstudio.engine.runs.events import EpochEnded, Event, RunEnded, StepEnded
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.start import start_run
-from tlstudio.engine.training.average import Average
 from tlstudio.engine.training.checkpoint import BESIDE, MODEL
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.optim import OPTIMIZERS
+from tlstudio.engine.training.setup.ema import Average
+from tlstudio.engine.training.setup.optimizer import OPTIMIZERS
 
 
 def content(run: Run) -> dict[str, bytes]:

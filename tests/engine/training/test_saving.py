@@ -9,7 +9,7 @@ from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.events import CheckpointSaved, EpochEnded, Event
 from tlstudio.engine.runs.position import verify
 from tlstudio.engine.runs.run import Run
-from tlstudio.engine.training import saving
+from tlstudio.engine.training import checkpoint as saving
 from tlstudio.engine.training.checkpoint import MODEL
 
 EPOCHS = 6

@@ -11,7 +11,7 @@ from tlstudio.engine.backbones.original import original_classifier
 from tlstudio.engine.errors import BackboneError, DataError, WeightsUnavailable
 from tlstudio.engine.project import AugmentSpec, BackboneSpec, FreezeSpec, ObjectiveSpec, ProjectSpec
 from tlstudio.engine.runs.events import EpochEnded, Event, StepEnded, Warned
-from tlstudio.engine.training.rehearsal import size_beside
+from tlstudio.engine.training.losses.rehearsal import size_beside
 
 
 def rehearsing(project: ProjectSpec, folder: Path, weight: float = 1.0) -> ProjectSpec:

@@ -28,9 +28,8 @@ from tlstudio.engine.runs.events import EpochEnded
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.objective import label_losses, number_losses
-from tlstudio.engine.training.output_start import start_output
-from tlstudio.engine.training.tasks import TASKS, label_metrics, number_metrics
+from tlstudio.engine.training.losses.target_loss import label_losses, number_losses, start_output
+from tlstudio.engine.training.losses.tasks import TASKS, label_metrics, number_metrics
 from tlstudio.engine.training.trained import load_trained
 
 IMAGES = 60

@@ -1,6 +1,6 @@
 """A timing that was never measured."""
 
-from tlstudio.engine.training.probe import Timing
+from tlstudio.engine.training.before.timing import Timing
 
 TIMING = Timing(
     batch_size=32,

@@ -15,7 +15,7 @@ from tlstudio.engine.evaluation.targets import label_report, number_report
 from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.samples import SplitName
-from tlstudio.engine.training.tasks import task_of
+from tlstudio.engine.training.losses.tasks import task_of
 from tlstudio.engine.training.trained import load_trained
 
 

@@ -25,10 +25,10 @@ from tlstudio.engine.evaluation.standing import RIGHT, UNREAD, WRONG, Question, 
 from tlstudio.engine.model.closed_form import solve
 from tlstudio.engine.project import AugmentSpec, BackboneSpec, HeadSpec, ProjectSpec
 from tlstudio.engine.runs.events import Progress
-from tlstudio.engine.training.device import choose_device, describe, place, synchronise
-from tlstudio.engine.training.feed import FeatureFeed, ImageFeed
-from tlstudio.engine.training.prepare import assemble, framing_of
-from tlstudio.engine.training.probe import measuring
+from tlstudio.engine.training.before.timing import measuring
+from tlstudio.engine.training.inputs.feed import FeatureFeed, ImageFeed
+from tlstudio.engine.training.setup.device import choose_device, describe, place, synchronise
+from tlstudio.engine.training.setup.prepare import assemble, framing_of
 
 FOLDS = 5
 HEAD = "ridge"

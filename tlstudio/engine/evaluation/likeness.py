@@ -12,8 +12,8 @@ from tlstudio.engine.data.source import ImageSource
 from tlstudio.engine.data.transforms import Normalise
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import BackboneSpec, HeadSpec, ProjectSpec
-from tlstudio.engine.training.device import choose_device
-from tlstudio.engine.training.prepare import assemble, framing_of
+from tlstudio.engine.training.setup.device import choose_device
+from tlstudio.engine.training.setup.prepare import assemble, framing_of
 
 BATCH_SIZE = 16
 

@@ -16,7 +16,7 @@ from tlstudio.engine.evaluation.target_report import (
     TargetRow,
 )
 from tlstudio.engine.project import LABEL_THRESHOLD
-from tlstudio.engine.training.tasks import label_metrics, number_metrics
+from tlstudio.engine.training.losses.tasks import label_metrics, number_metrics
 
 
 def label_report(

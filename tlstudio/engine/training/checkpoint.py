@@ -2,9 +2,12 @@
 
 Randomness needs no saving: every step and every sample draws from a generator seeded by the run's seed and its own
 number, so that nothing else in the process can disturb a run.
+
+When checkpoints are written: so seldom that it costs little, and never without the best one.
 """
 
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -18,10 +21,11 @@ from torch import Tensor, nn, optim
 from tlstudio.engine import codec
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.model.classifier import Classifier
+from tlstudio.engine.runs.events import CheckpointSaved
 from tlstudio.engine.runs.position import STATE, CheckpointState, Position, verify
 from tlstudio.engine.runs.run import Run, checkpoint_name
 from tlstudio.engine.storage import new_directory, sha256, write_durably, write_text_durably
-from tlstudio.engine.training.prepare import Work
+from tlstudio.engine.training.setup.prepare import Work
 
 MODEL, OPTIMIZER = "model.safetensors", "optimizer.safetensors"
 BESIDE = "beside.safetensors"  # what trains and is no part of the model; only where there is any
@@ -151,3 +155,41 @@ def _drop_old(run: Run, best_step: int) -> None:
     for folder in run.checkpoints()[:-2]:
         if folder.name != checkpoint_name(best_step):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+LEAST_S = 1.0  # between two checkpoints of epochs that are over in no time
+TIMES_ITS_COST = 20  # writing takes at most a twentieth of the time
+
+
+class Saving:
+    """The checkpoints of one running `fit`. The best epoch is kept in memory until the next one is written."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._best: Snapshot | None = None
+        self._due = 0.0  # on the monotonic clock; the first epoch is written at once
+
+    def end_epoch(self, work: Work, state: CheckpointState) -> CheckpointSaved | None:
+        """Write the checkpoint if it is time for one; else keep it, if no epoch was better."""
+        if time.monotonic() >= self._due:
+            return self.save(work, state)
+        if state.position.best_step == state.position.step:
+            with snapshot(work, state) as now:
+                self._best = now.copied()
+        return None
+
+    def save(self, work: Work, state: CheckpointState) -> CheckpointSaved:
+        """Write the checkpoint now, and the best one before it."""
+        since = time.monotonic()
+        self.save_best()
+        with snapshot(work, state) as now:
+            folder = save_checkpoint(self._run, now)
+        ended = time.monotonic()
+        self._due = ended + max(LEAST_S, TIMES_ITS_COST * (ended - since))
+        return CheckpointSaved(state.position.step, str(folder))
+
+    def save_best(self) -> None:
+        """Write what is kept, as must be done before something else trains than did."""
+        if self._best:
+            save_checkpoint(self._run, self._best)
+            self._best = None

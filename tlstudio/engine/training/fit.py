@@ -12,14 +12,14 @@ from tlstudio.engine.runs.live_edits import Changes
 from tlstudio.engine.runs.position import Position, is_out_of_time, why_over
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.training.checkpoint import load_newest
-from tlstudio.engine.training.compiling import settle_compiling
-from tlstudio.engine.training.device import describe, release_used
-from tlstudio.engine.training.feature_files import BUDGET_BYTES
-from tlstudio.engine.training.instant import solve_head
+from tlstudio.engine.training.inputs.feature_files import BUDGET_BYTES
 from tlstudio.engine.training.loop import Loop
-from tlstudio.engine.training.pieces_at_start import settle_pieces
-from tlstudio.engine.training.precision import name_of, settle_precision
-from tlstudio.engine.training.prepare import prepare
+from tlstudio.engine.training.setup.compiling import settle_compiling
+from tlstudio.engine.training.setup.device import describe, release_used
+from tlstudio.engine.training.setup.micro_batches import settle_pieces
+from tlstudio.engine.training.setup.precision import name_of, settle_precision
+from tlstudio.engine.training.setup.prepare import prepare
+from tlstudio.engine.training.solve_head import solve_head
 from tlstudio.engine.training.validation import Scores
 
 

@@ -18,9 +18,9 @@ from tlstudio.engine.project import ProjectSpec, Task
 from tlstudio.engine.runs.position import verify
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.training.checkpoint import load_model
-from tlstudio.engine.training.device import choose_device, release
-from tlstudio.engine.training.prepare import assemble, framing_of
-from tlstudio.engine.training.tasks import TASKS
+from tlstudio.engine.training.losses.tasks import TASKS
+from tlstudio.engine.training.setup.device import choose_device, release
+from tlstudio.engine.training.setup.prepare import assemble, framing_of
 
 BATCH_SIZE = 32
 

@@ -15,7 +15,7 @@ from tlstudio.gui.freeze.facts import Cut, cut_of
 from tlstudio.gui.widgets.numbers import count, duration, joined, shape_text, size, times
 
 if TYPE_CHECKING:
-    from tlstudio.engine.training.probe import Timing
+    from tlstudio.engine.training.before.timing import Timing
 
 
 FLOAT_BYTES = 4

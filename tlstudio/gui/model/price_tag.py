@@ -23,7 +23,7 @@ from tlstudio.gui.widgets.numbers import count, duration, joined, percent, short
 from tlstudio.gui.widgets.rows import hairline
 
 if TYPE_CHECKING:
-    from tlstudio.engine.training.probe import Timing
+    from tlstudio.engine.training.before.timing import Timing
 
 LABEL_PX = 152
 NOISE = 0.05  # of a measured time; a smaller change says nothing

@@ -303,7 +303,7 @@ def _trained(run: Run) -> Trained | None:
 
 
 def _device(wanted: str) -> str:
-    from tlstudio.engine.training.device import choose_device, describe, memory_bytes
+    from tlstudio.engine.training.setup.device import choose_device, describe, memory_bytes
 
     device = choose_device(wanted)
     total = memory_bytes(device) if device.type == "cpu" else None  # a GPU says its own

@@ -19,7 +19,7 @@ from tlstudio.gui.services.services import Services
 if TYPE_CHECKING:
     from tlstudio.engine.data.folder import Index
     from tlstudio.engine.data.split import Split
-    from tlstudio.engine.training.probe import Timing
+    from tlstudio.engine.training.before.timing import Timing
 
 
 KEPT = 4  # the project as it is, what is offered to be frozen, and as much before a change that may be taken back
@@ -131,7 +131,7 @@ class Probe(QObject):
             return
 
         def work(_progress: Progress, should_stop: ShouldStop) -> "Timing":
-            from tlstudio.engine.training.probe import measure
+            from tlstudio.engine.training.before.timing import measure
 
             return measure(asked.project, asked.index, asked.parts, device=asked.device, should_stop=should_stop)
 

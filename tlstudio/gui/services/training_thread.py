@@ -44,8 +44,8 @@ def events_of(plan: TrainingPlan, should_stop: Callable[[], bool]) -> Iterator[E
     """The events of a new run, of one that goes on, or of a sweep. Imports torch, which takes seconds."""
     from tlstudio.engine.runs.start import start_run
     from tlstudio.engine.sweep.sweep import train_sweep
+    from tlstudio.engine.training.before.timing import wait_for_measurements
     from tlstudio.engine.training.fit import fit
-    from tlstudio.engine.training.probe import wait_for_measurements
 
     def train(project: ProjectSpec, run: Run, resume: bool) -> Iterator[Event]:
         return fit(

@@ -9,7 +9,7 @@ from tlstudio.gui.services.services import Services
 from tlstudio.gui.train.settings import TrainSettings
 
 if TYPE_CHECKING:
-    from tlstudio.engine.training.batch_finder import BatchFound
+    from tlstudio.engine.training.before.batch_finder import BatchFound
 
 KEY = "find batch"
 
@@ -36,7 +36,7 @@ class BatchSearch(QObject):
             return
 
         def work(_progress: Progress, should_stop: ShouldStop) -> "BatchFound":
-            from tlstudio.engine.training.batch_finder import find_batch
+            from tlstudio.engine.training.before.batch_finder import find_batch
 
             return find_batch(spec, index, device=device, should_stop=should_stop)
 

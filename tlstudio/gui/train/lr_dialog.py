@@ -13,7 +13,7 @@ from tlstudio.gui.widgets.fields import FloatField, number_text
 from tlstudio.gui.widgets.rows import row_of
 
 if TYPE_CHECKING:
-    from tlstudio.engine.training.lr_finder import LrFound
+    from tlstudio.engine.training.before.lr_finder import LrFound
 
 SIZE = (640, 460)
 FIELD_PX = 100
@@ -61,7 +61,7 @@ class LrDialog(QDialog):
         trusts, cache = preferences.trusts(spec.backbone.weights), preferences.cache_gb * 10**9
 
         def work(progress: Progress, should_stop: ShouldStop) -> "LrFound":
-            from tlstudio.engine.training.lr_finder import find_lr
+            from tlstudio.engine.training.before.lr_finder import find_lr
 
             return find_lr(
                 spec,

@@ -17,7 +17,7 @@ from tlstudio.gui.widgets.numbers import count, joined, short_count
 from tlstudio.gui.window.run_line import work_words
 
 if TYPE_CHECKING:
-    from tlstudio.engine.training.probe import Timing
+    from tlstudio.engine.training.before.timing import Timing
 
 translate = QCoreApplication.translate  # the name that lupdate looks for
 

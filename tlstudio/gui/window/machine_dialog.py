@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tlstudio.engine.training.feature_files import clear, size_words, stored_bytes
+from tlstudio.engine.training.inputs.feature_files import clear, size_words, stored_bytes
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import IntField
 

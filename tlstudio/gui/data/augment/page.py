@@ -21,7 +21,7 @@ from tlstudio.gui.widgets.rows import hairline, row_of
 from tlstudio.gui.widgets.thumbnail_loader import to_image
 
 if TYPE_CHECKING:
-    from tlstudio.engine.training.preview import Sample, Sight
+    from tlstudio.engine.training.inputs.preview import Sample, Sight
 
 LEAP = 0.618034  # of all images, to the next one: the golden section never comes back to the same ones soon
 

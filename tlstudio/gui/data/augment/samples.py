@@ -13,7 +13,7 @@ from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.services.jobs import Cancelled, Jobs, Progress, ShouldStop
 
 if TYPE_CHECKING:
-    from tlstudio.engine.training.preview import Sight
+    from tlstudio.engine.training.inputs.preview import Sight
 
 KEY = "sight"
 REST_MS = 60  # that a question must stand: a spin box runs through many values
@@ -69,7 +69,7 @@ class Sights(QObject):
 
 
 def _answer(question: Question) -> "Sight":
-    from tlstudio.engine.training.preview import training_sees  # imports torch
+    from tlstudio.engine.training.inputs.preview import training_sees  # imports torch
 
     index, rows = question.index, question.parts.train
 

@@ -1,0 +1,86 @@
+"""What runs once and what runs in every epoch, as a sentence for the user."""
+
+from dataclasses import dataclass
+
+from tlstudio.engine.training.inputs.feature_files import size_words
+from tlstudio.engine.training.inputs.plan_choice import Choice, Images, saving
+
+TRAINED = "Part of the backbone trains, so the whole network runs for every image in every epoch."
+ONCE = "{what} is frozen, so it runs once per image{saving}. Every epoch {rest}."
+VIEWS = (
+    "{what} is frozen, so it runs once for each of {views} prepared views per image{saving}. The epochs take them in "
+    "turn; fresh augmentation would vary more."
+)
+FRESH = (
+    "{what} is frozen, but augmentation is fresh each epoch, so the whole network runs for every image in every "
+    "epoch. {advice}"
+)
+ADVICE = "With {views} prepared views the frozen part would run once for each{saving}."
+MIXED = (
+    "{what} is frozen, but images are mixed afresh in each step, so the whole network runs for every image in every "
+    "epoch."
+)
+TOO_LARGE = (
+    "{what} is frozen, but its outputs do not fit into the cache, so the whole network runs for every image in every "
+    "epoch."
+)
+SAVING = ": about {times}× less to compute"
+
+FEW_VIEWS = 4  # that are named to those who have none
+LEAST_SAVING = 1.2  # times; less is not worth a word
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What a phase runs: `part` is the last one before the cut, "" at the end of the backbone."""
+
+    part: str
+    share: float  # of the backbone's multiplications that are before the cut
+    epochs: int
+
+
+def sentence_of(choice: Choice, stretch: Stretch | None, images: Images) -> str:
+    """`stretch` is that at the chosen cut, or at the deepest if none was; None where the network has no cut.
+
+    `images` says how many views the project has.
+    """
+    return _about_features(choice, stretch, images) + _about_pixels(choice, images)
+
+
+def _about_features(choice: Choice, stretch: Stretch | None, images: Images) -> str:
+    if stretch is None or (choice.number is None and not choice.is_too_large):
+        return TRAINED
+    what = f"Everything up to {stretch.part}" if stretch.part else "The backbone"
+    if choice.is_too_large:
+        return TOO_LARGE.format(what=what)
+    if choice.keeps_train:
+        return _kept(choice, stretch, images, what)
+    if images.is_mixed:
+        return MIXED.format(what=what)
+    return FRESH.format(what=what, advice=ADVICE.format(views=FEW_VIEWS, saving=_saving(stretch, FEW_VIEWS)))
+
+
+def _kept(choice: Choice, stretch: Stretch, images: Images, what: str) -> str:
+    spared = _saving(stretch, images.views)
+    if images.views > 1:
+        sentence = VIEWS.format(what=what, views=images.views, saving=spared)
+    else:
+        rest = "runs what comes after it" if stretch.part else "trains the head on the stored features"
+        sentence = ONCE.format(what=what, saving=spared, rest=rest)
+    where = "on disk" if choice.place == "disk" else "in memory"
+    return f"{sentence} Kept {where}: {size_words(choice.total_bytes)}."
+
+
+def _saving(stretch: Stretch, passes: int) -> str:
+    times = saving(stretch.share, stretch.epochs, min(passes, stretch.epochs))
+    return SAVING.format(times=f"{times:.0f}" if times >= 9.5 else f"{times:.1f}") if times >= LEAST_SAVING else ""
+
+
+def _about_pixels(choice: Choice, images: Images) -> str:
+    """What becomes of the decoded images, where that is out of the ordinary."""
+    if choice.keeps_train or choice.pixels == "memory":
+        return ""
+    if choice.pixels is None:
+        return " The images fit neither into memory nor into the cache on disk, so each epoch decodes them again."
+    size = size_words(images.train * images.pixel_bytes)
+    return f" Each image is decoded once, and its pixels are kept on disk: {size}."

@@ -1,0 +1,96 @@
+"""In how many pieces the batches of a run are computed from its first step on.
+
+A batch that does not fit is divided before it fails, or before the system ends the program.
+"""
+
+from dataclasses import replace
+
+import torch
+from torch import nn
+
+from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.runs.run import Run
+from tlstudio.engine.training.inputs.feature_files import size_words
+from tlstudio.engine.training.setup.batch_memory import needs, room_bytes
+from tlstudio.engine.training.setup.device import describe
+from tlstudio.engine.training.setup.memory_line import MARGIN, MemoryLine, pieces_that_fit, usable
+from tlstudio.engine.training.setup.prepare import Work
+
+PIECES = (
+    "{size:,} images at once need about {needed}, and {usable} can be taken: each step takes them in {pieces} pieces "
+    "of {each}; {outcome}."
+)
+SAME = "the result is the same"
+WITHIN = "the gradient is that of the whole, and only {what} within a piece"
+BEGAN = "Each batch is taken in {pieces} pieces, as when the run began."
+
+
+def settle_pieces(run: Run, work: Work) -> tuple[Work, str]:
+    """Let batches be computed in as many pieces as the run began with, or in more if memory asks for it.
+
+    Also a sentence on it, "" for one piece. On another device than the one it began on, memory alone is asked.
+    """
+    project, began = run.project(), _began(run, work)
+    if work.source_loss.images or project.head.solver != "steps":
+        return work, ""
+    pieces, line, room = _needed(work, is_new=not began)
+    if line and pieces > began:
+        return replace(work, pieces=pieces), _sentence(project, work, line, pieces, room)
+    return replace(work, pieces=max(1, began)), BEGAN.format(pieces=began) if began > 1 else ""
+
+
+def _began(run: Run, work: Work) -> int:
+    """In how many pieces the run began on this device; 0 if it did not."""
+    began = run.started()
+    return began.pieces if began and began.device == describe(work.device) else 0
+
+
+def _needed(work: Work, *, is_new: bool) -> tuple[int, MemoryLine | None, int]:
+    """In how many pieces a batch fits, what asks for more than one, and the room there is.
+
+    Another number would change what BatchNorm sees, so a run that has begun takes the margin before that.
+    """
+    room = room_bytes(work)
+    if room is None:
+        return 1, None, 0
+    room = room if is_new else round(room / (1 - MARGIN))
+    try:
+        return *_hungriest(work, room), room
+    except torch.OutOfMemoryError:  # of so few images: the steps try what is left to be tried
+        return 1, None, room
+
+
+def _hungriest(work: Work, room: int) -> tuple[int, MemoryLine | None]:
+    """The most pieces that anything asks for, and what it takes; what obviously fits is not measured."""
+    size = _size(work)
+    lines = [need.measured() for need in needs(work) if need.at_most.needed(size) > usable(room)]
+    found = {pieces_that_fit(line, size, room): line for line in lines}
+    pieces = max(found, default=1)
+    return pieces, found[pieces] if pieces > 1 else None
+
+
+def _size(work: Work) -> int:
+    return min(work.training.batch_size, len(work.train_targets))
+
+
+def _sentence(project: ProjectSpec, work: Work, line: MemoryLine, pieces: int, room: int) -> str:
+    counting = (
+        "BatchNorm counts" if _has_moving_statistics(work) else "",
+        "class weights count" if project.objective.class_weights != "none" else "",
+    )
+    what = " and ".join(filter(None, counting))
+    return PIECES.format(
+        size=_size(work),
+        needed=size_words(line.needed(_size(work))),
+        usable=size_words(usable(room)),
+        pieces=pieces,
+        each=-(-_size(work) // pieces),
+        outcome=WITHIN.format(what=what) if what else SAME,
+    )
+
+
+def _has_moving_statistics(work: Work) -> bool:
+    """Whether BatchNorm learns in the last phase."""
+    work.classifier.train()
+    norms = (nn.BatchNorm1d, nn.BatchNorm2d, nn.SyncBatchNorm)
+    return any(isinstance(module, norms) and module.training for module in work.classifier.modules())
