@@ -21,7 +21,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tlstudio.engine.backbones.catalogue import find
-from tlstudio.engine.data.samples import samples
+from tlstudio.engine.data.sample_sets import samples
 from tlstudio.engine.model.freezing import before, shortest
 from tlstudio.engine.model.heads import PRESETS as HEADS
 from tlstudio.engine.model.heads import with_preset

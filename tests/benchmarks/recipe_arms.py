@@ -23,9 +23,9 @@ from torch.utils.data import DataLoader, Dataset
 
 from tlstudio.engine.backbones.build import Backbone, build
 from tlstudio.engine.data.edits import read_images
-from tlstudio.engine.data.images import Framing, read_pixels
-from tlstudio.engine.data.split import split
-from tlstudio.engine.data.transforms import Normalise
+from tlstudio.engine.data.image.reading import Framing, read_pixels
+from tlstudio.engine.data.image.transforms import Normalise
+from tlstudio.engine.data.split.split import split
 from tlstudio.engine.evaluation.evaluate import evaluate
 from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.model.structure import part_tree

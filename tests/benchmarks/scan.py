@@ -14,8 +14,8 @@ from tests.benchmarks.many import many
 from tests.benchmarks.settings import Settings, decode
 from tlstudio.engine.data.folder import Index, glance, scan
 from tlstudio.engine.data.health import health
-from tlstudio.engine.data.looks import Look, look_at, near_duplicates
-from tlstudio.engine.data.split import split
+from tlstudio.engine.data.image.fingerprints import Look, look_at, near_duplicates
+from tlstudio.engine.data.split.split import split
 from tlstudio.engine.data.walk import walk
 from tlstudio.engine.project import DataSpec
 

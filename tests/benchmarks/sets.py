@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from tlstudio.engine.data.samples import samples
+from tlstudio.engine.data.sample_sets import samples
 
 EMOJI = (
     "TLSTUDIO_EMOJI"  # the folder that `npm pack emoji-datasource-google` unpacks to (its data MIT; Noto's drawings)

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-from tlstudio.engine.data.samples import samples
+from tlstudio.engine.data.sample_sets import samples
 from tlstudio.engine.project import AugmentSpec, DataSpec, FreezeSpec, ProjectSpec, TrainingSpec
 
 Schedule = Literal["constant", "cosine"]

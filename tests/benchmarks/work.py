@@ -7,7 +7,7 @@ from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 
 from tests.benchmarks.settings import Settings
-from tlstudio.engine.data.images import read_pixels
+from tlstudio.engine.data.image.reading import read_pixels
 from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.inputs.feed import ImageFeed
 from tlstudio.engine.training.setup.optimizer import set_lr

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from tlstudio.engine.data.samples import samples
+from tlstudio.engine.data.sample_sets import samples
 
 PER_CLASS = 16
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from tlstudio.engine.data.edits import read_images
-from tlstudio.engine.data.groups import group_numbers
+from tlstudio.engine.data.split.groups import group_numbers
 from tlstudio.engine.errors import DataError, StorageError
 from tlstudio.engine.project import DataSpec, ObjectiveSpec, ProjectSpec
 from tlstudio.gui.data.adding import check_classes

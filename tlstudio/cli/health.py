@@ -13,7 +13,7 @@ from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.health import Finding, Health, write_csv
 from tlstudio.engine.data.health import health as health_of
-from tlstudio.engine.data.split import Split, split
+from tlstudio.engine.data.split.split import Split, split
 from tlstudio.engine.errors import TooFewImages
 from tlstudio.engine.project import SUFFIX, BackboneSpec, DataSpec, ProjectSpec, load_project
 

@@ -12,7 +12,7 @@ from tlstudio.cli.progress import Interrupt, Reporter, interruptible, reporting
 from tlstudio.cli.projects import JSON
 from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.data.edits import read_images
-from tlstudio.engine.data.split import split
+from tlstudio.engine.data.split.split import split
 from tlstudio.engine.errors import BackboneError
 from tlstudio.engine.evaluation.kept_standings import place_of
 from tlstudio.engine.evaluation.standing import IMAGES, Question, Standing, as_row, candidates, ranked, verdict

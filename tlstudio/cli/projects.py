@@ -12,10 +12,10 @@ from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.layout import NO_LABEL
-from tlstudio.engine.data.samples import samples as sample_sets
-from tlstudio.engine.data.split import split
-from tlstudio.engine.data.table import read_table
-from tlstudio.engine.data.table_facts import check_columns, facts_of, ranges, task_of, with_table
+from tlstudio.engine.data.sample_sets import samples as sample_sets
+from tlstudio.engine.data.split.split import split
+from tlstudio.engine.data.tables.columns import check_columns, facts_of, ranges, task_of, with_table
+from tlstudio.engine.data.tables.table import read_table
 from tlstudio.engine.errors import ProjectError, StorageError
 from tlstudio.engine.model.freezing import shortest
 from tlstudio.engine.model.heads import PRESETS, HeadPreset, with_preset

@@ -9,8 +9,8 @@ from tlstudio.cli.output import count, percent, print_json, print_table, say
 from tlstudio.cli.progress import interruptible, reporting
 from tlstudio.cli.projects import JSON, SETTINGS, load_with
 from tlstudio.engine.data.edits import read_images
-from tlstudio.engine.data.split import split as divide
-from tlstudio.engine.data.split_report import Leak, Short, SplitReport, SplitRow, split_report
+from tlstudio.engine.data.split.report import Leak, Short, SplitReport, SplitRow, split_report
+from tlstudio.engine.data.split.split import split as divide
 
 SHORT = {
     "empty": "has no usable image, so it is not trained",

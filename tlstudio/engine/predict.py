@@ -11,7 +11,7 @@ import numpy as np
 
 from tlstudio.engine import codec
 from tlstudio.engine.csv_cell import csv_cell
-from tlstudio.engine.data.images import BadImage
+from tlstudio.engine.data.image.reading import BadImage
 from tlstudio.engine.data.walk import image_files
 from tlstudio.engine.errors import DataError, RunError
 from tlstudio.engine.project import LABEL_THRESHOLD, Task

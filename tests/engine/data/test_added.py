@@ -8,7 +8,7 @@ from PIL import Image
 
 from tlstudio.engine.data.added import add, place_of, start_with, without_elsewhere
 from tlstudio.engine.data.edits import leave_out, read_images, relabel
-from tlstudio.engine.data.split import group_numbers, shuffled, split
+from tlstudio.engine.data.split.split import group_numbers, shuffled, split
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, ProjectSpec
 from tlstudio.engine.runs.start import start_run

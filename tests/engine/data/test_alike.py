@@ -7,9 +7,9 @@ import pytest
 
 from tests.engine.data.test_health import photo
 from tests.engine.small import SMALL
-from tlstudio.engine.data.alike import alike_groups
 from tlstudio.engine.data.folder import scan
 from tlstudio.engine.data.health import health
+from tlstudio.engine.data.image.similar_features import alike_groups
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.evaluation.likeness import features_of
 from tlstudio.engine.project import BackboneSpec

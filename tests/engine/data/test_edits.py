@@ -7,7 +7,7 @@ import pytest
 
 from tlstudio.engine.data.edits import edited, leave_out, move, read_images, relabel, rename_class
 from tlstudio.engine.data.folder import Index, scan
-from tlstudio.engine.data.split import split
+from tlstudio.engine.data.split.split import split
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec
 

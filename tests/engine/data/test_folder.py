@@ -10,7 +10,7 @@ import pytest
 
 from tlstudio.engine.data.excluded import Excluded
 from tlstudio.engine.data.folder import Index, scan
-from tlstudio.engine.data.split import split
+from tlstudio.engine.data.split.split import split
 from tlstudio.engine.errors import DataError, StudioError, TooFewImages
 from tlstudio.engine.project import DataSpec
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tlstudio.engine.data.images import BadImage, Framing, problem, read_pixels, read_rgb
+from tlstudio.engine.data.image.reading import BadImage, Framing, problem, read_pixels, read_rgb
 
 BLACK = "#000000"
 

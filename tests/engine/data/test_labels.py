@@ -7,7 +7,7 @@ import pytest
 
 from tlstudio.engine.data.edits import leave_out, name_classes, read_images, relabel, rename_class, unlabel
 from tlstudio.engine.data.layout import NO_LABEL
-from tlstudio.engine.data.split import split
+from tlstudio.engine.data.split.split import split
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec
 

@@ -1,7 +1,7 @@
 """The sample images are there and can be trained on."""
 
 from tlstudio.engine.data.folder import scan
-from tlstudio.engine.data.samples import samples
+from tlstudio.engine.data.sample_sets import samples
 
 
 def test_the_textile_photos_are_found() -> None:

@@ -8,8 +8,8 @@ import numpy as np
 from tlstudio.engine.data.excluded import NOTHING_OUT, words_of
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.names import names_of
-from tlstudio.engine.data.split import split
-from tlstudio.engine.data.split_report import Short, SplitReport, split_report
+from tlstudio.engine.data.split.report import Short, SplitReport, split_report
+from tlstudio.engine.data.split.split import split
 from tlstudio.engine.project import DataSpec
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tlstudio.engine.data.table import number_of, read_table
+from tlstudio.engine.data.tables.table import number_of, read_table
 from tlstudio.engine.errors import DataError, StorageError
 
 

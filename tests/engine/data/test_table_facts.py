@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tlstudio.engine.data.table_facts import describe_table, task_of
+from tlstudio.engine.data.tables.columns import describe_table, task_of
 from tlstudio.engine.errors import DataError
 
 

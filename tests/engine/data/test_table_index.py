@@ -10,10 +10,10 @@ from PIL import Image
 
 from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.groups import group_numbers
 from tlstudio.engine.data.read import read_index
-from tlstudio.engine.data.split import split
-from tlstudio.engine.data.table_facts import describe_table
+from tlstudio.engine.data.split.groups import group_numbers
+from tlstudio.engine.data.split.split import split
+from tlstudio.engine.data.tables.columns import describe_table
 from tlstudio.engine.errors import DataError, ProjectError
 from tlstudio.engine.project import DataSpec, Task
 

@@ -1,10 +1,10 @@
 import pytest
 import torch
 
-from tlstudio.engine.data.automatic import OPERATIONS, RAND, TRIVIAL, Reach
-from tlstudio.engine.data.changes import CHANGES
-from tlstudio.engine.data.transforms import POLICIES, Augment, Normalise
-from tlstudio.engine.data.varied import STRENGTHS
+from tlstudio.engine.data.image.automatic_policies import OPERATIONS, RAND, TRIVIAL, Reach
+from tlstudio.engine.data.image.fixed_policies import STRENGTHS
+from tlstudio.engine.data.image.own_changes import CHANGES
+from tlstudio.engine.data.image.transforms import POLICIES, Augment, Normalise
 from tlstudio.engine.project import AugmentSpec, ChangeKind, ChangeSpec, Intensity
 
 IMAGES = torch.rand(4, 3, 16, 16, generator=torch.Generator().manual_seed(0))

@@ -10,7 +10,7 @@ import pytest
 
 from tests.engine.small import SMALL, put_weights, yes_after
 from tlstudio.engine.data.folder import Index, scan
-from tlstudio.engine.data.split import Split, split
+from tlstudio.engine.data.split.split import Split, split
 from tlstudio.engine.errors import DataError, StudioError, UnknownBackbone
 from tlstudio.engine.evaluation.leaderboard import compare, remembered
 from tlstudio.engine.evaluation.standing import Question, Standing

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from tlstudio.engine import codec
-from tlstudio.engine.data.images import BadImage
+from tlstudio.engine.data.image.reading import BadImage
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.export.certificate import Certificate, prove
 from tlstudio.engine.export.formats import formats

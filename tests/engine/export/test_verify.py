@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from tlstudio.engine.data.images import Framing
+from tlstudio.engine.data.image.reading import Framing
 from tlstudio.engine.export.certificate import Certificate
 from tlstudio.engine.export.deployment import Deployment
 from tlstudio.engine.export.formats import formats

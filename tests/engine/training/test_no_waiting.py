@@ -10,8 +10,8 @@ from torch import Tensor
 from torch._subclasses.fake_tensor import FakeTensorMode
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from tlstudio.engine.data.transforms import Augment
-from tlstudio.engine.data.varied import STRENGTHS
+from tlstudio.engine.data.image.fixed_policies import STRENGTHS
+from tlstudio.engine.data.image.transforms import Augment
 from tlstudio.engine.project import AugmentSpec, Intensity, Mix
 from tlstudio.engine.training.inputs.mixing import Mixing
 from tlstudio.engine.training.losses.distillation import divergence

@@ -6,9 +6,9 @@ import pytest
 import torch
 
 from tests.engine.small import train
-from tlstudio.engine.data import source
-from tlstudio.engine.data.images import Framing, read_pixels
-from tlstudio.engine.data.source import ImageSource
+from tlstudio.engine.data.image import source
+from tlstudio.engine.data.image.reading import Framing, read_pixels
+from tlstudio.engine.data.image.source import ImageSource
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.events import EpochEnded, RunStarted
 from tlstudio.engine.training.inputs.feature_files import features_folder

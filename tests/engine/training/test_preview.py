@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from tlstudio.engine.data.edits import read_images
-from tlstudio.engine.data.split import split
+from tlstudio.engine.data.split.split import split
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import AugmentSpec, ChangeSpec, ProjectSpec
 from tlstudio.engine.runs.start import split_images

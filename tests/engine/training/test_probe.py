@@ -6,7 +6,7 @@ import pytest
 
 from tests.engine.small import yes_after
 from tlstudio.engine.data.folder import scan
-from tlstudio.engine.data.split import split
+from tlstudio.engine.data.split.split import split
 from tlstudio.engine.errors import FreezeError, StudioError
 from tlstudio.engine.project import AugmentSpec, FreezeSpec, PhaseSpec, ProjectSpec
 from tlstudio.engine.training.before import timing as probe

@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from tlstudio.engine.data.images import BadImage, read_pixels
+from tlstudio.engine.data.image.reading import BadImage, read_pixels
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.training.trained import load_trained
 

@@ -8,12 +8,12 @@ import numpy as np
 
 from tlstudio.engine.data.excluded import Excluded, Words, exclusions_of
 from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.groups import lacks_groups, numbered, way_of
+from tlstudio.engine.data.image.fingerprints import Look, look_at, near_duplicates
 from tlstudio.engine.data.layout import BY_HAND, NO_LABEL
-from tlstudio.engine.data.looks import Look, look_at, near_duplicates
-from tlstudio.engine.data.natural_order import natural_key
+from tlstudio.engine.data.names import natural_key
 from tlstudio.engine.data.read import read_index
-from tlstudio.engine.data.table_index import column_keys
+from tlstudio.engine.data.split.groups import lacks_groups, numbered, way_of
+from tlstudio.engine.data.tables.index import column_keys
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, SplitPart, Task
 

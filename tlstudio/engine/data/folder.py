@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from tlstudio.engine.data.content import reasons_by_content
 from tlstudio.engine.data.excluded import Excluded, Exclusions, Words, exclusions_of
+from tlstudio.engine.data.image.content import reasons_by_content
 from tlstudio.engine.data.layout import (
     NO_LABEL,
     PARTS,
@@ -17,8 +17,7 @@ from tlstudio.engine.data.layout import (
     layout_of,
     reasons_by_name,
 )
-from tlstudio.engine.data.names import Names
-from tlstudio.engine.data.natural_order import natural_key
+from tlstudio.engine.data.names import Names, natural_key
 from tlstudio.engine.data.survey import Survey, load, save
 from tlstudio.engine.data.walk import Tree, walk
 from tlstudio.engine.errors import DataError

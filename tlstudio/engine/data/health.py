@@ -11,11 +11,11 @@ from typing import Literal
 import numpy as np
 
 from tlstudio.engine.csv_cell import csv_cell
-from tlstudio.engine.data.alike import alike_groups
 from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.image.fingerprints import Look, is_blank, look_at, near_duplicates
+from tlstudio.engine.data.image.similar_features import alike_groups
 from tlstudio.engine.data.layout import BY_HAND, NO_LABEL
-from tlstudio.engine.data.looks import Look, is_blank, look_at, near_duplicates
-from tlstudio.engine.data.split import Split
+from tlstudio.engine.data.split.split import Split
 from tlstudio.engine.storage import write_durably
 
 Kind = Literal[

@@ -6,7 +6,7 @@ from pathlib import Path
 from tlstudio.engine.data.added import nothing_in, with_added
 from tlstudio.engine.data.folder import Index, scan
 from tlstudio.engine.data.survey import file_of
-from tlstudio.engine.data.table_index import scan_table
+from tlstudio.engine.data.tables.index import scan_table
 from tlstudio.engine.project import DataSpec, Task
 
 Progress = Callable[[int, int], None]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import torch
 
-from tlstudio.engine.data.images import BadImage
+from tlstudio.engine.data.image.reading import BadImage
 from tlstudio.engine.errors import RunError, StudioError
 from tlstudio.engine.evaluation.metrics import confusion, cross_entropy, per_class
 from tlstudio.engine.evaluation.report import Report, Row, Unread

@@ -16,9 +16,9 @@ from torch import Tensor
 
 from tlstudio.engine.backbones.build import Backbone, build
 from tlstudio.engine.backbones.catalogue import find
-from tlstudio.engine.data.folds import folds, some
-from tlstudio.engine.data.source import ImageSource
-from tlstudio.engine.data.transforms import Augment, Normalise
+from tlstudio.engine.data.image.source import ImageSource
+from tlstudio.engine.data.image.transforms import Augment, Normalise
+from tlstudio.engine.data.split.folds import folds, some
 from tlstudio.engine.errors import DataError, StudioError
 from tlstudio.engine.evaluation.kept_standings import Memory, fingerprint
 from tlstudio.engine.evaluation.standing import RIGHT, UNREAD, WRONG, Question, Standing

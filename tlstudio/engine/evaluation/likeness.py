@@ -8,8 +8,8 @@ import torch
 from tlstudio.engine.backbones.build import build
 from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.source import ImageSource
-from tlstudio.engine.data.transforms import Normalise
+from tlstudio.engine.data.image.source import ImageSource
+from tlstudio.engine.data.image.transforms import Normalise
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import BackboneSpec, HeadSpec, ProjectSpec
 from tlstudio.engine.training.setup.device import choose_device

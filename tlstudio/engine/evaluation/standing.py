@@ -7,7 +7,7 @@ from pathlib import Path
 from tlstudio.engine.backbones.catalogue import BackboneInfo, catalogue, find, weights_state
 from tlstudio.engine.codec import Json
 from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.split import Split
+from tlstudio.engine.data.split.split import Split
 from tlstudio.engine.intervals import paired_p, wilson_interval
 from tlstudio.engine.project import BackboneSpec, ProjectSpec
 

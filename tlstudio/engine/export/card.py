@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tlstudio.engine.backbones.catalogue import Preprocessing, catalogue
-from tlstudio.engine.data.images import Framing
+from tlstudio.engine.data.image.reading import Framing
 from tlstudio.engine.export.certificate import Accuracy
 from tlstudio.engine.export.formats import FormatInfo
 from tlstudio.engine.project import AugmentSpec, FreezeSpec, LayerSpec, PhaseSpec, ProjectSpec, Task

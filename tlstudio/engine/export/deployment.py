@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.export import Dim, ExportedProgram
 
-from tlstudio.engine.data.images import Framing
+from tlstudio.engine.data.image.reading import Framing
 
 EXAMPLE_BATCH = 2  # torch.export takes a batch of one for a constant
 MAX_BATCH = 4096

@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 
 from tlstudio.engine import codec
-from tlstudio.engine.data.images import BadImage, Framing, frame
+from tlstudio.engine.data.image.reading import BadImage, Framing, frame
 from tlstudio.engine.errors import ProjectError, RunError, StorageError
 from tlstudio.engine.export.certificate import CERTIFICATE, Certificate, FileProof
 from tlstudio.engine.export.formats import PROJECT, formats

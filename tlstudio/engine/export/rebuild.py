@@ -4,7 +4,7 @@ from pathlib import Path
 
 from safetensors.torch import load_file
 
-from tlstudio.engine.data.transforms import Normalise
+from tlstudio.engine.data.image.transforms import Normalise
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.trained import Deployable, without_weights
 

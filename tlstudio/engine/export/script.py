@@ -5,7 +5,7 @@ import inspect
 import sys
 from types import ModuleType
 
-from tlstudio.engine.data import images
+from tlstudio.engine.data.image import reading as images
 from tlstudio.engine.export import standalone
 
 _HEADER = '''"""Says what an image shows. Made by Transfer Learning Studio; needs only {needs}.

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from tlstudio.engine.data.images import BadImage, Framing, read_pixels
+from tlstudio.engine.data.image.reading import BadImage, Framing, read_pixels
 
 THRESHOLD = 0.5  # from this score on an image is given a label
 BATCH = 16  # images that go through the model at once

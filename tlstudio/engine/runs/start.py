@@ -10,7 +10,7 @@ import numpy as np
 from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.split import Split, split
+from tlstudio.engine.data.split.split import Split, split
 from tlstudio.engine.errors import DataError, ProjectError
 from tlstudio.engine.project import DataSpec, ObjectiveSpec, ProjectSpec
 from tlstudio.engine.runs.live_edits import record, recorded

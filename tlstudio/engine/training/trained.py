@@ -10,9 +10,9 @@ import torch
 from torch import Tensor, nn
 
 from tlstudio.engine.backbones.build import Backbone, build
-from tlstudio.engine.data.images import BadImage, Framing
-from tlstudio.engine.data.source import ImageSource
-from tlstudio.engine.data.transforms import Normalise
+from tlstudio.engine.data.image.reading import BadImage, Framing
+from tlstudio.engine.data.image.source import ImageSource
+from tlstudio.engine.data.image.transforms import Normalise
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.project import ProjectSpec, Task
 from tlstudio.engine.runs.position import verify

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from tlstudio.engine.data.images import read_rgb
+from tlstudio.engine.data.image.reading import read_rgb
 from tlstudio.gui.answers.answer_grid import Answer
 from tlstudio.gui.answers.class_bars import Bar, ClassBars, bars_of
 from tlstudio.gui.theme.theme import color, set_role

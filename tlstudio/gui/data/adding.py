@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
 
 from tlstudio.engine.data.added import add, place_of, start_with
 from tlstudio.engine.data.edits import name_classes, relabel
-from tlstudio.engine.data.endings import SUFFIXES
 from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.image.endings import SUFFIXES
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, ProjectSpec
 from tlstudio.gui.data.classes import KEYS, ClassList

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from tlstudio.engine.data.natural_order import natural_key
-from tlstudio.engine.data.samples import Sample, samples
+from tlstudio.engine.data.names import natural_key
+from tlstudio.engine.data.sample_sets import Sample, samples
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.runs.runs import runs_of
 from tlstudio.gui.answers.scores import best_text
@@ -149,7 +149,11 @@ def _pictures(folder: Path) -> list[QImage]:
 
 
 def _picture(path: Path) -> QImage | None:
-    from tlstudio.engine.data.images import BadImage, Framing, read_pixels  # Pillow and NumPy, after the first paint
+    from tlstudio.engine.data.image.reading import (  # Pillow and NumPy, after the first paint
+        BadImage,
+        Framing,
+        read_pixels,
+    )
     from tlstudio.gui.widgets.thumbnail_loader import to_image
 
     try:

@@ -6,7 +6,7 @@ from PIL import Image
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from tlstudio.engine.backbones.catalogue import find
-from tlstudio.engine.data.images import FORMATS
+from tlstudio.engine.data.image.reading import FORMATS
 from tlstudio.engine.errors import UnknownBackbone
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.data.view import framing_words, part_of, path_of

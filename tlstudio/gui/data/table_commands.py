@@ -13,7 +13,7 @@ from tlstudio.gui.services.services import Services
 from tlstudio.gui.widgets.drops import TABLES
 
 if TYPE_CHECKING:
-    from tlstudio.engine.data.table_facts import TableFacts
+    from tlstudio.engine.data.tables.columns import TableFacts
     from tlstudio.gui.data.table_dialog import TableDialog
 
 
@@ -38,7 +38,7 @@ class TableCommands(QObject):
 
     def open(self, path: Path) -> None:
         """Show what the table seems to hold, and let it be changed."""
-        from tlstudio.engine.data.table_facts import describe_table  # NumPy, not before the window is there
+        from tlstudio.engine.data.tables.columns import describe_table  # NumPy, not before the window is there
 
         self._services.jobs.run(
             self.tr("Reading the table"),
@@ -49,7 +49,7 @@ class TableCommands(QObject):
         )
 
     def _show(self, path: Path, facts: "TableFacts") -> None:
-        from tlstudio.engine.data.table_facts import with_table as with_facts
+        from tlstudio.engine.data.tables.columns import with_table as with_facts
         from tlstudio.gui.data.table_dialog import TableDialog
 
         data = self._services.document.spec.data

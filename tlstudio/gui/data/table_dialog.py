@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tlstudio.engine.data.table_facts import MARKS, TableFacts, task_of
-from tlstudio.engine.data.table_index import check_rows
+from tlstudio.engine.data.tables.columns import MARKS, TableFacts, task_of
+from tlstudio.engine.data.tables.index import check_rows
 from tlstudio.engine.data.walk import Excluded
 from tlstudio.engine.project import DataSpec, Task
 from tlstudio.gui.services.jobs import Jobs

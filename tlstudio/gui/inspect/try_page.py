@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from tlstudio.engine.data.endings import SUFFIXES
+from tlstudio.engine.data.image.endings import SUFFIXES
 from tlstudio.engine.predict import Answer as Predicted
 from tlstudio.engine.predict import Unreadable, expand, open_predictor, write_csv
 from tlstudio.engine.project import Task

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from tlstudio.engine.data.edits import edited, grouped
 from tlstudio.engine.data.folder import Index, glance
-from tlstudio.engine.data.groups import lacks_groups
-from tlstudio.engine.data.looks import Look
+from tlstudio.engine.data.image.fingerprints import Look
 from tlstudio.engine.data.read import read_index
-from tlstudio.engine.data.split import Split, split
+from tlstudio.engine.data.split.groups import lacks_groups
+from tlstudio.engine.data.split.split import Split, split
 from tlstudio.engine.data.survey import file_of
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import DataSpec, ObjectiveSpec, Task

@@ -24,8 +24,8 @@ from tlstudio.gui.services.jobs import Cancelled, Jobs, Progress, ShouldStop
 if TYPE_CHECKING:
     from tlstudio.engine.data.excluded import Excluded
     from tlstudio.engine.data.folder import Index
-    from tlstudio.engine.data.looks import Look
-    from tlstudio.engine.data.split import Split
+    from tlstudio.engine.data.image.fingerprints import Look
+    from tlstudio.engine.data.split.split import Split
     from tlstudio.engine.model.describe import Description
     from tlstudio.engine.model.parts import Part
     from tlstudio.gui.services.images import Images

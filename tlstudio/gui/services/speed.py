@@ -18,7 +18,7 @@ from tlstudio.gui.services.services import Services
 
 if TYPE_CHECKING:
     from tlstudio.engine.data.folder import Index
-    from tlstudio.engine.data.split import Split
+    from tlstudio.engine.data.split.split import Split
     from tlstudio.engine.training.before.timing import Timing
 
 

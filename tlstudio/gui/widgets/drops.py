@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from tlstudio.engine.data.endings import SUFFIXES
+from tlstudio.engine.data.image.endings import SUFFIXES
 from tlstudio.engine.project import SUFFIX
 from tlstudio.gui.theme.theme import color
 

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from tlstudio.engine.data.images import BadImage, Framing, read_pixels
+from tlstudio.engine.data.image.reading import BadImage, Framing, read_pixels
 
 THREADS = 2
 MAX_WAITING = 240  # more than a screen of small ones; what was scrolled past is forgotten

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from tlstudio.engine.data.samples import samples
+from tlstudio.engine.data.sample_sets import samples
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import SUFFIX, ProjectSpec
 from tlstudio.engine.templates import Template

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import torch
 
 from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.split import split
+from tlstudio.engine.data.split.split import split
 from tlstudio.engine.errors import HeadError, StudioError
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.start import check_task, split_images

@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 
 from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.split import Split
+from tlstudio.engine.data.split.split import Split
 from tlstudio.engine.errors import DataError, StudioError
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.start import check_task, split_images

@@ -10,8 +10,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from tlstudio.engine.data.source import ImageSource
-from tlstudio.engine.data.transforms import Augment, Normalise
+from tlstudio.engine.data.image.source import ImageSource
+from tlstudio.engine.data.image.transforms import Augment, Normalise
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.runs.events import Progress
 from tlstudio.engine.training.inputs.feature_store import FeatureStore

@@ -10,8 +10,8 @@ import torch
 from torch import Tensor
 
 from tlstudio.engine.backbones.catalogue import find
-from tlstudio.engine.data.images import BadImage, Framing, read_pixels
-from tlstudio.engine.data.transforms import Augment
+from tlstudio.engine.data.image.reading import BadImage, Framing, read_pixels
+from tlstudio.engine.data.image.transforms import Augment
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.inputs.feed import in_batches

@@ -10,9 +10,9 @@ from torch import Tensor, nn, optim
 
 from tlstudio.engine.backbones.build import Backbone, build
 from tlstudio.engine.backbones.catalogue import Preprocessing
-from tlstudio.engine.data.images import Framing
-from tlstudio.engine.data.source import KEPT_BYTES, ImageSource
-from tlstudio.engine.data.transforms import Augment, Normalise
+from tlstudio.engine.data.image.reading import Framing
+from tlstudio.engine.data.image.source import KEPT_BYTES, ImageSource
+from tlstudio.engine.data.image.transforms import Augment, Normalise
 from tlstudio.engine.errors import FreezeError, RunError
 from tlstudio.engine.model.checking import check_sampling, check_solver
 from tlstudio.engine.model.classifier import Classifier, build_classifier

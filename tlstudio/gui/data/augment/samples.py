@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.split import Split
+from tlstudio.engine.data.split.split import Split
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.services.jobs import Cancelled, Jobs, Progress, ShouldStop

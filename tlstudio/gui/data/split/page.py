@@ -6,7 +6,7 @@ How the images are divided: a bar for each class, what is short, and what a spli
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from tlstudio.engine.data.split_report import SplitReport, split_report
+from tlstudio.engine.data.split.report import SplitReport, split_report
 from tlstudio.gui.data.split.section import SplitSection
 from tlstudio.gui.data.split.table import PART_TOKENS, SplitTable
 from tlstudio.gui.data.split.words import how, kept_words, leak_words, noun_of, short_words

@@ -5,8 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
-from tlstudio.engine.data.split import Split
-from tlstudio.engine.data.split_report import SplitReport
+from tlstudio.engine.data.split.report import SplitReport
+from tlstudio.engine.data.split.split import Split
 from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.project import DataSpec
 from tlstudio.gui.data.split.settings import SplitFields

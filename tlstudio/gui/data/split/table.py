@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from tlstudio.engine.data.split_report import SplitRow
+from tlstudio.engine.data.split.report import SplitRow
 from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import color, theme
 from tlstudio.gui.widgets.bars import Piece, paint_pieces

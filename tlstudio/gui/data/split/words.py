@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from tlstudio.engine.data.split_report import Leak, Short, SplitReport
+from tlstudio.engine.data.split.report import Leak, Short, SplitReport
 from tlstudio.gui.widgets.numbers import count
 
 translate = QCoreApplication.translate  # the name that lupdate looks for

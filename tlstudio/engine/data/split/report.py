@@ -7,9 +7,9 @@ from typing import Literal
 import numpy as np
 
 from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.groups import group_numbers
-from tlstudio.engine.data.split import Split, split
-from tlstudio.engine.data.strata import strata_of
+from tlstudio.engine.data.split.groups import group_numbers
+from tlstudio.engine.data.split.split import Split, split
+from tlstudio.engine.data.split.strata import strata_of
 from tlstudio.engine.project import DataSpec, Grouping
 
 By = Literal["class", "label", "range"]  # of the first number

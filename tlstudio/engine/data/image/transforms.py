@@ -11,9 +11,9 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from tlstudio.engine.data.automatic import randaugment, trivialaugment
-from tlstudio.engine.data.changes import changed
-from tlstudio.engine.data.varied import STRENGTHS, varied
+from tlstudio.engine.data.image.automatic_policies import randaugment, trivialaugment
+from tlstudio.engine.data.image.fixed_policies import STRENGTHS, varied
+from tlstudio.engine.data.image.own_changes import changed
 from tlstudio.engine.project import AugmentSpec, Intensity
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from tlstudio.engine.data.added import portable
-from tlstudio.engine.data.dealing import (
+from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.split.assign import (
     PARTS,
     Dealt,
     Units,
@@ -17,9 +18,8 @@ from tlstudio.engine.data.dealing import (
     shared_out,
     shared_out_singly,
 )
-from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.groups import group_numbers
-from tlstudio.engine.data.strata import strata_of
+from tlstudio.engine.data.split.groups import group_numbers
+from tlstudio.engine.data.split.strata import strata_of
 from tlstudio.engine.errors import DataError, TooFewImages
 from tlstudio.engine.project import DataSpec
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from tlstudio.engine.data.images import FORMATS, BadImage, Framing, read_pixels
+from tlstudio.engine.data.image.reading import FORMATS, BadImage, Framing, read_pixels
 from tlstudio.engine.errors import StudioError
 
 SIDE = 32  # px of a small picture

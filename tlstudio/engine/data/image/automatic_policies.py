@@ -13,7 +13,7 @@ import torchvision.transforms.v2.functional as vision
 from torch import Tensor
 from torchvision.transforms import InterpolationMode
 
-from tlstudio.engine.data.varied import on_colours
+from tlstudio.engine.data.image.fixed_policies import on_colours
 
 LEVELS = 31
 RAND_OPERATIONS, RAND_LEVEL = 2, 9

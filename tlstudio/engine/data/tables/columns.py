@@ -7,7 +7,7 @@ from typing import Literal
 
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.layout import SPLIT_FOLDERS
-from tlstudio.engine.data.table import Table, is_image_name, number_of, read_table
+from tlstudio.engine.data.tables.table import Table, is_image_name, number_of, read_table
 from tlstudio.engine.errors import DataError, did_you_mean
 from tlstudio.engine.project import DataSpec, Task
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tlstudio.engine.data.strata import Strata, ranks, sizes
-from tlstudio.engine.data.stratify import deal_evenly
+from tlstudio.engine.data.split.strata import Strata, ranks, sizes
+from tlstudio.engine.data.split.stratified import deal_evenly
 
 PARTS = ("train", "val", "test")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tlstudio.engine.data.images import problem
+from tlstudio.engine.data.image.reading import problem
 from tlstudio.engine.errors import StudioError
 
 BATCH = 64  # files checked between two questions whether to stop

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from tlstudio.engine.data.looks import Links
+from tlstudio.engine.data.image.fingerprints import Links
 
 NEIGHBOUR = 10  # whose distance says how far apart images of this folder usually are; more than a burst has frames
 # In EfficientNet-Lite0 the nearest two of 131 photos of textile are at a cosine distance of 0.008, and a mirrored photo

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from tlstudio.engine.data.images import BadImage, Framing, read_pixels
+from tlstudio.engine.data.image.reading import BadImage, Framing, read_pixels
 
 BATCHES_AHEAD = 2
 DECODERS = min(8, os.cpu_count() or 1)  # Pillow releases the interpreter while it decodes

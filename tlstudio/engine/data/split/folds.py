@@ -3,8 +3,8 @@
 import numpy as np
 
 from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.split import shuffled
-from tlstudio.engine.data.strata import ranks
+from tlstudio.engine.data.split.split import shuffled
+from tlstudio.engine.data.split.strata import ranks
 
 LEAST = 2  # images of a class: one to learn from, one to ask about
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from tlstudio.engine.data.endings import SUFFIXES
-from tlstudio.engine.data.images import UNSUPPORTED
+from tlstudio.engine.data.image.endings import SUFFIXES
+from tlstudio.engine.data.image.reading import UNSUPPORTED
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.storage import read_bytes
 

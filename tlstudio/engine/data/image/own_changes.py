@@ -7,7 +7,7 @@ import torch
 import torchvision.transforms.v2.functional as vision
 from torch import Tensor
 
-from tlstudio.engine.data.varied import on_colours, warped
+from tlstudio.engine.data.image.fixed_policies import on_colours, warped
 from tlstudio.engine.project import MOST, ChangeKind, ChangeSpec
 
 DRAWS = 4  # random numbers of 0–1 for each change, the first of which says whether it happens
