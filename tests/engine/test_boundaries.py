@@ -19,7 +19,7 @@ import sys
 import tlstudio.engine.project, tlstudio.engine.runs.runs, tlstudio.engine.runs.start
 import tlstudio.engine.backbones.catalogue, tlstudio.engine.data.folder, tlstudio.engine.model.heads
 import tlstudio.engine.model.freezing, tlstudio.engine.model.moving, tlstudio.cli.main
-import tlstudio.engine.evaluation.standing, tlstudio.engine.evaluation.kept_standings
+import tlstudio.engine.evaluation.ranking, tlstudio.engine.evaluation.saved_leaderboard
 assert not {"torch", "torchvision", "timm", "sklearn", "scipy", "PySide6"} & set(sys.modules)
 """
 

@@ -60,7 +60,7 @@ def health(
 def _features(
     index: Index, backbone: BackboneSpec, reporter: Reporter, interrupt: Callable[[], bool]
 ) -> dict[str, np.ndarray]:
-    from tlstudio.engine.evaluation.likeness import features_of  # torch, which the report does without
+    from tlstudio.engine.evaluation.similarity import features_of  # torch, which the report does without
 
     progress = reporter.callback("Running the backbone")
     return features_of(index, backbone, progress=progress, should_stop=interrupt)

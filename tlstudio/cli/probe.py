@@ -14,8 +14,8 @@ from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.data.split.split import split
 from tlstudio.engine.errors import BackboneError
-from tlstudio.engine.evaluation.kept_standings import place_of
-from tlstudio.engine.evaluation.standing import IMAGES, Question, Standing, as_row, candidates, ranked, verdict
+from tlstudio.engine.evaluation.ranking import IMAGES, Question, Standing, as_row, candidates, ranked, verdict
+from tlstudio.engine.evaluation.saved_leaderboard import place_of
 from tlstudio.engine.project import BackboneSpec, ProjectSpec, load_project
 
 MOST = 2_000  # images: the pixels of all of them are kept in memory

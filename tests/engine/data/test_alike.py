@@ -11,7 +11,7 @@ from tlstudio.engine.data.folder import scan
 from tlstudio.engine.data.health import health
 from tlstudio.engine.data.image.similar_features import alike_groups
 from tlstudio.engine.errors import StudioError
-from tlstudio.engine.evaluation.likeness import features_of
+from tlstudio.engine.evaluation.similarity import features_of
 from tlstudio.engine.project import BackboneSpec
 
 

@@ -10,7 +10,7 @@ import pytest
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.evaluation.comparison import compare_runs, metrics_of
 from tlstudio.engine.evaluation.evaluate import evaluate
-from tlstudio.engine.evaluation.kept_answers import evaluate_once
+from tlstudio.engine.evaluation.saved_answers import evaluate_once
 from tlstudio.engine.runs.run import Run
 
 

@@ -13,7 +13,7 @@ from tlstudio.engine.data.folder import Index, scan
 from tlstudio.engine.data.split.split import Split, split
 from tlstudio.engine.errors import DataError, StudioError, UnknownBackbone
 from tlstudio.engine.evaluation.leaderboard import compare, remembered
-from tlstudio.engine.evaluation.standing import Question, Standing
+from tlstudio.engine.evaluation.ranking import Question, Standing
 from tlstudio.engine.project import BackboneSpec, DataSpec, ProjectSpec
 from tlstudio.engine.runs.events import Progress
 from tlstudio.engine.training.before.timing import wait_for_measurements

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.engine.small import SMALL, put_weights
-from tlstudio.engine.evaluation.standing import Standing, as_row, candidates, differs, ranked, suggestions, verdict
+from tlstudio.engine.evaluation.ranking import Standing, as_row, candidates, differs, ranked, suggestions, verdict
 from tlstudio.engine.project import BackboneSpec
 
 LITE, R18, R50, R101 = "tlstudio/efficientnet_lite0", "timm/resnet18", "timm/resnet50", "timm/resnet101"

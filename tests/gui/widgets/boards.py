@@ -1,7 +1,7 @@
 """Entries of a leaderboard as tests need them."""
 
 from tlstudio.engine.backbones.catalogue import find
-from tlstudio.engine.evaluation.standing import Standing
+from tlstudio.engine.evaluation.ranking import Standing
 from tlstudio.engine.project import BackboneSpec
 from tlstudio.gui.backbones.leaderboard_model import Entry
 

@@ -7,9 +7,9 @@ import numpy as np
 
 from tlstudio.engine import codec
 from tlstudio.engine.errors import RunError
-from tlstudio.engine.evaluation.kept_answers import evaluate_once
 from tlstudio.engine.evaluation.paired import PairedTest, paired_test
 from tlstudio.engine.evaluation.report import Report
+from tlstudio.engine.evaluation.saved_answers import evaluate_once
 from tlstudio.engine.evaluation.target_report import AnyReport, Interval, LabelReport, NumberReport
 from tlstudio.engine.runs.live_edits import settings_over
 from tlstudio.engine.runs.run import Run

@@ -20,8 +20,8 @@ from tlstudio.engine.data.image.source import ImageSource
 from tlstudio.engine.data.image.transforms import Augment, Normalise
 from tlstudio.engine.data.split.folds import folds, some
 from tlstudio.engine.errors import DataError, StudioError
-from tlstudio.engine.evaluation.kept_standings import Memory, fingerprint
-from tlstudio.engine.evaluation.standing import RIGHT, UNREAD, WRONG, Question, Standing
+from tlstudio.engine.evaluation.ranking import RIGHT, UNREAD, WRONG, Question, Standing
+from tlstudio.engine.evaluation.saved_leaderboard import Memory, fingerprint
 from tlstudio.engine.model.closed_form import solve
 from tlstudio.engine.project import AugmentSpec, BackboneSpec, HeadSpec, ProjectSpec
 from tlstudio.engine.runs.events import Progress

@@ -54,7 +54,7 @@ class Evaluations(QObject):
         device = self._services.preferences.device
 
         def work(progress: Progress, should_stop: ShouldStop) -> AnyReport:
-            from tlstudio.engine.evaluation.kept_answers import evaluate_once
+            from tlstudio.engine.evaluation.saved_answers import evaluate_once
 
             return evaluate_once(run, wanted[1], device=device, progress=progress, should_stop=should_stop)
 

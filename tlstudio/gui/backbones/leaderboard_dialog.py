@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from tlstudio.engine.backbones.catalogue import find
-from tlstudio.engine.evaluation.standing import Question, Standing, candidates, suggestions, verdict
+from tlstudio.engine.evaluation.ranking import Question, Standing, candidates, suggestions, verdict
 from tlstudio.engine.project import BackboneSpec
 from tlstudio.engine.runs.events import Progress as Told
 from tlstudio.gui.backbones.leaderboard_model import Entry, LeaderboardModel

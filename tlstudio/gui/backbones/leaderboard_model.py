@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from tlstudio.engine.backbones.catalogue import BackboneInfo
-from tlstudio.engine.evaluation.standing import Standing, ranked
+from tlstudio.engine.evaluation.ranking import Standing, ranked
 from tlstudio.engine.project import BackboneSpec
 from tlstudio.gui.backbones.words import size_text
 from tlstudio.gui.widgets.bars import scale_of

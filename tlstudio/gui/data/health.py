@@ -145,7 +145,7 @@ class HealthCheck(QObject):
             return
 
         def work(progress: Progress, should_stop: ShouldStop) -> dict[str, np.ndarray]:
-            from tlstudio.engine.evaluation.likeness import features_of  # torch: only once it is asked for
+            from tlstudio.engine.evaluation.similarity import features_of  # torch: only once it is asked for
 
             return features_of(index, backbone, progress=progress, should_stop=should_stop)
 

@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from tlstudio.engine.errors import StudioError
-from tlstudio.engine.evaluation.kept_standings import place_of
-from tlstudio.engine.evaluation.standing import Question
+from tlstudio.engine.evaluation.ranking import Question
+from tlstudio.engine.evaluation.saved_leaderboard import place_of
 from tlstudio.gui.backbones.leaderboard_dialog import LeaderboardDialog
 from tlstudio.gui.services.services import Services
 

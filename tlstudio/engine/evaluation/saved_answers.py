@@ -10,7 +10,7 @@ import numpy as np
 
 from tlstudio.engine.errors import StorageError
 from tlstudio.engine.evaluation.evaluate import evaluate, report_of
-from tlstudio.engine.evaluation.kept_standings import fingerprint
+from tlstudio.engine.evaluation.saved_leaderboard import fingerprint
 from tlstudio.engine.evaluation.target_report import AnyReport
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.samples import SplitName

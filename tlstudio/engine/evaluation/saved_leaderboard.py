@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tlstudio.engine import codec
 from tlstudio.engine.errors import ProjectError, StorageError
-from tlstudio.engine.evaluation.standing import Standing
+from tlstudio.engine.evaluation.ranking import Standing
 from tlstudio.engine.project import BackboneSpec, runs_folder
 from tlstudio.engine.storage import read_bytes, write_text_durably
 
