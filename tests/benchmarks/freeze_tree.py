@@ -15,7 +15,7 @@ from time import process_time
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from tests.gui.widgets.trees import deep_tree
+from tests.support.freeze_trees import deep_tree
 from tlstudio.engine.model.parts import Part
 from tlstudio.gui.app import create_application
 from tlstudio.gui.freeze.tree import FreezeTree

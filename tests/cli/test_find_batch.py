@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.engine.small import SMALL
+from tests.support.small import SMALL
 from tlstudio.cli.main import run
 from tlstudio.engine.project import BackboneSpec, DataSpec, FreezeSpec, ProjectSpec, load_project, save_project
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.engine.small import SMALL, put_weights
+from tests.support.small import SMALL, put_weights
 from tlstudio.cli.main import run
 from tlstudio.engine.project import BackboneSpec, DataSpec, ProjectSpec, save_project
 

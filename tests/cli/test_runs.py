@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.training.recorded import recorded
+from tests.support.recorded import recorded
 from tlstudio.cli.main import run
 from tlstudio.engine.project import ProjectSpec, TrainingSpec, save_project
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from safetensors.torch import load_file
 
-from tests.e2e.photos import PER_CLASS, copy_photos
+from tests.support.photos import PER_CLASS, copy_photos
 
 WITHOUT_TORCH = """
 import sys

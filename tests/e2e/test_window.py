@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
-from tests.e2e.photos import PER_CLASS, copy_photos
+from tests.support.photos import PER_CLASS, copy_photos
 from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.export.reader import open_export
 from tlstudio.engine.project import load_project

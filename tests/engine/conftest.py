@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.engine.small import SMALL
+from tests.support.small import SMALL
 from tlstudio.engine.project import (
     AugmentSpec,
     BackboneSpec,

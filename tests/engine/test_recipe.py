@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.engine.model.trees import TREE
+from tests.support.part_trees import TREE
 from tlstudio.engine.project import ALL, DataSpec, HeadSpec, ObjectiveSpec, ProjectSpec, TrainingSpec
 from tlstudio.engine.recipe import is_untouched, needs_tree, recipe_for, with_recipe
 

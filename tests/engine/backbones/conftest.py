@@ -7,7 +7,7 @@ from threading import Thread
 
 import pytest
 
-from tests.engine.backbones.local_hub import Server, handler
+from tests.support.local_hub import Server, handler
 
 
 @pytest.fixture

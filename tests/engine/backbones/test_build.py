@@ -6,8 +6,8 @@ import timm
 import torch
 from safetensors.torch import load_file, save, save_file
 
-from tests.engine.backbones.local_hub import Server
-from tests.engine.small import SMALL, train
+from tests.support.local_hub import Server
+from tests.support.small import SMALL, train
 from tlstudio.engine.backbones import torchvision_networks
 from tlstudio.engine.backbones.build import Backbone, build
 from tlstudio.engine.backbones.catalogue import RECOMMENDED, BackboneInfo, catalogue, find

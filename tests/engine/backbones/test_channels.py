@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch import nn
 
-from tests.engine.small import SMALL
+from tests.support.small import SMALL
 from tlstudio.engine.backbones.build import Backbone, build
 from tlstudio.engine.backbones.catalogue import RECOMMENDED, find
 from tlstudio.engine.errors import BackboneError

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.backbones.local_hub import Server
+from tests.support.local_hub import Server
 from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.backbones.download import Connection, DownloadStopped, NoConnection, NoSuchFile, download, fetch
 from tlstudio.engine.errors import WeightsMismatch, WeightsUnavailable

@@ -5,8 +5,8 @@ import pytest
 import timm
 from safetensors.torch import save
 
-from tests.engine.backbones.local_hub import Server
-from tests.engine.small import SMALL, train, yes_after
+from tests.support.local_hub import Server
+from tests.support.small import SMALL, train, yes_after
 from tlstudio.engine.backbones.build import build
 from tlstudio.engine.backbones.catalogue import find, weights_state
 from tlstudio.engine.backbones.download import Connection, DownloadStopped, fetch

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.engine.small import SMALL, put_weights, yes_after
+from tests.support.small import SMALL, put_weights, yes_after
 from tlstudio.engine.data.folder import Index, scan
 from tlstudio.engine.data.split.split import Split, split
 from tlstudio.engine.errors import DataError, StudioError, UnknownBackbone

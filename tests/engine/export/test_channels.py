@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.engine.small import train
+from tests.support.small import train
 from tlstudio.engine.data.image.reading import BadImage
 from tlstudio.engine.export.export import export
 from tlstudio.engine.export.reader import open_export

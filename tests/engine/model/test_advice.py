@@ -1,4 +1,4 @@
-from tests.engine.model.trees import TREE, group, leaf
+from tests.support.part_trees import TREE, group, leaf
 from tlstudio.engine.model.advice import advise
 from tlstudio.engine.model.moving import Movement
 

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.engine.model.trees import TREE
+from tests.support.part_trees import TREE
 from tlstudio.engine.errors import FreezeError, HeadError
 from tlstudio.engine.model.checking import check_freeze, check_model
 from tlstudio.engine.project import FreezeSpec, HeadSpec, LayerSpec, LrScaleSpec, ObjectiveSpec, PhaseSpec, ProjectSpec

@@ -2,7 +2,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from tests.engine.small import SMALL
+from tests.support.small import SMALL
 from tlstudio.engine.backbones.build import build
 from tlstudio.engine.model.classifier import Classifier, build_classifier
 from tlstudio.engine.project import BackboneSpec, FreezeSpec, HeadSpec

@@ -2,7 +2,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from tests.engine.small import SMALL
+from tests.support.small import SMALL
 from tlstudio.engine.backbones.build import build
 from tlstudio.engine.model.division import Division, NoDivision
 from tlstudio.engine.model.structure import part_tree

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.engine.model.trees import TREE, group, leaf
+from tests.support.part_trees import TREE, group, leaf
 from tlstudio.engine.errors import FreezeError
 from tlstudio.engine.model.freezing import (
     FreezeState,

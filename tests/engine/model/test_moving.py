@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from tests.engine.model.trees import TREE
+from tests.support.part_trees import TREE
 from tlstudio.engine.model.moving import GradientSum, gradient_parts, moved, moved_parts
 
 MOVEMENT = {"a": (3.0, 30.0), "b": (4.0, 40.0), "c": (2.0, 20.0)}  # of s1 both leaves, of s2 one

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.engine.model.trees import TREE
+from tests.support.part_trees import TREE
 from tlstudio.engine.errors import FreezeError, ProjectError
 from tlstudio.engine.model.phases import phases
 from tlstudio.engine.project import FreezeSpec, PhaseSpec, TrainingSpec

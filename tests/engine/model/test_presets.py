@@ -1,6 +1,6 @@
 import pytest
 
-from tests.engine.model.trees import TREE, group, leaf
+from tests.support.part_trees import TREE, group, leaf
 from tlstudio.engine.model.presets import PRESETS, Preset, recommended
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.engine.model.trees import TREE
+from tests.support.part_trees import TREE
 from tlstudio.engine.errors import FreezeError, ProjectError
 from tlstudio.engine.model.rates import layer_wise, lr_scales, scales_in, with_scale, with_scale_throughout
 from tlstudio.engine.project import ALL, FreezeSpec, LrScaleSpec

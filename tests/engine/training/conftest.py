@@ -9,7 +9,7 @@ import torch
 from PIL import Image
 from safetensors.torch import save_file
 
-from tests.engine.small import SMALL
+from tests.support.small import SMALL
 from tlstudio.engine.project import AugmentSpec, BackboneSpec, FreezeSpec, ObjectiveSpec, ProjectSpec
 
 

@@ -7,7 +7,7 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from tests.engine.small import train, yes_after
+from tests.support.small import train, yes_after
 from tlstudio.engine import codec
 from tlstudio.engine.backbones.build import build
 from tlstudio.engine.errors import DataError, FreezeError, RunError, TrainingFailed, WeightsUnavailable

@@ -6,7 +6,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor
 
-from tests.engine.small import train, yes_after
+from tests.support.small import train, yes_after
 from tlstudio.engine.backbones.build import build
 from tlstudio.engine.errors import FreezeError
 from tlstudio.engine.project import BatchNorm, FreezeSpec, PhaseSpec, ProjectSpec

@@ -5,7 +5,7 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from tests.engine.small import train, yes_after
+from tests.support.small import train, yes_after
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.project import AugmentSpec, FreezeSpec, ObjectiveSpec, ProjectSpec, TrainingSpec
 from tlstudio.engine.runs.events import EpochEnded, Event, RunEnded, StepEnded

@@ -3,8 +3,8 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.gui.widgets.freezing import freeze
-from tests.gui.widgets.trees import deep_tree, small_tree
+from tests.support.freeze_trees import deep_tree, small_tree
+from tests.support.freeze_view import freeze
 from tlstudio.gui.freeze.tree import FreezeTree
 
 
