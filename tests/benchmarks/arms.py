@@ -27,7 +27,7 @@ from tlstudio.engine.training.inputs.feature_files import BUDGET_BYTES
 from tlstudio.engine.training.inputs.feed import ImageFeed, epoch_order, in_batches
 from tlstudio.engine.training.setup import prepare
 from tlstudio.engine.training.setup.device import synchronise
-from tlstudio.engine.training.setup.prepare import Work
+from tlstudio.engine.training.setup.work import Work
 
 
 def ours(settings: Settings, cache_bytes: int = BUDGET_BYTES) -> Result:

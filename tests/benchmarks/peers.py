@@ -16,7 +16,7 @@ from torch import Tensor, nn
 
 from tests.benchmarks.settings import Settings
 from tests.benchmarks.work import Result, loaders, scaled, work_of
-from tlstudio.engine.training.setup.prepare import Work
+from tlstudio.engine.training.setup.work import Work
 
 
 def fastai(settings: Settings, *, train_bn: bool = True) -> Result:

@@ -11,7 +11,8 @@ from tlstudio.engine.data.image.reading import read_pixels
 from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.inputs.feed import ImageFeed
 from tlstudio.engine.training.setup.optimizer import set_lr
-from tlstudio.engine.training.setup.prepare import Work, build_work
+from tlstudio.engine.training.setup.prepare import build_work
+from tlstudio.engine.training.setup.work import Work
 
 Result = dict[str, float]
 

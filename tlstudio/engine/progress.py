@@ -1,5 +1,6 @@
 """How fast a count goes up: of images, steps or bytes."""
 
+import time
 from collections import deque
 
 WINDOW_S, LEAST_COUNTS = 5.0, 8  # looked back on; the longer of the two
@@ -48,3 +49,20 @@ class Rate:
         """From the last count to this one."""
         each = self.seconds_each
         return None if each is None else max(0, total - self._seen[-1][1]) * each
+
+
+class Clock:
+    """Runs from the beginning."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self._since: float | None = time.monotonic()
+
+    def start(self) -> None:
+        self._since = time.monotonic()
+
+    def stop(self) -> float:
+        """Stand still; the seconds it has run so far."""
+        self.seconds += 0.0 if self._since is None else time.monotonic() - self._since
+        self._since = None
+        return self.seconds

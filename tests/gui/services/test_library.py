@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import write_images
 from tlstudio.engine.data.folder import scan
 from tlstudio.engine.data.survey import file_of
+from tlstudio.gui.services import library as library_module
 from tlstudio.gui.services.document import with_folder
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.services.services import library as library_module
 
 
 def use(services: Services, folder: Path) -> None:

@@ -25,7 +25,7 @@ from tlstudio.engine.runs.events import CheckpointSaved
 from tlstudio.engine.runs.position import STATE, CheckpointState, Position, verify
 from tlstudio.engine.runs.run import Run, checkpoint_name
 from tlstudio.engine.storage import new_directory, sha256, write_durably, write_text_durably
-from tlstudio.engine.training.setup.prepare import Work
+from tlstudio.engine.training.setup.work import Work
 
 MODEL, OPTIMIZER = "model.safetensors", "optimizer.safetensors"
 BESIDE = "beside.safetensors"  # what trains and is no part of the model; only where there is any

@@ -11,6 +11,7 @@ from dataclasses import replace
 from torch import Tensor
 
 from tlstudio.engine.errors import StudioError, TrainingFailed
+from tlstudio.engine.progress import Clock
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.events import (
     Changed,
@@ -26,31 +27,13 @@ from tlstudio.engine.runs.live_edits import Changes, Wish, value_of, with_change
 from tlstudio.engine.runs.position import SCHEMA, CheckpointState, Position
 from tlstudio.engine.training.checkpoint import Saving
 from tlstudio.engine.training.inputs.feed import Batch, in_batches
+from tlstudio.engine.training.inputs.plan import Plan
 from tlstudio.engine.training.losses.movement import gradient_norms, movement_since
 from tlstudio.engine.training.setup.optimizer import lr_factor, set_lr
-from tlstudio.engine.training.setup.prepare import Plan, Work
-from tlstudio.engine.training.setup.work import Troubles
+from tlstudio.engine.training.setup.work import Troubles, Work
 from tlstudio.engine.training.step import Place, Stepper
 from tlstudio.engine.training.unfetched import Pending
 from tlstudio.engine.training.validation import Scores, answered, validate
-
-
-class Clock:
-    """Runs from the beginning."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-        self._since: float | None = time.monotonic()
-
-    def start(self) -> None:
-        self._since = time.monotonic()
-
-    def stop(self) -> float:
-        """Stand still; the seconds it has run so far."""
-        self.seconds += 0.0 if self._since is None else time.monotonic() - self._since
-        self._since = None
-        return self.seconds
-
 
 GRADIENTS_PER_EPOCH = 8  # steps whose gradients are measured
 

@@ -16,7 +16,7 @@ from tlstudio.engine.training.inputs.mixing import Mixed
 from tlstudio.engine.training.losses.source_loss import Seen
 from tlstudio.engine.training.setup.device import release, seed_random
 from tlstudio.engine.training.setup.memory_line import LEAST
-from tlstudio.engine.training.setup.prepare import Work
+from tlstudio.engine.training.setup.work import Work
 
 FULL = (
     "The memory of the device is full, so each batch of {size} runs in {count} pieces. Its gradient is that of the "

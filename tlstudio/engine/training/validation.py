@@ -12,12 +12,12 @@ from torch import Tensor
 
 from tlstudio.engine.errors import TrainingFailed
 from tlstudio.engine.model.classifier import Classifier
+from tlstudio.engine.progress import Clock
 from tlstudio.engine.runs.class_scores import PerClass, noted
 from tlstudio.engine.runs.events import Answered, Progress
 from tlstudio.engine.training.inputs.feed import Feed, in_batches
-from tlstudio.engine.training.loop import Clock
 from tlstudio.engine.training.losses.tasks import Metrics, TaskInfo
-from tlstudio.engine.training.setup.prepare import Work
+from tlstudio.engine.training.setup.work import Work
 
 HANDFUL = 8
 HIGHEST = 6  # scores of an image that are told

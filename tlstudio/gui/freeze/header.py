@@ -123,12 +123,12 @@ class FreezeLegend(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 5, 12, 5)
         layout.setSpacing(7)
-        for state, words in (
+        for state, meaning in (
             (FROZEN, self.tr("Frozen: keeps what it learned")),
             (TRAINS, self.tr("Trains: learns from your images")),
         ):
             layout.addWidget(_TickMark(state, self))
-            layout.addWidget(_small(words, self))
+            layout.addWidget(_small(meaning, self))
             layout.addSpacing(16)
         layout.addStretch(1)
         self._hint = _small(self.tr("Space toggles"), self)

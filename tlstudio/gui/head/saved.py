@@ -10,7 +10,7 @@ from tlstudio.engine.errors import ProjectError, StudioError
 from tlstudio.engine.model.heads import PRESETS, HeadPreset
 from tlstudio.engine.project import HeadSpec, LayerSpec, Output
 from tlstudio.engine.storage import read_bytes, write_text_durably
-from tlstudio.gui.services.services import places
+from tlstudio.gui.services import places
 
 FORMAT = 1
 MAX_HEADS = 100

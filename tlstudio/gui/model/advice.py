@@ -12,7 +12,7 @@ from tlstudio.gui.model import edits as model_edits
 from tlstudio.gui.model.facts import ModelFacts
 from tlstudio.gui.model.last_movement import MovementWatch
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.services.speed import Probe
+from tlstudio.gui.services.timing import Probe
 
 LEAST_GAIN = 1.1  # times faster; less is not worth a sentence
 

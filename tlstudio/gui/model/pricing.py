@@ -7,7 +7,7 @@ from tlstudio.gui.model.facts import ModelFacts
 from tlstudio.gui.model.price import price_of
 from tlstudio.gui.model.price_tag import PriceTag
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.services.speed import Probe
+from tlstudio.gui.services.timing import Probe
 
 
 class Pricing(QObject):

@@ -25,7 +25,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from tlstudio.engine.errors import StudioError
-from tlstudio.gui.services.services import places
+from tlstudio.gui.services import places
 
 log = logging.getLogger("tlstudio.gui")
 

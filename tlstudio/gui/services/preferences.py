@@ -6,7 +6,7 @@ from typing import get_args
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from tlstudio.engine.runs.environment import Precision
-from tlstudio.gui.services.services import places
+from tlstudio.gui.services import places
 
 MAX_RECENT = 8
 MAX_DISMISSED = 200

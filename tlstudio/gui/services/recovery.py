@@ -8,7 +8,7 @@ from PySide6.QtCore import QLockFile
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import SUFFIX, ProjectSpec, load_project, runs_folder, save_project
-from tlstudio.gui.services.services import places
+from tlstudio.gui.services import places
 
 
 class RecoveryCopy:

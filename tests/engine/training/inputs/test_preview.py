@@ -14,7 +14,8 @@ from tlstudio.engine.project import AugmentSpec, ChangeSpec, ProjectSpec
 from tlstudio.engine.runs.start import split_images
 from tlstudio.engine.training.inputs.feed import in_batches
 from tlstudio.engine.training.inputs.preview import training_sees
-from tlstudio.engine.training.setup.prepare import Work, build_work
+from tlstudio.engine.training.setup.prepare import build_work
+from tlstudio.engine.training.setup.work import Work
 
 CUSTOM = (ChangeSpec("rotation", 1.0, 0.2), ChangeSpec("hue"), ChangeSpec("erasing"))
 

@@ -17,8 +17,9 @@ from tlstudio.engine.training.setup.batch_memory import MANY, needs
 from tlstudio.engine.training.setup.memory import lasting_bytes, peak_of
 from tlstudio.engine.training.setup.memory_line import MARGIN
 from tlstudio.engine.training.setup.micro_batches import settle_pieces
-from tlstudio.engine.training.setup.prepare import Work, prepare
+from tlstudio.engine.training.setup.prepare import prepare
 from tlstudio.engine.training.setup.tryout import backward, random_inputs
+from tlstudio.engine.training.setup.work import Work
 
 
 def made(project: ProjectSpec, folder: Path) -> tuple[Run, Work]:

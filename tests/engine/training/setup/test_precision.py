@@ -14,7 +14,8 @@ from tlstudio.engine.training.fit import fit
 from tlstudio.engine.training.inputs.feature_files import features_folder
 from tlstudio.engine.training.setup import precision
 from tlstudio.engine.training.setup.precision import choose_precision, run_flops, speedup
-from tlstudio.engine.training.setup.prepare import Work, build_work
+from tlstudio.engine.training.setup.prepare import build_work
+from tlstudio.engine.training.setup.work import Work
 
 MakeWork = Callable[[ProjectSpec], Work]
 

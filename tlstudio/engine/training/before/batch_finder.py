@@ -15,7 +15,8 @@ from tlstudio.engine.training.inputs.feature_files import size_words
 from tlstudio.engine.training.setup.batch_memory import MANY, needs, room_bytes
 from tlstudio.engine.training.setup.memory_line import LEAST, MOST, MemoryLine, largest_that_fits, usable
 from tlstudio.engine.training.setup.precision import choose_precision
-from tlstudio.engine.training.setup.prepare import Work, build_work
+from tlstudio.engine.training.setup.prepare import build_work
+from tlstudio.engine.training.setup.work import Work
 
 FITS = "{size:,} images at once need about {needed}, and {usable} can be taken."
 ALL = "Twice as many would be more than the {images:,} training images."

@@ -20,10 +20,12 @@ from tlstudio.engine.errors import DataError, StudioError
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.start import check_task, split_images
 from tlstudio.engine.training.inputs.feed import FeatureFeed, Feed, epoch_order
+from tlstudio.engine.training.inputs.plan import Plan
 from tlstudio.engine.training.setup.device import memory_bytes, release_used, synchronise
 from tlstudio.engine.training.setup.memory import step_bytes
 from tlstudio.engine.training.setup.precision import choose_precision
-from tlstudio.engine.training.setup.prepare import Plan, Work, build_work
+from tlstudio.engine.training.setup.prepare import build_work
+from tlstudio.engine.training.setup.work import Work
 
 STEP_BUDGET_S, PASS_BUDGET_S = 1.5, 0.6  # of timing a step, and a pass of the backbone or of validation
 MOST_LAPS = 24

@@ -13,8 +13,8 @@ from torch import Tensor
 from tlstudio.engine.training.inputs.plan import Plan
 from tlstudio.engine.training.setup.memory import free_bytes, lasting_bytes, peak_of
 from tlstudio.engine.training.setup.memory_line import PASS, MemoryLine, line_through
-from tlstudio.engine.training.setup.prepare import Work
 from tlstudio.engine.training.setup.tryout import backward, begin, parts, random_inputs, untouched
+from tlstudio.engine.training.setup.work import Work
 
 FEW, MANY = 2, 4  # images that are measured
 # A step keeps at most so many times the outputs of all parts for its way back; measured on eight networks: 0.9 to 2.1.

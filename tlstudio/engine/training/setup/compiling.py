@@ -13,9 +13,9 @@ from torch import Tensor
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.training.setup.device import describe, release
 from tlstudio.engine.training.setup.precision import name_of, run_flops
-from tlstudio.engine.training.setup.prepare import Work
 from tlstudio.engine.training.setup.remembered import Remembered, key_of
 from tlstudio.engine.training.setup.tryout import backward, begin, median_s, random_inputs, untouched
+from tlstudio.engine.training.setup.work import Work
 
 DEVICES = frozenset({"cuda"})
 BACKEND = "inductor"

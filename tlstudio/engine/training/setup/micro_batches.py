@@ -14,7 +14,7 @@ from tlstudio.engine.training.inputs.feature_files import size_words
 from tlstudio.engine.training.setup.batch_memory import needs, room_bytes
 from tlstudio.engine.training.setup.device import describe
 from tlstudio.engine.training.setup.memory_line import MARGIN, MemoryLine, pieces_that_fit, usable
-from tlstudio.engine.training.setup.prepare import Work
+from tlstudio.engine.training.setup.work import Work
 
 PIECES = (
     "{size:,} images at once need about {needed}, and {usable} can be taken: each step takes them in {pieces} pieces "

@@ -14,9 +14,9 @@ from tlstudio.engine.runs.environment import Precision
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.training.inputs.plan import Plan
 from tlstudio.engine.training.setup.device import describe, usual_precision
-from tlstudio.engine.training.setup.prepare import Work
 from tlstudio.engine.training.setup.remembered import Remembered, key_of
 from tlstudio.engine.training.setup.tryout import backward, begin, median_s, parts, random_inputs, untouched
+from tlstudio.engine.training.setup.work import Work
 
 BATCH_SIZE = 8
 LEAST_FLOPS = 1.5e12  # of a run: most of a minute on two cores; less is over before trying has paid

@@ -11,7 +11,7 @@ import torch
 from tlstudio.engine.errors import StorageError
 from tlstudio.engine.storage import write_text_durably
 from tlstudio.engine.training.inputs.feature_files import features_folder
-from tlstudio.engine.training.setup.prepare import Work
+from tlstudio.engine.training.setup.work import Work
 
 
 class Remembered:

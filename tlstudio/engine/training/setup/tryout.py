@@ -10,7 +10,7 @@ from torch import Tensor
 
 from tlstudio.engine.training.inputs.plan import Plan
 from tlstudio.engine.training.setup.device import synchronise
-from tlstudio.engine.training.setup.prepare import Work
+from tlstudio.engine.training.setup.work import Work
 
 LAPS = 3
 

@@ -1,15 +1,30 @@
-"""Where the batches of a phase come from.
+"""Everything that one run trains with, and where the batches of a phase come from."""
 
-What goes wrong during a run without ending it, each thing told once.
-"""
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import torch
+from torch import Tensor, nn, optim
 
+from tlstudio.engine.data.image.source import KEPT_BYTES
 from tlstudio.engine.model.classifier import Classifier
+from tlstudio.engine.model.phases import Phase, phases
+from tlstudio.engine.project import AugmentSpec, ProjectSpec, TrainingSpec
 from tlstudio.engine.runs.events import Progress, Warned
-from tlstudio.engine.training.inputs.feed import FeatureFeed, Feed
-from tlstudio.engine.training.setup.prepare import Work
+from tlstudio.engine.training.inputs.feature_files import features_folder
+from tlstudio.engine.training.inputs.feature_key import feature_key
+from tlstudio.engine.training.inputs.feature_store import FeatureStore
+from tlstudio.engine.training.inputs.feed import FeatureFeed, Feed, ImageFeed, Keeping
+from tlstudio.engine.training.inputs.mixing import Mixing
+from tlstudio.engine.training.inputs.plan import Plan, moved
+from tlstudio.engine.training.inputs.plan_choice import Images
+from tlstudio.engine.training.inputs.sampling import epoch_numbers
+from tlstudio.engine.training.losses.movement import Start
+from tlstudio.engine.training.losses.source_loss import SourceLoss
+from tlstudio.engine.training.losses.tasks import TaskInfo
+from tlstudio.engine.training.setup.ema import Average
+from tlstudio.engine.training.setup.memory_line import LEAST, PASS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +48,81 @@ class Feeds:
                 yield from feed.fill(classifier, batch_size, phase)
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Everything that one run trains with."""
+
+    device: torch.device
+    weights: str
+    class_names: tuple[str, ...]
+    classifier: Classifier
+    optimizer: optim.Optimizer  # of all that trains in the end
+    objective: nn.Module
+    train_images: ImageFeed
+    task: TaskInfo
+    train_targets: Tensor  # (N,) class numbers, or (N, outputs), on the device
+    val_images: ImageFeed
+    val_targets: Tensor
+    plans: tuple[Plan, ...]  # one for each phase
+    start: Start  # of this run, also when it is resumed
+    source_loss: SourceLoss
+    average: Average
+    augment: AugmentSpec | None  # None: the images are trained on as they are
+    mixing: Mixing
+    training: TrainingSpec
+    cache_bytes: int  # that kept features may take on disk; 0: they end with the run
+    pieces: int = 1  # that a batch is computed in, since memory does not hold more at once
+
+    @property
+    def at_once(self) -> int:
+        """How many images pass the network together where nothing trains."""
+        return max(LEAST, min(self.training.batch_size, PASS) // self.pieces)
+
+    @property
+    def plan(self) -> str:
+        """What runs once and what runs every epoch, in a sentence for each phase."""
+        if len(self.plans) == 1:
+            return self.plans[0].sentence
+        return " ".join(f"{_epochs(plan.phase)}: {plan.sentence}" for plan in self.plans)
+
+    def order(self, epoch: int) -> list[int]:
+        """What an epoch trains on, as numbers for `Feed.batches`."""
+        return epoch_numbers(self.training, self.train_targets.numpy(force=True), epoch)
+
+    def changed(self, project: ProjectSpec) -> "Work":
+        """The same work with the phases of a project that was changed. Raises FreezeError if they contradict."""
+        counts = count_images(project.augment, self.train_images, self.val_images, self.source_loss.images)
+        found = phases_of(project, self.classifier)
+        plans = (moved(plan, phase, counts, KEPT_BYTES) for plan, phase in zip(self.plans, found, strict=True))
+        return replace(self, plans=tuple(plans))
+
+    def begin(self, plan: Plan) -> Feeds:
+        """Let train what trains in this phase; its batches, of which kept features are still to be filled."""
+        self.classifier.hold(plan.phase.held)
+        self.classifier.divide(plan.division)
+        source = self.source_loss.images
+        train, val = (self._train_feed(plan, self.train_images), self._val_feed(plan, self.val_images))
+        return Feeds(train, val, (self._train_feed(plan, source[0]), self._val_feed(plan, source[1])) if source else ())
+
+    def _train_feed(self, plan: Plan, images: ImageFeed) -> Feed:
+        keeping = self._keeping(plan, images, self.augment) if plan.keeps_train else None
+        return FeatureFeed(images, plan.views, keeping) if plan.keeps_train else images
+
+    def _val_feed(self, plan: Plan, images: ImageFeed) -> Feed:
+        return FeatureFeed(images, keeping=self._keeping(plan, images, None)) if plan.keeps_val else images
+
+    def _keeping(self, plan: Plan, feed: ImageFeed, augment: AugmentSpec | None) -> Keeping | None:
+        if not self.cache_bytes:
+            return None
+        store = FeatureStore(
+            features_folder(),
+            feature_key(self.classifier, feed, augment),
+            math.prod(plan.feature_shape),
+            self.cache_bytes,
+        )
+        return Keeping(store, plan.feature_shape, plan.place == "memory", is_augmented=augment is not None)
+
+
 class Troubles:
     """Images that cannot be read, features that cannot be kept, and a source loss that changes nothing."""
 
@@ -51,3 +141,19 @@ class Troubles:
             if sentence and sentence not in self._told:
                 self._told.add(sentence)
                 yield Warned(sentence)
+
+
+def count_images(augment: AugmentSpec, train: ImageFeed, val: ImageFeed, rehearsal: Sequence[ImageFeed]) -> Images:
+    """Of both tasks together."""
+    also, also_val = (len(feed.source) for feed in rehearsal) if rehearsal else (0, 0)
+    is_mixed = augment.mix != "none"
+    views = 0 if is_mixed else augment.views if augment.is_on else 1
+    return Images(len(train.source) + also, len(val.source) + also_val, train.source.pixel_bytes, views, is_mixed)
+
+
+def phases_of(project: ProjectSpec, classifier: Classifier) -> tuple[Phase, ...]:
+    return phases(classifier.tree, project.freeze, replace(project.training, epochs=project.epochs))
+
+
+def _epochs(phase: Phase) -> str:
+    return f"Epoch {phase.first_epoch}" if phase.epochs == 1 else f"Epochs {phase.first_epoch}–{phase.last_epoch}"

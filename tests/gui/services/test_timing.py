@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from tlstudio.engine.project import AugmentSpec, BackboneSpec, FreezeSpec, ProjectSpec, TrainingSpec
 from tlstudio.gui.services.document import with_folder
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.services.speed import Probe
+from tlstudio.gui.services.timing import Probe
 
 WAIT_MS = 120_000  # the first measurement imports torch
 

@@ -1,1 +1,0 @@
-"""The five steps of the window. Each shows the spec it is given and says what the user changed."""
