@@ -14,6 +14,7 @@ from tests.benchmarks.settings import Settings, decode
 from tlstudio.engine.data.folder import glance
 from tlstudio.gui.app import create_application
 from tlstudio.gui.data.view import tiles
+from tlstudio.gui.services.tiles import read_tile
 from tlstudio.gui.widgets.thumbnails import ThumbnailGrid
 
 FRAMES, STEP_PX = 300, 40
@@ -23,7 +24,7 @@ SETTLED_S = 2.0  # for a layout that goes on in pieces
 def main(settings: Settings) -> dict[str, float]:
     folder = many(settings, max(settings.files))
     index = glance(folder, Path(settings.scratch, "none"))
-    grid = ThumbnailGrid()
+    grid = ThumbnailGrid(read_tile)
     grid.resize(900, 640)
     grid.show()
     found = {"show_ms": _ms(lambda: grid.show_tiles(tiles(index, "all", ""))), "layout_ms": _settle()}

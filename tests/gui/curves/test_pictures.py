@@ -3,8 +3,9 @@ import pytest
 
 from tests.support.curves import run_of
 from tlstudio.engine.intervals import wilson_interval
-from tlstudio.gui.curves.pictures import accuracy_picture, epoch_ticks, loss_picture, smoothed, ticks, wilson_band
+from tlstudio.gui.curves.pictures import accuracy_picture, loss_picture, smoothed, wilson_band
 from tlstudio.gui.curves.run_curves import RunCurves
+from tlstudio.gui.widgets.numbers import epoch_ticks, ticks
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QUrl
 from pytestqt.qtbot import QtBot
 
 from tlstudio.gui.data.table_dialog import TableDialog
-from tlstudio.gui.widgets.drops import dropped_path
+from tlstudio.gui.services.drops import dropped_path
 from tlstudio.gui.window.main_window import MainWindow
 
 

@@ -1,8 +1,9 @@
 import pytest
 
 from tlstudio.engine.runs.events import EpochEnded, Progress, RunStarted, StepEnded
+from tlstudio.gui.runs.words import time_left, work_words
 from tlstudio.gui.services.pace import Pace
-from tlstudio.gui.window.run_line import device_words, time_left, work_words
+from tlstudio.gui.window.run_line import device_words
 
 STARTED = RunStarted("r", ("a", "b"), {}, 1, 1, epochs=4, steps_per_epoch=10, device="CPU", weights="", plan="")
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tlstudio.gui.services.tiles import read_tile
 from tlstudio.gui.widgets.thumbnails import ThumbnailGrid, Tile
 
 COLUMNS = 5
@@ -19,7 +20,7 @@ def tiles_of(count: int, label: str = "a") -> list[Tile]:
 @pytest.fixture
 def grid(qtbot: QtBot) -> ThumbnailGrid:
     """Fifty tiles in ten lines, of which four are in view."""
-    grid = ThumbnailGrid()
+    grid = ThumbnailGrid(read_tile)
     qtbot.addWidget(grid)
     grid.setStyleSheet("QScrollBar { width: 10px; }")  # as in the window
     grid.resize(806, 800)

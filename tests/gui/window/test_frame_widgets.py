@@ -2,6 +2,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QFocusFrame, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tlstudio.gui.services.tiles import read_tile
 from tlstudio.gui.widgets.notices import Banner
 from tlstudio.gui.widgets.segment import Segment
 from tlstudio.gui.widgets.thumbnails import ThumbnailGrid
@@ -161,7 +162,7 @@ def test_background_work_is_shown_with_its_count_and_can_be_cancelled(qtbot: QtB
 
 
 def test_a_row_of_thumbnails_fills_its_width(qtbot: QtBot) -> None:
-    grid = ThumbnailGrid()
+    grid = ThumbnailGrid(read_tile)
     qtbot.addWidget(grid)
     grid.resize(806, 400)
     grid.show()

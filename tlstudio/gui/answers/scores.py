@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from tlstudio.engine.intervals import wilson_interval
+
 METRICS = ("accuracy", "map", "rmse")  # the key metric of each task
 
 
@@ -40,3 +42,11 @@ def best_text(metrics: Mapping[str, float], unknown: str = "–") -> str:
     name = metric_of(metrics)
     short = {"accuracy": "", "map": "mAP ", "rmse": "RMSE "}[name]
     return f"{short}{value_text(name, metrics[f'val_{name}'])}" if f"val_{name}" in metrics else unknown
+
+
+def interval_text(share: float | None, n: int) -> str:
+    """The 95 % interval of a share of `n` images, such as "92.7–97.5 %"."""
+    if share is None or n < 1:
+        return ""
+    low, high = (QLocale().toString(100 * end, "f", 1) for end in wilson_interval(round(share * n), n))
+    return f"{low}–{high} %"

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLa
 
 from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.backbones.search import Filter
+from tlstudio.gui.backbones.range_fields import RangeFields
 from tlstudio.gui.backbones.words import use_text
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.number_fields import RangeFields
 from tlstudio.gui.widgets.numbers import MILLION, count
 from tlstudio.gui.widgets.rows import row_of
 

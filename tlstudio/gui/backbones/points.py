@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tlstudio.engine.backbones.catalogue import BackboneInfo
-from tlstudio.gui.curves.pictures import ticks
+from tlstudio.gui.widgets.numbers import ticks
 
 ROOM = 0.04  # of an axis, free at both ends
 

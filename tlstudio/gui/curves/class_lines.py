@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tlstudio.engine.runs.events import EpochEnded
-from tlstudio.gui.curves.pictures import Line, Other, Picture, metric_picture, no_line, ticks
+from tlstudio.gui.curves.pictures import Line, Other, Picture, metric_picture, no_line
 from tlstudio.gui.curves.run_curves import RunCurves
+from tlstudio.gui.widgets.numbers import ticks
 
 WORST = 8  # shown where nobody chose
 MOST = 12  # at a time: as many lines as four hues in three patterns tell apart

@@ -10,11 +10,11 @@ import numpy as np
 from tlstudio.gui.answers.scores import is_share
 from tlstudio.gui.curves.run_curves import RunCurves
 from tlstudio.gui.curves.series import SOURCE_ACCURACY, Series
+from tlstudio.gui.widgets.numbers import ticks
 
 MAX_POINTS = 2000  # of the raw line: minimum and maximum of up to a thousand buckets
 MAX_PLACES = 400  # of the smoothed line, which is wide and antialiased: more costs frames and shows nothing more
 Z95 = 1.959964  # two-sided 95 % of the normal distribution
-NICE = (1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 10.0)
 
 
 class Line(NamedTuple):
@@ -157,24 +157,6 @@ def wilson_band(shares: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray] | N
     centre = (shares + Z95**2 / (2 * n)) / (1 + Z95**2 / n)
     half = Z95 / (1 + Z95**2 / n) * np.sqrt(shares * (1 - shares) / n + Z95**2 / (4 * n**2))
     return np.maximum(centre - half, 0.0), np.minimum(centre + half, 1.0)
-
-
-def ticks(low: float, high: float, wanted: int = 4) -> tuple[float, ...]:
-    """Round numbers that enclose `low` to `high` in about `wanted` equal steps."""
-    step = nice_step((high - low) / wanted)
-    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    return tuple(round(number * step, 12) for number in range(first, max(last, first + 1) + 1))
-
-
-def epoch_ticks(total: float, wanted: int = 10) -> tuple[int, ...]:
-    step = max(1, math.ceil(nice_step(total / wanted)))
-    return tuple(range(0, math.floor(total) + 1, step))
-
-
-def nice_step(least: float) -> float:
-    """The smallest round number of at least `least`."""
-    power = 10.0 ** math.floor(math.log10(max(least, 1e-9)))
-    return next(nice * power for nice in NICE if nice * power >= least * (1 - 1e-9))
 
 
 def _by_epoch(curves: RunCurves, name: str) -> Line:

@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tlstudio.gui.answers.scores import is_share, title_of, value_text
+from tlstudio.gui.answers.scores import interval_text, is_share, title_of, value_text
 from tlstudio.gui.curves.card import CurveCard
 from tlstudio.gui.curves.class_card import ClassCard
 from tlstudio.gui.curves.class_plot import NAMES_PX
@@ -14,7 +14,6 @@ from tlstudio.gui.curves.epoch_plot import RIGHT_PX
 from tlstudio.gui.curves.legend import LegendEntry
 from tlstudio.gui.curves.pictures import Picture, loss_picture, metric_picture, rate_picture
 from tlstudio.gui.curves.run_curves import RunCurves
-from tlstudio.gui.runs.panel import interval_text
 from tlstudio.gui.theme.theme import theme
 from tlstudio.gui.widgets.notices import Notes
 

@@ -4,9 +4,10 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QLocale, QObject, QRectF, Signal
 
-from tlstudio.gui.curves.pictures import Picture, epoch_ticks, ticks
+from tlstudio.gui.curves.pictures import Picture
 from tlstudio.gui.curves.readings import log_ticks
 from tlstudio.gui.theme.theme import TINY, color, font
+from tlstudio.gui.widgets.numbers import epoch_ticks, ticks
 
 ROOM_FOR_LAST_DOT = 1.01  # of the axis, so that the last epoch's ring is whole
 AXIS_WIDTH = 48  # the same for all plots, so that their epochs stand below each other

@@ -23,6 +23,7 @@ from tlstudio.gui.data.selected import show_selected
 from tlstudio.gui.data.split.page import SplitPage
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import Step
+from tlstudio.gui.services.tiles import read_tile
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.notices import Banner, Waiting
 from tlstudio.gui.widgets.thumbnails import SIZES, ThumbnailGrid, Tile
@@ -37,7 +38,7 @@ class DataStep(Step):
         self.banner = Banner()
         size_px = services.preferences.number("data/thumbnail_px", SIZES[1])
         self.tools = DataTools(size_px)
-        self.grid = ThumbnailGrid()
+        self.grid = ThumbnailGrid(read_tile)
         self.grid.set_side(size_px)
         self.grid.setAccessibleName(self.tr("Images"))
         self.changes = ImageChanges(self.grid)

@@ -13,9 +13,9 @@ from tlstudio.engine.data.folder import Index
 from tlstudio.engine.project import DataSpec
 from tlstudio.gui.data.view import ClassRow as Row
 from tlstudio.gui.data.view import NumberRow, balance, class_rows, number_rows, percent_text
+from tlstudio.gui.services.drops import dropped_folders, dropped_images
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.bars import CountBar, Histogram
-from tlstudio.gui.widgets.drops import dropped_folders, dropped_images
 from tlstudio.gui.widgets.labels import ElidedLabel
 from tlstudio.gui.widgets.sections import Section
 

@@ -2,20 +2,19 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.gui.data.augment.words import mix_words, policies, policy_words, with_policy
+from tlstudio.gui.data.augment.words import mix_words, policies, policy_words, resizes, with_policy
 from tlstudio.gui.data.classes import ClassList
 from tlstudio.gui.data.health import HealthSection
 from tlstudio.gui.data.split.section import SplitSection
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField
+from tlstudio.gui.widgets.labels import Facts
 from tlstudio.gui.widgets.rows import row_of
-from tlstudio.gui.widgets.sections import Section, SelectedSection
-
-translate = QCoreApplication.translate  # the name that lupdate looks for
+from tlstudio.gui.widgets.sections import Section
 
 
 class FramingSection(Section):
@@ -60,14 +59,6 @@ class FramingSection(Section):
         self.edited.emit(self.tr("Augmentation"), replace(self._spec, augment=augment))
 
 
-def resizes() -> dict[str, str]:
-    return {
-        "squash": translate("Data", "Squash"),
-        "crop": translate("Data", "Cut the middle"),
-        "pad": translate("Data", "Add borders"),
-    }
-
-
 def _row(name: str, field: ChoiceField) -> QHBoxLayout:
     label = QLabel(name)
     set_role(label, "secondary")
@@ -106,3 +97,37 @@ class DataPanel(QFrame):
     def set_advanced(self, is_advanced: bool) -> None:
         self.framing.set_advanced(is_advanced)
         self.split.set_advanced(is_advanced)
+
+
+class SelectedSection(Section):
+    """The selected image, or how many are selected."""
+
+    leave_out_pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Selected image"), parent=parent)
+        self._name = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        names = {
+            "label": self.tr("Label"),
+            "size": self.tr("Size"),
+            "kind": self.tr("File"),
+            "framing": self.tr("Goes in as"),
+            "part": self.tr("Split"),
+            "problem": self.tr("Left out"),
+        }
+        self.facts = Facts(names)
+        self.button = QPushButton()
+        set_role(self.button, "small")
+        self.button.clicked.connect(self.leave_out_pressed)
+        for widget in (self._name, self.facts):
+            self.body.addWidget(widget)
+        self.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_image(self, name: str, facts: dict[str, str], button: str) -> None:
+        """An empty `name` hides the section, an empty `button` the button."""
+        self.setVisible(bool(name))
+        self._name.setText(name)
+        for key in self.facts.keys:
+            self.facts.set_fact(key, facts.get(key, ""))
+        self.button.setText(button)
+        self.button.setVisible(bool(button))

@@ -9,9 +9,9 @@ from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.data.image.reading import FORMATS
 from tlstudio.engine.errors import UnknownBackbone
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.gui.data.inspector import SelectedSection
 from tlstudio.gui.data.view import framing_words, part_of, path_of
 from tlstudio.gui.services.library import Library
-from tlstudio.gui.widgets.sections import SelectedSection
 from tlstudio.gui.widgets.thumbnails import ThumbnailGrid, Tile
 
 translate = QCoreApplication.translate  # the name that lupdate looks for

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tlstudio.engine.project import DataSpec, Task
 from tlstudio.gui.services.document import with_table
+from tlstudio.gui.services.drops import TABLES
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.widgets.drops import TABLES
 
 if TYPE_CHECKING:
     from tlstudio.engine.data.tables.columns import TableFacts

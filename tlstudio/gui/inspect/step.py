@@ -27,6 +27,7 @@ from tlstudio.gui.runs.differences import changes
 from tlstudio.gui.services.jobs import Progress, ShouldStop
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import DRAWER_BELOW, Step
+from tlstudio.gui.services.tiles import read_tile
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.notices import Banner, Note, Notes
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
@@ -46,7 +47,7 @@ class InspectStep(Step):
         self._chosen_split: SplitName = "test"
         self._run: Run | None = None
         self.evaluations = Evaluations(services, self)
-        self.loader = ThumbnailLoader(self)
+        self.loader = ThumbnailLoader(read_tile, self)
         self.banner = Banner(self)
         self.header = InspectHeader(self)
         self.mistakes = MistakesPage(self.loader, self)

@@ -12,9 +12,8 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.runs.events import EpochEnded
-from tlstudio.gui.answers.scores import best_text
+from tlstudio.gui.answers.scores import best_text, interval_text
 from tlstudio.gui.curves.run_curves import RunCurves
 from tlstudio.gui.runs.list import RunList, RunRow
 from tlstudio.gui.theme.theme import set_role
@@ -174,14 +173,6 @@ def hairline(parent: QWidget) -> QFrame:
     set_role(line, "hairline")
     line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     return line
-
-
-def interval_text(share: float | None, n: int) -> str:
-    """The 95 % interval of a share of `n` images, such as "92.7–97.5 %"."""
-    if share is None or n < 1:
-        return ""
-    low, high = (QLocale().toString(100 * end, "f", 1) for end in wilson_interval(round(share * n), n))
-    return f"{low}–{high} %"
 
 
 def duration_text(seconds: float) -> str:

@@ -1,11 +1,14 @@
-"""Where a run stands that did not come to its end, in a sentence."""
+"""What the window says of a run: where it stands, how far its work is, how long it still takes."""
 
 from PySide6.QtCore import QCoreApplication
 
 from tlstudio.engine.errors import StudioError
+from tlstudio.engine.progress import Rate
+from tlstudio.engine.runs.events import Progress
 from tlstudio.engine.runs.position import Position
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.state import RunState
+from tlstudio.gui.widgets.numbers import count, rate
 
 
 def where_it_stands(run: Run, name: str, state: RunState) -> str:
@@ -34,3 +37,25 @@ def _batches(run: Run) -> int:
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("ResumeWords", text)
+
+
+MINUTE, HOUR = 60, 3600
+
+
+def work_words(progress: Progress, pace: Rate) -> tuple[str, str]:
+    """How far work on images is and how fast it goes, and how long it still takes where that is known."""
+    text = _tr("{0} of {1}").format(count(progress.done), count(progress.total))
+    speed, left = pace.per_second, pace.seconds_left(progress.total)
+    if speed is None:
+        return text, ""
+    return _tr("{0} · {1} images/s").format(text, rate(speed)), time_left(left) if left else ""
+
+
+def time_left(seconds: float) -> str:
+    """About how long it takes, in the two largest units: "1 min 3 s left"."""
+    whole = max(1, round(seconds))
+    if whole < MINUTE:
+        return _tr("{0} s left").format(whole)
+    if whole < HOUR:
+        return _tr("{0} min {1} s left").format(whole // MINUTE, whole % MINUTE)
+    return _tr("{0} h {1} min left").format(whole // HOUR, whole % HOUR // MINUTE)

@@ -10,11 +10,11 @@ from tlstudio.engine.errors import StudioError
 from tlstudio.engine.model.freezing import frozen_leaves, trainable_parameters
 from tlstudio.engine.model.heads import trace
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.gui.runs.words import work_words
 from tlstudio.gui.services.library import Library
 from tlstudio.gui.services.session import TrainingSession
 from tlstudio.gui.widgets.notices import Note
 from tlstudio.gui.widgets.numbers import count, joined, short_count
-from tlstudio.gui.window.run_line import work_words
 
 if TYPE_CHECKING:
     from tlstudio.engine.training.before.timing import Timing

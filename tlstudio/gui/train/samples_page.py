@@ -10,6 +10,7 @@ from tlstudio.gui.answers.answer_grid import Answer, AnswerGrid
 from tlstudio.gui.answers.class_bars import Bar
 from tlstudio.gui.answers.scores import value_text
 from tlstudio.gui.curves.run_curves import RunCurves
+from tlstudio.gui.services.tiles import read_tile
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
@@ -17,7 +18,7 @@ from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 class SamplesPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.grid = AnswerGrid(ThumbnailLoader(self), self)
+        self.grid = AnswerGrid(ThumbnailLoader(read_tile, self), self)
         self.title = QLabel(self)
         set_role(self.title, "small secondary")
         self._shown: Answered | None = None

@@ -11,8 +11,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tlstudio.gui.curves.pictures import nice_step
 from tlstudio.gui.theme.theme import TINY, color, font, theme
+from tlstudio.gui.widgets.numbers import nice_step
 
 
 class CountBar(QWidget):

@@ -1,5 +1,7 @@
 """Numbers as people read them: counts in millions, bytes in MB, times, shapes with crosses; digits by locale."""
 
+import math
+
 from PySide6.QtCore import QLocale
 
 MILLION = 1_000_000
@@ -74,3 +76,24 @@ def _three_digits(number: float) -> str:
 def _two_digits(number: float) -> str:
     is_small = number < 9.95 and round(number, 1) != round(number)
     return QLocale().toString(number, "f", 1 if is_small else 0)
+
+
+NICE = (1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 10.0)
+
+
+def ticks(low: float, high: float, wanted: int = 4) -> tuple[float, ...]:
+    """Round numbers that enclose `low` to `high` in about `wanted` equal steps."""
+    step = nice_step((high - low) / wanted)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return tuple(round(number * step, 12) for number in range(first, max(last, first + 1) + 1))
+
+
+def epoch_ticks(total: float, wanted: int = 10) -> tuple[int, ...]:
+    step = max(1, math.ceil(nice_step(total / wanted)))
+    return tuple(range(0, math.floor(total) + 1, step))
+
+
+def nice_step(least: float) -> float:
+    """The smallest round number of at least `least`."""
+    power = 10.0 ** math.floor(math.log10(max(least, 1e-9)))
+    return next(nice * power for nice in NICE if nice * power >= least * (1 - 1e-9))

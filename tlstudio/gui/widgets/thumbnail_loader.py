@@ -2,14 +2,13 @@
 
 import threading
 from collections import OrderedDict, deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QObject, QThreadPool, Signal
 from PySide6.QtGui import QImage, QPixmap
-
-from tlstudio.engine.data.image.reading import BadImage, Framing, read_pixels
 
 THREADS = 2
 MAX_WAITING = 240  # more than a screen of small ones; what was scrolled past is forgotten
@@ -28,14 +27,18 @@ class Thumbnail:
     size_px: int  # device pixels of its square
 
 
+Decode = Callable[[Path, int], np.ndarray | None]  # a file and the side of a square in px → uint8 (H, W, C), or None
+
+
 class ThumbnailLoader(QObject):
-    """Gives thumbnails that are ready, and makes the others. The newest wish comes first."""
+    """Gives thumbnails that are ready, and makes the others by `decode`, in threads. The newest wish comes first."""
 
     arrived = Signal()  # some thumbnails have become ready
     _woken = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, decode: Decode, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._decode = decode
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(THREADS)
         self._waiting: deque[Thumbnail] = deque(maxlen=MAX_WAITING)
@@ -83,7 +86,8 @@ class ThumbnailLoader(QObject):
 
     def _work(self) -> None:
         while wanted := self._next():
-            self._done.append((wanted, _decode(wanted)))
+            pixels = self._decode(wanted.path, wanted.size_px)
+            self._done.append((wanted, None if pixels is None else to_image(pixels)))
             self._woken.emit()
 
     def _next(self) -> Thumbnail | None:
@@ -109,14 +113,6 @@ class ThumbnailLoader(QObject):
         while self._bytes > CACHE_BYTES:
             old, _ = self._cache.popitem(last=False)
             self._bytes -= old.size_px**2 * 4
-
-
-def _decode(wanted: Thumbnail) -> QImage | None:
-    try:
-        pixels = read_pixels(wanted.path, Framing(size_px=wanted.size_px, resize="crop", interpolation="bilinear"))
-    except BadImage:
-        return None
-    return to_image(pixels)
 
 
 def to_image(pixels: np.ndarray) -> QImage:

@@ -30,7 +30,7 @@ from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import SMALL, TINY, color, font, set_role, theme
 from tlstudio.gui.widgets.labels import SIDE as SWATCH
 from tlstudio.gui.widgets.labels import paint_swatch
-from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
+from tlstudio.gui.widgets.thumbnail_loader import Decode, ThumbnailLoader
 from tlstudio.gui.widgets.tile_view import TileView
 
 GAP, CAPTION = 14, 35  # px between squares; of a row below its square
@@ -195,11 +195,11 @@ class ThumbnailGrid(TileView):
 
     selection_changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, decode: Decode, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "bare")
         self._least = SIZES[1]
-        self.loader = ThumbnailLoader(self)
+        self.loader = ThumbnailLoader(decode, self)
         self.tiles = TileModel(self)
         self._delegate = TileDelegate(self.loader, self)
         self.setModel(self.tiles)

@@ -13,11 +13,12 @@ from tlstudio.engine.runs.continue_training import Further
 from tlstudio.gui.data.table_commands import TableCommands
 from tlstudio.gui.runs.commands import RunCommands
 from tlstudio.gui.services.document import Document
+from tlstudio.gui.services.drops import TABLES, dropped_folders, dropped_path
 from tlstudio.gui.services.errors import log_unexpected, show_error
 from tlstudio.gui.services.services import create_services
 from tlstudio.gui.services.session import TrainingSession
 from tlstudio.gui.services.step import AFTER_PAINT_MS, Step
-from tlstudio.gui.widgets.drops import TABLES, DropFrame, dropped_folders, dropped_path
+from tlstudio.gui.widgets.drop_frame import DropFrame
 from tlstudio.gui.window.commands import Commands
 from tlstudio.gui.window.frame import Frame, can_continue
 from tlstudio.gui.window.gather import gather

@@ -2,14 +2,10 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from tlstudio.engine.progress import Rate
-from tlstudio.engine.runs.events import Progress
+from tlstudio.gui.runs.words import time_left, work_words
 from tlstudio.gui.services.document import Document
 from tlstudio.gui.services.session import SessionState, TrainingSession
-from tlstudio.gui.widgets.numbers import count, rate
 from tlstudio.gui.window.top_bar import RunLine
-
-MINUTE, HOUR = 60, 3600
 
 
 def run_line(session: TrainingSession) -> RunLine | None:
@@ -35,25 +31,6 @@ def run_line(session: TrainingSession) -> RunLine | None:
     detail = _tr("epoch {0} of {1}").format(epoch, started.epochs)
     left = session.seconds_left if session.state is SessionState.RUNNING else None
     return RunLine(word, detail, "" if left is None else time_left(left), session.step, started.epochs * per_epoch)
-
-
-def work_words(progress: Progress, pace: Rate) -> tuple[str, str]:
-    """How far work on images is and how fast it goes, and how long it still takes where that is known."""
-    text = _tr("{0} of {1}").format(count(progress.done), count(progress.total))
-    speed, left = pace.per_second, pace.seconds_left(progress.total)
-    if speed is None:
-        return text, ""
-    return _tr("{0} · {1} images/s").format(text, rate(speed)), time_left(left) if left else ""
-
-
-def time_left(seconds: float) -> str:
-    """About how long it takes, in the two largest units: "1 min 3 s left"."""
-    whole = max(1, round(seconds))
-    if whole < MINUTE:
-        return _tr("{0} s left").format(whole)
-    if whole < HOUR:
-        return _tr("{0} min {1} s left").format(whole // MINUTE, whole % MINUTE)
-    return _tr("{0} h {1} min left").format(whole // HOUR, whole % HOUR // MINUTE)
 
 
 def device_words(device: str, is_training: bool) -> str:

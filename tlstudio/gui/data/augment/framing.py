@@ -11,12 +11,12 @@ from tlstudio.engine.errors import UnknownBackbone
 from tlstudio.engine.project import Channels, ProjectSpec
 from tlstudio.gui.backbones.check import BackboneCheck
 from tlstudio.gui.backbones.size_choice import SizeChoice
-from tlstudio.gui.data.inspector import resizes
+from tlstudio.gui.data.augment.group import SightGroup
+from tlstudio.gui.data.augment.words import resizes
 from tlstudio.gui.services.jobs import Jobs
 from tlstudio.gui.theme.icons import GAP
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField
-from tlstudio.gui.widgets.sections import SightGroup
 
 translate = QCoreApplication.translate  # the name that lupdate looks for
 

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.data.augment.change_list import ChangeList
+from tlstudio.gui.data.augment.group import SightGroup
 from tlstudio.gui.data.augment.words import mix_words, mixes, policies, policy_words, with_policy
 from tlstudio.gui.widgets.fields import ChoiceField, FloatField
-from tlstudio.gui.widgets.sections import SightGroup
 
 
 class PolicyGroup(SightGroup):

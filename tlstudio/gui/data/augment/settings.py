@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.data.augment.framing import FrameGroup
+from tlstudio.gui.data.augment.group import SightGroup
 from tlstudio.gui.data.augment.policy import PolicyGroup
 from tlstudio.gui.data.augment.words import sampling_words, samplings
 from tlstudio.gui.services.library import Library
@@ -15,7 +16,6 @@ from tlstudio.gui.services.services import Services
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField
 from tlstudio.gui.widgets.rows import scrolling
-from tlstudio.gui.widgets.sections import SightGroup
 
 WIDTH = 304
 

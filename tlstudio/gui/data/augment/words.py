@@ -130,3 +130,11 @@ def sampling_words(counts: Mapping[str, int], *, is_balanced: bool, is_weighted:
     )
     twice = translate("Augment", "With balanced class weights as well, nothing is left for those to even out.")
     return f"{words} {twice}" if is_weighted else words
+
+
+def resizes() -> dict[str, str]:
+    return {
+        "squash": translate("Data", "Squash"),
+        "crop": translate("Data", "Cut the middle"),
+        "pad": translate("Data", "Add borders"),
+    }

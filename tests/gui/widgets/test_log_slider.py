@@ -1,7 +1,7 @@
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tlstudio.gui.widgets.number_fields import LogSlider
+from tlstudio.gui.widgets.log_slider import LogSlider
 
 
 def test_a_key_moves_the_slider_by_a_twentieth_of_a_power_of_ten(qtbot: QtBot) -> None:

@@ -1,13 +1,7 @@
-"""Two fields for the ends of a range; an empty one is no limit.
+"""Two fields for the ends of a range; an empty one is no limit."""
 
-A slider over several powers of ten.
-"""
-
-import math
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSlider, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from tlstudio.engine.backbones.search import Range
 from tlstudio.gui.theme.theme import set_role
@@ -67,34 +61,3 @@ def _secondary(text: str) -> QLabel:
     set_role(label, "secondary")
     label.setVisible(bool(text))
     return label
-
-
-PER_DECADE = 20  # places
-
-
-class LogSlider(QSlider):
-    """`value_shown` follows the handle; `value_edited` comes once it is let go, or moved by a key."""
-
-    value_shown = Signal(float)
-    value_edited = Signal(object)
-
-    def __init__(self, low: float, high: float, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self._low = low
-        self.setRange(0, round(PER_DECADE * math.log10(high / low)))
-        self.setPageStep(PER_DECADE)
-        self.setTracking(False)
-        self.sliderMoved.connect(lambda place: self.value_shown.emit(self._value_at(place)))
-        self.valueChanged.connect(lambda place: self.value_edited.emit(self._value_at(place)))
-
-    def set_value(self, value: float) -> None:
-        """The nearest place; 0 and less is the left end."""
-        self.blockSignals(True)
-        self.setValue(round(PER_DECADE * math.log10(value / self._low)) if value > 0 else 0)
-        self.blockSignals(False)
-
-    def _value_at(self, place: int) -> float:
-        return float(f"{self._low * 10 ** (place / PER_DECADE):.2g}")
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # a scroll over the panel must not change a setting

@@ -1,0 +1,31 @@
+"""What can be dropped onto the window."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+
+from tlstudio.engine.data.image.endings import SUFFIXES
+from tlstudio.engine.project import SUFFIX
+
+TABLES = (".csv", ".tsv")
+
+
+OPENED = (SUFFIX, *TABLES)
+
+
+def dropped_folders(data: QMimeData) -> list[Path]:
+    return [path for path in _local(data) if path.is_dir()]
+
+
+def dropped_images(data: QMimeData) -> list[Path]:
+    """Folders, and files with the ending of an image."""
+    return [path for path in _local(data) if path.suffix.lower() in SUFFIXES or path.is_dir()]
+
+
+def dropped_path(data: QMimeData) -> Path | None:
+    """The first folder, project file or table among what is dropped; None if there is none."""
+    return next((path for path in _local(data) if path.is_dir() or path.suffix.lower() in OPENED), None)
+
+
+def _local(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
