@@ -35,7 +35,7 @@ def ours(settings: Settings, cache_bytes: int = BUDGET_BYTES) -> Result:
     keep_memory()  # as they do when they start
     run = start_run(settings.project(), Path(settings.scratch) / "run")
     since, first_step, rates, accuracy = time.perf_counter(), 0.0, [0.0], 0.0
-    for event in fit(run.project(), run, device=settings.device, cache_bytes=cache_bytes):
+    for event in fit(run, device=settings.device, cache_bytes=cache_bytes):
         if isinstance(event, StepEnded) and not first_step:
             first_step = time.perf_counter() - since
         if isinstance(event, EpochEnded):

@@ -70,7 +70,7 @@ def ours(cell: Cell, scratch: Path) -> Score:
     recipe = recipe_for(len(split(index, project.data).train), len(index.class_names))
     project = with_recipe(project, recipe, part_tree(build(project.backbone).module))
     run = start_run(project, scratch / "run", index=index)
-    for _ in fit(project, run, device="cpu", cache_bytes=0):
+    for _ in fit(run, device="cpu", cache_bytes=0):
         pass
     seconds = time.perf_counter() - since
     return {"accuracy": _judged(run), "seconds": seconds, "epochs": recipe.epochs}

@@ -106,7 +106,6 @@ def _train(
 
     ended = None
     going = fit(
-        spec,
         run,
         should_stop=interrupt,
         device=device,

@@ -124,7 +124,7 @@ def _train(folder: Path) -> str:
         training=TrainingSpec(epochs=8, batch_size=16),
     )
     run = start_run(project, folder / "trained")
-    for _ in fit(project, run):
+    for _ in fit(run):
         pass
     accuracy = run.state().metrics["val_accuracy"]
     _expect(accuracy >= LEAST_ACCURACY, f"The trained model is right on {accuracy:.0%} only; it did not learn.")
@@ -191,7 +191,6 @@ def _train_in_pieces(project: ProjectSpec, folder: Path, patience: tuple[int, ..
     for limit in (*patience, None):
         asked = count(1)
         events = fit(
-            project,
             run,
             should_stop=lambda asked=asked, limit=limit: next(asked) == limit,
             device="cpu",

@@ -30,8 +30,8 @@ def never() -> bool:
 
 
 def go(sweep: Sweep, should_stop: Callable[[], bool] = never) -> list[Event]:
-    def train(project: ProjectSpec, run: Run, resume: bool) -> Iterator[Event]:
-        return fit(project, run, should_stop=should_stop, device="cpu", resume=resume, precision="float32")
+    def train(run: Run, resume: bool) -> Iterator[Event]:
+        return fit(run, should_stop=should_stop, device="cpu", resume=resume, precision="float32")
 
     return list(train_sweep(sweep, train, should_stop=should_stop))
 

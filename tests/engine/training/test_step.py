@@ -42,7 +42,7 @@ def test_a_full_memory_is_survived_with_the_same_gradients(
     whole = losses(head_only, tmp_path / "whole")
     hold_at_most(2, monkeypatch)
     run = start_run(head_only, tmp_path / "pieces")
-    events = list(fit(head_only, run, device="cpu"))
+    events = list(fit(run, device="cpu"))
     assert [e.loss for e in events if isinstance(e, StepEnded)] == pytest.approx(whole, rel=1e-4)
     [told] = [event.message for event in events if isinstance(event, Warned)]
     assert "each batch of 4 runs in 2 pieces" in told
@@ -54,7 +54,7 @@ def test_a_memory_too_small_for_two_images_ends_the_run(
     hold_at_most(1, monkeypatch)
     run = start_run(head_only, tmp_path / "001")
     with pytest.raises(Exception, match=r"The memory of the device is full. Halve training.batch_size"):
-        list(fit(head_only, run, device="cpu"))
+        list(fit(run, device="cpu"))
     assert run.state().status == "failed"
 
 

@@ -138,8 +138,9 @@ class Changes:
         self._known = recorded(run)
         self._done = 0  # of those on record
 
-    def project_at(self, step: int, project: ProjectSpec) -> ProjectSpec:
-        """The project as the changes up to this step have left it; those are done."""
+    def project_at(self, step: int) -> ProjectSpec:
+        """The project of the run as the changes up to this step have left it; those are done."""
+        project = self.run.project()
         self._done = sum(change.step <= step for change in self._known)
         for change in self._known[: self._done]:
             project = with_change(project, Wish(change.key, change.new), change.epoch)

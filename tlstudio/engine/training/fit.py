@@ -5,7 +5,6 @@ from collections.abc import Callable, Generator, Iterator
 import torch
 
 from tlstudio.engine.errors import RunComplete, TrainingFailed
-from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.environment import Precision
 from tlstudio.engine.runs.events import Event, RunEnded, RunStarted, Warned
 from tlstudio.engine.runs.live_edits import Changes
@@ -28,7 +27,6 @@ def _never() -> bool:
 
 
 def fit(
-    project: ProjectSpec,
     run: Run,
     *,
     should_stop: Callable[[], bool] = _never,
@@ -38,7 +36,7 @@ def fit(
     cache_bytes: int = BUDGET_BYTES,
     precision: Precision = "auto",
 ) -> Generator[Event, None, None]:
-    """Train the project into the run; every event is written to the run before it is given out.
+    """Train the run by its own project; every event is written to the run before it is given out.
 
     Not asking for the next event pauses the training. What is on record as changed, or is asked for meanwhile (`ask` in
     changes.py), is changed after the step. `should_stop` is asked after each step; on yes a checkpoint is
@@ -48,7 +46,7 @@ def fit(
     """
     has_begun = resume
     try:
-        for event in _fit(project, run, should_stop, device, resume, trust_weights, cache_bytes, precision):
+        for event in _fit(run, should_stop, device, resume, trust_weights, cache_bytes, precision):
             run.record(event)
             has_begun = True
             yield event
@@ -70,7 +68,6 @@ def fit(
 
 
 def _fit(
-    project: ProjectSpec,
     run: Run,
     should_stop: Callable[[], bool],
     device: str,
@@ -79,15 +76,14 @@ def _fit(
     cache_bytes: int,
     precision: Precision,
 ) -> Iterator[Event]:
-    work, changes = prepare(project, run, device, trust_weights, cache_bytes), Changes(run)
+    work, changes = prepare(run, device, trust_weights, cache_bytes), Changes(run)
     why_precise = settle_precision(run, work, precision)
     work, why_pieces = settle_pieces(run, work)
     why_compiled, why_not_compiled = settle_compiling(run, work)
     position, passed_over = Position(), list[str]()
     if resume and run.checkpoints():  # one that was cut off before its first begins anew
         position, passed_over = load_newest(run, work)
-    project = changes.project_at(position.step, project)
-    loop = Loop(project, work.changed(project), changes, position)
+    loop = Loop(work.changed(changes.project_at(position.step)), changes, position)
     first_changes = list(loop.follow())
     if resume:
         _check_not_complete(loop)
@@ -102,7 +98,7 @@ def _fit(
             yield event
             if should_stop():
                 return (yield from loop.stop())
-        if project.head.solver != "steps":
+        if loop.project.head.solver != "steps":
             yield from solve_head(loop)
             return (yield from _solved(loop, should_stop))
         loop.begin_epoch()

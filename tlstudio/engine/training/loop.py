@@ -41,23 +41,27 @@ GRADIENTS_PER_EPOCH = 8  # steps whose gradients are measured
 class Loop:
     """The state of one running `fit`: where it stands, and what is not yet fetched from the device."""
 
-    def __init__(self, project: ProjectSpec, work: Work, changes: Changes, position: Position) -> None:
-        self.project = project
+    def __init__(self, work: Work, changes: Changes, position: Position) -> None:
         self.run = changes.run
         self.work = work
         self.changes = changes
         self.position = position
         count = len(work.inputs.train.targets)
-        size = project.training.batch_size
-        self.batch_count = len(in_batches(range(count), size)) if project.head.solver == "steps" else 1
+        size = work.project.training.batch_size
+        self.batch_count = len(in_batches(range(count), size)) if work.project.head.solver == "steps" else 1
         self.pending = Pending()
-        self._stepper = Stepper(project, work)
+        self._stepper = Stepper(work)
         self._saving = Saving(changes.run)
         self._begun: Plan | None = None  # whose feeds are in use
         self._taken = position.step
         self._clock = Clock()
         self._waited_s = 0.0
         self._troubles = Troubles()
+
+    @property
+    def project(self) -> ProjectSpec:
+        """As it stands at this step."""
+        return self.work.project
 
     @property
     def plan(self) -> Plan:
@@ -145,7 +149,7 @@ class Loop:
             return
         old, new = value_of(self.project, wish.key, epoch), value_of(project, wish.key, epoch)
         change = Changed(self._taken, epoch, wish.key, old, new)
-        self.project, self.work = project, work
+        self.work = work
         self.changes.keep(change)
         yield change
         yield from self._go_on()

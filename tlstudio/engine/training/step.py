@@ -10,7 +10,6 @@ from itertools import pairwise
 import torch
 from torch import Tensor
 
-from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.inputs.feed import Feed, seed_of
 from tlstudio.engine.training.inputs.mixing import Mixed
 from tlstudio.engine.training.losses.source_loss import Seen
@@ -86,10 +85,10 @@ class Place:
 class Stepper:
     """Takes the steps of one run. What a change of the run can change is not in here."""
 
-    def __init__(self, project: ProjectSpec, work: Work) -> None:
-        self._seed = project.training.seed
-        self._clip_norm = project.training.clip_norm
-        self._source_weight = project.objective.source_weight
+    def __init__(self, work: Work) -> None:
+        self._seed = work.project.training.seed
+        self._clip_norm = work.project.training.clip_norm
+        self._source_weight = work.project.objective.source_weight
         self._work = work
         self._pieces = Pieces(work.pieces)
 

@@ -63,7 +63,7 @@ def project_of(table: Index, task: Task) -> ProjectSpec:
 def trained(table: Index, task: Task, folder: Path) -> tuple[Run, EpochEnded]:
     project = project_of(table, task)
     run = start_run(project, folder, index=table)
-    epochs = [event for event in fit(project, run, device="cpu") if isinstance(event, EpochEnded)]
+    epochs = [event for event in fit(run, device="cpu") if isinstance(event, EpochEnded)]
     return run, next(event for event in reversed(epochs) if event.is_best)
 
 

@@ -24,7 +24,7 @@ from tlstudio.engine.training.setup.work import Work
 
 def made(project: ProjectSpec, folder: Path) -> tuple[Run, Work]:
     run = start_run(project, folder / "001")
-    return run, prepare(run.project(), run, "cpu", False, 0)
+    return run, prepare(run, "cpu", False, 0)
 
 
 def free(count: int, patch: pytest.MonkeyPatch) -> None:
@@ -89,11 +89,11 @@ def test_a_batch_beyond_the_memory_begins_in_pieces_and_goes_on_so(
     run, work = made(still, tmp_path)
     with monkeypatch.context() as patch:
         free(round(needs(work)[0].measured().needed(4) / (1 - MARGIN)) - 10, patch)
-        pieces, told = begun(fit(still, run, device="cpu", should_stop=yes_after(2)))
+        pieces, told = begun(fit(run, device="cpu", should_stop=yes_after(2)))
     assert pieces == 2
     assert told.startswith("4 images at once need about")
     assert told.endswith("can be taken: each step takes them in 2 pieces of 2; the result is the same.")
-    again = begun(fit(still, run, device="cpu", resume=True))
+    again = begun(fit(run, device="cpu", resume=True))
     assert again == (2, "Each batch is taken in 2 pieces, as when the run began.")
 
 
@@ -104,7 +104,7 @@ def test_a_run_goes_on_in_more_pieces_only_where_it_must(
     needed = needs(work)[0].measured().needed(4) + sum(
         feed.source.memory_bytes for feed in (work.inputs.train.images, work.inputs.val.images)
     )
-    assert begun(fit(still, run, device="cpu", should_stop=yes_after(2))) == (1, "")
+    assert begun(fit(run, device="cpu", should_stop=yes_after(2))) == (1, "")
     free(round(1.05 * needed), monkeypatch)  # a new run would leave a margin
     assert settle_pieces(run, work) == (work, "")
     free(round(0.95 * needed), monkeypatch)

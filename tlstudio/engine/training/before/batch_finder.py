@@ -86,7 +86,7 @@ def _sentence(work: Work, size: int, needed: int, can_be_taken: int) -> str:
     sentences = (
         FITS.format(size=size, needed=size_words(needed), usable=size_words(can_be_taken)),
         ALL.format(images=images) if 2 * size > images else "",
-        LARGER if size > work.training.batch_size else "",
+        LARGER if size > work.project.training.batch_size else "",
     )
     return " ".join(filter(None, sentences))
 

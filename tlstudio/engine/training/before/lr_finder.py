@@ -73,10 +73,10 @@ def find_lr(
     )
     with measuring(), torch.random.fork_rng(), TemporaryDirectory() as folder:
         run = start_run(whole, Path(folder) / "001", index=index, should_stop=should_stop)
-        work = prepare(run.project(), run, device, trust_weights, cache_bytes)
+        work = prepare(run, device, trust_weights, cache_bytes)
         work.classifier.precision = choose_precision(work, measures=False)
         work, _ = settle_pieces(run, work)
-        loop = _RisingLoop(run.project(), work, Changes(run), Position())
+        loop = _RisingLoop(work, Changes(run), Position())
         for event in loop.begin_phase():
             if isinstance(event, Progress):
                 tell(event.phase, event.done, event.total)

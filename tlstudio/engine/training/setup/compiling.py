@@ -70,7 +70,7 @@ def _tried(work: Work, least_s: float) -> tuple[float, str]:
 
     Leaves the classifier as it was, but for that its steps run compiled.
     """
-    size = min(work.training.batch_size, len(work.inputs.train.targets)) // work.pieces
+    size = min(work.project.training.batch_size, len(work.inputs.train.targets)) // work.pieces
     steps = work.plans[-1].phase.epochs * math.ceil(len(work.inputs.train.targets) / size)
     with untouched(work):
         begin(work, work.plans[-1])
@@ -95,7 +95,7 @@ def _tried(work: Work, least_s: float) -> tuple[float, str]:
 
 
 def _key(work: Work) -> str:
-    return key_of(work, describe(work.device), name_of(work.classifier.precision), work.training.batch_size)
+    return key_of(work, describe(work.device), name_of(work.classifier.precision), work.project.training.batch_size)
 
 
 def _step_s(work: Work, inputs: Tensor) -> float:

@@ -8,7 +8,6 @@ from dataclasses import replace
 import torch
 from torch import nn
 
-from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.training.inputs.feature_files import size_words
 from tlstudio.engine.training.setup.batch_memory import needs, room_bytes
@@ -30,12 +29,12 @@ def settle_pieces(run: Run, work: Work) -> tuple[Work, str]:
 
     Also a sentence on it, "" for one piece. On another device than the one it began on, memory alone is asked.
     """
-    project, began = run.project(), _began(run, work)
-    if work.objective.source_loss.images or project.head.solver != "steps":
+    began = _began(run, work)
+    if work.objective.source_loss.images or work.project.head.solver != "steps":
         return work, ""
     pieces, line, room = _needed(work, is_new=not began)
     if line and pieces > began:
-        return replace(work, pieces=pieces), _sentence(project, work, line, pieces, room)
+        return replace(work, pieces=pieces), _sentence(work, line, pieces, room)
     return replace(work, pieces=max(1, began)), BEGAN.format(pieces=began) if began > 1 else ""
 
 
@@ -70,13 +69,13 @@ def _hungriest(work: Work, room: int) -> tuple[int, MemoryLine | None]:
 
 
 def _size(work: Work) -> int:
-    return min(work.training.batch_size, len(work.inputs.train.targets))
+    return min(work.project.training.batch_size, len(work.inputs.train.targets))
 
 
-def _sentence(project: ProjectSpec, work: Work, line: MemoryLine, pieces: int, room: int) -> str:
+def _sentence(work: Work, line: MemoryLine, pieces: int, room: int) -> str:
     counting = (
         "BatchNorm counts" if _has_moving_statistics(work) else "",
-        "class weights count" if project.objective.class_weights != "none" else "",
+        "class weights count" if work.project.objective.class_weights != "none" else "",
     )
     what = " and ".join(filter(None, counting))
     return PIECES.format(

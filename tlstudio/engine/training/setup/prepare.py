@@ -47,12 +47,12 @@ from tlstudio.engine.training.setup.work import (
 SOLVED = "The backbone is frozen, so it runs once per image; the head is solved from the stored features in one go."
 
 
-def prepare(
-    project: ProjectSpec, run: Run, device_name: str, trust_weights: bool, cache_bytes: int = BUDGET_BYTES
-) -> Work:
+def prepare(run: Run, device_name: str, trust_weights: bool, cache_bytes: int = BUDGET_BYTES) -> Work:
     """Build what the run trains. Raises a StudioError for anything in the project that cannot be used."""
-    folder = Path(run.project().data.folder)
-    return build_work(project, run.split(), folder, device_name, trust_weights, cache_bytes, run.rehearsal())
+    project = run.project()
+    return build_work(
+        project, run.split(), Path(project.data.folder), device_name, trust_weights, cache_bytes, run.rehearsal()
+    )
 
 
 def build_work(
@@ -91,7 +91,7 @@ def build_work(
         # The source loss may bring a head of its own, which trains along.
         updates=build_updates(project, model.classifier, start, source.head),
         plans=plans,
-        training=project.training,
+        project=project,
         cache_bytes=cache_bytes,
     )
 

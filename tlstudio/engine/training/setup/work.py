@@ -11,7 +11,7 @@ from tlstudio.engine.backbones.build import Backbone
 from tlstudio.engine.data.image.source import KEPT_BYTES
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.model.phases import Phase, phases
-from tlstudio.engine.project import AugmentSpec, ProjectSpec, TrainingSpec
+from tlstudio.engine.project import AugmentSpec, ProjectSpec
 from tlstudio.engine.runs.events import Progress, Warned
 from tlstudio.engine.training.inputs.feature_files import features_folder
 from tlstudio.engine.training.inputs.feature_key import feature_key
@@ -98,13 +98,13 @@ class Updates:
 class Work:
     """Everything that one run trains with."""
 
+    project: ProjectSpec  # as it stands at this step: live edits replace it
     device: torch.device
     model: Model
     inputs: RunInputs
     objective: Objective
     updates: Updates
     plans: tuple[Plan, ...]  # one for each phase
-    training: TrainingSpec
     cache_bytes: int  # that the feature cache may take on disk; 0: it ends with the run
     pieces: int = 1  # that a batch is computed in, since memory does not hold more at once
 
@@ -116,7 +116,7 @@ class Work:
     @property
     def at_once(self) -> int:
         """How many images pass the network together where nothing trains."""
-        return max(LEAST, min(self.training.batch_size, PASS) // self.pieces)
+        return max(LEAST, min(self.project.training.batch_size, PASS) // self.pieces)
 
     @property
     def plan(self) -> str:
@@ -127,14 +127,14 @@ class Work:
 
     def order(self, epoch: int) -> list[int]:
         """What an epoch trains on, as numbers for `Feed.batches`."""
-        return epoch_numbers(self.training, self.inputs.train.targets.numpy(force=True), epoch)
+        return epoch_numbers(self.project.training, self.inputs.train.targets.numpy(force=True), epoch)
 
     def changed(self, project: ProjectSpec) -> "Work":
-        """The same work with the phases of a project that was changed. Raises FreezeError if they contradict."""
+        """The same work by a project that was edited live. Raises FreezeError if its phases contradict."""
         counts = count_images(project.augment, self.inputs, self.objective.source_loss.images)
         found = phases_of(project, self.classifier)
         plans = (moved(plan, phase, counts, KEPT_BYTES) for plan, phase in zip(self.plans, found, strict=True))
-        return replace(self, plans=tuple(plans))
+        return replace(self, project=project, plans=tuple(plans))
 
     def begin(self, plan: Plan) -> Feeds:
         """Let train what trains in this phase; its batches, of which kept features are still to be filled."""
