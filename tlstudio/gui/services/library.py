@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.image.fingerprints import Look
-from tlstudio.engine.data.split.split import Split
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import DataSpec, ProjectSpec, Task
 from tlstudio.engine.runs.events import CheckpointSaved, Event, RunStarted
@@ -21,7 +18,6 @@ from tlstudio.engine.runs.runs import runs_of
 from tlstudio.engine.runs.state import RunState
 from tlstudio.gui.services.backbone import Wanted, describing, wanted_of
 from tlstudio.gui.services.document import Document
-from tlstudio.gui.services.images import divided
 from tlstudio.gui.services.jobs import Cancelled, Jobs, Progress, ShouldStop
 
 if TYPE_CHECKING:
@@ -256,6 +252,7 @@ class Library(QObject):
         self.split_changed.emit()
 
     def _split(self, index: "Index", data: DataSpec) -> None:
+        from tlstudio.gui.services.images import divided
 
         title = self.tr("Dividing the images")
         self._jobs.run(title, lambda _p, _s: divided(index, data), self._on_split, key="split", is_quiet=True)
