@@ -10,6 +10,7 @@ from PIL import Image
 
 from tlstudio.engine import codec
 from tlstudio.engine.data.image.reading import BadImage, Framing, frame
+from tlstudio.engine.data.modality import BadSample, Modality, modality_of
 from tlstudio.engine.errors import ProjectError, RunError, StorageError
 from tlstudio.engine.export.certificate import CERTIFICATE, Certificate, FileProof
 from tlstudio.engine.export.formats import PROJECT, formats
@@ -32,9 +33,14 @@ class ExportedModel:
     confidences: Model
     task: Task
 
-    def scores(self, paths: Iterable[Path]) -> Iterator[np.ndarray | BadImage]:
+    @property
+    def modality(self) -> Modality:
+        return modality_of("image")  # the only kind that is exported so far
+
+    def scores(self, paths: Iterable[Path]) -> Iterator[np.ndarray | BadSample]:
         """The confidences (classes,) of each image in order, or why it cannot be read."""
-        return scores_of(self.confidences, self.framing, paths)
+        for scores in scores_of(self.confidences, self.framing, paths):
+            yield BadSample(scores.reason) if isinstance(scores, BadImage) else scores
 
 
 def is_export(folder: Path) -> bool:

@@ -18,7 +18,7 @@ LabelSource = Literal["auto", "folders", "hand", "elsewhere"]
 
 @dataclass(frozen=True, slots=True)
 class DataSpec:
-    folder: str = ""  # images, one folder per class; relative to the project file where it lies below it
+    folder: str = ""  # samples, one folder per class; relative to the project file where it lies below it
     resize: Resize = "squash"  # squash: the whole image; crop: the centre; pad: the whole image with borders
     background: str = "#000000"  # under transparent pixels and in the borders of `pad`
     channels: Channels = "rgb"  # that are read, and that the network takes; rgba: the fourth as in the file
@@ -45,6 +45,7 @@ class DataSpec:
     labels: LabelSource = "auto"  # auto: by class folders, or by hand where there are none; elsewhere: only `added`
     classes: tuple[str, ...] = ()  # named by hand, in the order of their keys; some may have no image yet
     added: dict[str, str] = field(default_factory=dict)  # folder or image that lies elsewhere → its class
+    kind: str = "image"  # of sample: a key of the engine's MODALITIES
 
     def __post_init__(self) -> None:
         check(len(self.label_mark) == 1, f"label_mark: {self.label_mark!r} is not one character.")
