@@ -11,7 +11,7 @@ import numpy as np
 
 from tlstudio.engine import codec
 from tlstudio.engine.csv_cell import csv_cell
-from tlstudio.engine.data.modality import BadSample, Modality
+from tlstudio.engine.data.modality import Modality
 from tlstudio.engine.data.walk import sample_files
 from tlstudio.engine.errors import DataError, RunError
 from tlstudio.engine.project import LABEL_THRESHOLD, Task
@@ -51,6 +51,13 @@ class Unreadable:
 Answer = Prediction | Labelled | Measured | Unreadable
 
 
+class NoSample(Protocol):
+    """Why a file gives no sample, as a clause."""
+
+    @property
+    def reason(self) -> str: ...
+
+
 class Model(Protocol):
     """What gives confidences for image files, in their order: a run's network or an exported one."""
 
@@ -63,7 +70,9 @@ class Model(Protocol):
     @property
     def modality(self) -> Modality: ...
 
-    def scores(self, paths: Sequence[Path]) -> Iterator[np.ndarray | BadSample]: ...
+    def scores(self, paths: Sequence[Path]) -> "Iterator[np.ndarray | NoSample]":
+        """For each file its scores (outputs,), or why it cannot be read."""
+        ...
 
 
 class Predictor:
@@ -78,10 +87,10 @@ class Predictor:
     def predict(self, paths: Sequence[Path]) -> Iterator[Answer]:
         """An answer for each file, in order, as they come."""
         for path, scores in zip(paths, self._model.scores(paths), strict=True):
-            if isinstance(scores, BadSample):
-                yield Unreadable(path, scores.reason)
-            else:
+            if isinstance(scores, np.ndarray):
                 yield self._answer(path, scores)
+            else:
+                yield Unreadable(path, scores.reason)
 
     def _answer(self, path: Path, scores: np.ndarray) -> Answer:
         named = dict(zip(self.class_names, scores.tolist(), strict=True))

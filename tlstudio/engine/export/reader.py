@@ -10,7 +10,7 @@ from PIL import Image
 
 from tlstudio.engine import codec
 from tlstudio.engine.data.image.reading import BadImage, Framing, frame
-from tlstudio.engine.data.modality import BadSample, Modality, modality_of
+from tlstudio.engine.data.modality import Modality, modality_of
 from tlstudio.engine.errors import ProjectError, RunError, StorageError
 from tlstudio.engine.export.certificate import CERTIFICATE, Certificate, FileProof
 from tlstudio.engine.export.formats import PROJECT, formats
@@ -37,10 +37,9 @@ class ExportedModel:
     def modality(self) -> Modality:
         return modality_of("image")  # the only kind that is exported so far
 
-    def scores(self, paths: Iterable[Path]) -> Iterator[np.ndarray | BadSample]:
+    def scores(self, paths: Iterable[Path]) -> Iterator[np.ndarray | BadImage]:
         """The confidences (classes,) of each image in order, or why it cannot be read."""
-        for scores in scores_of(self.confidences, self.framing, paths):
-            yield BadSample(scores.reason) if isinstance(scores, BadImage) else scores
+        return scores_of(self.confidences, self.framing, paths)
 
 
 def is_export(folder: Path) -> bool:
