@@ -74,7 +74,7 @@ def test_a_head_of_a_million_units_is_refused_with_the_bound(
 ) -> None:
     huge = 'head.layers=[{"kind": "linear", "width": 1000000}]'
     assert run(["new", str(tmp_path / "p.tlstudio"), "--images", str(images), "--set", huge]) == 2
-    assert "head.layers[0].width: 1000000 is not in 1–65,536." in " ".join(capsys.readouterr().err.split())
+    assert "head.layers[0].width: 1,000,000 is not in 1–65,536." in " ".join(capsys.readouterr().err.split())
     assert not (tmp_path / "p.tlstudio").exists()
 
 

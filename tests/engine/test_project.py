@@ -62,7 +62,7 @@ def test_names_that_are_not_utf8_survive(tmp_path: Path) -> None:
         (b'{"format": 1, "training": {"epoch": 3}}', r"training.epoch: unknown key \(did you mean 'epochs'\?\)"),
         (b'{"format": 1, "training": {"epochs": "3"}}', "training.epochs: expected a whole number"),
         (b'{"format": 1, "training": {"epochs": true}}', "training.epochs: expected a whole number, found true"),
-        (b'{"format": 1, "training": {"lr": 0}}', "training.lr: 0.0 is not above 0"),
+        (b'{"format": 1, "training": {"lr": 0}}', "training.lr: 0 is not above 0"),
         (b'{"format": 1, "data": {"resize": "crp"}}', r"data.resize: 'crp' is not one of .* \(did you mean 'crop'\?\)"),
         (b'{"format": 1, "head": {"layers": [{"kind": "linear"}]}}', r"head.layers\[0\].width"),
         (b'{"format": 1, "head": {"layers": [{"kind": "os.system"}]}}', r"head.layers\[0\].kind"),
