@@ -13,7 +13,16 @@ from tlstudio.engine.project.augment_spec import (
     Intensity,
     Mix,
 )
-from tlstudio.engine.project.data_spec import MAX_FOLDS, Channels, DataSpec, Grouping, LabelSource, Resize, SplitPart
+from tlstudio.engine.project.data_spec import (
+    MAX_FOLDS,
+    Channels,
+    DataSpec,
+    Grouping,
+    Kind,
+    LabelSource,
+    Resize,
+    SplitPart,
+)
 from tlstudio.engine.project.file import (
     FORMAT,
     SUFFIX,
@@ -74,6 +83,7 @@ __all__ = [
     "Grouping",
     "HeadSpec",
     "Intensity",
+    "Kind",
     "LabelSource",
     "LayerKind",
     "LayerSpec",

@@ -19,7 +19,7 @@ LabelSource = Literal["auto", "folders", "hand", "elsewhere"]
 
 @dataclass(frozen=True, slots=True)
 class DataSpec:
-    kind: Kind = "image"  # what one sample is
+    kind: Kind = field(default="image", kw_only=True)  # what one sample is
     folder: str = ""  # one folder of samples per class; relative to the project file where it lies below it
     resize: Resize = "squash"  # squash: the whole image; crop: the centre; pad: the whole image with borders
     background: str = "#000000"  # under transparent pixels and in the borders of `pad`
