@@ -27,11 +27,13 @@ from tlstudio.engine.project.file import (
     FORMAT,
     SUFFIX,
     ProjectSpec,
+    backup_path,
     decode_project,
     encode_project,
     load_project,
     runs_folder,
     save_project,
+    upgraded,
 )
 from tlstudio.engine.project.model_spec import (
     ALL,
@@ -102,9 +104,11 @@ __all__ = [
     "SplitPart",
     "Task",
     "TrainingSpec",
+    "backup_path",
     "decode_project",
     "encode_project",
     "load_project",
     "runs_folder",
     "save_project",
+    "upgraded",
 ]
