@@ -167,9 +167,9 @@ def test_a_change_that_no_longer_fits_is_left_out_with_a_warning(staged: Project
 @pytest.mark.parametrize(
     ("wish", "says"),
     [
-        ("training.lr=0", "lr: 0.0 is not above 0"),
+        ("training.lr=0", "lr: 0 is not above 0"),
         ("training.epochs=2.5", "expected a whole number"),
-        ("training.batch_size=4", r"cannot be changed in a run.*These can: training\.lr"),
+        ("training.batch_size=4", r"cannot be changed in a run.*These can: training\.epochs, training\.lr"),
         ("training.epoch=4", "did you mean 'training.epochs'"),
         ("training.lr=fast", "'fast' is not a number"),
     ],

@@ -17,13 +17,13 @@ from tlstudio.engine.data.layout import (
     layout_of,
     reasons_by_name,
 )
-from tlstudio.engine.data.modality import Kind, Modality, modality_of
+from tlstudio.engine.data.modality import Modality, modality_of
 from tlstudio.engine.data.names import Names
 from tlstudio.engine.data.natural_order import natural_key
 from tlstudio.engine.data.survey import Survey, load, save
 from tlstudio.engine.data.walk import Tree, walk
 from tlstudio.engine.errors import DataError
-from tlstudio.engine.project import LabelSource, Task
+from tlstudio.engine.project import Kind, LabelSource, Task
 
 
 @dataclass(frozen=True, slots=True, eq=False)

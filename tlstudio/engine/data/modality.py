@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from tlstudio.engine.data.image import modality as image
 from tlstudio.engine.errors import DataError, did_you_mean
-from tlstudio.engine.project import AugmentSpec, DataSpec
+from tlstudio.engine.project import AugmentSpec, DataSpec, Kind
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from tlstudio.engine.data.inputs import Inputs
 
-Kind = str  # a key of MODALITIES
 ShouldStop = Callable[[], bool]
 Progress = Callable[[int, int], None]
 

@@ -15,11 +15,12 @@ from tlstudio.engine.errors import ProjectError, RunError, StorageError, did_you
 from tlstudio.engine.project import FreezeSpec, ProjectSpec
 from tlstudio.engine.runs.events import Changed
 from tlstudio.engine.runs.run import Run
-from tlstudio.engine.settings import Settings, Varied, settings_of
+from tlstudio.engine.settings import LIVE, Settings, Varied, settings_of
 from tlstudio.engine.storage import read_bytes, write_text_durably
 
 LR, EPOCHS, PATIENCE, PHASE_ENDS = "training.lr", "training.epochs", "training.patience", "freeze.phase_ends"
-KEYS = (LR, EPOCHS, PATIENCE, PHASE_ENDS)
+KEYS = (*LIVE, PHASE_ENDS)
+PHASE_FLAG = "Phase ends at {value}"  # on the curves; the flags of settings stand in their table
 RECORD, INBOX = "changes.json", "wishes"
 
 

@@ -20,6 +20,7 @@ from tlstudio.engine.runs.live_edits import (
     value_of,
 )
 from tlstudio.gui.services.session import SessionState, TrainingSession
+from tlstudio.gui.services.setting_words import title_text
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import FloatField, IntField
 
@@ -133,7 +134,7 @@ class LiveControls(QWidget):
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Change this run"), self)
         set_role(title, "section")
-        words = {LR: self.tr("Peak learning rate"), EPOCHS: self.tr("Epochs"), PATIENCE: self.tr("Patience")}
+        words = {key: title_text(key) for key in self.fields}
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
         grid.setVerticalSpacing(6)
