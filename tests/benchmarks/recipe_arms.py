@@ -23,6 +23,7 @@ from torch.utils.data import DataLoader, Dataset
 
 from tlstudio.engine.backbones.build import Backbone, build
 from tlstudio.engine.data.edits import read_images
+from tlstudio.engine.data.image.preprocessing import framing_of
 from tlstudio.engine.data.image.reading import Framing, read_pixels
 from tlstudio.engine.data.image.transforms import Normalise
 from tlstudio.engine.data.split.split import split
@@ -35,7 +36,6 @@ from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.samples import SplitName
 from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.setup.prepare import framing_of
 
 BATCH_SIZE = 32
 HEAD_LR, FULL_LR = 1e-3, 1e-4  # of Adam in tutorials
@@ -139,7 +139,7 @@ class Task:
         self.classes, self.workers = self.run.class_names, cell.workers
         self.backbone: Backbone = build(project.backbone)
         wanted = self.backbone.preprocessing
-        self.normalise, self.framing = Normalise(wanted.mean, wanted.std), framing_of(project, wanted)
+        self.normalise, self.framing = Normalise(wanted.mean, wanted.std), framing_of(project.data, wanted)
         with torch.no_grad():
             sample = torch.zeros(1, 3, cell.size_px, cell.size_px)
             self.width = self.backbone.module.eval()(sample).shape[1]

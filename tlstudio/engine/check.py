@@ -17,6 +17,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from tlstudio.engine.backbones.catalogue import RECOMMENDED
+from tlstudio.engine.data.modality import modality_of
 from tlstudio.engine.errors import Failed, StudioError
 from tlstudio.engine.project import AugmentSpec, BackboneSpec, DataSpec, FreezeSpec, ProjectSpec, TrainingSpec
 
@@ -216,7 +217,7 @@ def _export(folder: Path) -> str:
 def _predict(folder: Path) -> str:
     from tlstudio.engine.predict import Prediction, expand, in_words, open_predictor
 
-    paths = expand([folder / "images"])
+    paths = expand([folder / "images"], modality_of("image"))
     answers = [
         [answer.label if isinstance(answer, Prediction) else in_words(answer) for answer in predictor.predict(paths)]
         for predictor in (open_predictor(folder / "trained"), open_predictor(folder / "exported"))

@@ -18,7 +18,7 @@ from tlstudio.engine.project import (
 )
 from tlstudio.engine.runs.continue_training import Further, go_further
 from tlstudio.engine.runs.events import Changed, CheckpointSaved, Event, PhaseBegan, RunEnded, StepEnded, Warned
-from tlstudio.engine.runs.live_edits import Wish, ask, parse_wish, recorded, value_of, with_change
+from tlstudio.engine.runs.live_edits import LiveEdit, ask, parse_edit, recorded, value_of, with_edit
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.start import start_again, start_run
 from tlstudio.engine.training.fit import fit
@@ -44,7 +44,7 @@ def asked_at(run: Run, project: ProjectSpec, wishes: dict[int, list[str]]) -> li
         for event in fit(run, device="cpu"):
             events.append(event)
             for wish in wishes.get(event.step, []) if isinstance(event, StepEnded) else []:
-                ask(run, parse_wish(wish))
+                ask(run, parse_edit(wish))
     return events
 
 
@@ -109,7 +109,7 @@ def test_a_change_after_the_last_checkpoint_comes_again_when_the_run_is_resumed(
         for event in events:
             step = event.step if isinstance(event, StepEnded) else 0
             for wish in WISHES.get(step, []):
-                ask(dead, parse_wish(wish))
+                ask(dead, parse_edit(wish))
             if step == 8:
                 events.close()
     list(fit(dead, device="cpu", resume=True))
@@ -167,9 +167,9 @@ def test_a_change_that_no_longer_fits_is_left_out_with_a_warning(staged: Project
 @pytest.mark.parametrize(
     ("wish", "says"),
     [
-        ("training.lr=0", "lr: 0.0 is not above 0"),
+        ("training.lr=0", "lr: 0 is not above 0"),
         ("training.epochs=2.5", "expected a whole number"),
-        ("training.batch_size=4", r"cannot be changed in a run.*These can: training\.lr"),
+        ("training.batch_size=4", r"cannot be changed in a run.*These can: training\.epochs, training\.lr"),
         ("training.epoch=4", "did you mean 'training.epochs'"),
         ("training.lr=fast", "'fast' is not a number"),
     ],
@@ -177,11 +177,11 @@ def test_a_change_that_no_longer_fits_is_left_out_with_a_warning(staged: Project
 def test_a_wish_that_cannot_be_is_refused_at_once(staged: ProjectSpec, tmp_path: Path, wish: str, says: str) -> None:
     run = start_run(staged, tmp_path / "001")
     with pytest.raises((RunError, ValueError), match=says):
-        ask(run, parse_wish(wish))
+        ask(run, parse_edit(wish))
 
 
 def test_a_phase_with_a_rate_of_its_own_keeps_it_to_itself(staged: ProjectSpec) -> None:
     own = replace(staged, freeze=FreezeSpec(("stem",), phases=(PhaseSpec(2, lr=0.02),)))
-    changed = with_change(own, Wish("training.lr", 0.5), epoch=2)
+    changed = with_edit(own, LiveEdit("training.lr", 0.5), epoch=2)
     assert value_of(changed, "training.lr", 2) == 0.5
-    assert value_of(with_change(own, Wish("training.lr", 0.5), epoch=3), "training.lr", 1) == 0.02
+    assert value_of(with_edit(own, LiveEdit("training.lr", 0.5), epoch=3), "training.lr", 1) == 0.02

@@ -23,11 +23,10 @@ from tlstudio.engine.runs.events import (
     Warned,
 )
 from tlstudio.engine.runs.run import Run
-from tlstudio.engine.runs.runs import runs_of
+from tlstudio.engine.runs.runs import create_run, runs_of
 from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.checkpoint import MODEL
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.setup.prepare import build_work
 
 
 def hashes(run: Run) -> dict[str, str]:
@@ -120,9 +119,9 @@ def test_mixed_images_run_through_the_whole_network_and_the_plan_says_so(project
 def test_classes_cannot_be_drawn_equally_often_where_there_are_none(project: ProjectSpec, tmp_path: Path) -> None:
     project = replace(project, training=replace(project.training, sampling="balanced"))
     run = start_run(project, tmp_path / "001")
-    numbers = replace(project, objective=ObjectiveSpec("regression"))
+    run = create_run(replace(project, objective=ObjectiveSpec("regression")), tmp_path / "002", run.split())
     with pytest.raises(DataError, match="needs one class for each image"):
-        build_work(numbers, run.split(), Path(project.data.folder), "cpu")
+        list(fit(run, device="cpu"))
 
 
 def test_a_run_that_died_is_resumed_from_its_last_checkpoint(project: ProjectSpec, tmp_path: Path) -> None:

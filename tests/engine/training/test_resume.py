@@ -13,7 +13,7 @@ from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.checkpoint import BESIDE, MODEL
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.setup.ema import Average
+from tlstudio.engine.training.setup.ema import EmaWeights
 from tlstudio.engine.training.setup.optimizer import OPTIMIZERS
 
 
@@ -74,7 +74,7 @@ def test_the_average_is_what_is_validated_and_kept(project: ProjectSpec, tmp_pat
 
 def test_the_average_soon_forgets_its_start() -> None:
     weight = torch.zeros(1)
-    average = Average({"weight": weight}, 0.999)
+    average = EmaWeights({"weight": weight}, 0.999)
     weight += 1
     for step in range(1, 101):
         average.follow(step)

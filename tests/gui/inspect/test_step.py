@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,6 @@ from tlstudio.engine.project import (
 from tlstudio.engine.runs.runs import next_run_folder
 from tlstudio.gui.inspect.step import InspectStep
 from tlstudio.gui.inspect.try_page import dropped_images
-from tlstudio.gui.runs.differences import changes, name_of
 from tlstudio.gui.services.services import Services
 
 
@@ -149,25 +148,6 @@ def test_only_images_and_folders_are_taken_from_a_drop(tmp_path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in ("a.jpg", "b.txt", "")])
     assert dropped_images(data) == [tmp_path / "a.jpg", tmp_path]
-
-
-def test_every_setting_has_a_name() -> None:
-    keys = [
-        f"{group.name}.{one.name}"
-        for group in fields(ProjectSpec)
-        for one in fields(getattr(ProjectSpec(), group.name))
-    ]
-    assert [key for key in keys if name_of(key) == key] == []
-
-
-def test_changes_are_named_in_the_order_of_the_steps() -> None:
-    other = ProjectSpec(data=DataSpec(folder="x", val_share=0.2), training=TrainingSpec(epochs=3, seed=4))
-    assert changes(ProjectSpec(), other) == [
-        "the image folder",
-        "the share of validation images",
-        "the number of epochs",
-        "the seed",
-    ]
 
 
 def test_the_matrix_is_walked_by_keyboard(step: InspectStep, qtbot: QtBot) -> None:

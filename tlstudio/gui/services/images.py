@@ -1,7 +1,4 @@
-"""The images of a project with its changes in them, divided: what the library makes in the background.
-
-Which parts of a project's data ask for the images to be read again, and which for less. Needs no NumPy.
-"""
+"""The images of a project with its changes in them, divided: what the library makes in the background."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +6,7 @@ from pathlib import Path
 from tlstudio.engine.data.edits import edited, grouped
 from tlstudio.engine.data.folder import Index, glance
 from tlstudio.engine.data.image.fingerprints import Look
+from tlstudio.engine.data.modality import modality_of
 from tlstudio.engine.data.read import read_index
 from tlstudio.engine.data.split.groups import lacks_groups
 from tlstudio.engine.data.split.split import Split, split
@@ -44,7 +42,10 @@ def glance_at(data: DataSpec) -> Index | None:
         return None
     folder = Path(data.folder)
     try:
-        index = glance(folder, file_of(folder), left_out=data.excluded, labels=data.labels, labelled=data.relabelled)
+        kept = file_of(folder, modality_of(data.kind))
+        index = glance(
+            folder, kept, kind=data.kind, left_out=data.excluded, labels=data.labels, labelled=data.relabelled
+        )
         return edited(index, data)
     except StudioError:  # what is kept may be of another day
         return None
@@ -69,14 +70,3 @@ def divided(index: Index, data: DataSpec) -> tuple[Split | None, str | None]:
         return split(index, data), None
     except StudioError as error:
         return None, str(error)
-
-
-def source_of(data: DataSpec, task: Task) -> tuple[object, ...]:
-    """What decides which images there are and what they show."""
-    table = data.table, data.path_column, data.target_columns, data.label_mark, data.split_column
-    return (data.folder, *table, data.labels, tuple(data.added.items()), task)
-
-
-def changes_of(data: DataSpec) -> tuple[object, ...]:
-    """All that changes the index, and not just how it is divided."""
-    return data.excluded, data.relabelled, data.class_names, data.pinned, data.groups, data.group_column
