@@ -45,7 +45,7 @@ def test_a_folder_shows_its_images_and_undo_the_ways_to_begin(qtbot: QtBot, star
     start.show()
     document = start.services.document
     document.edit("Choose images", with_folder(document.spec, images))
-    qtbot.waitUntil(lambda: not start.services.library.is_scanning)
+    qtbot.waitUntil(lambda: not start.services.images.index.is_busy)
     assert start.images.isVisible()
     assert len(start.images.grid.tiles.tiles) == 24
     document.undo_stack.undo()

@@ -32,7 +32,7 @@ def step(qtbot: QtBot, services: Services, images: Path, tmp_path: Path) -> Mode
     spec = ProjectSpec(data=DataSpec(folder=str(images)), backbone=BackboneSpec(SMALL, input_px=32))
     save_project(spec, tmp_path / "p.tlstudio")
     services.document.open(tmp_path / "p.tlstudio")
-    qtbot.waitUntil(lambda: services.library.split is not None)
+    qtbot.waitUntil(lambda: services.images.split.value is not None)
     return made
 
 

@@ -41,7 +41,9 @@ def step(qtbot: QtBot, services: Services, images: Path) -> ModelStep:
     services.document.new(small_project(images))
     made.resize(1080, 700)
     made.show()
-    qtbot.waitUntil(lambda: services.library.tree is not None and services.library.index is not None, timeout=30_000)
+    qtbot.waitUntil(
+        lambda: services.backbone.tree is not None and services.images.index.value is not None, timeout=30_000
+    )
     return made
 
 
@@ -141,13 +143,13 @@ def test_the_price_follows_every_tick(qtbot: QtBot, step: ModelStep):
 def test_the_speed_is_measured_and_again_after_a_tick(qtbot: QtBot, step: ModelStep):
     tag = step.view.price
     assert tag.step.text == "– measuring…"
-    qtbot.waitUntil(lambda: step.pricing.probe.timing is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: step.pricing.timer.timing is not None, timeout=60_000)
     assert "measured, batch of 32" in tag.step.text
     assert "for the features" in tag.run.text
     press_space_on(qtbot, step, "last")
-    assert step.pricing.probe.timing is None
+    assert step.pricing.timer.timing is None
     assert "measuring…" in tag.step.text
-    qtbot.waitUntil(lambda: step.pricing.probe.timing is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: step.pricing.timer.timing is not None, timeout=60_000)
     assert "▲" in tag.step.text  # on features of the whole backbone, then on what is before its last part
 
 
@@ -210,7 +212,7 @@ def test_another_backbone_brings_its_own_tree(qtbot: QtBot, step: ModelStep):
     assert step.backbone.dialog
     step.backbone.dialog.weights.buttons["random"].setChecked(True)
     step.backbone.dialog.choose("timm/resnet18")
-    with qtbot.waitSignal(step.services.library.backbone_changed):
+    with qtbot.waitSignal(step.services.backbone.changed):
         step.backbone.dialog.use_button.click()
     assert step.spec.backbone == BackboneSpec("timm/resnet18", "random")
     qtbot.waitUntil(lambda: step.view.tree.view.freeze_model.index_of("layer4").isValid(), timeout=30_000)
@@ -223,7 +225,7 @@ def test_channels_stay_when_the_backbone_changes_and_count_in_its_parts(qtbot: Q
     step.backbone.change(BackboneSpec("timm/resnet18", str(tmp_path / "mine.safetensors")))
     qtbot.waitUntil(lambda: step.spec.backbone.name == "timm/resnet18", timeout=30_000)
     assert step.spec.data.channels == "grey"
-    tree = step.services.library.tree
+    tree = step.services.backbone.tree
     assert tree and tree.children[0].parameters == 64 * 1 * 7 * 7 + 2 * 64  # its first convolution and BatchNorm
 
 

@@ -1,5 +1,6 @@
 """Export: what to write and where to, beside it the proof that it gives the same answers."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -13,8 +14,9 @@ from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.export import words as export_view
 from tlstudio.gui.export.choices import WIDTH, ExportChoices
 from tlstudio.gui.export.proof import ExportProof
-from tlstudio.gui.services.jobs import Cancelled, Progress, ShouldStop
+from tlstudio.gui.services.jobs import Cancelled, Known, Progress, ShouldStop
 from tlstudio.gui.services.recovery import file_name
+from tlstudio.gui.services.runs import Exported
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import Step
 from tlstudio.gui.widgets.notices import Banner, ReasonPage
@@ -41,23 +43,23 @@ class ExportStep(Step):
 
     def export(self) -> None:
         """Write the chosen formats and check them, in the background."""
-        library = self.services.library
+        runs = self.services.runs
         chosen = self.choices.chosen()
-        trained, target = library.trained, self.target()
-        if library.is_exporting or trained is None:
+        trained, target = runs.trained, self.target()
+        if runs.export.is_busy or trained is None:
             return
         if not chosen:
             self.banner.say("warning", self.tr("Choose at least one format."), can_dismiss=True)
             return
-        replace = (target / CERTIFICATE).is_file()
+        is_there = (target / CERTIFICATE).is_file()
 
         def work(progress: Progress, should_stop: ShouldStop) -> Certificate:
             from tlstudio.engine.export.export import export
 
-            return export(trained.run, target, chosen, replace=replace, progress=progress, should_stop=should_stop)
+            return export(trained.run, target, chosen, replace=is_there, progress=progress, should_stop=should_stop)
 
         self.banner.hide()
-        library.set_exporting(True)
+        runs.set_export(replace(runs.export, is_busy=True))
         self._show_outcome()
         self.services.jobs.run(self.tr("Exporting"), work, self._on_exported, self._on_failed, key=JOB)
 
@@ -101,8 +103,8 @@ class ExportStep(Step):
         outer.addWidget(self._pages)
 
     def _connect(self) -> None:
-        library, document = self.services.library, self.services.document
-        library.runs_changed.connect(self._show_runs)
+        runs, document = self.services.runs, self.services.document
+        runs.changed.connect(self._show_runs)
         document.path_changed.connect(self._on_path_changed)
         self.services.jobs.changed.connect(self._show_progress)
         self.services.session.state_changed.connect(lambda _state: self._show_runs())
@@ -113,7 +115,7 @@ class ExportStep(Step):
         self.choices.differing_pressed.connect(self._show_differing)
 
     def _show_runs(self) -> None:
-        has_run = self.services.library.trained is not None
+        has_run = self.services.runs.trained is not None
         self._pages.setCurrentIndex(0 if has_run else 1)
         reason = self.tr("Train the model first. What it has learned can then be used in other programs.")
         if self.services.session.is_alive:
@@ -135,7 +137,7 @@ class ExportStep(Step):
 
     def _show_outcome(self) -> None:
         certificate = self._certificate
-        if self.services.library.is_exporting:
+        if self.services.runs.export.is_busy:
             self._show_progress()
             self.proof.show_waiting()
         elif certificate is None:
@@ -158,13 +160,12 @@ class ExportStep(Step):
     def _on_exported(self, certificate: Certificate) -> None:
         self._certificate = certificate
         good = [result for result in certificate.formats if result.verified]
-        self.services.library.set_exported(
-            export_view.short_names(good or certificate.formats), certificate.is_verified
-        )
+        exported = Exported(export_view.short_names(good or certificate.formats), certificate.is_verified)
+        self.services.runs.set_export(Known(exported))
         self._show_outcome()
 
     def _on_failed(self, error: Exception) -> None:
-        self.services.library.set_exporting(False)
+        self.services.runs.set_export(replace(self.services.runs.export, is_busy=False))
         self._show_outcome()
         if isinstance(error, Cancelled):
             self.banner.say("info", self.tr("The export was cancelled. Nothing was written."), can_dismiss=True)

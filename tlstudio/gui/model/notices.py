@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from tlstudio.gui.model.advice import Adviser
 from tlstudio.gui.model.backbone_change import BackboneChange
 from tlstudio.gui.model.facts import FreezeProblem, ModelFacts
-from tlstudio.gui.services.library import Library
+from tlstudio.gui.services.backbone import Backbone
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,12 @@ class Notice:
     dismissed: str = ""  # the command of its cross; without one it stays as long as it is so
 
 
-def notice(facts: ModelFacts, library: Library, change: BackboneChange, adviser: Adviser) -> Notice | None:
+def notice(facts: ModelFacts, backbone: Backbone, change: BackboneChange, adviser: Adviser) -> Notice | None:
     """What the banner says now; None if there is nothing to say."""
     if problem := facts.problem:
         return _about(problem)
-    if library.backbone_problem:
-        return Notice("error", library.backbone_problem, _tr("Change the backbone…"), "change_backbone")
+    if backbone.description.problem:
+        return Notice("error", backbone.description.problem, _tr("Change the backbone…"), "change_backbone")
     if change.report:
         undo = (_tr("Undo"), "undo") if change.can_undo else ("", "")
         return Notice("warning", change.report, *undo, dismissed="dismiss_report")

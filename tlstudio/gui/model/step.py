@@ -36,7 +36,7 @@ class ModelStep(Step):
         self.backbone = BackboneChange(services, self.facts, self)
         self.comparison = Comparison(services, self)
         self.moved = MovementWatch(services, self)
-        self.adviser = Adviser(services, self.facts, self.moved, self.pricing.probe, self)
+        self.adviser = Adviser(services, self.facts, self.moved, self.pricing.timer, self)
         self.heads = Heads(self.facts, self.view, self)
         self.picture = ModelPicture(self.facts, self)
         self._is_advanced = True
@@ -50,7 +50,7 @@ class ModelStep(Step):
 
     def show_spec(self, spec: ProjectSpec) -> None:
         if self.isVisible():
-            self.services.library.describe()
+            self.services.backbone.describe()
         show_backbone(self.view.card, self.facts, self.backbone, self.services.preferences)
         self._show_parts(spec)
         self.heads.show(spec)
@@ -127,7 +127,7 @@ class ModelStep(Step):
         self.adviser.dismiss()
 
     def _connect(self) -> None:
-        view, library = self.view, self.services.library
+        view, images, backbone = self.view, self.services.images, self.services.backbone
         view.card.change_asked.connect(self.change_backbone)
         view.card.compare_asked.connect(self.compare_backbones)
         self.comparison.backbone_chosen.connect(self.backbone.change)
@@ -147,10 +147,10 @@ class ModelStep(Step):
         self.backbone.changed.connect(lambda: self.show_spec(self.spec))
         self.moved.changed.connect(lambda: self.show_spec(self.spec))
         self.adviser.changed.connect(self._show_banner)
-        library.backbone_changed.connect(self._on_backbone_changed)
-        library.index_changed.connect(lambda: self.show_spec(self.spec))
-        library.split_changed.connect(lambda: self.show_spec(self.spec))
-        self.pricing.probe.changed.connect(self._show_price)
+        backbone.changed.connect(self._on_backbone_changed)
+        images.index_changed.connect(lambda: self.show_spec(self.spec))
+        images.split_changed.connect(lambda: self.show_spec(self.spec))
+        self.pricing.timer.changed.connect(self._show_price)
 
     def _show_parts(self, spec: ProjectSpec) -> None:
         tree, frozen, last = self.facts.tree, self.facts.frozen, self.moved.last
@@ -170,7 +170,7 @@ class ModelStep(Step):
     def _waiting_for(self, tree: Part | None) -> str:
         """Why the tree cannot be shown; empty if it can."""
         if tree is None:
-            is_failed = self.services.library.backbone_problem is not None
+            is_failed = bool(self.services.backbone.description.problem)
             return self.tr("Its parts cannot be shown.") if is_failed else self.tr("Looking at the backbone…")
         if self.facts.frozen is None:
             return self.tr("The project freezes a part that this backbone does not have.")
@@ -189,7 +189,7 @@ class ModelStep(Step):
         self._show_banner()
 
     def _show_banner(self) -> None:
-        before, self._notice = self._notice, notice(self.facts, self.services.library, self.backbone, self.adviser)
+        before, self._notice = self._notice, notice(self.facts, self.services.backbone, self.backbone, self.adviser)
         found, banner = self._notice, self.view.banner
         if found is None:
             banner.hide()
@@ -236,5 +236,5 @@ class ModelStep(Step):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.services.library.describe()
+        self.services.backbone.describe()
         self._show_price()

@@ -53,8 +53,8 @@ class LrDialog(QDialog):
             self.use.setText(self.tr("Use {rate}").format(rate=number_text(rate)))
 
     def _start(self) -> None:
-        library, preferences = self._services.library, self._services.preferences
-        spec, index = self._services.document.spec, library.fresh_index()
+        images, preferences = self._services.images, self._services.preferences
+        spec, index = self._services.document.spec, images.fresh_index()
         if index is None:
             self._on_failed(Exception(self.tr("The images have not been read yet. Try again in a moment.")))
             return

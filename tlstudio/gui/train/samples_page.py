@@ -10,7 +10,7 @@ from tlstudio.gui.answers.answer_grid import Answer, AnswerGrid
 from tlstudio.gui.answers.class_bars import Bar
 from tlstudio.gui.answers.scores import value_text
 from tlstudio.gui.curves.run_curves import RunCurves
-from tlstudio.gui.services.tiles import read_tile
+from tlstudio.gui.services.reading import read_tile
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 

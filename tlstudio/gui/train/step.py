@@ -134,7 +134,7 @@ class TrainStep(Step):
         return inspector
 
     def _connect(self) -> None:
-        session, library = self.services.session, self.services.library
+        session, services = self.services.session, self.services
         self.banner.wanted.connect(self.requested)
         self.settings.edited.connect(self.edited)
         self.settings.rate_wanted.connect(self.find_rate)
@@ -150,7 +150,8 @@ class TrainStep(Step):
         self.history.changed.connect(self._refresher.ask)
         self.history.grown.connect(self._on_grown)
         session.state_changed.connect(self._on_state)
-        changes = library.index_changed, library.split_changed, library.backbone_changed, self.services.measured.changed
+        images = services.images
+        changes = images.index_changed, images.split_changed, services.backbone.changed, services.timings.changed
         for signal in (*changes, theme().changed):
             signal.connect(self._refresher.ask)
         self._splitter.splitterMoved.connect(self._keep_layout)
@@ -226,10 +227,10 @@ class TrainStep(Step):
         if self.services.session.is_alive:
             plan.show_notes(self.tr("Starting…"), starting_lines(self.services.session))
             return
-        self.services.library.describe()
-        timing = self.services.measured.timing_of(self.spec)
-        notes = plan_lines(self.spec, self.services.library, timing)
-        is_ready = not any(note.icon == "warning" for note in notes) and self.services.library.split is not None
+        self.services.backbone.describe()
+        timing = self.services.timings.timing_of(self.spec)
+        notes = plan_lines(self.services, timing)
+        is_ready = not any(note.icon == "warning" for note in notes) and self.services.images.split.value is not None
         title = self.tr("Ready to train") if is_ready else self.tr("What the next run will do")
         needs_images = not self.spec.data.folder
         plan.show_notes(title, notes, self.tr("Choose images…") if needs_images else "")

@@ -41,13 +41,13 @@ class Frame(QWidget):
         can_rename = not document.is_empty and not overview.is_alive
         name = document.name or self.tr("No project yet")
         self.top_bar.show_name(name, saved_words(document, session), can_rename)
-        self.status.show_device(device_words(self._services.library.device, overview.is_alive))
+        self.status.show_device(device_words(self._services.device.name, overview.is_alive))
         shown = [job for job in self._services.jobs.active if not job.is_quiet]
         self.status.show_work([Work(job.title, job.done, job.total, job.cancel) for job in shown])
 
     def show_project_banner(self) -> None:
         """Say what is special about the project: open elsewhere, stopped by an error, interrupted."""
-        document, session, last = self._services.document, self._services.session, self._services.library.trained
+        document, session, last = self._services.document, self._services.session, self._services.runs.trained
         go_on = (self.tr("Resume"), lambda: self.requested.emit("go_on"))
         if document.is_read_only:
             text = self.tr("This project is open in another window. Changes made here are not saved.")
@@ -81,6 +81,5 @@ class Frame(QWidget):
 
 def can_continue(services: Services) -> bool:
     """Whether the last run has a checkpoint and is not complete."""
-    library = services.library
-    last = library.trained
-    return last is not None and library.runs[-1].folder == last.run.folder and last.state.status in CONTINUABLE
+    runs, last = services.runs, services.runs.trained
+    return last is not None and runs.all[-1].folder == last.run.folder and last.state.status in CONTINUABLE

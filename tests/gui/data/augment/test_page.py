@@ -23,7 +23,7 @@ def page(qtbot: QtBot, services: Services, images: Path) -> Iterator[SightPage]:
     document.spec_changed.connect(made.show_spec)
     small = BackboneSpec("timm/mobilenetv3_small_050", weights="random", input_px=32)
     document.edit("", with_folder(replace(document.spec, backbone=small), images))
-    qtbot.waitUntil(lambda: services.library.split is not None)
+    qtbot.waitUntil(lambda: services.images.split.value is not None)
     made.resize(1000, 700)
     made.show()
     qtbot.waitUntil(lambda: len(made.grid.pictures) > 0, timeout=60_000)

@@ -47,8 +47,8 @@ class SightPage(QWidget):
 
     def open(self, selected: Sequence[str] = ()) -> None:
         """Show the first of these paths that trains, or else the last image again."""
-        library = self._services.library
-        places = (place_in_training(library.index, library.split, path) for path in selected)
+        images = self._services.images
+        places = (place_in_training(images.index.value, images.split.value, path) for path in selected)
         found = next((place for place in places if place is not None), None)
         if found is not None:
             self._place, self._first_epoch = found, 1
@@ -67,7 +67,7 @@ class SightPage(QWidget):
             self.sights.ask(question)
 
     def _question(self) -> Question | None:
-        index, parts = self._services.library.index, self._services.library.split
+        index, parts = self._services.images.index.value, self._services.images.split.value
         if index is None or parts is None or not len(parts.train):
             return None
         row = min(len(parts.train) - 1, int(self._place * len(parts.train)))
@@ -100,8 +100,8 @@ class SightPage(QWidget):
         self.more.clicked.connect(self._on_more)
         self.settings.edited.connect(self.edited)
         self.sights.changed.connect(self._show_sight)
-        library = self._services.library
-        library.split_changed.connect(lambda: self.show_spec(self._services.document.spec))
+        images = self._services.images
+        images.split_changed.connect(lambda: self.show_spec(self._services.document.spec))
 
     def _on_next(self) -> None:
         self._place, self._first_epoch = (self._place + LEAP) % 1, 1
