@@ -87,7 +87,7 @@ class Photographer:
         dialog.reject()
 
     def take_leaderboard(self, model: ModelStep) -> None:
-        model.compare_backbones()
+        model.comparison.open()
         dialog = model.comparison.dialog
         assert dialog is not None
         self.until(dialog.start_button.isEnabled)
@@ -128,10 +128,10 @@ class Photographer:
         self.take("split")
         data.split_page.back.click()
         document.edit("Strong", replace(document.spec, augment=AugmentSpec("strong")))
-        data.show_sight()
+        data.show_augmentation()
         self.rest(4000)
         self.take("augmentation")
-        data.sight.back.click()
+        data.augmentation.back.click()
         document.undo_stack.undo()
 
     def take_runs(self) -> None:
@@ -207,7 +207,7 @@ class Photographer:
         window.show_step("export")
         export = window.step("export")
         assert isinstance(export, ExportStep)
-        export.do("export")
+        export.export()
         self.until(lambda: services.runs.export.value is not None)
         self.take("export")
 

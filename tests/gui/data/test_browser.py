@@ -135,9 +135,9 @@ def test_what_training_sees_opens_with_the_selected_image_and_closes(
     row = [tile.path for tile in step.grid.tiles.tiles].index(path)
     step.grid.setCurrentIndex(step.grid.tiles.index(row))
     step.panel.framing.link.click()
-    assert step.sight.isVisible()
-    qtbot.waitUntil(lambda: step.sight.name.text() == f"{path.parent.name}/{path.name}", timeout=60_000)
-    step.sight.back.click()
+    assert step.augmentation.isVisible()
+    qtbot.waitUntil(lambda: step.augmentation.name.text() == f"{path.parent.name}/{path.name}", timeout=60_000)
+    step.augmentation.back.click()
     assert step.grid.isVisible()
 
 

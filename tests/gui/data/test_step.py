@@ -56,6 +56,6 @@ def test_what_was_said_before_the_images_were_made_holds_for_them(start: DataSta
     start.set_advanced(False)
     start.fit(1000)
     assert start.images.panel.isHidden()  # a drawer below 1100
-    start.do("toggle_inspector")
+    start.toggle_inspector()
     assert not start.images.panel.isHidden()
     assert not start.images.panel.framing.resize_field.isVisibleTo(start.images)  # an advanced setting

@@ -65,7 +65,7 @@ def test_what_barely_moved_is_offered_with_its_measured_gain_and_frozen_by_one_c
 
 def test_a_change_takes_the_offer_back_and_a_dismissal_ends_it(qtbot: QtBot, step: ModelStep):
     offered(qtbot, step)
-    step.retrain_last()
+    step.commands()["retrain_last"]()
     assert step.adviser.offer is None
     assert step.view.banner.isHidden()
     step.services.document.undo_stack.undo()

@@ -113,7 +113,7 @@ def test_closing_while_it_measures_forgets_the_job(qtbot: QtBot, step: ModelStep
 
 def test_without_images_it_offers_to_open_some(qtbot: QtBot, step: ModelStep):
     step.services.document.new(ProjectSpec())
-    step.compare_backbones()
+    step.comparison.open()
     dialog = step.comparison.dialog
     assert dialog
     assert dialog.empty.isVisible()

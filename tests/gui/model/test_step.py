@@ -83,7 +83,7 @@ def test_every_gesture_is_one_undo(qtbot: QtBot, step: ModelStep):
 
 
 def test_a_learning_rate_of_a_part_is_one_undo(step: ModelStep):
-    step.retrain_last()
+    step.commands()["retrain_last"]()
     model = step.view.tree.view.freeze_model
     model.set_rate(model.index_of("blocks.6"), 0.3)
     stack = step.services.document.undo_stack
@@ -97,7 +97,7 @@ def test_a_learning_rate_of_a_part_is_one_undo(step: ModelStep):
 
 
 def test_the_rest_of_the_tree_learns_at_the_rate_of_the_training(step: ModelStep):
-    step.retrain_last()
+    step.commands()["retrain_last"]()
     training = replace(step.spec.training, backbone_lr_scale=0.25)
     step.services.document.edit("x", replace(step.spec, training=training))
     model = step.view.tree.view.freeze_model
@@ -115,12 +115,12 @@ def test_how_batchnorm_is_treated_is_one_undo(qtbot: QtBot, step: ModelStep):
 
 def test_presets_are_derived_from_the_ticks(qtbot: QtBot, step: ModelStep):
     assert step.view.segment.current == "keep"
-    step.retrain_last()
+    step.commands()["retrain_last"]()
     assert step.spec.freeze == FreezeSpec(LAST_STAGE)
     assert step.view.segment.current == "last_stage"
     press_space_on(qtbot, step, "stem")
     assert step.view.segment.current == "custom"
-    step.retrain_all()
+    step.commands()["retrain_all"]()
     assert step.spec.freeze == FreezeSpec(())
     assert step.view.segment.current == "everything"
 
@@ -230,7 +230,7 @@ def test_channels_stay_when_the_backbone_changes_and_count_in_its_parts(qtbot: Q
 
 
 def test_a_preset_is_carried_over_to_another_backbone_in_one_undo(qtbot: QtBot, step: ModelStep, tmp_path: Path):
-    step.retrain_last()
+    step.commands()["retrain_last"]()
     step.backbone.change(BackboneSpec("timm/resnet18", str(tmp_path / "mine.safetensors")))
     assert step.view.card.facts.text() == "Looking at its parts…"
     qtbot.waitUntil(lambda: step.spec.backbone.name == "timm/resnet18", timeout=30_000)
@@ -351,7 +351,7 @@ def test_a_preset_asked_for_too_early_is_carried_out_when_the_parts_are_known(
     made.edited.connect(services.document.edit)
     services.document.new(small_project(images))
     made.show()
-    made.retrain_last()
+    made.commands()["retrain_last"]()
     qtbot.waitUntil(lambda: made.spec.freeze == FreezeSpec(LAST_STAGE), timeout=30_000)
 
 
@@ -373,7 +373,7 @@ def test_a_head_saved_by_name_is_offered_to_every_project(qtbot: QtBot, step: Mo
 
 
 def test_the_picture_follows_the_project(qtbot: QtBot, step: ModelStep):
-    step.picture_network()
+    step.picture.open()
     dialog = step.picture.dialog
     assert dialog is not None
     freeze(step, "stem", "blocks.0")

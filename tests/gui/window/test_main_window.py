@@ -14,7 +14,7 @@ from tlstudio.gui.app import open_window
 from tlstudio.gui.services.session import SessionState
 from tlstudio.gui.train.step import TrainStep
 from tlstudio.gui.window.commands import MENUS, SEPARATOR
-from tlstudio.gui.window.handlers import handlers
+from tlstudio.gui.window.handlers import ON_MODEL, handlers
 from tlstudio.gui.window.main_window import MainWindow
 from tlstudio.gui.window.overview import STEPS
 
@@ -200,3 +200,9 @@ def test_a_template_begins_a_project_on_the_images_that_are_there(window: MainWi
     spec = window.document.spec
     assert (spec.data.folder, spec.backbone.name) == (str(images), "torchvision/resnet50")
     assert not window.document.undo_stack.canUndo()
+
+
+def test_each_step_has_the_commands_that_the_menus_send_it(window: MainWindow) -> None:
+    assert set(window.step("model").commands()) == set(ON_MODEL)
+    assert set(window.step("data").commands()) == {"add_folder", "show_augmentation"}
+    assert set(window.step("export").commands()) == {"export"}

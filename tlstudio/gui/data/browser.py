@@ -1,6 +1,6 @@
 """Data, once there is a folder: the images first, beside them the classes, the split and the selected image."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ from tlstudio.gui.widgets.notices import Banner, Waiting
 from tlstudio.gui.widgets.thumbnails import SIZES, ThumbnailGrid, Tile
 
 if TYPE_CHECKING:
-    from tlstudio.gui.data.augment.page import SightPage
+    from tlstudio.gui.data.augment.page import AugmentationPage
 
 
 class DataStep(Step):
@@ -48,7 +48,7 @@ class DataStep(Step):
         self.waiting = Waiting()
         self.nothing = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.inspector = self.panel = DataPanel()
-        self._sight: SightPage | None = None
+        self._augmentation: AugmentationPage | None = None
         self.split_page = SplitPage(services, self.panel.split)
         self._pages, self._body = QStackedWidget(), QStackedWidget()
         set_role(self.nothing, "secondary")
@@ -63,8 +63,8 @@ class DataStep(Step):
         self.panel.split.show_spec(spec.data)
         self.changes.show_spec(spec.data)
         self.panel.framing.show_spec(spec)
-        if self._sight:
-            self._sight.show_spec(spec)
+        if self._augmentation:
+            self._augmentation.show_spec(spec)
         if self.services.images.index.value:
             self.panel.classes.show_index(self.services.images.index.value, spec.data)
         self._show_selected()
@@ -72,17 +72,20 @@ class DataStep(Step):
     def set_advanced(self, is_advanced: bool) -> None:
         self.panel.set_advanced(is_advanced)
 
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        return {"add_folder": self.adding.ask_folder, "show_augmentation": self.show_augmentation}
+
     @property
-    def sight(self) -> "SightPage":
+    def augmentation(self) -> "AugmentationPage":
         """What training sees; made when it is first wanted, since the window is to be there at once."""
-        if self._sight is None:
-            self._sight = self._new_sight()
-        return self._sight
+        if self._augmentation is None:
+            self._augmentation = self._new_augmentation()
+        return self._augmentation
 
-    def _new_sight(self) -> "SightPage":
-        from tlstudio.gui.data.augment.page import SightPage
+    def _new_augmentation(self) -> "AugmentationPage":
+        from tlstudio.gui.data.augment.page import AugmentationPage
 
-        page = SightPage(self.services)
+        page = AugmentationPage(self.services)
         page.edited.connect(self.edited)
         page.closed.connect(lambda: self._pages.setCurrentWidget(self._work))
         self._pages.addWidget(page)
@@ -115,7 +118,7 @@ class DataStep(Step):
         self.split_page.closed.connect(self.show_all)
         self.split_page.keep_together_pressed.connect(self.keep_together)
         panel.framing.edited.connect(self.edited)
-        panel.framing.look_pressed.connect(self.show_sight)
+        panel.framing.look_pressed.connect(self.show_augmentation)
         panel.selected.leave_out_pressed.connect(self.leave_out_selected)
         self.changes.leave_out_asked.connect(self.leave_out_selected)
         self.changes.edited.connect(self._edit_data)
@@ -134,12 +137,12 @@ class DataStep(Step):
     def _choose_source(self) -> None:
         self.requested.emit("open_table" if self.spec.data.table else "open_images")
 
-    def show_sight(self) -> None:
+    def show_augmentation(self) -> None:
         """Show what training sees, of the selected image where it trains."""
         if self.services.images.index.value is None:
             return
-        self._pages.setCurrentWidget(self.sight)
-        self.sight.open([data_view.path_of(tile, self.spec.data) for tile in self.grid.selected()])
+        self._pages.setCurrentWidget(self.augmentation)
+        self.augmentation.open([data_view.path_of(tile, self.spec.data) for tile in self.grid.selected()])
 
     def leave_out_selected(self) -> None:
         """Leave the selected images out of the project, or take them back where they are already out."""
@@ -151,9 +154,6 @@ class DataStep(Step):
             self._edit_excluded(self.tr("Use images again"), out - paths)
         else:
             self._edit_excluded(self.tr("Leave images out"), out | paths)
-
-    def add_folder(self) -> None:
-        self.adding.ask_folder()
 
     def leave_out_unreadable(self) -> None:
         found = {image.path for image in self.services.images.undecided()}

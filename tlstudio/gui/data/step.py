@@ -1,5 +1,6 @@
 """The Data step as the window has it: the ways to begin, and the images once there are some."""
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -48,8 +49,8 @@ class DataStart(Step):
         if self._made:
             self._made.set_advanced(is_advanced)
 
-    def do(self, command: str) -> None:
-        self.images.do(command)
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        return self.images.commands()
 
     def toggle_inspector(self) -> None:
         if self._made:

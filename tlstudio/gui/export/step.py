@@ -1,5 +1,6 @@
 """Export: what to write and where to, beside it the proof that it gives the same answers."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,6 +41,9 @@ class ExportStep(Step):
 
     def show_spec(self, spec: ProjectSpec) -> None:
         self._show_folder()
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        return {"export": self.export}
 
     def export(self) -> None:
         """Write the chosen formats and check them, in the background."""

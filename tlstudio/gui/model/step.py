@@ -1,5 +1,8 @@
 """Model: the backbone, what of it is frozen, the head on it, and what that costs."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWhatsThis, QWidget
@@ -67,30 +70,23 @@ class ModelStep(Step):
         self.view.set_narrow(window_width < COMPACT_WIDTH)
         self._show_parts(self.spec)
 
-    # The commands of the menus and of the banner.
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        presets: dict[str, Preset] = {
+            "keep_backbone": "keep",
+            "retrain_last": "last_stage",
+            "retrain_half": "upper_half",
+            "retrain_all": "everything",
+        }
+        return {
+            "change_backbone": self.change_backbone,
+            "compare_backbones": self.comparison.open,
+            "picture_network": self.picture.open,
+            **{name: partial(self.choose_preset, preset) for name, preset in presets.items()},
+        }
 
     def change_backbone(self) -> None:
         """Open the dialog that changes the backbone."""
         self.backbone.ask()
-
-    def compare_backbones(self) -> None:
-        """Open the dialog that compares backbones on the project's images."""
-        self.comparison.open()
-
-    def keep_backbone(self) -> None:
-        self.choose_preset("keep")
-
-    def retrain_last(self) -> None:
-        self.choose_preset("last_stage")
-
-    def retrain_half(self) -> None:
-        self.choose_preset("upper_half")
-
-    def retrain_all(self) -> None:
-        self.choose_preset("everything")
-
-    def picture_network(self) -> None:
-        self.picture.open()
 
     def choose_preset(self, preset: Preset) -> None:
         """Freeze what the preset freezes, as soon as the parts are known."""
@@ -117,19 +113,10 @@ class ModelStep(Step):
     def open_images(self) -> None:
         self.requested.emit("open_images")
 
-    def undo(self) -> None:
-        self.services.document.undo_stack.undo()
-
-    def dismiss_report(self) -> None:
-        self.backbone.dismiss()
-
-    def dismiss_advice(self) -> None:
-        self.adviser.dismiss()
-
     def _connect(self) -> None:
         view, images, backbone = self.view, self.services.images, self.services.backbone
         view.card.change_asked.connect(self.change_backbone)
-        view.card.compare_asked.connect(self.compare_backbones)
+        view.card.compare_asked.connect(self.comparison.open)
         self.comparison.backbone_chosen.connect(self.backbone.change)
         self.comparison.gallery_asked.connect(self.change_backbone)
         self.comparison.images_asked.connect(self.open_images)
@@ -189,17 +176,16 @@ class ModelStep(Step):
         self._show_banner()
 
     def _show_banner(self) -> None:
-        before, self._notice = self._notice, notice(self.facts, self.services.backbone, self.backbone, self.adviser)
-        found, banner = self._notice, self.view.banner
-        if found is None:
+        before, self._notice = self._notice, notice(self)
+        now, banner = self._notice, self.view.banner
+        if now is None:
             banner.hide()
-        elif found != before or banner.isHidden():
-            actions = [(found.action, getattr(self, found.command))] if found.action else []
-            banner.say(found.kind, found.sentence, actions, can_dismiss=bool(found.dismissed))
+        elif now != before or banner.isHidden():
+            banner.say(now.kind, now.sentence, now.actions, can_dismiss=now.dismiss is not None)
 
     def _on_dismissed(self) -> None:
-        if self._notice:
-            self.do(self._notice.dismissed)
+        if self._notice and self._notice.dismiss:
+            self._notice.dismiss()
 
     def _on_preset(self, key: str) -> None:
         for preset in PRESETS:

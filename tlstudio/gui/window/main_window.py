@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
     def do_on_step(self, step: str, command: str) -> None:
         """Show the step and let it carry out one of its commands."""
         self.show_step(step)
-        self.step(step).do(command)
+        self.step(step).commands()[command]()
 
     def _connect(self) -> None:
         document, session, services = self.document, self.session, self.services

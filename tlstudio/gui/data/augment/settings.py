@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.data.augment.framing import FrameGroup
-from tlstudio.gui.data.augment.group import SightGroup
+from tlstudio.gui.data.augment.group import SettingsGroup
 from tlstudio.gui.data.augment.policy import PolicyGroup
 from tlstudio.gui.data.augment.words import sampling_words, samplings
 from tlstudio.gui.services.images import Images
@@ -20,7 +20,7 @@ from tlstudio.gui.widgets.rows import scrolling
 WIDTH = 304
 
 
-class BalanceGroup(SightGroup):
+class BalanceGroup(SettingsGroup):
     """How often the images of a class come."""
 
     def __init__(self, images: Images, parent: QWidget | None = None) -> None:
@@ -52,7 +52,7 @@ class BalanceGroup(SightGroup):
         self.edited.emit(self.tr("How often classes come"), replace(self._spec, training=training))
 
 
-class SightSettings(QFrame):
+class AugmentationSettings(QFrame):
     edited = Signal(str, object)  # the undo text, the new ProjectSpec
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
