@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QWidget
 
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.health import Finding
@@ -26,6 +26,7 @@ from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import Step
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.notices import Banner, Waiting
+from tlstudio.gui.widgets.rows import column_of
 from tlstudio.gui.widgets.thumbnails import SIZES, ThumbnailGrid, Tile
 
 if TYPE_CHECKING:
@@ -99,9 +100,7 @@ class DataStep(Step):
         self._body.addWidget(self.split_page)
         self._work = beside(self.panel, self.tools, self.banner, self._body)
         self._pages.addWidget(self._work)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._pages)
+        column_of(0, self._pages, parent=self)
 
     def _connect(self) -> None:
         images, panel = self.services.images, self.panel

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.data.empty import EmptyState
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import AFTER_PAINT_MS, Step
+from tlstudio.gui.widgets.rows import column_of
 
 if TYPE_CHECKING:
     from tlstudio.gui.data.browser import DataStep
@@ -26,9 +27,7 @@ class DataStart(Step):
         self._is_advanced, self._window_width = False, 0
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._pages)
+        column_of(0, self._pages, parent=self)
         self.empty.requested.connect(self.requested)
         self.empty.project_chosen.connect(self.path_chosen)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QWidget
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.export.certificate import CERTIFICATE, Certificate
@@ -21,6 +21,7 @@ from tlstudio.gui.services.runs import Exported
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import Step
 from tlstudio.gui.widgets.notices import Banner, ReasonPage
+from tlstudio.gui.widgets.rows import column_of
 
 JOB = "export"
 
@@ -95,16 +96,10 @@ class ExportStep(Step):
         work.setStretchFactor(1, 1)
         work.setSizes([WIDTH, 1000])
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.banner)
-        column.addWidget(work, 1)
+        column_of(0, self.banner, (work, 1), parent=page)
         self._pages.addWidget(page)
         self._pages.addWidget(self.nothing)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._pages)
+        column_of(0, self._pages, parent=self)
 
     def _connect(self) -> None:
         runs, document = self.services.runs, self.services.document

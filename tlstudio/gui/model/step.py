@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWhatsThis, QWidget
+from PySide6.QtWidgets import QWhatsThis, QWidget
 
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.presets import PRESETS, Preset
@@ -28,6 +28,7 @@ from tlstudio.gui.model.view import COMPACT_WIDTH, ModelView
 from tlstudio.gui.model.words import CUSTOM, freeze_titles, recommendation, why_the_cut
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import Step
+from tlstudio.gui.widgets.rows import column_of
 
 
 class ModelStep(Step):
@@ -45,9 +46,7 @@ class ModelStep(Step):
         self._is_advanced = True
         self._pending: Preset | None = None  # asked for before the backbone's parts were known
         self._notice: Notice | None = None
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.view)
+        column_of(0, self.view, parent=self)
         self._connect()
         self.moved.reload()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 
 from tlstudio.engine.progress import Rate
 from tlstudio.engine.project import ProjectSpec
@@ -28,6 +28,7 @@ from tlstudio.gui.train.plan import plan_lines, starting_lines
 from tlstudio.gui.train.samples_page import SamplesPage
 from tlstudio.gui.train.settings import TrainSettings
 from tlstudio.gui.widgets.refresher import Refresher
+from tlstudio.gui.widgets.rows import column_of
 from tlstudio.gui.widgets.segment import Segment
 
 if TYPE_CHECKING:
@@ -97,12 +98,7 @@ class TrainStep(Step):
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.samples)
         centre = QWidget(self)
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(10)
-        column.addWidget(self.banner)
-        column.addWidget(self.header)
-        column.addWidget(self._pages, 1)
+        column_of(10, self.banner, self.header, (self._pages, 1), margins=(16, 12, 16, 12), parent=centre)
         self._splitter = QSplitter(self)
         self._splitter.addWidget(centre)
         self._splitter.addWidget(self._new_inspector())
@@ -111,9 +107,7 @@ class TrainStep(Step):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setSizes([4 * INSPECTOR_PX, INSPECTOR_PX])
         self._splitter.restoreState(self.services.preferences.layout("train"))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._splitter)
+        column_of(0, self._splitter, parent=self)
 
     def _new_inspector(self) -> QFrame:
         self.inspector = inspector = QFrame(self)
@@ -123,14 +117,8 @@ class TrainStep(Step):
         self._tabs = QStackedWidget(inspector)
         self._tabs.addWidget(self.panel)
         self._tabs.addWidget(self.settings)
-        top = QVBoxLayout()
-        top.setContentsMargins(16, 12, 16, 2)
-        top.addWidget(self.inspector_tabs)
-        column = QVBoxLayout(inspector)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(self._tabs, 1)
+        top = column_of(0, self.inspector_tabs, margins=(16, 12, 16, 2))
+        column_of(0, top, (self._tabs, 1), parent=inspector)
         return inspector
 
     def _connect(self) -> None:

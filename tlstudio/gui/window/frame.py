@@ -1,11 +1,12 @@
 """The frame around the steps: rail, top bar, banner, status bar. It shows an Overview and names commands."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tlstudio.gui.runs.words import where_it_stands
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.widgets.notices import Banner
+from tlstudio.gui.widgets.rows import column_of, row_of
 from tlstudio.gui.window.overview import STEPS, Overview, primary_action, rail_entries
 from tlstudio.gui.window.rail import Rail
 from tlstudio.gui.window.run_line import device_words, run_line, saved_words
@@ -66,17 +67,9 @@ class Frame(QWidget):
         return {step: (step, name) for step, name in zip(STEPS, names, strict=True)}
 
     def _lay_out(self) -> None:
-        centre, middle, outer = QVBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        for layout in (centre, middle, outer):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(0)
-        centre.addWidget(self.top_bar)
-        centre.addWidget(self.banner)
-        centre.addWidget(self.stack, 1)
-        middle.addWidget(self.rail)
-        middle.addLayout(centre, 1)
-        outer.addLayout(middle, 1)
-        outer.addWidget(self.status)
+        centre = column_of(0, self.top_bar, self.banner, (self.stack, 1))
+        middle = row_of(0, self.rail, (centre, 1))
+        column_of(0, (middle, 1), self.status, parent=self)
 
 
 def can_continue(services: Services) -> bool:

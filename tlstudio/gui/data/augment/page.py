@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.data.augment.grid import Picture, PictureGrid
@@ -17,7 +17,7 @@ from tlstudio.gui.services.services import Services
 from tlstudio.gui.theme.icons import set_icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import ElidedLabel
-from tlstudio.gui.widgets.rows import hairline, row_of
+from tlstudio.gui.widgets.rows import column_of, hairline, row_of
 from tlstudio.gui.widgets.thumbnail_loader import to_image
 
 if TYPE_CHECKING:
@@ -81,18 +81,14 @@ class AugmentationPage(QWidget):
         set_icon(self.more, "refresh", "text2")
         for label in (self.name, self.said):
             set_role(label, "secondary")
-        left = QVBoxLayout()
-        left.setContentsMargins(16, 14, 16, 12)
-        left.setSpacing(12)
-        left.addLayout(row_of(10, self.back, title, self.name, None, self.more, self.next_button))
-        left.addWidget(self.grid, 1)
-        left.addWidget(self.said)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(hairline(is_vertical=True))
-        row.addWidget(self.settings)
+        left = column_of(
+            12,
+            row_of(10, self.back, title, self.name, None, self.more, self.next_button),
+            (self.grid, 1),
+            self.said,
+            margins=(16, 14, 16, 12),
+        )
+        row_of(0, (left, 1), hairline(is_vertical=True), self.settings, parent=self)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.closed)

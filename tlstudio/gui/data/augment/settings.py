@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.data.augment.framing import FrameGroup
@@ -15,7 +15,7 @@ from tlstudio.gui.services.images import Images
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField
-from tlstudio.gui.widgets.rows import scrolling
+from tlstudio.gui.widgets.rows import column_of, scrolling
 
 WIDTH = 304
 
@@ -63,9 +63,7 @@ class AugmentationSettings(QFrame):
         self.balance = BalanceGroup(services.images)
         groups = (self.policy, self.framing, self.balance)
         area = scrolling(*groups)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(area)
+        column_of(0, area, parent=self)
         for group in groups:
             group.edited.connect(self.edited)
 

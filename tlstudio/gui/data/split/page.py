@@ -4,7 +4,7 @@ How the images are divided: a bar for each class, what is short, and what a spli
 """
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from tlstudio.engine.data.split.report import SplitReport, split_report
 from tlstudio.gui.data.split.section import SplitSection
@@ -18,7 +18,7 @@ from tlstudio.gui.theme.icons import set_icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import Swatch
 from tlstudio.gui.widgets.notices import Action, Banner
-from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.rows import column_of, row_of
 
 KEY = "split report"  # of the job
 
@@ -112,9 +112,7 @@ class SplitPage(QWidget):
             self.leaks.say("info", text, [] if report.is_given else [keep])
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(7, 0, 16, 16)
-        column.setSpacing(12)
+        column = column_of(12, margins=(7, 0, 16, 16), parent=self)
         top = row_of(12, self.back, self.how)
         top.setStretch(1, 1)
         column.addLayout(top)
