@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["tests.support.trained"]
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
 # The networks of the tests are tiny: sharing one out between threads costs many times what it saves.
 os.environ["OMP_NUM_THREADS"] = "1"  # before torch is imported

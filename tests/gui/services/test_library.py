@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.gui.conftest import write_images
+from tests.support.images import write_images
 from tlstudio.engine.data.folder import scan
 from tlstudio.engine.data.survey import file_of
 from tlstudio.gui.services import library as library_module
