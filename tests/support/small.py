@@ -20,7 +20,7 @@ from tlstudio.engine.training.fit import fit
 def train(project: ProjectSpec, folder: Path) -> tuple[Run, list[Event]]:
     """An uninterrupted run and its events."""
     run = start_run(project, folder)
-    return run, list(fit(project, run, device="cpu"))
+    return run, list(fit(run, device="cpu"))
 
 
 def yes_after(times: int) -> Callable[[], bool]:

@@ -144,7 +144,7 @@ def test_a_typed_setting_is_one_edit(services: Services, qtbot: QtBot, name: str
 def test_a_value_that_cannot_be_is_explained_and_changes_nothing(services: Services, qtbot: QtBot) -> None:
     step = show(services, qtbot)
     step.settings.rows["lr"].edited.emit(-1.0)
-    assert "lr: -1.0 is not above 0" in step.settings.reason.text
+    assert "lr: -1 is not above 0" in step.settings.reason.text
     assert services.document.spec.training.lr == TrainingSpec().lr
 
 

@@ -1,6 +1,6 @@
-"""A project's settings one by one: what they are called, which differ, and their values in a few letters."""
+"""A project's settings one by one: which differ, and their values in a few letters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
 from tlstudio.engine.project import ProjectSpec
@@ -11,6 +11,8 @@ LONGEST = 40  # letters of a value in a table
 
 @dataclass(frozen=True, slots=True)
 class Since:
+    """What a setting is from an epoch on."""
+
     epoch: int
     value: object
 
@@ -23,18 +25,24 @@ class Varied:
     then: tuple[Since, ...]
 
     def after(self, epoch: int, value: object) -> "Varied":
-        """Changed once more; of an epoch the last change counts."""
-        return Varied(self.first, (*(one for one in self.then if one.epoch != epoch), Since(epoch, value)))
+        """Change it once more; of several changes in one epoch the last counts."""
+        return Varied(self.first, (*(since for since in self.then if since.epoch != epoch), Since(epoch, value)))
+
+    def words(self, shown: Callable[[object], str], say: Callable[[str], str] = str) -> str:
+        """ "0.003, from epoch 5: 0.0003"; `shown` writes a value, `say` translates the words between."""
+        since_epoch = say("from epoch {epoch}: {value}")
+        later = [since_epoch.format(epoch=since.epoch, value=shown(since.value)) for since in self.then]
+        return ", ".join([shown(self.first), *later])
 
 
 def settings_of(spec: ProjectSpec) -> Settings:
-    """All settings, each under its group's name and its own."""
+    """Name the value of every setting by its key."""
     groups = [(field.name, getattr(spec, field.name)) for field in fields(spec)]
     return {f"{name}.{field.name}": getattr(group, field.name) for name, group in groups for field in fields(group)}
 
 
 def differing(all_settings: Sequence[Mapping[str, object]]) -> list[str]:
-    """The keys whose values are not the same everywhere."""
+    """Name the keys whose values are not the same everywhere."""
     if not all_settings:
         return []
     first, *others = all_settings
@@ -42,16 +50,14 @@ def differing(all_settings: Sequence[Mapping[str, object]]) -> list[str]:
 
 
 def brief(value: object) -> str:
-    """A value as a table shows it: numbers short, long lists as how much they hold."""
+    """Write a value as a table shows it: numbers short, long lists as how much they hold."""
     match value:
         case bool():
             return "yes" if value else "no"
         case None | "":
             return "–"
         case Varied():
-            return ", ".join(
-                [brief(value.first), *(f"from epoch {one.epoch}: {brief(one.value)}" for one in value.then)]
-            )
+            return value.words(brief)
         case float():
             return f"{value:g}"
         case str():
