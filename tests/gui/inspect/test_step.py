@@ -7,7 +7,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from pytestqt.qtbot import QtBot
 
-from tests.gui.conftest import write_images
+from tests.support.images import write_images
 from tlstudio.engine.data.edits import rename_class
 from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.project import (

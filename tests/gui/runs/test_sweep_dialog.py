@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.gui.services.test_session import WAIT_MS, tiny
+from tests.support.projects import WAIT_MS, tiny
 from tlstudio.engine.runs.runs import runs_of
 from tlstudio.engine.sweep.sweep import sweeps_of
 from tlstudio.gui.runs.sweep_dialog import SweepDialog

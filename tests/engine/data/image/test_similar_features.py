@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.engine.data.test_health import photo
+from tests.support.images import photo
 from tests.support.small import SMALL
 from tlstudio.engine.data.folder import scan
 from tlstudio.engine.data.image.health import health
