@@ -28,4 +28,6 @@ def make_run(project: Path, events: Sequence[Event] | None = None, status: str =
         run.record(event)
     run.close()
     run.set_state(replace(run.state(), status=status))
+    if status == "running":
+        Run(run.folder).own()  # as another process would, until the tests end
     return run

@@ -1,8 +1,10 @@
 """`train` and `change`."""
 
 import sys
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import typer
 
@@ -11,8 +13,8 @@ from tlstudio.cli.progress import Interrupt, Reporter, interruptible, reporting
 from tlstudio.cli.projects import SETTINGS, load_with
 from tlstudio.engine.backbones.catalogue import find, weights_state
 from tlstudio.engine.backbones.download import fetch
-from tlstudio.engine.errors import ProjectError, RunError
-from tlstudio.engine.project import ALL, ProjectSpec
+from tlstudio.engine.errors import ProjectError, RunError, StudioError
+from tlstudio.engine.project import ALL, ProjectSpec, runs_folder
 from tlstudio.engine.runs.continue_training import Further, go_further
 from tlstudio.engine.runs.environment import DeviceName, Precision
 from tlstudio.engine.runs.events import (
@@ -27,9 +29,9 @@ from tlstudio.engine.runs.events import (
     Warned,
     encode,
 )
-from tlstudio.engine.runs.live_edits import ask, parse_edit
+from tlstudio.engine.runs.live_edits import LiveEdit, ask, check_edit, parse_edit
 from tlstudio.engine.runs.run import Run
-from tlstudio.engine.runs.runs import next_run_folder, open_run, runs_of
+from tlstudio.engine.runs.runs import open_run, runs_of
 from tlstudio.engine.runs.start import start_again, start_run
 
 
@@ -54,25 +56,37 @@ def train(
 ) -> int:
     """Train a project. The last line of the output names the run."""
     spec = load_with(project, settings)
+    edits: tuple[LiveEdit, ...] = ()
     with reporting() as reporter, interruptible() as interrupt:
         if resume or more:
             resume, target = True, _run_to_resume(project, run)
             spec = target.project()
-            edits = [parse_edit(text) for text in settings]
-            if more:
-                go_further(Further(target, more))
-            for edit in edits:
-                ask(target, edit)
+            edits = _edits(target, more, settings)
         elif replay:
-            target = _again(open_run(replay), run or next_run_folder(project), settings)
+            target = _again(open_run(replay), run or runs_folder(project), settings, is_numbered=run is None)
             spec = target.project()
         else:
             if download:
                 _download(spec, reporter, interrupt)
-            folder = run or next_run_folder(project)
             reading = reporter.callback("Reading images")
-            target = start_run(spec, folder, progress=reading, should_stop=interrupt)
-        ended = _train(spec, target, reporter, interrupt, device, resume, events == "jsonl", trust_weights, precision)
+            target = start_run(
+                spec,
+                run or runs_folder(project),
+                progress=reading,
+                should_stop=interrupt,
+                is_numbered=run is None,
+            )
+        going = partial(
+            _fit,
+            target,
+            should_stop=interrupt,
+            device=device,
+            resume=resume,
+            edits=edits,
+            trust_weights=trust_weights,
+            precision=precision,
+        )
+        ended = _train(spec, going, reporter, as_json=events == "jsonl")
     if events is None:
         say(f"run: {target.folder}")
     return INTERRUPTED if ended.status == "stopped" else 0
@@ -91,29 +105,15 @@ def change(
         ask(target, edit)
 
 
-def _train(
-    spec: ProjectSpec,
-    run: Run,
-    reporter: Reporter,
-    interrupt: Interrupt,
-    device: str,
-    resume: bool,
-    as_json: bool,
-    trust_weights: bool,
-    precision: Precision,
-) -> RunEnded:
+def _fit(run: Run, **settings: Any) -> Iterator[Event]:
     from tlstudio.engine.training.fit import fit  # imports torch
 
+    return fit(run, **settings)
+
+
+def _train(spec: ProjectSpec, begin: Callable[[], Iterator[Event]], reporter: Reporter, *, as_json: bool) -> RunEnded:
     ended = None
-    going = fit(
-        run,
-        should_stop=interrupt,
-        device=device,
-        resume=resume,
-        trust_weights=trust_weights,
-        precision=precision,
-    )
-    for event in going:
+    for event in begin():
         if as_json:
             sys.stdout.write(encode(event) + "\n")
             sys.stdout.flush()
@@ -172,10 +172,23 @@ def _plan(event: RunStarted) -> str:
     )
 
 
-def _again(run: Run, folder: Path, settings: list[str]) -> Run:
+def _edits(run: Run, more: int, settings: list[str]) -> tuple[LiveEdit, ...]:
+    """What changes in the run with its first step; nobody else can train it from here on. Raises RunError."""
+    run.own()
+    try:
+        edits = tuple(parse_edit(text) for text in settings)
+        for edit in edits:
+            check_edit(run, edit)
+        return (*(go_further(Further(run, more)) if more else ()), *edits)
+    except StudioError:
+        run.close()
+        raise
+
+
+def _again(run: Run, folder: Path, settings: list[str], *, is_numbered: bool) -> Run:
     if settings:
         raise ProjectError("A run is trained anew as it was: --set and --replay exclude each other.")
-    return start_again(run, folder)
+    return start_again(run, folder, is_numbered=is_numbered)
 
 
 def _run_to_resume(project: Path, folder: Path | None) -> Run:

@@ -11,6 +11,7 @@ StudioError
 ├── FreezeError          a part that does not exist
 ├── HeadError            a head that cannot be built
 ├── StorageError         a file or folder that cannot be read or written
+│   └── AlreadyThere
 ├── RunError             a run or a checkpoint that cannot be used
 │   └── RunComplete
 └── Failed               work that was started and did not succeed (exit status 1, not 2)
@@ -78,6 +79,11 @@ class HeadError(StudioError, ValueError):
 
 class StorageError(StudioError, OSError):
     """A file or folder that cannot be read or written."""
+
+
+class AlreadyThere(StorageError):
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} already exists. Choose another folder.")
 
 
 class RunError(StudioError, ValueError):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tlstudio.engine.errors import StorageError
+from tlstudio.engine.errors import AlreadyThere, StorageError
 
 REPLACE_TRIES = 5  # Windows refuses to replace a file that a virus scanner has open.
 
@@ -50,7 +50,8 @@ def write_text_durably(path: Path, text: str) -> None:
 def new_directory(path: Path) -> Iterator[Path]:
     """A directory that appears under its name complete, or not at all.
 
-    Yields a temporary directory beside it to fill. Raises StorageError if `path` exists or cannot be made.
+    Yields a temporary directory beside it to fill. Raises AlreadyThere if `path` exists, also if another process made
+    it meanwhile, and StorageError if it cannot be made.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -65,12 +66,14 @@ def new_directory(path: Path) -> Iterator[Path]:
                 if child.is_file():
                     _sync_file(child)
             if path.exists():
-                raise StorageError(f"{path} already exists. Choose another folder.")
+                raise AlreadyThere(path)
             _replace(temporary, path)
             _sync_directory(path.parent)
         except OSError as error:
             if isinstance(error, StorageError):
                 raise
+            if path.exists():
+                raise AlreadyThere(path) from error
             raise StorageError(f"Cannot write {path}: {_reason(error)}.") from error
     finally:
         if temporary.exists():

@@ -133,8 +133,7 @@ def test_a_complete_run_goes_on_when_it_is_given_more_epochs(staged: ProjectSpec
     with pytest.raises(RunComplete, match="All 2 epochs are done"):
         list(fit(run, device="cpu", resume=True))
     assert run.state().status == "completed"
-    go_further(Further(run, 1))
-    list(fit(run, device="cpu", resume=True))
+    list(fit(run, device="cpu", resume=True, edits=go_further(Further(run, 1))))
     again = start_again(run, tmp_path / "again")
     list(fit(again, device="cpu"))
     assert run.state().epoch == 3

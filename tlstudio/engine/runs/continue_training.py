@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from tlstudio.engine.errors import RunError
-from tlstudio.engine.runs.live_edits import EPOCHS, PATIENCE, LiveEdit, ask, project_now
-from tlstudio.engine.runs.position import Position, is_out_of_time, verify
+from tlstudio.engine.errors import RunComplete, RunError, StudioError
+from tlstudio.engine.runs.live_edits import EPOCHS, INBOX, PATIENCE, RECORD, LiveEdit, LiveEdits, project_now
+from tlstudio.engine.runs.position import Position, is_out_of_time, verify, why_over
 from tlstudio.engine.runs.run import Run
+from tlstudio.engine.storage import write_durably
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Further:
 def check_further(run: Run) -> Position:
     """Where the run would go on. Raises RunError if it cannot, with the reason; reads no weights."""
     name = f"Run {run.folder}"
-    if run.state().status == "running":
+    if run.is_taken:
         raise RunError(f"{name} is training. Change its epochs while it trains, or wait for its end.")
     project = project_now(run)
     if project.head.solver != "steps":
@@ -31,18 +32,64 @@ def check_further(run: Run) -> Position:
     return position
 
 
-def go_further(further: Further) -> None:
-    """Leave the run, which is resumed next, the wish for more epochs; patience that is lost no longer counts.
+def go_further(further: Further) -> tuple[LiveEdit, ...]:
+    """The live edits with which the run, resumed next, goes on; patience that is lost no longer counts.
 
-    Raises RunError if it cannot go on, before anything is written.
+    Nobody else can train the run from here on. Raises RunError if it cannot go on; nothing is written.
     """
     run = further.run
-    check_further(run)
-    _check_weights(run)
-    state = run.state()
-    ask(run, LiveEdit(EPOCHS, state.epoch + further.epochs))
-    if state.status == "completed" and state.epoch < state.epochs:
-        ask(run, LiveEdit(PATIENCE, 0))
+    run.own()
+    try:
+        check_further(run)
+        _check_weights(run)
+        state = run.state()
+    except StudioError:
+        run.close()
+        raise
+    lost_patience = state.status == "completed" and state.epoch < state.epochs
+    more = LiveEdit(EPOCHS, state.epoch + further.epochs)
+    return (more, LiveEdit(PATIENCE, 0)) if lost_patience else (more,)
+
+
+def check_not_complete(run: Run, edits: LiveEdits) -> None:
+    """Raises RunComplete, unless an edit gives the run more to do; one cut off after its last epoch may still end."""
+    position = _whole_position(run) if run.state().status == "completed" else None
+    if position is None:
+        return
+    project = edits.project_ahead(position)
+    why = why_over(position, project.training)
+    if why or position.epoch >= project.epochs:
+        raise RunComplete(run.folder, why or f"All {project.epochs} epochs are done.")
+
+
+class AsItWas:
+    """What a resume writes before its first step, to be put back if it takes none: a run is never made worse."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        waiting = (run.folder / INBOX).glob("*.json")
+        files = (run.metrics_path, run.folder / "run.json", run.folder / RECORD, *waiting)
+        self._files = {path: path.read_bytes() for path in files if path.is_file()}
+
+    def restore(self) -> None:
+        """Raises StorageError."""
+        self._run.close_log()
+        record = self._run.folder / RECORD
+        if record not in self._files:
+            record.unlink(missing_ok=True)
+        for path, content in self._files.items():
+            if not path.is_file() or path.read_bytes() != content:
+                write_durably(path, content)
+
+
+def _whole_position(run: Run) -> Position | None:
+    """Where the newest checkpoint stands that is as it was saved."""
+    for folder in reversed(run.checkpoints()):
+        try:
+            return verify(folder).position
+        except RunError:  # resuming passes it over, too
+            continue
+    return None
 
 
 def _check_weights(run: Run) -> None:

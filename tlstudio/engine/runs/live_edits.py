@@ -6,14 +6,16 @@ same at the same steps.
 """
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tlstudio.engine import codec
-from tlstudio.engine.errors import ProjectError, RunError, StorageError, did_you_mean
+from tlstudio.engine.errors import ProjectError, RunError, StorageError, StudioError, did_you_mean
 from tlstudio.engine.project import FreezeSpec, ProjectSpec
 from tlstudio.engine.runs.events import Changed
+from tlstudio.engine.runs.position import Position
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.settings import LIVE, Settings, Varied, settings_of
 from tlstudio.engine.storage import read_bytes, write_text_durably
@@ -53,17 +55,27 @@ def parse_edit(assignment: str) -> LiveEdit:
 def ask(run: Run, edit: LiveEdit) -> None:
     """Leave the edit for the run, which takes it after its next step, or when it is resumed.
 
-    Raises RunError for a value out of range, and for a run whose head is solved, which has no steps.
+    Raises RunError for a value out of range, and for a run whose head is solved, or that is complete.
     """
+    check_edit(run, edit)
+    if run.state().status == "completed":
+        raise RunError(
+            f"The run {run.folder} is complete, so nothing changes in it any more. It goes on with other values by "
+            f"`tlstudio train PROJECT --run {run.folder} --more EPOCHS --set {edit.key}={edit.value:g}`."
+        )
+    folder = run.folder / INBOX
+    folder.mkdir(exist_ok=True)
+    number = len(list(folder.iterdir()))
+    write_text_durably(folder / f"{number:04d}-{uuid.uuid4().hex[:8]}.json", codec.dumps(edit))
+
+
+def check_edit(run: Run, edit: LiveEdit) -> None:
+    """Raises RunError for a value out of range, and for a run whose head is solved, which has no steps."""
     project = run.project()
     if project.head.solver != "steps":
         raise RunError(f"The head of the run {run.folder} is solved in one go, so nothing changes while it trains.")
     if edit.key != PHASE_ENDS:
         _with_value(project, edit)
-    folder = run.folder / INBOX
-    folder.mkdir(exist_ok=True)
-    number = len(list(folder.iterdir()))
-    write_text_durably(folder / f"{number:04d}-{uuid.uuid4().hex[:8]}.json", codec.dumps(edit))
 
 
 def project_now(run: Run) -> ProjectSpec:
@@ -134,8 +146,10 @@ def value_of(project: ProjectSpec, key: str, epoch: int) -> float:
 class LiveEdits:
     """The edits of one run that trains: those on record, which come again at their steps, and those asked for."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, asked: Sequence[LiveEdit] = ()) -> None:
+        """`asked` are made at once, before those that anybody leaves in the run's folder."""
         self.run = run
+        self._asked = list(asked)
         self._known = recorded(run)
         self._done = 0  # of those on record
 
@@ -145,6 +159,14 @@ class LiveEdits:
         self._done = sum(change.step <= step for change in self._known)
         for change in self._known[: self._done]:
             project = with_edit(project, LiveEdit(change.key, change.new), change.epoch)
+        return project
+
+    def project_ahead(self, position: Position) -> ProjectSpec:
+        """The run's project as it would go on from there, with all that is asked for and fits. Changes nothing."""
+        project, waiting = self.project_at(position.step), filter(None, map(_read_edit, _asked(self.run)))
+        for edit in (*self._asked, *waiting):
+            with suppress(StudioError):  # the run warns of it when it goes on
+                project = with_edit(project, edit, position.epoch + 1)
         return project
 
     def is_due(self, step: int) -> bool:
@@ -157,6 +179,8 @@ class LiveEdits:
             change = self._known[self._done]
             self._done += 1
             yield LiveEdit(change.key, change.new), change.epoch
+        while self._asked:
+            yield self._asked.pop(0), epoch
         for path in _asked(self.run):
             edit = _read_edit(path)
             if edit:

@@ -1,7 +1,7 @@
 """A run on disk: the project it was trained with, its images, its environment, its events, its checkpoints.
 
     001/project.json  split.json  environment.json  run.json  metrics.jsonl  checkpoints/step-000120/
-        names.json, once a class was renamed
+        names.json, once a class was renamed; owner.lock, held by the process that trains it
 
 `metrics.jsonl` is the truth about what happened; `run.json` is its short form for lists of runs.
 
@@ -30,9 +30,10 @@ from tlstudio.engine.runs.events import (
     decode,
     encode,
 )
+from tlstudio.engine.runs.owner import Owner, is_owned
 from tlstudio.engine.runs.position import Position, read_state
 from tlstudio.engine.runs.samples import ClassNames, SplitName, SplitSamples
-from tlstudio.engine.runs.state import RunState, after, changes_state, is_alive
+from tlstudio.engine.runs.state import RunState, after, changes_state
 from tlstudio.engine.storage import read_bytes, write_text_durably
 
 if TYPE_CHECKING:
@@ -48,6 +49,19 @@ class Run:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._log: IO[str] | None = None
+        self._owner: Owner | None = None
+
+    def own(self) -> None:
+        """Let nobody else train the run until it is closed, or this process ends.
+
+        Raises RunError if it is being trained, and StorageError.
+        """
+        self._owner = self._owner or Owner(self.folder)
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether somebody else trains the run: another process, or another training in this one."""
+        return self._owner is None and is_owned(self.folder)
 
     @property
     def name(self) -> str:
@@ -111,7 +125,7 @@ class Run:
 
     def state(self) -> RunState:
         state = _decode(RunState, self.folder / "run.json")
-        if state.status == "running" and not is_alive(state.process):
+        if state.status == "running" and not self._owner and not is_owned(self.folder):
             return replace(state, status="interrupted")
         return state
 
@@ -146,6 +160,14 @@ class Run:
             self.set_state(state)
 
     def close(self) -> None:
+        """End the writing, and let others train the run."""
+        self.close_log()
+        if self._owner:
+            self._owner.release()
+            self._owner = None
+
+    def close_log(self) -> None:
+        """Let the log be replaced; the next event opens it again."""
         if self._log:
             self._log.close()
             self._log = None
@@ -158,7 +180,7 @@ class Run:
     def forget_after(self, step: int) -> None:
         """Drop the events of steps after `step`, which a resumed run will do again."""
         kept = [event for event in self.events() if not _is_later(event, step)]
-        self.close()
+        self.close_log()
         write_text_durably(self.metrics_path, "".join(encode(event) + "\n" for event in kept))
         state = RunState()
         for event in kept:

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from tlstudio.engine import codec
-from tlstudio.engine.errors import RunError
+from tlstudio.engine.errors import AlreadyThere, RunError
 from tlstudio.engine.project import ProjectSpec, encode_project, runs_folder
 from tlstudio.engine.runs.environment import environment
 from tlstudio.engine.runs.run import Run
@@ -15,8 +15,25 @@ from tlstudio.engine.storage import new_directory, write_text_durably
 TRASH = ".trash"  # within the folder of a project's runs
 
 
-def create_run(project: ProjectSpec, folder: Path, split: SplitSamples, rehearsal: SplitSamples | None = None) -> Run:
-    """A new run at `folder`, which must not exist. Raises StorageError."""
+def create_run(
+    project: ProjectSpec,
+    folder: Path,
+    split: SplitSamples,
+    rehearsal: SplitSamples | None = None,
+    *,
+    is_numbered: bool = False,
+) -> Run:
+    """A new run at `folder`, which must not exist, or in it under the next free number. Raises StorageError."""
+    if not is_numbered:
+        return _create(project, folder, split, rehearsal)
+    while True:
+        try:
+            return _create(project, next_folder_in(folder), split, rehearsal)
+        except AlreadyThere:  # another process took the number meanwhile
+            continue
+
+
+def _create(project: ProjectSpec, folder: Path, split: SplitSamples, rehearsal: SplitSamples | None) -> Run:
     with new_directory(folder) as temporary:
         files = {
             "project.json": encode_project(project, folder.absolute() / "project.json"),

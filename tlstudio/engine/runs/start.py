@@ -26,8 +26,11 @@ def start_run(
     progress: Callable[[int, int], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
     index: Index | None = None,
+    is_numbered: bool = False,
 ) -> Run:
     """A new run of the project at `folder`; `index` saves the scan where one has been made just now.
+
+    With `is_numbered` the run lies in `folder`, under the next number that is free once the images have been read.
 
     Raises DataError, UnknownBackbone or StorageError, before anything is written.
     """
@@ -37,12 +40,13 @@ def start_run(
     check_task(project.objective, index)
     images = split_samples(index, split(index, project.data))
     check_warm_up(project, len(images.train))
-    return create_run(_for_good(project), folder, images, _rehearsal(project, progress, should_stop))
+    rehearsal = _rehearsal(project, progress, should_stop)
+    return create_run(_for_good(project), folder, images, rehearsal, is_numbered=is_numbered)
 
 
-def start_again(run: Run, folder: Path) -> Run:
-    """A new run at `folder` of the same project and images, with the same changes at the same steps."""
-    again = create_run(run.project(), folder, run.split(), run.rehearsal())
+def start_again(run: Run, folder: Path, *, is_numbered: bool = False) -> Run:
+    """A new run, placed as by `start_run`, of the same project, images, and changes at the same steps."""
+    again = create_run(run.project(), folder, run.split(), run.rehearsal(), is_numbered=is_numbered)
     if recorded(run):
         record(again, recorded(run))
     return again

@@ -22,7 +22,7 @@ class RunState:
     best_step: int = 0
     metrics: dict[str, float] = field(default_factory=dict)  # of the best epoch
     started: str = ""  # ISO 8601, UTC
-    process: int = 0
+    process: int = 0  # that trained it last; whether it still does, the lock in the run's folder says
     reason: str = ""
     seconds: float = 0.0  # of all its epochs
     val_images: int = 0  # that it is judged on; 0: not known

@@ -12,7 +12,7 @@ from tlstudio.engine.runs.runs import TRASH, next_folder_in, runs_in
 
 def trash(run: Run) -> Run:
     """Move the run to the trash. Raises RunError while it trains, and StorageError."""
-    if _is_training(run):
+    if run.is_taken:
         raise RunError(f"The run {run.folder} is training. Stop it first.")
     run.close()
     return _move(run, _free(run.folder.parent / TRASH, run.name))
@@ -38,13 +38,6 @@ def empty_trash(project: Path) -> int:
     for run in runs:
         _try(run, lambda run=run: shutil.rmtree(run.folder))
     return len(runs)
-
-
-def _is_training(run: Run) -> bool:
-    try:
-        return run.state().status == "running"
-    except RunError:  # damaged: it can only be deleted
-        return False
 
 
 def _free(folder: Path, name: str) -> Path:

@@ -15,7 +15,7 @@ from tlstudio.engine.project import FORMAT, DataSpec, ProjectSpec, runs_folder, 
 from tlstudio.engine.runs.events import Event
 from tlstudio.engine.runs.notes import About, SweepMark, about, keep_about
 from tlstudio.engine.runs.run import Run
-from tlstudio.engine.runs.runs import next_folder_in, runs_in
+from tlstudio.engine.runs.runs import runs_in
 from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.storage import read_bytes, write_text_durably
 from tlstudio.engine.sweep.search import Told, propose
@@ -94,6 +94,8 @@ def train_sweep(
         run = sweep.trials().get(trial)
         if run and run.state().status in OVER:
             continue
+        if run:
+            run.own()
         if run and not run.checkpoints():
             run.discard()
             run = None
@@ -124,7 +126,7 @@ def _begin(sweep: Sweep, trial: int, images: _Images, should_stop: Callable[[], 
     chosen = propose(sweep.spec, trial, _told(sweep))
     project = with_settings(sweep.project, chosen)
     index = images.of(project, should_stop)
-    run = start_run(project, next_folder_in(sweep.path.parent), should_stop=should_stop, index=index)
+    run = start_run(project, sweep.path.parent, should_stop=should_stop, index=index, is_numbered=True)
     keep_about(run, About(mark=SweepMark(sweep.name, trial, chosen)))
     return run
 

@@ -1,13 +1,14 @@
 """The loop. Everything else about training is in the modules beside this one."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 
 import torch
 
 from tlstudio.engine.errors import RunComplete, TrainingFailed
+from tlstudio.engine.runs.continue_training import AsItWas, check_not_complete
 from tlstudio.engine.runs.environment import Precision
-from tlstudio.engine.runs.events import Event, RunEnded, RunStarted, Warned
-from tlstudio.engine.runs.live_edits import LiveEdits
+from tlstudio.engine.runs.events import Event, RunEnded, RunStarted, StepEnded, Warned
+from tlstudio.engine.runs.live_edits import LiveEdit, LiveEdits
 from tlstudio.engine.runs.position import Position, is_out_of_time, why_over
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.training.checkpoint import load_newest
@@ -32,6 +33,7 @@ def fit(
     should_stop: Callable[[], bool] = _never,
     device: str = "auto",
     resume: bool = False,
+    edits: Sequence[LiveEdit] = (),
     trust_weights: bool = False,
     cache_bytes: int = BUDGET_BYTES,
     precision: Precision = "auto",
@@ -39,14 +41,18 @@ def fit(
     """Train the project of the run; every event is written to the run before it is given out.
 
     Not asking for the next event pauses the training. Live edits that are on record, or are asked for meanwhile (`ask`
-    in live_edits.py), are made after the step. `should_stop` is asked after each step; on yes a checkpoint is
-    saved and the run ends as stopped. `trust_weights` opens a .pth file of the user's. `cache_bytes` is what features
-    of all runs together may take on disk; with 0 they end with the run. Raises StudioError; the run then ends as
-    failed, and its last checkpoint stands; a run that could not even begin is removed.
+    in live_edits.py), are made after the step; `edits` before the first. `should_stop` is asked after each step; on yes
+    a checkpoint is saved and the run ends as stopped. `trust_weights` opens a .pth file of the user's. `cache_bytes` is
+    what features of all runs together may take on disk; with 0 they end with the run. Raises StudioError; the run then
+    ends as failed, and its last checkpoint stands. A run that could not even begin is removed, and one that is resumed
+    stays as it was until it has taken a step. Raises RunError, and changes nothing, where the run is being trained.
     """
-    has_begun = resume
+    run.own()
+    has_begun, as_it_was = resume, AsItWas(run) if resume else None
     try:
-        for event in _fit(run, should_stop, device, resume, trust_weights, cache_bytes, precision):
+        for event in _fit(run, should_stop, device, resume, edits, trust_weights, cache_bytes, precision):
+            if isinstance(event, StepEnded) or _has_completed(event):
+                as_it_was = None
             run.record(event)
             has_begun = True
             yield event
@@ -54,7 +60,9 @@ def fit(
         raise
     except Exception as error:  # whatever happened, the run on disk must say that it is over
         ended = RunEnded("failed", str(run.folder), {}, str(error))
-        if has_begun:
+        if as_it_was:
+            as_it_was.restore()
+        elif has_begun:
             run.record(ended)
         else:
             run.discard()
@@ -63,8 +71,14 @@ def fit(
             raise TrainingFailed(f"The memory of the device is full. Halve training.batch_size. ({error})") from error
         raise
     finally:
+        if as_it_was:
+            as_it_was.restore()
         run.close()
         release_used()
+
+
+def _has_completed(event: Event) -> bool:
+    return isinstance(event, RunEnded) and event.status == "completed"
 
 
 def _fit(
@@ -72,11 +86,15 @@ def _fit(
     should_stop: Callable[[], bool],
     device: str,
     resume: bool,
+    asked: Sequence[LiveEdit],
     trust_weights: bool,
     cache_bytes: int,
     precision: Precision,
 ) -> Iterator[Event]:
-    work, edits = prepare(run, device, trust_weights, cache_bytes), LiveEdits(run)
+    edits = LiveEdits(run, asked)
+    if resume:
+        check_not_complete(run, edits)
+    work = prepare(run, device, trust_weights, cache_bytes)
     # In this order: how much memory a batch needs depends on the precision, and what is compiled on both.
     why_precise = settle_precision(run, work, precision)
     work, why_micro_batches = settle_micro_batches(run, work)
@@ -87,7 +105,6 @@ def _fit(
     loop = Loop(work.changed(edits.project_at(position.step)), edits, position)
     first_edits = list(loop.follow_edits())
     if resume:
-        _check_not_complete(loop)
         run.forget_after(position.step)
     yield from map(Warned, passed_over)
     yield _started(loop, f"{why_precise} {why_compiled}".strip())
@@ -148,13 +165,6 @@ def _why_over(loop: Loop) -> str | None:
     """Why no epoch follows, "" if all were asked for; None if one does."""
     reason = why_over(loop.position, loop.project.training)
     return reason or ("" if loop.position.epoch >= loop.project.epochs else None)
-
-
-def _check_not_complete(loop: Loop) -> None:
-    """Raises RunComplete; a run that was cut off after its last epoch may still end."""
-    why = _why_over(loop)
-    if why is not None and loop.run.state().status == "completed":
-        raise RunComplete(loop.run.folder, why or f"All {loop.project.epochs} epochs are done.")
 
 
 def _started(loop: Loop, computing: str) -> RunStarted:

@@ -168,10 +168,13 @@ class Loop:
 
     def _go_on(self) -> Iterator[Event]:
         """Train by the changed plan, with new feeds where it needs some."""
-        before, plan = self._begun, self.plan
-        if before and (before.views, before.keeps_train) == (plan.views, plan.keeps_train):
+        before = self._begun
+        if before is None:  # not before the first step: all epochs may be done, until another edit asks for more
+            return
+        plan = self.plan
+        if (before.views, before.keeps_train) == (plan.views, plan.keeps_train):
             self._begun = plan
-        elif before:
+        else:
             yield from self.begin_phase()
             self.begin_epoch()
 

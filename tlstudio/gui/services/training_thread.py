@@ -5,19 +5,20 @@ What a training thread is to do: a new run, one that goes on, or a sweep.
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread
 
-from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.project import ProjectSpec, runs_folder
 from tlstudio.engine.runs.continue_training import Further, go_further
 from tlstudio.engine.runs.environment import Precision
 from tlstudio.engine.runs.events import Event
+from tlstudio.engine.runs.live_edits import LiveEdit
 from tlstudio.engine.runs.run import Run
-from tlstudio.engine.runs.runs import next_run_folder, runs_of
+from tlstudio.engine.runs.runs import runs_of
 
 if TYPE_CHECKING:
     from tlstudio.engine.data.folder import Index
@@ -47,12 +48,13 @@ def events_of(plan: TrainingPlan, should_stop: Callable[[], bool]) -> Iterator[E
     from tlstudio.engine.training.before.timing import wait_for_measurements
     from tlstudio.engine.training.fit import fit
 
-    def train(run: Run, resume: bool) -> Iterator[Event]:
+    def train(run: Run, resume: bool, edits: Sequence[LiveEdit] = ()) -> Iterator[Event]:
         return fit(
             run,
             should_stop=should_stop,
             device=plan.device,
             resume=resume,
+            edits=edits,
             trust_weights=plan.trust_weights,
             cache_bytes=plan.cache_bytes,
             precision=plan.precision,
@@ -63,14 +65,15 @@ def events_of(plan: TrainingPlan, should_stop: Callable[[], bool]) -> Iterator[E
         yield from train_sweep(plan.sweep, train, should_stop=should_stop, index=plan.index)
         return
     if plan.further:
-        run = plan.further.run
-        go_further(plan.further)
+        edits = go_further(plan.further)
+        yield from train(plan.further.run, True, edits)
     elif plan.resume:
-        run = runs_of(plan.project_path)[-1]
+        yield from train(runs_of(plan.project_path)[-1], True)
     else:
-        folder = next_run_folder(plan.project_path)
-        run = start_run(plan.project, folder, should_stop=should_stop, index=plan.index)
-    yield from train(run, plan.resume or plan.further is not None)
+        runs = runs_folder(plan.project_path)
+        yield from train(
+            start_run(plan.project, runs, should_stop=should_stop, index=plan.index, is_numbered=True), False
+        )
 
 
 Events = Callable[[Callable[[], bool]], Iterator[Event]]  # given should_stop, the events of a run
