@@ -1,6 +1,7 @@
 """A run compared with its own copy, whose answers are kept."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -31,6 +32,27 @@ def test_answers_of_another_checkpoint_are_not_taken(copy: Run) -> None:
     evaluate_once(copy)
     np.savez(kept, state=np.array("another"), scores=np.zeros((9, 3)))
     assert evaluate_once(copy).to_json() == evaluate(copy).to_json()
+
+
+def test_images_replaced_with_the_same_size_and_time_are_answered_anew(
+    finished_run: Run, copy: Run, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(finished_run.project().data.folder, tmp_path / "images"))
+    spec = copy.folder / "project.json"
+    spec.write_text(spec.read_text().replace(finished_run.project().data.folder, str(folder)))
+    paths = [path for path, _ in copy.split_paths("val")]
+    longest = max(path.stat().st_size for path in paths)
+    contents = [path.read_bytes().ljust(longest, b"\0") for path in paths]
+    for path, content in zip(paths, contents, strict=True):
+        path.write_bytes(content)
+    first = evaluate_once(copy)
+    for path, content in zip(paths, reversed(contents), strict=True):
+        status = path.stat()
+        path.write_bytes(content)
+        os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    again = evaluate_once(copy)
+    assert again.to_json() == evaluate(copy).to_json()
+    assert again.to_json() != first.to_json()
 
 
 def test_a_run_and_its_copy_do_not_differ(finished_run: Run, copy: Run) -> None:

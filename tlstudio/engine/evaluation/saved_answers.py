@@ -14,7 +14,7 @@ from tlstudio.engine.evaluation.saved_leaderboard import fingerprint
 from tlstudio.engine.evaluation.target_report import AnyReport
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.samples import SplitName
-from tlstudio.engine.storage import write_durably
+from tlstudio.engine.storage import sha256, write_durably
 from tlstudio.engine.training.checkpoint import MODEL
 
 
@@ -32,7 +32,7 @@ def evaluate_once(
     if kept is not None:
         return report_of(run, split, dict(enumerate(kept)))
     report = evaluate(run, split, device=device, progress=progress, should_stop=should_stop)
-    if not report.unreadable:
+    if not report.unreadable and _state(run, split) == state:  # nothing was replaced meanwhile
         _write(_place(run, split), state, np.stack([row.scores for row in report.rows]))
     return report
 
@@ -42,11 +42,9 @@ def _place(run: Run, split: SplitName) -> Path:
 
 
 def _state(run: Run, split: SplitName) -> str:
-    """Changes with the images and with the checkpoint that answers."""
+    """Changes with the images and with the weights that answer, which are known by their content: a run may move."""
     images = run.split_paths(split)
-    checkpoint = run.best_checkpoint()
-    model = (checkpoint / MODEL).stat()  # not its path: a run may be moved
-    how = ("answers", 1, checkpoint.name, model.st_size, model.st_mtime_ns)
+    how = ("answers", 2, sha256(run.best_checkpoint() / MODEL))
     return fingerprint([path for path, _ in images], [label for _, label in images], how)
 
 

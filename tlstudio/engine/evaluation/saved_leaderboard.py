@@ -57,12 +57,13 @@ def fingerprint(paths: Sequence[Path], labels: Sequence[int], how: Sequence[str 
     return hashlib.sha256(json.dumps([asked, list(how)]).encode()).hexdigest()
 
 
-def _state(path: Path) -> tuple[int, int]:
+def _state(path: Path) -> tuple[int, ...]:
+    """What differs once a file was written or replaced, also by one with the same size and time."""
     try:
         status = path.stat()
     except OSError:
-        return 0, 0  # not there now, and another image once it is
-    return status.st_size, status.st_mtime_ns
+        return ()  # not there now, and another image once it is
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def _read(path: Path) -> _File | None:

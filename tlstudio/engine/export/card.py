@@ -77,10 +77,11 @@ class Facts:
     parameters: int
     trainable: int
     epochs: int  # ended
-    best_epoch: int
+    best_epoch: int  # whose weights these are; 0: they were taken within an epoch
     accuracy: Accuracy | None  # of a task with classes
-    validated: int  # images of the validation part
-    metrics: Mapping[str, float]  # of the best epoch: "val_map", "val_rmse", …
+    validated: int  # validation images that these weights were judged on
+    unread: int  # validation images that could not be read when they were judged
+    metrics: Mapping[str, float]  # of these weights: "val_map", "val_rmse", …
     framing: Framing
     preprocessing: Preprocessing
     formats: tuple[FormatInfo, ...]
@@ -128,14 +129,20 @@ def _outputs(facts: Facts) -> str:
 def _quality(facts: Facts) -> list[str]:
     accuracy, metrics = facts.accuracy, facts.metrics
     if facts.task != "single_label" and metrics:
-        return [_METRICS[facts.task].format(**metrics, n=facts.validated), _FLATTERED]
+        return [_METRICS[facts.task].format(**metrics, n=facts.validated), *_unread(facts), _FLATTERED]
     if accuracy is None:
-        return ["Its accuracy is not known: no epoch was judged on validation images."]
+        return ["How good it is is not known: none of its validation images could be read."]
     return [
         f"**{accuracy.value:.1%}** of {accuracy.n:,} validation images were classified right "
         f"(95 % interval {accuracy.low:.1%}–{accuracy.high:.1%}, Wilson).",
+        *_unread(facts),
         _FLATTERED,
     ]
+
+
+def _unread(facts: Facts) -> list[str]:
+    count = facts.unread
+    return [f"{count:,} more of the validation images could not be read and did not count."] if count else []
 
 
 def _classes(facts: Facts) -> list[str]:
@@ -182,13 +189,17 @@ def _training(project: ProjectSpec, epochs: int, best_epoch: int) -> list[str]:
     ]
     return [
         f"- Head: {', '.join(layers)}",
-        f"- {epochs} of {spec.epochs} epochs, batches of {spec.batch_size}; weights of epoch {best_epoch}",
+        f"- {epochs} of {spec.epochs} epochs, batches of {spec.batch_size}; {_weights(best_epoch)}",
         f"- {spec.optimizer}, learning rate {spec.lr:g} (backbone × {spec.backbone_lr_scale:g}), "
         f"{spec.schedule} schedule, {spec.warmup_steps} warm-up steps, weight decay {spec.weight_decay:g}",
         f"- Augmentation: {_augmentation(project.augment)}; label smoothing {project.objective.label_smoothing:g}; "
         f"class weights: {project.objective.class_weights}; sampling: {spec.sampling}",
         f"- Seeds: {spec.seed} for training, {project.data.split_seed} for the split",
     ]
+
+
+def _weights(epoch: int) -> str:
+    return f"weights of epoch {epoch}" if epoch else "weights from within an epoch"
 
 
 def _augmentation(spec: AugmentSpec) -> str:

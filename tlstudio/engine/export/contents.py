@@ -14,10 +14,9 @@ from tlstudio.engine.data.image.preprocessing import framing_of
 from tlstudio.engine.data.image.reading import Framing
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.export.card import Facts, model_card
-from tlstudio.engine.export.certificate import Accuracy
 from tlstudio.engine.export.formats import PROJECT, FormatInfo
+from tlstudio.engine.export.quality import Quality
 from tlstudio.engine.export.script import predict_script
-from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.project import ProjectSpec, Task, encode_project
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.samples import SplitName
@@ -43,9 +42,9 @@ def write_texts(folder: Path, trained: Trained, infos: Sequence[FormatInfo]) -> 
         write_text_durably(folder / name, text)
 
 
-def write_card(folder: Path, trained: Trained, good: tuple[FormatInfo, ...], accuracy: Accuracy | None) -> None:
+def write_card(folder: Path, trained: Trained, good: tuple[FormatInfo, ...], quality: Quality) -> None:
     """The model card; `good` are the formats that were verified. Raises StorageError, or RunError for a damaged run."""
-    write_text_durably(folder / CARD, model_card(_facts(trained, good, accuracy)))
+    write_text_durably(folder / CARD, model_card(_facts(trained, good, quality)))
 
 
 def _preprocessing(trained: Trained) -> codec.Json:
@@ -79,15 +78,7 @@ def _portable(project: ProjectSpec) -> ProjectSpec:
     )
 
 
-def accuracy_of(run: Run) -> Accuracy | None:
-    """How much of its validation images the run got right, or None before the first epoch has ended."""
-    value, n = run.state().metrics.get("val_accuracy"), len(run.split().val)
-    if value is None or n == 0:
-        return None
-    return Accuracy(value, *wilson_interval(round(value * n), n), n)
-
-
-def _facts(trained: Trained, good: tuple[FormatInfo, ...], accuracy: Accuracy | None) -> Facts:
+def _facts(trained: Trained, good: tuple[FormatInfo, ...], quality: Quality) -> Facts:
     run, state = trained.run, trained.run.state()
     started = run.started()
     if started is None:
@@ -101,10 +92,11 @@ def _facts(trained: Trained, good: tuple[FormatInfo, ...], accuracy: Accuracy | 
         parameters=started.parameters,
         trainable=started.trainable,
         epochs=state.epoch,
-        best_epoch=state.best_epoch,
-        accuracy=accuracy,
-        validated=len(run.split().val),
-        metrics=state.metrics,
+        best_epoch=quality.epoch,
+        accuracy=quality.accuracy,
+        validated=quality.n,
+        unread=len(run.split().val) - quality.n,
+        metrics=quality.metrics,
         framing=framing_of_run(trained),
         preprocessing=trained.preprocessing,
         formats=good,

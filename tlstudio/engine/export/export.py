@@ -8,7 +8,6 @@ import numpy as np
 from tlstudio.engine import codec
 from tlstudio.engine.export.certificate import (
     CERTIFICATE,
-    Accuracy,
     Certificate,
     FormatResult,
     Snippet,
@@ -18,9 +17,10 @@ from tlstudio.engine.export.certificate import (
     versions,
 )
 from tlstudio.engine.export.compare import rule_of
-from tlstudio.engine.export.contents import SCRIPT, accuracy_of, framing_of_run, title_of, write_card, write_texts
+from tlstudio.engine.export.contents import SCRIPT, framing_of_run, title_of, write_card, write_texts
 from tlstudio.engine.export.deployment import Deployment
 from tlstudio.engine.export.formats import FormatInfo, find_formats
+from tlstudio.engine.export.quality import Quality, judge, recorded_quality
 from tlstudio.engine.export.target import find_target, replacing
 from tlstudio.engine.export.verify import Reference, Stopped, run_snippet, spread, write_and_check
 from tlstudio.engine.project import Task
@@ -81,28 +81,29 @@ class _Steps:
 
 
 def _fill(folder: Path, trained: Trained, infos: Sequence[FormatInfo], step: _Steps) -> Certificate:
-    reference = _reference(trained, len(infos), step)
+    known = recorded_quality(trained)
+    reference = _reference(trained, len(infos), step, 0 if known else len(trained.run.split().val))
+    quality = known or judge(trained, step)
     deployment = _deployment(trained)
     write_texts(folder, trained, infos)
     results = tuple(write_and_check(info, folder, deployment, reference, step) for info in infos)
     good = tuple(info for info, result in zip(infos, results, strict=True) if result.verified)
-    accuracy = accuracy_of(trained.run)
     if not any(info.runs_alone for info in good):
         (folder / SCRIPT).unlink()
-    write_card(folder, trained, good, accuracy)
+    write_card(folder, trained, good, quality)
     snippet = _snippet(folder, good, reference, trained.task)
-    certificate = _certificate(folder, trained.run, results, accuracy, snippet, reference)
+    certificate = _certificate(folder, trained, results, quality, snippet, reference)
     if not good:
         raise _AllRefused(certificate)
     write_text_durably(folder / CERTIFICATE, codec.dumps(certificate))
     return certificate
 
 
-def _reference(trained: Trained, formats: int, step: _Steps) -> Reference:
+def _reference(trained: Trained, formats: int, step: _Steps, to_judge: int) -> Reference:
     names = [name for name, _ in trained.run.split().of("val")]
     paths = [path for path, _ in trained.run.split_paths("val")]
     chosen = spread(len(names))
-    step.total = len(chosen) * (1 + formats)
+    step.total = len(chosen) * (1 + formats) + to_judge
     scores = []
     for answer in trained.scores([paths[position] for position in chosen]):
         scores.append(answer if isinstance(answer, np.ndarray) else None)
@@ -129,21 +130,21 @@ def _snippet(folder: Path, good: Sequence[FormatInfo], reference: Reference, tas
 
 def _certificate(
     folder: Path,
-    run: Run,
+    trained: Trained,
     results: tuple[FormatResult, ...],
-    accuracy: Accuracy | None,
+    quality: Quality,
     snippet: Snippet | None,
     reference: Reference,
 ) -> Certificate:
     files = prove(folder) if any(result.verified for result in results) else ()  # the folder goes if all are refused
     return Certificate(
-        run=title_of(run),
-        checkpoint=run.best_checkpoint().name,
+        run=title_of(trained.run),
+        checkpoint=trained.checkpoint.name,
         made=now(),
         formats=results,
         files=files,
         fingerprint=fingerprint(files),
-        accuracy=accuracy,
+        accuracy=quality.accuracy,
         snippet=snippet,
         unreadable=reference.unreadable,
         versions=versions(),

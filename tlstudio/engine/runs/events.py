@@ -69,6 +69,7 @@ class EpochEnded:
     waited: float = 0.0  # share of the training time in which the next images were waited for
     source_metrics: dict[str, float] = field(default_factory=dict)  # of the source task, on its validation images
     per_class: tuple[float | None, ...] = ()  # `class_metric` of RunStarted.classes; None for one without images
+    judged: int = 0  # validation images that could be read; 0: not known, in logs of older versions
 
     @property
     def class_metric(self) -> str:

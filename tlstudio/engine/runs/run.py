@@ -33,7 +33,7 @@ from tlstudio.engine.runs.events import (
 from tlstudio.engine.runs.owner import Owner, is_owned
 from tlstudio.engine.runs.position import Position, read_state
 from tlstudio.engine.runs.samples import ClassNames, SplitName, SplitSamples
-from tlstudio.engine.runs.state import RunState, after, changes_state
+from tlstudio.engine.runs.state import RunState, after, changes_state, with_best
 from tlstudio.engine.storage import read_bytes, write_text_durably
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 
 NAMES = "names.json"
+_EPOCH = f'{{"event": "{EpochEnded.name}"'  # how its lines begin: a log has many others
 
 
 class Run:
@@ -124,10 +125,24 @@ class Run:
         return [(path, row) for (path, _), row in zip(self.split_paths(name), split.targets_of(name), strict=True)]
 
     def state(self) -> RunState:
+        """How far the run has come. Of one that has ended, the best epoch is the best whose weights are on disk."""
         state = _decode(RunState, self.folder / "run.json")
-        if state.status == "running" and not self._owner and not is_owned(self.folder):
-            return replace(state, status="interrupted")
-        return state
+        if state.status != "running":
+            return self._as_kept(state)
+        if self._owner or is_owned(self.folder):
+            return state  # the best weights may still be in memory
+        return self._as_kept(replace(state, status="interrupted"))
+
+    def _as_kept(self, state: RunState) -> RunState:
+        """After a crash the best epochs may be lost: quick ones are not all written."""
+        if not state.best_step or self._checkpoint(state.best_step).is_dir() or not self.checkpoints():
+            return state
+        try:
+            step = _step_of(self.best_checkpoint())
+            epoch = self.epoch_at(step)
+        except (RunError, OSError):
+            return state  # what is damaged is told by whoever needs it
+        return with_best(state, epoch) if epoch else replace(state, best_epoch=0, best_step=step, metrics={})
 
     def set_state(self, state: RunState) -> None:
         write_text_durably(self.folder / "run.json", codec.dumps(state))
@@ -148,6 +163,12 @@ class Run:
         with self.metrics_path.open(encoding="utf-8") as file:
             whole = [line for line in file if line.endswith("\n")]
         return next((event for event in map(decode, reversed(whole)) if isinstance(event, EpochEnded)), None)
+
+    def epoch_at(self, step: int) -> EpochEnded | None:
+        """The epoch that ended with this step, as its checkpoint has it; None for a step within an epoch."""
+        with self.metrics_path.open(encoding="utf-8") as file:
+            epochs = [decode(line) for line in file if line.startswith(_EPOCH) and line.endswith("\n")]
+        return next((one for one in reversed(epochs) if isinstance(one, EpochEnded) and one.step == step), None)
 
     def record(self, event: Event) -> None:
         """Append the event to `metrics.jsonl`, flushed, and keep `run.json` in step with it."""
@@ -196,7 +217,7 @@ class Run:
 
         While quick epochs run, or after a crash, that may be the best of those that were written.
         """
-        best = self._checkpoint(self.state().best_step)
+        best = self._checkpoint(_decode(RunState, self.folder / "run.json").best_step)
         if best.is_dir():
             return best
         last = self.last_checkpoint()

@@ -25,7 +25,7 @@ class RunState:
     process: int = 0  # that trained it last; whether it still does, the lock in the run's folder says
     reason: str = ""
     seconds: float = 0.0  # of all its epochs
-    val_images: int = 0  # that it is judged on; 0: not known
+    val_images: int = 0  # that its best epoch was judged on; 0: not known
 
 
 def changes_state(event: Event) -> bool:
@@ -41,7 +41,7 @@ def after(state: RunState, event: Event) -> RunState:
             return replace(state, started=state.started or now(), val_images=event.images.get("val", 0))
         case EpochEnded():
             state = replace(state, epoch=event.epoch, seconds=state.seconds + event.seconds)
-            return _with_best(state, event) if event.is_best else state
+            return with_best(state, event) if event.is_best else state
         case Changed(key="training.epochs"):
             return replace(state, epochs=int(event.new))
         case RunEnded():
@@ -50,9 +50,11 @@ def after(state: RunState, event: Event) -> RunState:
             return state
 
 
-def _with_best(state: RunState, event: EpochEnded) -> RunState:
+def with_best(state: RunState, event: EpochEnded) -> RunState:
+    """The state with this epoch as its best one, judged on the images that could be read then."""
     metrics = {**event.val_metrics, "train_loss": event.train_loss}
-    return replace(state, best_epoch=event.epoch, best_step=event.step, metrics=metrics)
+    judged = event.judged or state.val_images
+    return replace(state, best_epoch=event.epoch, best_step=event.step, metrics=metrics, val_images=judged)
 
 
 def is_alive(process: int) -> bool:

@@ -241,6 +241,7 @@ class Loop:
             waited=min(1.0, here.waited_s / max(here.seconds, 1e-9)),
             source_metrics=self.work.objective.source.metrics,
             per_class=scores.per_class,
+            judged=scores.judged,
         )
         yield answered(epoch, here.step, scores.of_fixed, self.work)
         best = Position(

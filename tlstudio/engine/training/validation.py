@@ -53,6 +53,7 @@ class Scores:
     seconds: float
     of_fixed: dict[int, np.ndarray] = field(default_factory=dict)  # fixed validation samples: row → (outputs,)
     per_class: PerClass = ()
+    judged: int = 0  # samples that could be read
 
 
 def validate(
@@ -87,4 +88,4 @@ def _scores(logits: Tensor, targets: Any, rows: Tensor, count: int, task: TaskIn
     metrics, per_class = task.metrics(scores, truths), noted(task.per_class(scores, truths))
     places = {row: place for place, row in enumerate(rows.tolist())}
     of_fixed = {row: scores[places[row]] for row in fixed_rows(count) if row in places}
-    return Scores(loss, metrics, task.sign * metrics[task.key], clock.stop(), of_fixed, per_class)
+    return Scores(loss, metrics, task.sign * metrics[task.key], clock.stop(), of_fixed, per_class, len(places))
