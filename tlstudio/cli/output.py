@@ -26,8 +26,12 @@ def tell(text: str) -> None:
 
 
 def print_json(value: object) -> None:
-    """The result as JSON; names that are not UTF-8 as escapes."""
-    sys.stdout.write(json.dumps(codec.to_json(value), indent=2) + "\n")
+    """The result as JSON; names that are not UTF-8 as escapes, null for what is no finite number."""
+    data = codec.to_json(value)
+    plain = codec.finite(data)
+    if plain != data:
+        tell("warning: a number that cannot be computed, such as R² of numbers that do not vary, is null.")
+    sys.stdout.write(json.dumps(plain, indent=2, allow_nan=False) + "\n")
     sys.stdout.flush()
 
 

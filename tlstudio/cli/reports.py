@@ -1,5 +1,7 @@
 """Evaluations as tables for a person."""
 
+import math
+
 from tlstudio.cli.output import count, percent, print_table, say
 from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.evaluation.target_report import AnyReport, Interval, LabelReport, NumberReport
@@ -55,11 +57,24 @@ def _show_labels(report: LabelReport) -> None:
 def _show_numbers(report: NumberReport) -> None:
     say(
         f"MAE {report.mae:.4g} ({_numbers(report.mae_interval)}), RMSE {report.rmse:.4g} "
-        f"({_numbers(report.rmse_interval)}), R² {report.r2:.3f} ({_numbers(report.r2_interval)}) "
+        f"({_numbers(report.rmse_interval)}), {_r2(report)} "
         f"on {count(report.n, 'image')}; intervals 95 %, bootstrap"
     )
-    rows = [[name, f"{one.mae:.4g}", f"{one.rmse:.4g}", f"{one.r2:.3f}"] for name, one in report.per_output.items()]
+    rows = [
+        [name, f"{one.mae:.4g}", f"{one.rmse:.4g}", _share_of_variance(one.r2)]
+        for name, one in report.per_output.items()
+    ]
     print_table(["number", "MAE", "RMSE", "R²"], rows, ["MAE", "RMSE", "R²"])
+
+
+def _r2(report: NumberReport) -> str:
+    if math.isnan(report.r2):
+        return "no R², as the numbers do not vary,"
+    return f"R² {report.r2:.3f} ({_numbers(report.r2_interval)})"
+
+
+def _share_of_variance(r2: float) -> str:
+    return "–" if math.isnan(r2) else f"{r2:.3f}"
 
 
 def _shares(interval: Interval) -> str:

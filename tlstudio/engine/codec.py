@@ -25,6 +25,15 @@ def to_json(value: object) -> Json:
     return value
 
 
+def finite(data: Json) -> Json:
+    """The same JSON data with null for NaN and infinity, which JSON does not have."""
+    if isinstance(data, dict):
+        return {key: finite(item) for key, item in data.items()}
+    if isinstance(data, list):
+        return [finite(item) for item in data]
+    return None if isinstance(data, float) and not math.isfinite(data) else data
+
+
 def from_json(kind: type[T], data: Json, path: str = "") -> T:
     """Build `kind` from JSON data. Raises ProjectError that names the key which does not fit."""
     return _read(kind, data, path)

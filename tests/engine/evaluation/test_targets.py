@@ -49,6 +49,21 @@ def test_intervals_of_numbers_are_those_of_resamples_drawn_one_by_one() -> None:
         assert interval == pytest.approx(np.percentile([one[name] for one in slow], (2.5, 97.5)), rel=0.1)
 
 
+def test_numbers_that_do_not_vary_have_no_r2() -> None:
+    random = np.random.default_rng(4)
+    targets = np.full((20, 1), 5.0)
+    report = number_report("val", ("x",), rows_of(targets + random.normal(0, 1, (20, 1)), targets), (), loss=1.0)
+    assert np.isnan([report.r2, *report.r2_interval, report.per_output["x"].r2]).all()
+    assert np.isfinite([*report.mae_interval, *report.rmse_interval]).all()
+
+
+def test_resamples_that_do_not_vary_do_not_count_as_right() -> None:
+    targets = np.array([[1.0], [1.0], [1.0], [2.0]])
+    scores = targets + 3.0  # R² far below 0 wherever there is one
+    *_, r2 = number_intervals(scores, targets)
+    assert r2[1] < 0
+
+
 def test_the_worst_images_of_a_number_come_first() -> None:
     scores, targets = np.array([[1.0, 0.0], [5.0, 1.0], [2.0, 0.0]]), np.array([[1.5, 0.0], [1.0, 1.0], [1.0, 9.0]])
     report = number_report("val", ("x", "y"), rows_of(scores, targets), (), loss=1.0)

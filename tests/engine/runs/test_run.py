@@ -1,3 +1,5 @@
+import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +50,20 @@ def run(tmp_path: Path) -> Run:
 )
 def test_events_survive_their_line(event: Event) -> None:
     assert decode(encode(event)) == event
+
+
+def test_what_is_no_finite_number_is_null_in_the_log_and_reads_again() -> None:
+    event = replace(epoch(1, is_best=False), val_loss=math.inf, metrics={"rmse": math.inf, "mae": 2.0})
+    line = encode(event)
+    assert '"val_loss": null' in line
+    assert '"metrics": {"rmse": null, "mae": 2.0}' in line
+    read = decode(line)
+    assert isinstance(read, EpochEnded)
+    assert math.isnan(read.val_loss)
+    assert read.metrics == {"mae": 2.0}
+    older = decode(line.replace("null", "Infinity"))  # as older versions wrote it
+    assert isinstance(older, EpochEnded)
+    assert older.metrics == {"mae": 2.0}
 
 
 @pytest.mark.parametrize("line", ["", "{}", '{"event": "nothing"}', "[1]", '{"event": "step", "step": "x"}'])

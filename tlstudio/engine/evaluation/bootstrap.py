@@ -3,6 +3,7 @@
 A resample is a weight for each image, how often it was drawn, so that hundreds of them are one product of matrices.
 """
 
+import math
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -13,6 +14,7 @@ from tlstudio.engine.project import LABEL_THRESHOLD
 RESAMPLES = 1000
 AT_ONCE_BYTES = 2**26  # of weights
 PERCENTILES = (2.5, 97.5)
+ROUNDING = 1e-12  # share of a sum of squares that is no variation
 
 
 def label_intervals(scores: np.ndarray, targets: np.ndarray) -> tuple[Interval, Interval]:
@@ -30,8 +32,13 @@ def number_intervals(scores: np.ndarray, targets: np.ndarray) -> tuple[Interval,
 
 def _intervals(metrics: Callable[[np.ndarray], list[np.ndarray]], n: int) -> list[Interval]:
     found = np.concatenate([np.stack(metrics(weights)) for weights in _weights(n)], axis=1)  # (metrics, resamples)
-    low, high = np.percentile(found, PERCENTILES, axis=1)
-    return list(zip(low.tolist(), high.tolist(), strict=True))
+    return [_percentiles(values[~np.isnan(values)]) for values in found]
+
+
+def _percentiles(values: np.ndarray) -> Interval:
+    """NaN where no resample could be judged."""
+    low, high = np.percentile(values, PERCENTILES).tolist() if len(values) else (math.nan, math.nan)
+    return low, high
 
 
 def _weights(n: int) -> Iterator[np.ndarray]:
@@ -68,8 +75,10 @@ def _number_metrics(weights: np.ndarray, scores: np.ndarray, targets: np.ndarray
     centred = targets - targets.mean(0)  # what the variance is of must be small beside it
     squared = weights @ errors**2
     variation = weights @ centred**2 - (weights @ centred) ** 2 / n
-    r2 = 1 - _ratio(squared, np.maximum(variation, 0))
-    return [(weights @ np.abs(errors) / n).mean(1), np.sqrt(squared / n).mean(1), r2.mean(1)]
+    vary = variation > ROUNDING * (weights @ centred**2)  # as R² needs
+    r2 = np.where(vary, 1 - np.divide(squared, variation, out=np.zeros_like(squared), where=vary), 0)
+    known = np.divide(r2.sum(1), vary.sum(1), out=np.full(len(r2), math.nan), where=vary.any(1))
+    return [(weights @ np.abs(errors) / n).mean(1), np.sqrt(squared / n).mean(1), known]
 
 
 def _ratio(above: np.ndarray, below: np.ndarray) -> np.ndarray:

@@ -71,7 +71,7 @@ class LabelReport:
 
 @dataclass(frozen=True, slots=True)
 class NumberScores:
-    """Of one number, in its units; R² is 1 less the squared error as a share of the variance."""
+    """Of one number, in its units; R² is 1 less the squared error as a share of the variance, NaN without any."""
 
     mae: float
     rmse: float
@@ -85,7 +85,7 @@ class NumberReport:
     mae_interval: Interval
     rmse: float
     rmse_interval: Interval
-    r2: float
+    r2: float  # of the outputs whose numbers vary; NaN where none does
     r2_interval: Interval
     loss: float  # that of the training, in standard deviations of its targets
     n: int

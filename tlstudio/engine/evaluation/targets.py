@@ -1,5 +1,6 @@
 """The reports of the tasks whose images have labels or numbers."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -16,7 +17,7 @@ from tlstudio.engine.evaluation.target_report import (
     TargetRow,
 )
 from tlstudio.engine.project import LABEL_THRESHOLD
-from tlstudio.engine.training.losses.tasks import label_metrics, number_metrics
+from tlstudio.engine.training.losses.tasks import label_metrics, number_metrics, varying
 
 
 def label_report(
@@ -54,7 +55,7 @@ def number_report(
         mae_interval=mae_interval,
         rmse=metrics["rmse"],
         rmse_interval=rmse_interval,
-        r2=metrics["r2"],
+        r2=metrics.get("r2", math.nan),
         r2_interval=r2_interval,
         loss=loss,
         n=len(rows),
@@ -81,5 +82,5 @@ def _number(scores: np.ndarray, targets: np.ndarray) -> NumberScores:
     return NumberScores(
         float(mean_absolute_error(targets, scores)),
         float(np.sqrt(mean_squared_error(targets, scores))),
-        float(r2_score(targets, scores)) if len(targets) > 1 else 0.0,
+        float(r2_score(targets, scores)) if varying(targets[:, None]).all() else math.nan,
     )

@@ -41,8 +41,8 @@ _ENDS: Mapping[Task, str] = {
 _METRICS: Mapping[Task, str] = {
     "multi_label": "Macro F1 **{val_macro_f1:.1%}** (a label is given from a score of 0.5 on) and mean average "
     "precision **{val_map:.1%}** on {n:,} validation images.",
-    "regression": "Mean absolute error **{val_mae:.4g}**, root mean squared error **{val_rmse:.4g}**, R² "
-    "**{val_r2:.3f}** on {n:,} validation images, in the units of the table, means over the numbers.",
+    "regression": "Mean absolute error **{val_mae:.4g}**, root mean squared error **{val_rmse:.4g}**, {r2} "
+    "on {n:,} validation images, in the units of the table, means over the numbers.",
 }
 _LIMITS: Mapping[Task, tuple[str, ...]] = {
     "single_label": (
@@ -129,7 +129,7 @@ def _outputs(facts: Facts) -> str:
 def _quality(facts: Facts) -> list[str]:
     accuracy, metrics = facts.accuracy, facts.metrics
     if facts.task != "single_label" and metrics:
-        return [_METRICS[facts.task].format(**metrics, n=facts.validated), *_unread(facts), _FLATTERED]
+        return [_METRICS[facts.task].format(**metrics, r2=_r2(metrics), n=facts.validated), *_unread(facts), _FLATTERED]
     if accuracy is None:
         return ["How good it is is not known: none of its validation images could be read."]
     return [
@@ -138,6 +138,10 @@ def _quality(facts: Facts) -> list[str]:
         *_unread(facts),
         _FLATTERED,
     ]
+
+
+def _r2(metrics: Mapping[str, float]) -> str:
+    return f"R² **{metrics['val_r2']:.3f}**" if "val_r2" in metrics else "no R², as the numbers do not vary,"
 
 
 def _unread(facts: Facts) -> list[str]:

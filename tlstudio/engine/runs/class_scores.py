@@ -29,7 +29,7 @@ def label_recall(scores: np.ndarray, targets: np.ndarray) -> np.ndarray:
 
 def number_errors(scores: np.ndarray, targets: np.ndarray) -> np.ndarray:
     """The mean absolute error of each of several numbers; one alone has its error among the metrics."""
-    return np.abs(scores - targets).mean(0) if scores.shape[1] > 1 else np.empty(0)
+    return np.abs(scores - targets).mean(0, dtype=float) if scores.shape[1] > 1 else np.empty(0)
 
 
 def noted(values: np.ndarray) -> PerClass:

@@ -1,7 +1,8 @@
 """What happens during a run, as plain data: the same for the log, the command line and the window."""
 
 import json
-from dataclasses import dataclass, field
+import math
+from dataclasses import dataclass, field, fields, replace
 from typing import ClassVar
 
 from tlstudio.engine import codec
@@ -157,14 +158,26 @@ _KINDS: dict[str, type[Event]] = {kind.name: kind for kind in Event.__args__}
 
 
 def encode(event: Event) -> str:
-    """One JSON line, without its newline."""
-    return json.dumps({"event": event.name, **codec.to_json(event)})
+    """One JSON line, without its newline; null for what is no finite number."""
+    return json.dumps(codec.finite({"event": event.name, **codec.to_json(event)}), allow_nan=False)
 
 
 def decode(line: str) -> Event:
     """The event in a JSON line. Raises RunError if it is none."""
     try:
-        data = json.loads(line)
-        return codec.from_json(_KINDS[data.pop("event")], data)
+        data = codec.finite(json.loads(line))
+        return _decoded(_KINDS[data.pop("event")], data)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise RunError(f"Not an event of a run: {line[:80]!r}.") from error
+
+
+def _decoded(kind: type[Event], data: dict[str, codec.Json]) -> Event:
+    """NaN for a number that is null; a metric that is null is left out."""
+    numbers = [field.name for field in fields(kind) if field.type is float and data.get(field.name, 0) is None]
+    known = {key: _known(value) for key, value in data.items()} | dict.fromkeys(numbers, 0.0)
+    event = codec.from_json(kind, known)
+    return replace(event, **dict.fromkeys(numbers, math.nan)) if numbers else event
+
+
+def _known(value: codec.Json) -> codec.Json:
+    return {key: one for key, one in value.items() if one is not None} if isinstance(value, dict) else value

@@ -32,7 +32,7 @@ from tlstudio.engine.training.setup.optimizer import lr_factor, set_lr
 from tlstudio.engine.training.setup.work import RunWarnings, Work
 from tlstudio.engine.training.step import Place, Stepper
 from tlstudio.engine.training.unfetched import StepResult, Unfetched
-from tlstudio.engine.training.validation import Scores, answered, validate
+from tlstudio.engine.training.validation import Scores, answered, unjudged, validate
 
 GRADIENTS_PER_EPOCH = 8  # steps whose gradients are measured
 
@@ -63,6 +63,7 @@ class Loop:
         self._clock = Clock()
         self._waited_s = 0.0
         self._warnings = RunWarnings()
+        self._unjudged = unjudged(work)
 
     @property
     def project(self) -> ProjectSpec:
@@ -94,7 +95,7 @@ class Loop:
         size = self.work.at_once
         yield from self.feeds.fill(self.work.classifier, size)
         yield from self.work.objective.source.begin_phase(self.feeds.source, size)
-        yield from self._warnings.new(self.work, self.feeds, self._stepper.note)
+        yield from self._warnings.new(self.work, self.feeds, self._stepper.note, self._unjudged)
 
     def batches(self) -> Iterator[Batch]:
         """What is left of the epoch, from the feeds as they are: a live edit may replace them."""
@@ -201,7 +202,7 @@ class Loop:
         here, waited_s, self._waited_s = self.position, self._waited_s, 0.0
         seconds = here.seconds + self._clock.stop()
         self.position = replace(here, seconds=seconds, waited_s=here.waited_s + waited_s)
-        yield from self._warnings.new(self.work, self.feeds, self._stepper.note)
+        yield from self._warnings.new(self.work, self.feeds, self._stepper.note, self._unjudged)
         for result in results:
             if not math.isfinite(result.loss + (result.source_loss or 0.0)):
                 self._saving.save_best()
@@ -223,7 +224,8 @@ class Loop:
         here, epoch = self.position, self.position.epoch + 1
         if not here.seen:
             raise TrainingFailed("No training image can be read any more. Bring the folder back and resume the run.")
-        is_best = (scores.goodness, -scores.loss) > (here.best_goodness, -here.best_loss)
+        is_better = (scores.goodness, -scores.loss) > (here.best_goodness, -here.best_loss)
+        is_best = is_better or not here.best_epoch
         accuracy = scores.metrics.get("accuracy")
         yield EpochEnded(
             epoch=epoch,

@@ -3,6 +3,7 @@
 And a few fixed validation samples, whose answers are told after every epoch.
 """
 
+import math
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,7 +20,7 @@ from tlstudio.engine.runs.events import Answered, Progress
 from tlstudio.engine.training.inputs.batches import in_batches
 from tlstudio.engine.training.inputs.feed import Feed
 from tlstudio.engine.training.inputs.targets import Targets
-from tlstudio.engine.training.losses.tasks import Metrics, TaskInfo
+from tlstudio.engine.training.losses.tasks import Metrics, TaskInfo, varying
 from tlstudio.engine.training.setup.work import Work
 
 FIXED = 8  # validation samples whose answers are told
@@ -43,6 +44,16 @@ def answered(epoch: int, step: int, scores: dict[int, np.ndarray], work: Work) -
 def _highest(scores: np.ndarray, names: Sequence[str]) -> dict[str, float]:
     order: list[int] = np.argsort(-scores, kind="stable")[:HIGHEST].tolist()
     return {names[number]: round(float(scores[number]), 4) for number in order}
+
+
+def unjudged(work: Work) -> str:
+    """Which numbers have no R², in a sentence; "" where all have one."""
+    if work.project.objective.task != "regression":
+        return ""
+    vary = varying(work.val.targets.labels())
+    same = [name for name, varies in zip(work.class_names, vary, strict=True) if not varies]
+    names = ", ".join(map(repr, same))
+    return f"R² says nothing of {names}: it is the same number in all validation images." if same else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,11 @@ def _scores(logits: Tensor, targets: Any, rows: Tensor, count: int, task: TaskIn
     loss = task.plain_loss(logits, targets).item()
     scores = task.scores(logits).cpu().numpy()
     truths = task.truths(targets)
+    if not (math.isfinite(loss) and np.isfinite(scores).all()):
+        raise TrainingFailed(
+            "The answers to the validation images are no longer numbers. Try a smaller learning rate, or scale the "
+            "numbers of the table down. The last checkpoint stands."
+        )
     metrics, per_class = task.metrics(scores, truths), noted(task.per_class(scores, truths))
     places = {row: place for place, row in enumerate(rows.tolist())}
     of_fixed = {row: scores[places[row]] for row in fixed_rows(count) if row in places}

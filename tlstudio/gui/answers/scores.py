@@ -1,5 +1,6 @@
 """The one number that judges a run, whatever its task, in words."""
 
+import math
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -32,7 +33,7 @@ def is_share(name: str) -> bool:
 
 
 def value_text(name: str, value: float | None) -> str:
-    if value is None:
+    if value is None or math.isnan(value):
         return "–"
     return f"{QLocale().toString(100 * value, 'f', 1)} %" if is_share(name) else QLocale().toString(value, "g", 4)
 

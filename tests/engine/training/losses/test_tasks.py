@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from sklearn.metrics import average_precision_score
 from torch import nn
 
 from tests.support.small import SMALL
+from tlstudio.cli.main import run as tlstudio
 from tlstudio.engine.data.excluded import NOTHING_OUT
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.names import names_of
@@ -24,7 +26,7 @@ from tlstudio.engine.project import (
     Task,
     TrainingSpec,
 )
-from tlstudio.engine.runs.events import EpochEnded
+from tlstudio.engine.runs.events import EpochEnded, Warned
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.fit import fit
@@ -79,6 +81,38 @@ def test_regression_beats_a_constant_guess_and_answers_in_the_units_of_the_table
     paths = [path for path, _ in run.split_paths("val")]
     answers = np.stack([one for one in load_trained(run).scores(paths) if isinstance(one, np.ndarray)])
     assert number_metrics(answers, truth)["rmse"] == pytest.approx(best.metrics["rmse"], rel=1e-3)
+
+
+def with_numbers(table: Index, red: float, spread: float) -> Index:
+    assert table.targets is not None
+    greens = table.targets[:, 1]
+    values = np.stack([np.full(IMAGES, red) + spread * (greens - 0.5), greens], 1)
+    return replace(table, targets=values.astype(np.float32))
+
+
+def strict(text: str) -> object:
+    """The JSON in a line, which has no NaN and no Infinity."""
+    return json.loads(text, parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
+
+
+@pytest.mark.parametrize(("red", "spread"), [(5, 0), (0, 2e38), (1e30, 0)])
+def test_numbers_that_do_not_vary_or_are_huge_are_trained_and_said(
+    table: Index, tmp_path: Path, capsys: pytest.CaptureFixture[str], red: float, spread: float
+) -> None:
+    index = with_numbers(table, red, spread)
+    project = replace(project_of(index, "regression"), training=TrainingSpec(epochs=2, batch_size=9))
+    run = start_run(project, tmp_path / "001", index=index)
+    warned = [event.message for event in fit(run, device="cpu") if isinstance(event, Warned)]
+    said = ["R² says nothing of 'redness': it is the same number in all validation images."]
+    assert warned == ([] if spread else said)
+    lines = [strict(line) for line in run.metrics_path.read_text().splitlines()]
+    assert len(list(run.events())) == len(lines)
+    assert run.state().best_epoch > 0
+    assert tlstudio(["evaluate", str(run.folder), "--json"]) == 0
+    out, err = capsys.readouterr()
+    report = strict(out)
+    assert isinstance(report, dict)
+    assert (report["per_output"]["redness"]["r2"] is None) == ("is null" in err) == (spread == 0)
 
 
 def test_labels_beat_a_constant_guess(table: Index, tmp_path: Path) -> None:

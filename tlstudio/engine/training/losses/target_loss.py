@@ -110,6 +110,8 @@ def balanced_weights(labels: Tensor, classes: int) -> Tensor:
 def spread_of(targets: Tensor) -> Tensor:
     """Standard deviation of each column of (N, outputs) numbers; 1 for a column that does not vary."""
     spread = targets.float().std(0, correction=0)
+    if not spread.isfinite().all():  # the squares of large numbers are beyond float32
+        spread = targets.cpu().double().std(0, correction=0).float().to(targets.device)
     return torch.where(spread > 0, spread, torch.ones_like(spread))
 
 
@@ -134,7 +136,8 @@ def start_at_mean(head: Head, _project: ProjectSpec, targets: Targets, _outputs:
     if isinstance(last, Units):
         values = values_of(targets).cpu()
         last.spread.copy_(spread_of(values))
-        last.centre.copy_(values.mean(0))
+        centre = values.mean(0)
+        last.centre.copy_(centre if centre.isfinite().all() else values.double().mean(0))
 
 
 def values_of(targets: Targets) -> Tensor:

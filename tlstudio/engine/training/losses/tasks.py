@@ -70,14 +70,24 @@ def label_metrics(scores: np.ndarray, targets: np.ndarray) -> Metrics:
 
 
 def number_metrics(scores: np.ndarray, targets: np.ndarray) -> Metrics:
-    """Mean absolute and root mean squared error in the targets' units, and R², each averaged over the outputs."""
+    """Mean absolute and root mean squared error in the targets' units, and R², each averaged over the outputs.
+
+    R² is that of the outputs whose targets vary; where none does there is none.
+    """
     from sklearn.metrics import mean_absolute_error, r2_score, root_mean_squared_error
 
-    return {
+    scores, targets = scores.astype(float), targets.astype(float)  # the square of a large float32 is none
+    errors = {
         "mae": float(mean_absolute_error(targets, scores)),
         "rmse": float(root_mean_squared_error(targets, scores)),
-        "r2": float(r2_score(targets, scores)) if len(targets) > 1 else 0.0,
     }
+    vary = varying(targets)
+    return {**errors, "r2": float(r2_score(targets[:, vary], scores[:, vary]))} if vary.any() else errors
+
+
+def varying(targets: np.ndarray) -> np.ndarray:
+    """(outputs,) whether the numbers of (N, outputs) differ from sample to sample."""
+    return targets.max(0) > targets.min(0)
 
 
 def task_of(spec: ObjectiveSpec, targets: Targets, outputs: int) -> TaskInfo:
