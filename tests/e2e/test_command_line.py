@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -129,12 +130,31 @@ def test_ctrl_c_saves_a_checkpoint_and_says_so_by_its_exit_status(place: Path) -
         told = []
         for line in process.stdout:
             told.append(line)
-            if '"run_started"' in line:
+            if '"event": "step", "epoch": 1, "step": 2,' in line:
                 process.send_signal(signal.SIGINT)
     assert process.returncode == 130
     assert json.loads(told[-1])["status"] == "stopped"
     assert list((place / "stopped" / "checkpoints").iterdir())
     done(place, "train", "t.tlstudio", "--run", "stopped", "--resume")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C cannot be sent to one process on Windows")
+@pytest.mark.parametrize("seconds", [0.05, 0.2, 0.6, None])
+def test_ctrl_c_before_the_first_step_ends_at_once_and_leaves_no_run(place: Path, seconds: float | None) -> None:
+    command = [sys.executable, "-m", "tlstudio", "train", "t.tlstudio", "--run", "early", "--events", "jsonl"]
+    with subprocess.Popen(command, cwd=place, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        if seconds is None:
+            process.stdout.readline()  # the run has started: the network is built, features are being kept
+        else:
+            with suppress(subprocess.TimeoutExpired):  # Python itself starts, typer or torch is imported
+                process.wait(seconds)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+    assert process.returncode in (130, -signal.SIGINT if seconds == 0.05 else 130)  # before a line of ours could run
+    assert "tlstudio/" not in err
+    assert '"step"' not in out
+    assert not (place / "early").exists()
 
 
 def test_training_and_judging_ask_nothing_of_the_network(place: Path) -> None:

@@ -83,12 +83,13 @@ class Interrupt:
 
     def __init__(self) -> None:
         self.asked = False
+        self.ends_at_once = False  # also the first one, while there is nothing to save
 
     def __call__(self) -> bool:
         return self.asked
 
     def on_signal(self, _number: int, _frame: FrameType | None) -> None:
-        if self.asked:
+        if self.asked or self.ends_at_once:
             raise KeyboardInterrupt
         self.asked = True
         tell("Stopping, saving a checkpoint … (Ctrl-C again to end at once)")

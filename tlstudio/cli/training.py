@@ -1,7 +1,8 @@
 """`train` and `change`."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -42,6 +43,9 @@ def train(
         False, "--resume", help="Go on with the last run, or with the one of --run. --set changes what can be changed."
     ),
     more: int = typer.Option(0, min=0, help="Go on with a run for so many epochs more."),
+    stay_low: bool = typer.Option(
+        False, "--stay-low", help="With --more: the learning rate goes on from where it was, and rises no more."
+    ),
     replay: Path | None = typer.Option(None, help="A run to train anew: its images, settings and changes."),
     device: DeviceName = typer.Option("auto", help="What to train on."),
     settings: list[str] = SETTINGS,
@@ -83,11 +87,12 @@ def train(
             device=device,
             resume=resume,
             edits=edits,
+            stays_low=stay_low,
             trust_weights=trust_weights,
             precision=precision,
         )
-        ended = _train(spec, going, reporter, as_json=events == "jsonl")
-    if events is None:
+        ended = _train(spec, target, going, reporter, interrupt, is_new=not resume, as_json=events == "jsonl")
+    if events is None and target.folder.is_dir():
         say(f"run: {target.folder}")
     return INTERRUPTED if ended.status == "stopped" else 0
 
@@ -105,22 +110,48 @@ def change(
         ask(target, edit)
 
 
-def _fit(run: Run, **settings: Any) -> Iterator[Event]:
+def _fit(run: Run, **settings: Any) -> Generator[Event]:
     from tlstudio.engine.training.fit import fit  # imports torch
 
     return fit(run, **settings)
 
 
-def _train(spec: ProjectSpec, begin: Callable[[], Iterator[Event]], reporter: Reporter, *, as_json: bool) -> RunEnded:
+def _train(
+    spec: ProjectSpec,
+    run: Run,
+    begin: Callable[[], Generator[Event]],
+    reporter: Reporter,
+    interrupt: Interrupt,
+    *,
+    is_new: bool,
+    as_json: bool,
+) -> RunEnded:
+    """Show the events until the run ends. Ctrl-C before the first step ends it at once and leaves no new run."""
     ended = None
-    for event in begin():
-        if as_json:
-            sys.stdout.write(encode(event) + "\n")
-            sys.stdout.flush()
-        show_event(event, reporter, spec.epochs, is_quiet=as_json)
-        ended = event if isinstance(event, RunEnded) else ended
+    interrupt.ends_at_once = True  # there is no checkpoint to save, and nobody asks while torch is imported
+    try:
+        with closing(begin()) as events:
+            for event in events:
+                interrupt.ends_at_once &= not isinstance(event, StepEnded)
+                _show(event, reporter, spec.epochs, as_json=as_json)
+                ended = event if isinstance(event, RunEnded) else ended
+    except KeyboardInterrupt:
+        if not interrupt.ends_at_once:
+            raise
+        if is_new:
+            run.discard()
+        ended = RunEnded("stopped", str(run.folder), {}, "Stopped before the first step.")
+        _show(ended, reporter, spec.epochs, as_json=as_json)
+        tell(ended.reason)
     assert ended is not None
     return ended
+
+
+def _show(event: Event, reporter: Reporter, epochs: int, *, as_json: bool) -> None:
+    if as_json:
+        sys.stdout.write(encode(event) + "\n")
+        sys.stdout.flush()
+    show_event(event, reporter, epochs, is_quiet=as_json)
 
 
 def show_event(event: Event, reporter: Reporter, epochs: int, *, is_quiet: bool) -> None:

@@ -9,10 +9,10 @@ from tests.support.small import train, yes_after
 from tlstudio.engine.errors import RunError, StudioError
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.continue_training import Further, go_further
-from tlstudio.engine.runs.events import RunEnded
+from tlstudio.engine.runs.events import RunEnded, StepEnded, Warned
 from tlstudio.engine.runs.live_edits import INBOX, recorded
 from tlstudio.engine.runs.run import Run
-from tlstudio.engine.runs.start import start_run
+from tlstudio.engine.runs.start import start_again, start_run
 from tlstudio.engine.storage import write_text_durably
 from tlstudio.engine.training.fit import fit
 
@@ -73,6 +73,36 @@ def test_a_live_edit_left_for_a_complete_run_counts_when_it_goes_on(complete: Ru
     assert ended.status == "completed"
     assert [(one.key, one.new) for one in recorded(complete)] == [("training.epochs", 3), ("training.lr", 0.0001)]
     assert not edit.exists()
+
+
+def steps(run: Run) -> list[StepEnded]:
+    return [event for event in run.events() if isinstance(event, StepEnded)]
+
+
+def test_a_learning_rate_that_rises_where_a_run_goes_on_is_said(complete: Run) -> None:
+    last = steps(complete)[-1]
+    warned = [
+        event.message
+        for event in fit(complete, resume=True, device="cpu", edits=go_further(Further(complete, 2)))
+        if isinstance(event, Warned)
+    ]
+    first = steps(complete)[last.step]
+    assert first.lr > 2 * last.lr
+    assert warned == [
+        f"The learning rate rises {first.lr / last.lr:.0f}-fold in epoch 3, from {last.lr:.2g} to {first.lr:.2g}: it "
+        "follows the schedule of all 4 epochs. To go on from where it was, continue with --stay-low."
+    ]
+
+
+def test_a_learning_rate_that_is_to_stay_low_goes_on_from_where_it_was(complete: Run, tmp_path: Path) -> None:
+    last = steps(complete)[-1]
+    list(fit(complete, resume=True, device="cpu", edits=go_further(Further(complete, 2)), stays_low=True))
+    rates = [event.lr for event in steps(complete)[last.step :]]
+    assert rates[0] == pytest.approx(last.lr, rel=1e-3)
+    assert rates == sorted(rates, reverse=True)
+    again = start_again(complete, tmp_path / "again")
+    list(fit(again, device="cpu"))
+    assert [event.loss for event in steps(again)] == [event.loss for event in steps(complete)]
 
 
 def test_a_run_that_trains_is_not_resumed_by_another(project: ProjectSpec, tmp_path: Path) -> None:

@@ -164,6 +164,12 @@ class Run:
             whole = [line for line in file if line.endswith("\n")]
         return next((event for event in map(decode, reversed(whole)) if isinstance(event, EpochEnded)), None)
 
+    def last_step(self) -> StepEnded | None:
+        """The step that was told last."""
+        with self.metrics_path.open(encoding="utf-8") as file:
+            whole = [line for line in file if line.endswith("\n")]
+        return next((event for event in map(decode, reversed(whole)) if isinstance(event, StepEnded)), None)
+
     def epoch_at(self, step: int) -> EpochEnded | None:
         """The epoch that ended with this step, as its checkpoint has it; None for a step within an epoch."""
         with self.metrics_path.open(encoding="utf-8") as file:

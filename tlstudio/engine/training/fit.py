@@ -7,8 +7,8 @@ import torch
 from tlstudio.engine.errors import RunComplete, TrainingFailed
 from tlstudio.engine.runs.continue_training import AsItWas, check_not_complete
 from tlstudio.engine.runs.environment import Precision
-from tlstudio.engine.runs.events import Event, RunEnded, RunStarted, StepEnded, Warned
-from tlstudio.engine.runs.live_edits import LiveEdit, LiveEdits
+from tlstudio.engine.runs.events import Changed, Event, RunEnded, RunStarted, StepEnded, Warned
+from tlstudio.engine.runs.live_edits import EPOCHS, LR, LiveEdit, LiveEdits
 from tlstudio.engine.runs.position import Position, is_out_of_time, why_over
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.training.checkpoint import load_newest
@@ -34,6 +34,7 @@ def fit(
     device: str = "auto",
     resume: bool = False,
     edits: Sequence[LiveEdit] = (),
+    stays_low: bool = False,
     trust_weights: bool = False,
     cache_bytes: int = BUDGET_BYTES,
     precision: Precision = "auto",
@@ -41,7 +42,9 @@ def fit(
     """Train the project of the run; every event is written to the run before it is given out.
 
     Not asking for the next event pauses the training. Live edits that are on record, or are asked for meanwhile (`ask`
-    in live_edits.py), are made after the step; `edits` before the first. `should_stop` is asked after each step; on yes
+    in live_edits.py), are made after the step; `edits` before the first. Where they give a complete run more epochs its
+    schedule may raise the learning rate, which is said; with `stays_low` it goes on from the last one. `should_stop` is
+    asked after each step; on yes
     a checkpoint is saved and the run ends as stopped. `trust_weights` opens a .pth file of the user's. `cache_bytes` is
     what features of all runs together may take on disk; with 0 they end with the run. Raises StudioError; the run then
     ends as failed, and its last checkpoint stands. A run that could not even begin is removed, and one that is resumed
@@ -50,7 +53,7 @@ def fit(
     run.own()
     has_begun, as_it_was = resume, AsItWas(run) if resume else None
     try:
-        for event in _fit(run, should_stop, device, resume, edits, trust_weights, cache_bytes, precision):
+        for event in _fit(run, should_stop, device, resume, edits, stays_low, trust_weights, cache_bytes, precision):
             if isinstance(event, StepEnded) or _has_completed(event):
                 as_it_was = None
             run.record(event)
@@ -87,6 +90,7 @@ def _fit(
     device: str,
     resume: bool,
     asked: Sequence[LiveEdit],
+    stays_low: bool,
     trust_weights: bool,
     cache_bytes: int,
     precision: Precision,
@@ -106,6 +110,7 @@ def _fit(
     first_edits = list(loop.follow_edits())
     if resume:
         run.forget_after(position.step)
+        first_edits += _at_the_seam(loop, first_edits, stays_low=stays_low)
     yield from map(Warned, passed_over)
     yield _started(loop, f"{why_precise} {why_compiled}".strip())
     yield from map(Warned, filter(None, [why_micro_batches, why_not_compiled]))
@@ -136,6 +141,14 @@ def _fit(
             return (yield from loop.stop())
         yield from loop.end_epoch(scores)
     yield from loop.end("completed", why)
+
+
+def _at_the_seam(loop: Loop, edits: Sequence[Event], *, stays_low: bool) -> Iterator[Event]:
+    """What becomes of the learning rate where a run that was over goes on, unless somebody has just set it."""
+    keys = {event.key for event in edits if isinstance(event, Changed)}
+    last = loop.run.last_step()
+    if EPOCHS in keys and LR not in keys and last and last.lr and _why_over(loop) is None:
+        yield from loop.follow_seam(last.lr, stays_low=stays_low)
 
 
 def _end_closed_form(loop: Loop, should_stop: Callable[[], bool]) -> Iterator[Event]:

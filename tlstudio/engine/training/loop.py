@@ -22,7 +22,7 @@ from tlstudio.engine.runs.events import (
     StepEnded,
     Warned,
 )
-from tlstudio.engine.runs.live_edits import LiveEdit, LiveEdits, value_of, with_edit
+from tlstudio.engine.runs.live_edits import LR, LiveEdit, LiveEdits, value_of, with_edit
 from tlstudio.engine.runs.position import SCHEMA, CheckpointState, Position
 from tlstudio.engine.training.checkpoint import Saving
 from tlstudio.engine.training.inputs.batches import in_batches
@@ -35,6 +35,7 @@ from tlstudio.engine.training.unfetched import StepResult, Unfetched
 from tlstudio.engine.training.validation import Scores, answered, unjudged, validate
 
 GRADIENTS_PER_EPOCH = 8  # steps whose gradients are measured
+RISES_FROM = 2  # times the last learning rate: what a person wants to know of before it happens
 
 
 class Loop:
@@ -148,6 +149,22 @@ class Loop:
         """Make the live edits that are on record for this step, and those asked for meanwhile."""
         for edit, epoch in self.edits.due(self._taken, self.position.epoch + 1):
             yield from self._edit(edit, epoch)
+
+    def follow_seam(self, last_lr: float, *, stays_low: bool) -> Iterator[Event]:
+        """Say that the learning rate rises, as the schedule of all epochs has it, or let it go on from the last one."""
+        next_lr = lr_of_step(self, self._taken + 1)
+        if next_lr < RISES_FROM * last_lr:
+            return
+        epoch = self.position.epoch + 1
+        if not stays_low:
+            yield Warned(
+                f"The learning rate rises {next_lr / last_lr:,.0f}-fold in epoch {epoch}, from {last_lr:.2g} to "
+                f"{next_lr:.2g}: it follows the schedule of all {self.project.epochs} epochs. To go on from where it "
+                "was, continue with --stay-low."
+            )
+            return
+        peak = value_of(self.project, LR, epoch)
+        yield from self._edit(LiveEdit(LR, float(f"{peak * last_lr / next_lr:.4g}")), epoch)
 
     def _edit(self, edit: LiveEdit, epoch: int) -> Iterator[Event]:
         # What is best so far was trained by the project as it is, and is lost once that has changed.
@@ -280,9 +297,14 @@ class Loop:
 
 
 def scheduled_lr(loop: Loop) -> float:
-    """The learning rate of the head at this step: the schedule runs anew in each phase, from its own peak."""
+    """The learning rate of the head at this step."""
+    return lr_of_step(loop, loop.taken)
+
+
+def lr_of_step(loop: Loop, step: int) -> float:
+    """The learning rate of the head in a step: the schedule runs anew in each phase, from its own peak."""
     phase, training = loop.plan.phase, loop.project.training
-    taken = loop.taken - (phase.first_epoch - 1) * loop.batch_count
+    taken = step - (phase.first_epoch - 1) * loop.batch_count
     factor = lr_factor(training, taken, phase.epochs * loop.batch_count)
     return phase.lr * factor * (loop.position.plateau.factor if training.schedule == "plateau" else 1.0)
 
