@@ -106,5 +106,6 @@ def report(split: SplitName, class_names: Sequence[str], rows: Sequence[Row], un
 def _nothing_left(run: Run, split: SplitName, first: Unread) -> str:
     return (
         f"None of the {split} images of the run {run.folder} can be read; the first is {first.path}: {first.reason}. "
-        f"Bring the images back to {run.project().data.folder}."
+        f"Bring the images back to {run.project().data.folder}, or say where they are now with "
+        f"`tlstudio relink {run.folder} --data FOLDER`."
     )

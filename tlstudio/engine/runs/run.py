@@ -1,7 +1,8 @@
 """A run on disk: the project it was trained with, its images, its environment, its events, its checkpoints.
 
     001/project.json  split.json  environment.json  run.json  metrics.jsonl  checkpoints/step-000120/
-        names.json, once a class was renamed; owner.lock, held by the process that trains it
+        names.json, once a class was renamed; places.json, so that it can be moved with its images;
+        owner.lock, held by the process that trains it
 
 `metrics.jsonl` is the truth about what happened; `run.json` is its short form for lists of runs.
 
@@ -31,6 +32,7 @@ from tlstudio.engine.runs.events import (
     encode,
 )
 from tlstudio.engine.runs.owner import Owner, is_owned
+from tlstudio.engine.runs.places import placed
 from tlstudio.engine.runs.position import Position, read_state
 from tlstudio.engine.runs.samples import ClassNames, SplitName, SplitSamples
 from tlstudio.engine.runs.state import RunState, after, changes_state, with_best
@@ -77,9 +79,9 @@ class Run:
         return self.folder / "checkpoints"
 
     def project(self) -> ProjectSpec:
-        """The copy of the project that this run was trained with."""
+        """The copy of the project that this run was trained with, its samples where they lie now."""
         path = self.folder / "project.json"
-        return decode_project(read_bytes(path, "run"), path)
+        return placed(decode_project(read_bytes(path, "run"), path), self.folder)
 
     def split(self) -> SplitSamples:
         path = self.folder / "split.json"

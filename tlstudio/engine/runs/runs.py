@@ -7,12 +7,12 @@ from tlstudio.engine import codec
 from tlstudio.engine.errors import AlreadyThere, RunError
 from tlstudio.engine.project import ProjectSpec, encode_project, runs_folder
 from tlstudio.engine.runs.environment import environment
+from tlstudio.engine.runs.places import FILE as PLACES
+from tlstudio.engine.runs.places import TRASH, places_of
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.samples import SplitSamples
 from tlstudio.engine.runs.state import RunState, now
 from tlstudio.engine.storage import new_directory, write_text_durably
-
-TRASH = ".trash"  # within the folder of a project's runs
 
 
 def create_run(
@@ -37,6 +37,7 @@ def _create(project: ProjectSpec, folder: Path, split: SplitSamples, rehearsal: 
     with new_directory(folder) as temporary:
         files = {
             "project.json": encode_project(project, folder.absolute() / "project.json"),
+            PLACES: codec.dumps(places_of(project, folder, split.paths)),
             "split.json": codec.dumps(split),
             "environment.json": codec.dumps(environment()),
             "run.json": codec.dumps(RunState(epochs=project.epochs, started=now(), process=os.getpid())),

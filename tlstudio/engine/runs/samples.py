@@ -33,6 +33,11 @@ class SplitSamples:
     test_labels: tuple[int, ...] = ()
     targets: dict[str, tuple[tuple[float, ...], ...]] = field(default_factory=dict)  # of "train", "val" and "test"
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Of all parts."""
+        return self.train + self.val + self.test
+
     def targets_of(self, name: SplitName) -> "np.ndarray":
         """(images,) class numbers, or (images, names) labels or numbers."""
         import numpy as np  # so that runs can be listed without it

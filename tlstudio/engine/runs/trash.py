@@ -6,8 +6,9 @@ from pathlib import Path
 
 from tlstudio.engine.errors import RunError, StorageError
 from tlstudio.engine.project import runs_folder
+from tlstudio.engine.runs.places import TRASH
 from tlstudio.engine.runs.run import Run
-from tlstudio.engine.runs.runs import TRASH, next_folder_in, runs_in
+from tlstudio.engine.runs.runs import next_folder_in, runs_in
 
 
 def trash(run: Run) -> Run:
