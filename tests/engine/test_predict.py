@@ -39,10 +39,20 @@ def test_the_table_has_a_column_for_each_class(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
-def test_no_cell_can_be_taken_for_a_formula(tmp_path: Path, name: str) -> None:
-    write_csv(tmp_path / "out.csv", [Prediction(Path(name), name, 1.0, {name: 1.0})], [name])
+def test_names_come_out_as_themselves_and_guarded_for_spreadsheets_only_where_asked(tmp_path: Path, name: str) -> None:
+    answers = [Prediction(Path(name), name, 1.0, {name: 1.0})]
+    for guards, expected in ((False, name), (True, f"'{name}")):
+        write_csv(tmp_path / "out.csv", answers, [name], for_spreadsheet=guards)
+        header, row = _rows(tmp_path / "out.csv")
+        assert header[4] == row[0] == row[1] == expected
+
+
+def test_classes_named_as_our_columns_have_columns_of_their_own(tmp_path: Path) -> None:
+    names = ["path", "label", "error", "label (class)"]
+    write_csv(tmp_path / "out.csv", [Prediction(Path("a.png"), "path", 0.7, dict.fromkeys(names, 0.1))], names)
     header, row = _rows(tmp_path / "out.csv")
-    assert header[4] == row[0] == row[1] == f"'{name}"
+    assert len(set(header)) == len(header)
+    assert dict(zip(header, row, strict=True))["path"] == "a.png"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux allows names that are not UTF-8")

@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 
 from tlstudio.engine import codec
-from tlstudio.engine.csv_cell import csv_cell
+from tlstudio.engine.csv_files import guarded, own_columns
 from tlstudio.engine.data.modality import Modality
 from tlstudio.engine.data.walk import sample_files
 from tlstudio.engine.errors import DataError, RunError
@@ -155,29 +155,40 @@ def in_words(answer: Answer) -> str:
             return answer.error
 
 
-def write_csv(target: Path, answers: Iterable[Answer], class_names: Sequence[str], task: Task = "single_label") -> None:
+def write_csv(
+    target: Path,
+    answers: Iterable[Answer],
+    class_names: Sequence[str],
+    task: Task = "single_label",
+    *,
+    for_spreadsheet: bool = False,
+) -> None:
     """One line for each answer: path, what it is in one or two columns, error, then every score or number.
 
-    Labels are separated by semicolons. Raises StorageError.
+    Labels are separated by semicolons. Names come out as themselves, or so that no spreadsheet takes one for a formula.
+    Raises StorageError.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     said = {"single_label": ["label", "confidence"], "multi_label": ["labels"], "regression": []}[task]
-    writer.writerow(["path", *said, "error", *map(csv_cell, class_names)])
-    for answer in answers:
-        writer.writerow(_line(answer, class_names, len(said)))
+    rows = [
+        own_columns(["path", *said, "error"], class_names),
+        *(_line(answer, class_names, len(said)) for answer in answers),
+    ]
+    for row in rows:
+        writer.writerow([guarded(cell) if for_spreadsheet and isinstance(cell, str) else cell for cell in row])
     write_durably(target, text.getvalue().encode("utf-8", "surrogateescape"))
 
 
 def _line(answer: Answer, class_names: Sequence[str], said: int) -> list[str | float]:
-    path = csv_cell(str(answer.path))
+    path = str(answer.path)
     match answer:
         case Unreadable():
-            return [path, *[""] * said, csv_cell(answer.error), *[""] * len(class_names)]
+            return [path, *[""] * said, answer.error, *[""] * len(class_names)]
         case Prediction():
-            named, words = answer.scores, [csv_cell(answer.label), answer.confidence]
+            named, words = answer.scores, [answer.label, answer.confidence]
         case Labelled():
-            named, words = answer.scores, [csv_cell(";".join(answer.labels))]
+            named, words = answer.scores, [";".join(answer.labels)]
         case Measured():
             named, words = answer.values, []
     return [path, *words, "", *(named[name] for name in class_names)]

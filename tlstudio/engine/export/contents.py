@@ -16,7 +16,7 @@ from tlstudio.engine.errors import RunError
 from tlstudio.engine.export.card import Facts, model_card
 from tlstudio.engine.export.certificate import Accuracy
 from tlstudio.engine.export.formats import PROJECT, FormatInfo
-from tlstudio.engine.export.script import predict_script
+from tlstudio.engine.export.script import predict_script, requirements
 from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.project import ProjectSpec, Task, encode_project
 from tlstudio.engine.runs.run import Run
@@ -25,6 +25,7 @@ from tlstudio.engine.storage import write_text_durably
 from tlstudio.engine.training.trained import Trained
 
 CARD, LABELS, PREPROCESSING, SCRIPT = "model card.md", "labels.json", "preprocessing.json", "predict.py"
+REQUIREMENTS = "requirements.txt"
 AT_THE_END: Mapping[Task, str] = {"single_label": "softmax", "multi_label": "sigmoid", "regression": "none"}
 CHANNELS = {"rgb": "RGB", "grey": "grey", "rgba": "RGBA"}
 PLAIN_WEIGHTS = ("pretrained", "random")
@@ -38,6 +39,7 @@ def write_texts(folder: Path, trained: Trained, infos: Sequence[FormatInfo]) -> 
         PREPROCESSING: codec.dumps(_preprocessing(trained)),
         PROJECT: encode_project(_portable(trained.project), folder / PROJECT),
         SCRIPT: predict_script(needs),
+        REQUIREMENTS: requirements(name for info in infos if info.runs_alone for name in info.needs),
     }
     for name, text in texts.items():
         write_text_durably(folder / name, text)
