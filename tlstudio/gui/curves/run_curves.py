@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication
-
 from tlstudio.engine.project import ALL
 from tlstudio.engine.runs.events import (
     Answered,
@@ -20,6 +18,7 @@ from tlstudio.engine.runs.events import (
 from tlstudio.engine.runs.live_edits import EPOCHS, LR, PATIENCE, PHASE_ENDS
 from tlstudio.gui.answers.scores import metric_of
 from tlstudio.gui.curves.series import EpochColumns, Series
+from tlstudio.gui.language.say import say
 
 
 class RunCurves:
@@ -142,15 +141,15 @@ class RunCurves:
 def change_words(change: Changed) -> str:
     """What somebody changed, as a flag on the curve says it."""
     words = {
-        LR: QCoreApplication.translate("RunCurves", "Rate {value}"),
-        EPOCHS: QCoreApplication.translate("RunCurves", "{value} epochs"),
-        PATIENCE: QCoreApplication.translate("RunCurves", "Patience {value}"),
-        PHASE_ENDS: QCoreApplication.translate("RunCurves", "Phase ends at {value}"),
+        LR: say("Rate {value}"),
+        EPOCHS: say("{value} epochs"),
+        PATIENCE: say("Patience {value}"),
+        PHASE_ENDS: say("Phase ends at {value}"),
     }
     return words[change.key].format(value=f"{change.new:g}")
 
 
 def _phase_words(phase: PhaseBegan) -> str:
     if phase.from_part == ALL:
-        return QCoreApplication.translate("RunCurves", "All trains")
-    return QCoreApplication.translate("RunCurves", "From {part}").format(part=phase.from_part)
+        return say("All trains")
+    return say("From {part}").format(part=phase.from_part)

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
+from tlstudio.gui.language.say import say
 from tlstudio.gui.model.advice import Adviser
 from tlstudio.gui.model.backbone_change import BackboneChange
 from tlstudio.gui.model.facts import FreezeProblem, ModelFacts
@@ -26,27 +25,23 @@ def notice(facts: ModelFacts, library: Library, change: BackboneChange, adviser:
     if problem := facts.problem:
         return _about(problem)
     if library.backbone_problem:
-        return Notice("error", library.backbone_problem, _tr("Change the backbone…"), "change_backbone")
+        return Notice("error", library.backbone_problem, say("Change the backbone…"), "change_backbone")
     if change.report:
-        undo = (_tr("Undo"), "undo") if change.can_undo else ("", "")
+        undo = (say("Undo"), "undo") if change.can_undo else ("", "")
         return Notice("warning", change.report, *undo, dismissed="dismiss_report")
     if not facts.spec.data.folder:
-        words = _tr("There are no images yet. How wide the head's output is follows from their classes.")
-        return Notice("info", words, _tr("Open a folder of images…"), "open_images")
+        words = say("There are no images yet. How wide the head's output is follows from their classes.")
+        return Notice("info", words, say("Open a folder of images…"), "open_images")
     if offer := adviser.offer:
-        action = _tr("Freeze it") if offer.is_one else _tr("Freeze them")
+        action = say("Freeze it") if offer.is_one else say("Freeze them")
         return Notice("info", offer.sentence, action, "follow_advice", dismissed="dismiss_advice")
     return None
 
 
 def _about(problem: FreezeProblem) -> Notice:
     helps = {
-        "parts": (_tr("Freeze the whole backbone"), "freeze_all"),
-        "rates": (_tr("Remove what does not exist"), "drop_unknown_rates"),
-        "phases": (_tr("Remove the phases"), "remove_phases"),
+        "parts": (say("Freeze the whole backbone"), "freeze_all"),
+        "rates": (say("Remove what does not exist"), "drop_unknown_rates"),
+        "phases": (say("Remove the phases"), "remove_phases"),
     }
     return Notice("error", problem.sentence, *helps[problem.what])
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ModelStep", text)

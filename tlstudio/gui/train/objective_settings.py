@@ -2,12 +2,9 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication
-
 from tlstudio.engine.project import SOURCE_WEIGHTS, ProjectSpec
+from tlstudio.gui.language.say import say
 from tlstudio.gui.train.setting import Setting
-
-translate = QCoreApplication.translate  # the name that lupdate looks for
 
 
 def objective_settings() -> tuple[Setting, ...]:
@@ -19,28 +16,25 @@ def _target() -> tuple[Setting, ...]:
         Setting(
             "objective",
             "label_smoothing",
-            translate("Train", "Smoothing"),
-            translate(
-                "Train",
+            say("Smoothing"),
+            say(
                 "Label smoothing: asks for a little less than full certainty. 0.1 helps if some labels are wrong.",
             ),
         ),
         Setting(
             "objective",
             "class_weights",
-            translate("Train", "Class weights"),
-            translate(
-                "Train",
+            say("Class weights"),
+            say(
                 "Balanced: a rare class counts as much as a common one. Finds more of it, with more false alarms.",
             ),
-            choices={"none": translate("Train", "None"), "balanced": translate("Train", "Balanced")},
+            choices={"none": say("None"), "balanced": say("Balanced")},
         ),
         Setting(
             "objective",
             "focal_gamma",
-            translate("Train", "Focus"),
-            translate(
-                "Train",
+            say("Focus"),
+            say(
                 "Focal loss: an answer that is nearly right counts less, so hard images count more. 2 suits very "
                 "unequal classes; 0 is off (Lin et al. 2017).",
             ),
@@ -54,27 +48,24 @@ def _source() -> tuple[Setting, ...]:
         Setting(
             "objective",
             "source",
-            translate("Train", "Source task"),
-            translate("Train", "What the backbone knew before may be forgotten, or count in the loss: L_T + λ · L_S."),
+            say("Source task"),
+            say("What the backbone knew before may be forgotten, or count in the loss: L_T + λ · L_S."),
             choices={
-                "none": translate("Train", "None"),
-                "l2sp": translate("Train", "Stay near"),
-                "distill": translate("Train", "Distill"),
-                "rehearse": translate("Train", "Rehearse"),
+                "none": say("None"),
+                "l2sp": say("Stay near"),
+                "distill": say("Distill"),
+                "rehearse": say("Rehearse"),
             },
             reasons={
-                "l2sp": translate(
-                    "Train",
+                "l2sp": say(
                     "Stay near: what trains of the backbone is drawn back to its pretrained weights (L2-SP, Li et "
                     "al. 2018).",
                 ),
-                "distill": translate(
-                    "Train",
+                "distill": say(
                     "Distill: with its original classifier, the backbone shall answer as before on your images "
                     "(Learning without Forgetting, Li & Hoiem 2016).",
                 ),
-                "rehearse": translate(
-                    "Train",
+                "rehearse": say(
                     "Rehearse: images of the source task train along with a head of their own, and its accuracy is "
                     "shown.",
                 ),
@@ -84,8 +75,8 @@ def _source() -> tuple[Setting, ...]:
         Setting(
             "objective",
             "source_weight",
-            translate("Train", "λ"),
-            translate("Train", "How much the source loss counts. Ten times more keeps what was clearly nearer."),
+            say("λ"),
+            say("How much the source loss counts. Ten times more keeps what was clearly nearer."),
             is_used=lambda spec: spec.objective.source != "none",
             slider=(1e-4, 1e3),
             usual=lambda spec: SOURCE_WEIGHTS[spec.objective.source],
@@ -93,18 +84,16 @@ def _source() -> tuple[Setting, ...]:
         Setting(
             "objective",
             "rehearsal_folder",
-            translate("Train", "Rehearsal images"),
-            translate("Train", "A folder of images of the source task, one folder for each class."),
+            say("Rehearsal images"),
+            say("A folder of images of the source task, one folder for each class."),
             is_used=lambda spec: spec.objective.source == "rehearse",
             is_folder=True,
         ),
         Setting(
             "objective",
             "rehearsal_share",
-            translate("Train", "Rehearsal share"),
-            translate(
-                "Train", "Of the images of each step; 0.25 is one image of the source task beside three of yours."
-            ),
+            say("Rehearsal share"),
+            say("Of the images of each step; 0.25 is one image of the source task beside three of yours."),
             is_used=lambda spec: spec.objective.source == "rehearse",
         ),
     )

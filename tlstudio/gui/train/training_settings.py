@@ -3,13 +3,11 @@
 The settings of training that say which images a step takes.
 """
 
-from PySide6.QtCore import QCoreApplication
 
 from tlstudio.engine.project import MAX_EPOCHS, MAX_VIEWS, ProjectSpec
+from tlstudio.gui.language.say import say
 from tlstudio.gui.train.objective_settings import objective_settings
 from tlstudio.gui.train.setting import Setting
-
-translate = QCoreApplication.translate  # the name that lupdate looks for
 
 
 def image_settings() -> tuple[Setting, ...]:
@@ -17,32 +15,30 @@ def image_settings() -> tuple[Setting, ...]:
         Setting(
             "augment",
             "mix",
-            translate("Train", "Mix two images"),
-            translate(
-                "Train",
+            say("Mix two images"),
+            say(
                 "Mixup and CutMix train on two images at once, the answer shared likewise: calmer with few images and "
                 "many epochs. The whole network then runs for every image. Data, What training sees, shows it.",
             ),
-            choices={"none": translate("Train", "Off"), "mixup": "Mixup", "cutmix": "CutMix"},
+            choices={"none": say("Off"), "mixup": "Mixup", "cutmix": "CutMix"},
             is_used=_takes_steps,
         ),
         Setting(
             "augment",
             "mix_alpha",
-            translate("Train", "Mixing α"),
-            translate("Train", "How evenly two images are mixed: 0.2 is mostly one of them, 1 is any share."),
+            say("Mixing α"),
+            say("How evenly two images are mixed: 0.2 is mostly one of them, 1 is any share."),
             is_used=lambda spec: spec.augment.mix != "none",
         ),
         Setting(
             "training",
             "sampling",
-            translate("Train", "Classes drawn"),
-            translate(
-                "Train",
+            say("Classes drawn"),
+            say(
                 "Equally: an epoch has as many images as before, but of each class the same number. Those of a rare "
                 "class come several times, each time varied anew. Take this or class weights, not both.",
             ),
-            choices={"all": translate("Train", "As they are"), "balanced": translate("Train", "Equally")},
+            choices={"all": say("As they are"), "balanced": say("Equally")},
             is_used=lambda spec: _takes_steps(spec) and spec.objective.task == "single_label",
         ),
     )
@@ -61,9 +57,8 @@ def _length() -> tuple[Setting, ...]:
         Setting(
             "training",
             "epochs",
-            translate("Train", "Epochs"),
-            translate(
-                "Train",
+            say("Epochs"),
+            say(
                 "In one epoch the model sees every training image once. The best epoch is kept, so too many cost "
                 "only time; if the validation loss still falls at the end, add some.",
             ),
@@ -74,20 +69,18 @@ def _length() -> tuple[Setting, ...]:
         Setting(
             "training",
             "batch_size",
-            translate("Train", "Batch size"),
-            translate(
-                "Train",
+            say("Batch size"),
+            say(
                 "Images per step. Larger batches are steadier and take more memory; 32 fits nearly every machine.",
             ),
             range=(1, 4096),
-            find=translate("Train", "Largest that fits"),
+            find=say("Largest that fits"),
         ),
         Setting(
             "training",
             "patience",
-            translate("Train", "Patience"),
-            translate(
-                "Train",
+            say("Patience"),
+            say(
                 "Ends the run after so many epochs without a better one; 0 trains them all. The best is kept anyway.",
             ),
             range=(0, MAX_EPOCHS),
@@ -95,9 +88,8 @@ def _length() -> tuple[Setting, ...]:
         Setting(
             "training",
             "minutes",
-            translate("Train", "Minutes"),
-            translate(
-                "Train",
+            say("Minutes"),
+            say(
                 "Ends the run after so many minutes of training, pauses not counted; 0 trains all epochs. The "
                 "schedule stays that of all epochs, so choose as many as fit.",
             ),
@@ -105,9 +97,8 @@ def _length() -> tuple[Setting, ...]:
         Setting(
             "training",
             "seed",
-            translate("Train", "Seed"),
-            translate(
-                "Train",
+            say("Seed"),
+            say(
                 "Decides every random choice. The same seed gives the same run; another shows how much is luck.",
             ),
             range=(0, 2**31 - 1),
@@ -115,9 +106,8 @@ def _length() -> tuple[Setting, ...]:
         Setting(
             "augment",
             "views",
-            translate("Train", "Prepared views"),
-            translate(
-                "Train",
+            say("Prepared views"),
+            say(
                 "Augmentation prepares so many views of every image, which the epochs take in turn, so what is frozen "
                 "runs once for each of them: faster, but less varied than 0, which is fresh augmentation each epoch. "
                 "Where we measured it, four were as often right.",
@@ -133,9 +123,8 @@ def _steps() -> tuple[Setting, ...]:
         Setting(
             "training",
             "optimizer",
-            translate("Train", "Optimizer"),
-            translate(
-                "Train",
+            say("Optimizer"),
+            say(
                 "AdamW finds a step for every weight by itself. SGD needs a tuned learning rate, about 10 × larger; "
                 "Lion one about 10 × smaller. Adafactor takes the least memory.",
             ),
@@ -151,55 +140,49 @@ def _steps() -> tuple[Setting, ...]:
         Setting(
             "training",
             "lr",
-            translate("Train", "Learning rate"),
-            translate("Train", "How far one step moves the head, at its peak. Halve it if the loss jumps or grows."),
+            say("Learning rate"),
+            say("How far one step moves the head, at its peak. Halve it if the loss jumps or grows."),
         ),
         Setting(
             "training",
             "backbone_lr_scale",
-            translate("Train", "Backbone ×"),
-            translate(
-                "Train", "What trains in the backbone learns this share as fast as the head: refined, not overwritten."
-            ),
+            say("Backbone ×"),
+            say("What trains in the backbone learns this share as fast as the head: refined, not overwritten."),
         ),
         Setting(
             "training",
             "momentum",
-            translate("Train", "Momentum"),
-            translate("Train", "How much of the last step is carried on. 0.9 suits nearly everything."),
+            say("Momentum"),
+            say("How much of the last step is carried on. 0.9 suits nearly everything."),
             is_used=lambda spec: spec.training.optimizer in ("sgd", "rmsprop"),
         ),
         Setting(
             "training",
             "weight_decay",
-            translate("Train", "Weight decay"),
-            translate(
-                "Train", "Pulls weights towards zero, which helps with few images. Biases and BatchNorm are left alone."
-            ),
+            say("Weight decay"),
+            say("Pulls weights towards zero, which helps with few images. Biases and BatchNorm are left alone."),
         ),
         Setting(
             "training",
             "schedule",
-            translate("Train", "Schedule"),
-            translate(
-                "Train",
+            say("Schedule"),
+            say(
                 "How the learning rate falls. Cosine ends in ever smaller steps, which settles the result. Plateau "
                 "takes a third of it whenever the validation loss has not fallen for three epochs.",
             ),
             choices={
-                "cosine": translate("Train", "Cosine"),
-                "constant": translate("Train", "Constant"),
-                "step": translate("Train", "In steps"),
-                "one_cycle": translate("Train", "One cycle"),
-                "plateau": translate("Train", "Plateau"),
+                "cosine": say("Cosine"),
+                "constant": say("Constant"),
+                "step": say("In steps"),
+                "one_cycle": say("One cycle"),
+                "plateau": say("Plateau"),
             },
         ),
         Setting(
             "training",
             "warmup_steps",
-            translate("Train", "Warm-up steps"),
-            translate(
-                "Train",
+            say("Warm-up steps"),
+            say(
                 "The learning rate rises over so many steps. Only needed if the first steps make the loss jump.",
             ),
             range=(0, 1_000_000),
@@ -207,15 +190,14 @@ def _steps() -> tuple[Setting, ...]:
         Setting(
             "training",
             "clip_norm",
-            translate("Train", "Clip gradients"),
-            translate("Train", "Shortens a step's gradient to this length; 0 leaves it. 1 helps if the loss jumps."),
+            say("Clip gradients"),
+            say("Shortens a step's gradient to this length; 0 leaves it. 1 helps if the loss jumps."),
         ),
         Setting(
             "training",
             "ema_decay",
-            translate("Train", "Average"),
-            translate(
-                "Train",
+            say("Average"),
+            say(
                 "Validates and exports a moving average of the weights, which is steadier than the last ones. 0 "
                 "takes the last; 0.999 averages about a thousand steps (Polyak & Juditsky 1992).",
             ),

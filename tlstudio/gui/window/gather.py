@@ -2,13 +2,12 @@
 
 from functools import cache
 
-from PySide6.QtCore import QCoreApplication
-
 from tlstudio.engine.backbones.catalogue import find, weights_state
 from tlstudio.engine.errors import StudioError, UnknownBackbone
 from tlstudio.engine.model.checking import check_model
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.answers.scores import best_text
+from tlstudio.gui.language.say import say
 from tlstudio.gui.services.library import Library
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.session import SessionState
@@ -49,7 +48,7 @@ def _model_problem(spec: ProjectSpec, library: Library) -> str:
     """Why the model cannot be trained as the project describes it: its weights, its freeze or its head."""
     info, known = find(spec.backbone.name), library.description
     if spec.backbone.weights == PRETRAINED and weights_state(info) in ("download", "none"):
-        return _tr("The weights of {0} are not on this computer.").format(info.title)
+        return say("The weights of {0} are not on this computer.").format(info.title)
     if known is None or known.name != spec.backbone.name or library.is_describing:
         return ""
     try:
@@ -82,7 +81,3 @@ def _epoch(services: Services) -> int:
 def _number(name: str) -> str:
     """Runs are shown without leading zeros: "001" is run 1."""
     return name.lstrip("0") or name
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Overview", text)
