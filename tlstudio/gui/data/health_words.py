@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QLocale
 
-from tlstudio.engine.data.health import SMALL_BELOW, TINY_BELOW_PX, Finding
+from tlstudio.engine.data.image.health import SMALL_BELOW, TINY_BELOW_PX, Finding
 from tlstudio.gui.language.say import say
 
 GRAVE = ("unreadable", "two_labels", "leaks")

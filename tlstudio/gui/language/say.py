@@ -12,7 +12,7 @@ CONTEXT = "tlstudio"  # translators see one group of texts beside those of each 
 
 def say(text: str) -> str:
     """The text in the user's language; in English where there is no translation."""
-    return QCoreApplication.translate(CONTEXT, text)
+    return QCoreApplication.translate(CONTEXT, text) if text else ""
 
 
 def mark(text: str) -> str:

@@ -1,6 +1,5 @@
 """What the window says of a run: where it stands, how far its work is, how long it still takes."""
 
-
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.progress import Rate
 from tlstudio.engine.runs.events import Progress

@@ -62,7 +62,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("simple", mark("&Simple Settings"), "", "mode"),
         Command("advanced", mark("&Advanced Settings"), "", "mode"),
         SEPARATOR,
-        Command("show_sight", mark("What Training S&ees"), "Ctrl+Shift+E"),
+        Command("show_augmentation", mark("What Training S&ees"), "Ctrl+Shift+E"),
         Command("toggle_inspector", mark("Side &Panel"), "Ctrl+I"),
         SEPARATOR,
         Command("scheme_system", mark("Colours of the S&ystem"), "", "scheme"),

@@ -1,6 +1,5 @@
 """The words of the top bar about a run and about the project's file."""
 
-
 from tlstudio.gui.language.say import say
 from tlstudio.gui.runs.words import time_left, work_words
 from tlstudio.gui.services.document import Document

@@ -1,6 +1,5 @@
 """How the images are divided, in words."""
 
-
 from tlstudio.engine.data.split.report import Leak, Short, SplitReport
 from tlstudio.gui.language.say import say
 from tlstudio.gui.widgets.numbers import count
