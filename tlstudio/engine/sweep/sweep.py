@@ -136,11 +136,7 @@ def _told(sweep: Sweep) -> list[Told]:
 
 def _score(sweep: Sweep, run: Run) -> float | None:
     """The task's key metric of the best epoch, more being better; None if there is none."""
-    from tlstudio.engine.training.losses.tasks import TASKS  # imports torch
-
-    task = TASKS[sweep.project.objective.task]
-    value = run.state().metrics.get(f"val_{task.key}")
-    return None if value is None else task.sign * value
+    return TASKS[sweep.project.objective.task].goodness(run.state().metrics, "val_")
 
 
 def _undivided(data: DataSpec) -> DataSpec:

@@ -18,7 +18,7 @@ from tlstudio.engine.project import ProjectSpec, Task
 from tlstudio.engine.runs.position import verify
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.training.checkpoint import load_model
-from tlstudio.engine.training.losses.tasks import TASKS
+from tlstudio.engine.training.losses.tasks import LEARNING
 from tlstudio.engine.training.setup.device import choose_device, release
 from tlstudio.engine.training.setup.prepare import assemble, framing_of
 
@@ -32,7 +32,7 @@ class Deployable(nn.Module):
         super().__init__()
         self.normalise = normalise
         self.classifier = classifier
-        self._task = TASKS[task]
+        self._task = LEARNING[task]
 
     def forward(self, pixels: Tensor) -> Tensor:
         return self._task.scores(self.classifier(self.normalise(pixels)))

@@ -16,7 +16,7 @@ from tlstudio.engine.progress import Clock
 from tlstudio.engine.runs.class_scores import PerClass, noted
 from tlstudio.engine.runs.events import Answered, Progress
 from tlstudio.engine.training.inputs.feed import Feed, in_batches
-from tlstudio.engine.training.losses.tasks import Metrics, TaskInfo
+from tlstudio.engine.training.losses.tasks import Learning, Targets
 from tlstudio.engine.training.setup.work import Work
 
 HANDFUL = 8
@@ -32,7 +32,8 @@ def handful_of(count: int) -> list[int]:
 def answered(epoch: int, step: int, scores: dict[int, np.ndarray], work: Work, folder: str) -> Answered:
     """`scores` of rows, each (outputs,); the images lie below the folder."""
     paths, names, targets = work.val_images.source.paths, work.class_names, work.val_targets
-    truths = tuple(names[int(targets[row])] if targets.ndim == 1 else "" for row in scores)
+    truth, rows = work.task.info.truth, list(scores)
+    truths = tuple(truth(target, names) for target in targets[torch.tensor(rows, device=targets.device)].numpy(force=True))
     images = tuple(str(paths[row].relative_to(folder)) for row in scores)
     return Answered(epoch, step, images, truths, tuple(_highest(one, names) for one in scores.values()))
 
@@ -45,7 +46,7 @@ def _highest(scores: np.ndarray, names: Sequence[str]) -> dict[str, float]:
 @dataclass(frozen=True, slots=True)
 class Scores:
     loss: float  # mean, without label smoothing, weights or scaling
-    metrics: Metrics
+    metrics: dict[str, float]
     goodness: float  # the metric that chooses the best epoch; more is better
     seconds: float
     handful: dict[int, np.ndarray] = field(default_factory=dict)  # a few rows, the same in every epoch → (outputs,)
@@ -53,13 +54,12 @@ class Scores:
 
 
 def validate(
-    classifier: Classifier, feed: Feed, targets: Tensor, task: TaskInfo, batch_size: int
+    classifier: Classifier, feed: Feed, targets: Targets, task: Learning, batch_size: int
 ) -> Generator[Progress, None, Scores]:
     """Tells how far it is, and in the end the scores. Raises TrainingFailed if no image can be read."""
     classifier.eval()
     clock, count, seen = Clock(), len(targets), 0
     answers: list[Tensor] = []
-    found: list[Tensor] = []
     known: list[Tensor] = []
     for rows, inputs in feed.batches(in_batches(range(count), batch_size), epoch=0):
         if not len(rows):
@@ -67,21 +67,22 @@ def validate(
         with torch.no_grad(), classifier.computing():
             answers.append(feed.logits(classifier, inputs).float())
         known.append(rows)
-        found.append(targets[rows.to(targets.device, non_blocking=True)])
         seen += len(rows)
         clock.stop()
         yield Progress("Validating", seen, count)
         clock.start()
     if not seen:
         raise TrainingFailed("No validation image can be read any more. Bring the folder back and resume the run.")
-    return _scores(torch.cat(answers), torch.cat(found), torch.cat(known), count, task, clock)
+    return _scores(torch.cat(answers), targets, torch.cat(known), task, clock)
 
 
-def _scores(logits: Tensor, targets: Tensor, rows: Tensor, count: int, task: TaskInfo, clock: Clock) -> Scores:
-    loss = task.plain_loss(logits, targets).item()
+def _scores(logits: Tensor, targets: Targets, rows: Tensor, task: Learning, clock: Clock) -> Scores:
+    """What the (N, outputs) logits of these rows of the targets amount to."""
+    judging, found = task.info.judging, targets[rows.to(targets.device)]
+    loss = task.plain_loss(logits, found).item()
     scores = task.scores(logits).cpu().numpy()
-    truths = targets.cpu().numpy()
-    metrics, per_class = task.metrics(scores, truths), noted(task.per_class(scores, truths))
+    truths = found.numpy(force=True)
+    metrics, per_class = judging.measure(scores, truths), noted(judging.noted(scores, truths))
     places = {row: place for place, row in enumerate(rows.tolist())}
-    handful = {row: scores[places[row]] for row in handful_of(count) if row in places}
-    return Scores(loss, metrics, task.sign * metrics[task.key], clock.stop(), handful, per_class)
+    handful = {row: scores[places[row]] for row in handful_of(len(targets)) if row in places}
+    return Scores(loss, metrics, task.info.key_metric.sign * metrics[judging.key], clock.stop(), handful, per_class)

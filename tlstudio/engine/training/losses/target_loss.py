@@ -7,8 +7,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from tlstudio.engine.model.head_module import Head, Units
-from tlstudio.engine.project import ObjectiveSpec, Sampling
+from tlstudio.engine.model.head_module import Units
+from tlstudio.engine.project import ObjectiveSpec
 
 UNSURE = 1e-6  # at least, since the slope of x^γ at 0 may be infinite
 
@@ -112,24 +112,26 @@ def spread_of(targets: Tensor) -> Tensor:
     return torch.where(spread > 0, spread, torch.ones_like(spread))
 
 
-@torch.no_grad()
-def start_output(head: Head, spec: ObjectiveSpec, targets: Tensor, outputs: int, sampling: Sampling = "all") -> None:
-    """Let the head answer at first as one would who has seen only the targets of the training samples.
+def start_classes(last: nn.Module, targets: Tensor, outputs: int) -> None:
+    """Let the output layer give each class the share that it has of (N,) class numbers."""
+    if isinstance(last, nn.Linear):  # a cosine output has no bias to say it with
+        odds = _shares(torch.bincount(targets, minlength=outputs), len(targets)).log()
+        last.bias.copy_(odds - odds.mean())
 
-    Classes and labels: as frequent as they are, unless all shall count the same (Karpathy 2019, "init well").
-    Numbers: their mean, in their units.
-    """
-    *_, last = head.layers
-    if spec.task == "regression" and isinstance(last, Units):
+
+def start_labels(last: nn.Module, targets: Tensor, _outputs: int) -> None:
+    """Let the output layer give each label as often as it is there, of (N, labels) of 0 and 1."""
+    if isinstance(last, nn.Linear):
+        last.bias.copy_(torch.logit(_shares(targets.sum(0), len(targets))))
+
+
+def start_numbers(last: nn.Module, targets: Tensor, _outputs: int) -> None:
+    """Let the output layer give the mean of each of (N, outputs) numbers, and count in their deviations."""
+    if isinstance(last, Units):
         last.spread.copy_(spread_of(targets))
         last.centre.copy_(targets.mean(0))
-    elif isinstance(last, nn.Linear) and "balanced" not in (spec.class_weights, sampling):
-        shares = _shares(targets, outputs)
-        odds = shares.log() if spec.task == "single_label" else torch.logit(shares)
-        last.bias.copy_(odds - odds.mean() if spec.task == "single_label" else odds)
 
 
-def _shares(targets: Tensor, outputs: int) -> Tensor:
+def _shares(counts: Tensor, n: int) -> Tensor:
     """Of each class or label, as if each had been seen, and not been seen, once more."""
-    counts = torch.bincount(targets, minlength=outputs) if targets.ndim == 1 else targets.sum(0)
-    return (counts + 1) / (len(targets) + 2)
+    return (counts + 1) / (n + 2)
