@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tlstudio.engine.data.names import natural_key
+from tlstudio.engine.data.natural_order import natural_key
 from tlstudio.engine.data.walk import image_files, walk
 from tlstudio.engine.errors import DataError
 

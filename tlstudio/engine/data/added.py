@@ -11,7 +11,8 @@ from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.image.content import reasons_by_content
 from tlstudio.engine.data.image.endings import SUFFIXES
 from tlstudio.engine.data.layout import BY_HAND, class_name, is_left_out
-from tlstudio.engine.data.names import names_of, natural_key
+from tlstudio.engine.data.names import names_of
+from tlstudio.engine.data.natural_order import natural_key
 from tlstudio.engine.data.walk import walk
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec

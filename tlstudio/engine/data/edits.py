@@ -10,7 +10,7 @@ from tlstudio.engine.data.excluded import Excluded, Words, exclusions_of
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.image.fingerprints import Look, look_at, near_duplicates
 from tlstudio.engine.data.layout import BY_HAND, NO_LABEL
-from tlstudio.engine.data.names import natural_key
+from tlstudio.engine.data.natural_order import natural_key
 from tlstudio.engine.data.read import read_index
 from tlstudio.engine.data.split.groups import lacks_groups, numbered, way_of
 from tlstudio.engine.data.tables.index import column_keys

@@ -17,7 +17,8 @@ from tlstudio.engine.data.layout import (
     layout_of,
     reasons_by_name,
 )
-from tlstudio.engine.data.names import Names, natural_key
+from tlstudio.engine.data.names import Names
+from tlstudio.engine.data.natural_order import natural_key
 from tlstudio.engine.data.survey import Survey, load, save
 from tlstudio.engine.data.walk import Tree, walk
 from tlstudio.engine.errors import DataError

@@ -3,7 +3,6 @@
 Names in the order in which people count.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, repeat
 from typing import overload
@@ -187,13 +186,3 @@ def _joined(folder: str, name: str) -> str:
 
 def _least_type(count: int) -> type[np.unsignedinteger]:  # pyright: ignore[reportMissingTypeArgument]
     return np.uint16 if count <= 2**16 else np.uint32
-
-
-def natural_key(path: str) -> tuple[object, ...]:
-    """Sorts `img2` before `img10`, folder by folder, small and capital letters alike."""
-    return ([natural(name) for name in path.split("/")], path)
-
-
-def natural(name: str) -> list[str | int]:
-    pieces = re.split("([0-9]+)", name.casefold())  # text and numbers in turns, so that like meets like
-    return [int(piece) if number % 2 else piece for number, piece in enumerate(pieces)]

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from tlstudio.engine.data.image.endings import SUFFIXES
-from tlstudio.engine.data.names import natural_key
+from tlstudio.engine.data.natural_order import natural_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ import numpy as np
 from tlstudio.engine.data.excluded import Excluded
 from tlstudio.engine.data.image.endings import SUFFIXES
 from tlstudio.engine.data.image.reading import UNSUPPORTED
-from tlstudio.engine.data.names import Arena, Names, encoded, names_of, natural
+from tlstudio.engine.data.names import Arena, Names, encoded, names_of
+from tlstudio.engine.data.natural_order import natural
 from tlstudio.engine.errors import DataError, StudioError
 
 LARGEST = 2**64 - 1  # some systems number files with more bits

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from tlstudio.engine.data.names import natural_key
+from tlstudio.engine.data.natural_order import natural_key
 from tlstudio.engine.data.sample_sets import Sample, samples
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.runs.runs import runs_of

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from tlstudio.engine.data.excluded import Excluded
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.layout import NO_LABEL
-from tlstudio.engine.data.names import natural_key
+from tlstudio.engine.data.natural_order import natural_key
 from tlstudio.engine.data.split.split import Split
 from tlstudio.engine.data.split.strata import ranks
 from tlstudio.engine.project import DataSpec

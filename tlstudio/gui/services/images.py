@@ -1,7 +1,4 @@
-"""The images of a project with its changes in them, divided: what the library makes in the background.
-
-Which parts of a project's data ask for the images to be read again, and which for less. Needs no NumPy.
-"""
+"""The images of a project with its changes in them, divided: what the library makes in the background."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,14 +66,3 @@ def divided(index: Index, data: DataSpec) -> tuple[Split | None, str | None]:
         return split(index, data), None
     except StudioError as error:
         return None, str(error)
-
-
-def source_of(data: DataSpec, task: Task) -> tuple[object, ...]:
-    """What decides which images there are and what they show."""
-    table = data.table, data.path_column, data.target_columns, data.label_mark, data.split_column
-    return (data.folder, *table, data.labels, tuple(data.added.items()), task)
-
-
-def changes_of(data: DataSpec) -> tuple[object, ...]:
-    """All that changes the index, and not just how it is divided."""
-    return data.excluded, data.relabelled, data.class_names, data.pinned, data.groups, data.group_column

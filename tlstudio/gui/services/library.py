@@ -18,7 +18,6 @@ from tlstudio.engine.runs.runs import runs_of
 from tlstudio.engine.runs.state import RunState
 from tlstudio.gui.services.backbone import Wanted, describing, wanted_of
 from tlstudio.gui.services.document import Document
-from tlstudio.gui.services.images import changes_of, source_of
 from tlstudio.gui.services.jobs import Cancelled, Jobs, Progress, ShouldStop
 
 if TYPE_CHECKING:
@@ -308,3 +307,14 @@ def _device(wanted: str) -> str:
     device = choose_device(wanted)
     total = memory_bytes(device) if device.type == "cpu" else None  # a GPU says its own
     return f"{describe(device)} · {total / 1e9:.0f} GB" if total else describe(device)
+
+
+def source_of(data: DataSpec, task: Task) -> tuple[object, ...]:
+    """What decides which images there are and what they show."""
+    table = data.table, data.path_column, data.target_columns, data.label_mark, data.split_column
+    return (data.folder, *table, data.labels, tuple(data.added.items()), task)
+
+
+def changes_of(data: DataSpec) -> tuple[object, ...]:
+    """All that changes the index, and not just how it is divided."""
+    return data.excluded, data.relabelled, data.class_names, data.pinned, data.groups, data.group_column

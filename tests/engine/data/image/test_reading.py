@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tlstudio.engine.data.image import reading
 from tlstudio.engine.data.image.reading import BadImage, Framing, problem, read_pixels, read_rgb
 
 BLACK = "#000000"
@@ -261,7 +262,7 @@ def test_grey_images_are_framed_as_colours_are(tmp_path: Path, resize: str) -> N
 
 
 def test_the_module_needs_nothing_of_the_studio() -> None:
-    source = Path(__file__).parents[3] / "tlstudio/engine/data/images.py"
+    source = Path(reading.__file__)
     assert "tlstudio" not in source.read_text(encoding="utf-8")
 
 

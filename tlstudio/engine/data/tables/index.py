@@ -13,7 +13,8 @@ from tlstudio.engine.data.excluded import Excluded, exclusions_of, words_of
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.image.content import reasons_by_content
 from tlstudio.engine.data.layout import SPLIT_FOLDERS, is_left_out
-from tlstudio.engine.data.names import names_of, natural_key
+from tlstudio.engine.data.names import names_of
+from tlstudio.engine.data.natural_order import natural_key
 from tlstudio.engine.data.tables.columns import check_columns, facts_of
 from tlstudio.engine.data.tables.table import Line, Table, number_of, read_table
 from tlstudio.engine.errors import DataError
