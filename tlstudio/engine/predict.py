@@ -14,41 +14,25 @@ from tlstudio.engine.csv_cell import csv_cell
 from tlstudio.engine.data.image.reading import BadImage
 from tlstudio.engine.data.walk import image_files
 from tlstudio.engine.errors import DataError, RunError
-from tlstudio.engine.project import LABEL_THRESHOLD, Task
+from tlstudio.engine.project import Task
 from tlstudio.engine.runs.runs import is_run, open_run
 from tlstudio.engine.storage import write_durably
+from tlstudio.engine.tasks.registry import METHODS
 
 
 @dataclass(frozen=True, slots=True)
-class Prediction:
-    path: Path
-    label: str
-    confidence: float
-    scores: dict[str, float]  # of every class, in the order of the classes
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    path: Path
-    labels: list[str]  # those whose score reaches the threshold; there may be none
-    scores: dict[str, float]  # of every label
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    path: Path
-    values: dict[str, float]  # in the units of the table
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A file without an answer; `error` is a clause."""
+class Answer:
+    """What a model says of one file, or why it says nothing."""
 
     path: Path
-    error: str
+    task: Task
+    scores: dict[str, float]  # of every output, in their order; numbers are in the units of the table
+    error: str = ""  # a clause
 
-
-Answer = Prediction | Labelled | Measured | Unreadable
+    @property
+    def contents(self) -> dict[str, codec.Json]:
+        """What the task says of the scores: label, confidence, scores; or labels, scores; or values."""
+        return METHODS[self.task].answering.contents(self.scores)
 
 
 class Model(Protocol):
@@ -75,18 +59,9 @@ class Predictor:
         """An answer for each file, in order, as they come."""
         for path, scores in zip(paths, self._model.scores(paths), strict=True):
             if isinstance(scores, BadImage):
-                yield Unreadable(path, scores.reason)
+                yield Answer(path, self.task, {}, scores.reason)
             else:
-                yield self._answer(path, scores)
-
-    def _answer(self, path: Path, scores: np.ndarray) -> Answer:
-        named = dict(zip(self.class_names, scores.tolist(), strict=True))
-        if self.task == "regression":
-            return Measured(path, named)
-        if self.task == "multi_label":
-            return Labelled(path, [name for name, score in named.items() if score >= LABEL_THRESHOLD], named)
-        best = int(scores.argmax())
-        return Prediction(path, self.class_names[best], float(scores[best]), named)
+                yield Answer(path, self.task, dict(zip(self.class_names, scores.tolist(), strict=True)))
 
 
 def open_predictor(folder: Path) -> Predictor:
@@ -123,48 +98,38 @@ def expand(paths: Iterable[Path]) -> list[Path]:
 
 
 def to_json(answer: Answer) -> codec.Json:
-    """The contract of `tlstudio predict --json`: path, then label, confidence, scores; or labels, scores; or values; or
-    error.
-    """
-    return {**codec.to_json(answer), "path": str(answer.path)}
+    """The contract of `tlstudio predict --json`: path, then the contents of the answer, or error."""
+    return {"path": str(answer.path), **({"error": answer.error} if answer.error else answer.contents)}
 
 
 def in_words(answer: Answer) -> str:
     """The answer on one line."""
-    match answer:
-        case Prediction():
-            return f"{answer.label} ({100 * answer.confidence:.1f} %)"
-        case Labelled():
-            return ", ".join(f"{name} ({100 * answer.scores[name]:.1f} %)" for name in answer.labels) or "no label"
-        case Measured():
-            return ", ".join(f"{name} {value:.4g}" for name, value in answer.values.items())
-        case Unreadable():
-            return answer.error
+    return answer.error or METHODS[answer.task].answering.words(answer.scores)
 
 
-def write_csv(target: Path, answers: Iterable[Answer], class_names: Sequence[str], task: Task = "single_label") -> None:
+def write_csv(target: Path, answers: Iterable[Answer], class_names: Sequence[str], task: Task) -> None:
     """One line for each answer: path, what it is in one or two columns, error, then every score or number.
 
     Labels are separated by semicolons. Raises StorageError.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    said = {"single_label": ["label", "confidence"], "multi_label": ["labels"], "regression": []}[task]
-    writer.writerow(["path", *said, "error", *map(csv_cell, class_names)])
+    columns = METHODS[task].answering.columns
+    writer.writerow(["path", *columns, "error", *map(csv_cell, class_names)])
     for answer in answers:
-        writer.writerow(_line(answer, class_names, len(said)))
+        writer.writerow(_line(answer, class_names, columns))
     write_durably(target, text.getvalue().encode("utf-8", "surrogateescape"))
 
 
-def _line(answer: Answer, class_names: Sequence[str], said: int) -> list[str | float]:
+def _line(answer: Answer, class_names: Sequence[str], columns: Sequence[str]) -> list[str | float]:
     path = csv_cell(str(answer.path))
-    match answer:
-        case Unreadable():
-            return [path, *[""] * said, csv_cell(answer.error), *[""] * len(class_names)]
-        case Prediction():
-            named, words = answer.scores, [csv_cell(answer.label), answer.confidence]
-        case Labelled():
-            named, words = answer.scores, [csv_cell(";".join(answer.labels))]
-        case Measured():
-            named, words = answer.values, []
-    return [path, *words, "", *(named[name] for name in class_names)]
+    if answer.error:
+        return [path, *[""] * len(columns), csv_cell(answer.error), *[""] * len(class_names)]
+    words = (answer.contents[column] for column in columns)
+    return [path, *map(_cell, words), "", *(answer.scores[name] for name in class_names)]
+
+
+def _cell(value: codec.Json) -> str | float:
+    if isinstance(value, float):
+        return value
+    return csv_cell(";".join(value) if isinstance(value, list) else value)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 from tlstudio.engine.project import Task
 
 if TYPE_CHECKING:
-    from tlstudio.engine.tasks.task import Targets
+    from tlstudio.engine.tasks.methods import Targets
 
 SplitName = Literal["train", "val", "test"]
 
@@ -37,9 +37,10 @@ class SplitImages:
 
     def targets_of(self, name: SplitName, task: Task) -> "Targets":
         """What the images of one part teach, as the task reads it."""
-        from tlstudio.engine.tasks.registry import TASKS  # numpy, so that runs can be listed without it
+        from tlstudio.engine.tasks.registry import METHODS  # numpy, so that runs can be listed without it
 
-        return TASKS[task].read([label for _, label in self.of(name)], self.targets.get(name, ()), len(self.class_names))
+        numbers = [label for _, label in self.of(name)]
+        return METHODS[task].read(numbers, self.targets.get(name, ()), len(self.class_names))
 
     def of(self, name: SplitName) -> list[tuple[str, int]]:
         paths, labels = {

@@ -6,10 +6,11 @@ import numpy as np
 
 from tlstudio.engine import codec
 from tlstudio.engine.project import LABEL_THRESHOLD
+from tlstudio.engine.tasks.info import TASKS
+from tlstudio.engine.tasks.methods import TIE, TOLERANCE, Answering, Exporting, Judging, Named, Targets, TaskMethods
 from tlstudio.engine.tasks.report import Interval, Report, Row
 from tlstudio.engine.tasks.resampling import FROM_RESAMPLES, bootstrap, ratio
-from tlstudio.engine.tasks.single_label import TIE, TOLERANCE, score_names, share_of
-from tlstudio.engine.tasks.task import Answering, Exporting, Judging, MetricInfo, Named, TaskInfo, Targets
+from tlstudio.engine.tasks.single_label import score_names, share_of
 
 
 def read_values(_numbers: Sequence[int], values: Sequence[Sequence[float]], outputs: int) -> np.ndarray:
@@ -122,12 +123,8 @@ def _is_same(ours: np.ndarray, theirs: np.ndarray) -> bool:
     return bool((~differs | (np.abs(ours - LABEL_THRESHOLD) <= TIE)).all())
 
 
-MULTI_LABEL = TaskInfo(
-    name="multi_label",
-    noun="label",
-    nouns="labels",
-    has_one_class=False,
-    has_units=False,
+MULTI_LABEL = TaskMethods(
+    TASKS["multi_label"],
     read=read_values,
     stack=stack_values,
     count=lambda targets, _outputs: np.asarray(targets).sum(0),
@@ -135,8 +132,6 @@ MULTI_LABEL = TaskInfo(
     names_key="labels",
     scores_key="per_label",
     judging=Judging(
-        metrics={"macro_f1": MetricInfo("macro F1", is_share=True), "map": MetricInfo("mAP", is_share=True)},
-        key="map",
         measure=measure_labels,
         intervals=label_intervals,
         intervals_from=FROM_RESAMPLES,

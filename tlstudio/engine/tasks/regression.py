@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from tlstudio.engine import codec
+from tlstudio.engine.tasks.info import TASKS
+from tlstudio.engine.tasks.methods import TOLERANCE, Answering, Exporting, Judging, Named, Targets, TaskMethods
 from tlstudio.engine.tasks.multi_label import read_values, stack_values
 from tlstudio.engine.tasks.report import Interval, Report, Row
 from tlstudio.engine.tasks.resampling import FROM_RESAMPLES, bootstrap, ratio
-from tlstudio.engine.tasks.single_label import TOLERANCE
-from tlstudio.engine.tasks.task import Answering, Exporting, Judging, MetricInfo, Named, TaskInfo, Targets
 
 
 def measure_numbers(scores: np.ndarray, targets: Targets) -> dict[str, float]:
@@ -73,12 +73,8 @@ def _tolerance(targets: Targets) -> np.ndarray:
     return TOLERANCE * np.where(spread > 0, spread, 1.0)
 
 
-REGRESSION = TaskInfo(
-    name="regression",
-    noun="number",
-    nouns="numbers",
-    has_one_class=False,
-    has_units=True,
+REGRESSION = TaskMethods(
+    TASKS["regression"],
     read=read_values,
     stack=stack_values,
     count=lambda targets, outputs: np.full(outputs, len(targets)),
@@ -86,8 +82,6 @@ REGRESSION = TaskInfo(
     names_key="outputs",
     scores_key="per_output",
     judging=Judging(
-        metrics={"mae": MetricInfo("MAE", sign=-1), "rmse": MetricInfo("RMSE", sign=-1), "r2": MetricInfo("R²")},
-        key="rmse",
         measure=measure_numbers,
         intervals=number_intervals,
         intervals_from=FROM_RESAMPLES,

@@ -10,7 +10,7 @@ import numpy as np
 from tlstudio.engine import codec
 
 if TYPE_CHECKING:
-    from tlstudio.engine.tasks.task import TaskInfo
+    from tlstudio.engine.tasks.methods import TaskMethods
 
 Interval = tuple[float, float]
 
@@ -45,7 +45,7 @@ class Metric:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Report:
-    task: "TaskInfo"
+    task: "TaskMethods"
     split: str
     metrics: Mapping[str, Metric]
     loss: float  # without label smoothing and weights
@@ -58,7 +58,7 @@ class Report:
     @property
     def key_metric(self) -> Metric:
         """The one number of the report."""
-        return self.metrics[self.task.judging.key]
+        return self.metrics[self.task.info.key]
 
     @property
     def confusion(self) -> np.ndarray | None:
@@ -83,7 +83,12 @@ class Report:
 
 
 def make_report(
-    task: "TaskInfo", split: str, names: Sequence[str], rows: Sequence[Row], unreadable: Sequence[Unread], loss: float
+    task: "TaskMethods",
+    split: str,
+    names: Sequence[str],
+    rows: Sequence[Row],
+    unreadable: Sequence[Unread],
+    loss: float,
 ) -> Report:
     """The numbers that follow from the answers in `rows`, of which there is at least one."""
     scores = np.stack([row.scores for row in rows]).astype(float)
@@ -92,7 +97,7 @@ def make_report(
     return Report(
         task,
         split,
-        {name: Metric(values[name], intervals[name]) for name in task.judging.metrics},
+        {name: Metric(values[name], intervals[name]) for name in task.info.metrics},
         loss,
         len(rows),
         tuple(names),

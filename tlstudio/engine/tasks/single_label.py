@@ -6,11 +6,9 @@ import numpy as np
 
 from tlstudio.engine import codec
 from tlstudio.engine.intervals import wilson_interval
+from tlstudio.engine.tasks.info import TASKS
+from tlstudio.engine.tasks.methods import TIE, TOLERANCE, Answering, Exporting, Judging, Named, Targets, TaskMethods
 from tlstudio.engine.tasks.report import Interval, Report, Row
-from tlstudio.engine.tasks.task import Answering, Exporting, Judging, MetricInfo, Named, TaskInfo, Targets
-
-TOLERANCE = 1e-3  # between confidences of the app and of an export
-TIE = 1e-6  # confidences this close may fall either way
 
 
 def read_classes(numbers: Sequence[int], _values: Sequence[Sequence[float]], _outputs: int) -> np.ndarray:
@@ -107,12 +105,8 @@ def _is_same(ours: np.ndarray, theirs: np.ndarray) -> bool:
     return bool(ours.max() - ours[theirs.argmax()] <= TIE)
 
 
-SINGLE_LABEL = TaskInfo(
-    name="single_label",
-    noun="class",
-    nouns="classes",
-    has_one_class=True,
-    has_units=False,
+SINGLE_LABEL = TaskMethods(
+    TASKS["single_label"],
     read=read_classes,
     stack=lambda targets: np.array(targets, dtype=np.int64),
     count=lambda targets, outputs: np.bincount(np.asarray(targets), minlength=outputs),
@@ -120,8 +114,6 @@ SINGLE_LABEL = TaskInfo(
     names_key="classes",
     scores_key="per_class",
     judging=Judging(
-        metrics={"accuracy": MetricInfo("accuracy", is_share=True)},
-        key="accuracy",
         measure=measure_accuracy,
         intervals=accuracy_interval,
         intervals_from="",

@@ -29,6 +29,7 @@ from tlstudio.engine.training.checkpoint import Saving
 from tlstudio.engine.training.inputs.feed import Batch, in_batches
 from tlstudio.engine.training.inputs.plan import Plan
 from tlstudio.engine.training.losses.movement import gradient_norms, movement_since
+from tlstudio.engine.training.losses.tasks import Targets
 from tlstudio.engine.training.setup.optimizer import lr_factor, set_lr
 from tlstudio.engine.training.setup.work import Troubles, Work
 from tlstudio.engine.training.step import Place, Stepper
@@ -120,7 +121,8 @@ class Loop:
             if self.position.batch % max(1, self.batch_count // GRADIENTS_PER_EPOCH) == 0:
                 self.pending.gradients.append(gradient_norms(work.classifier))
             self._stepper.update(self._taken)
-            self.pending.add(self._taken, lr, answers.loss, answers.logits, judged, answers.source)
+            right = self.work.task.count_right(answers.logits, judged)
+            self.pending.add(self._taken, lr, answers.loss, len(rows), right, answers.source)
         self.position = replace(self.position, step=self._taken, batch=self.position.batch + 1)
 
     @property
@@ -159,10 +161,10 @@ class Loop:
             yield from self.begin_phase()
             self.begin_epoch()
 
-    def count_solved(self, loss: Tensor, logits: Tensor, targets: Tensor) -> None:
+    def count_solved(self, loss: Tensor, logits: Tensor, targets: Targets) -> None:
         """The one step of a head that was solved, with no learning rate."""
         self._taken += 1
-        self.pending.add(self._taken, 0.0, loss, logits, targets)
+        self.pending.add(self._taken, 0.0, loss, len(targets), self.work.task.count_right(logits, targets))
         self.position = replace(self.position, step=self._taken, batch=self.batch_count)
 
     def flush(self) -> Iterator[Event]:

@@ -31,13 +31,13 @@ class Pending:
     since: float = field(default_factory=time.monotonic)
 
     def add(
-        self, step: int, lr: float, loss: Tensor, logits: Tensor, targets: Tensor, source: Tensor | None = None
+        self, step: int, lr: float, loss: Tensor, count: int, right: Tensor | None, source: Tensor | None = None
     ) -> None:
-        self.steps.append((step, lr, len(targets)))
+        """`count` samples, of which so many are `right`; None where that is not said of them."""
+        self.steps.append((step, lr, count))
         self.losses.append(loss.detach().float())
         self.sources.append(None if source is None else source.detach().float())
-        has_classes = targets.ndim == 1
-        self.rights.append((logits.detach().argmax(1) == targets).sum() if has_classes else loss.new_zeros(()))
+        self.rights.append(loss.new_zeros(()) if right is None else right)
 
     @property
     def is_due(self) -> bool:

@@ -32,8 +32,10 @@ def handful_of(count: int) -> list[int]:
 def answered(epoch: int, step: int, scores: dict[int, np.ndarray], work: Work, folder: str) -> Answered:
     """`scores` of rows, each (outputs,); the images lie below the folder."""
     paths, names, targets = work.val_images.source.paths, work.class_names, work.val_targets
-    truth, rows = work.task.info.truth, list(scores)
-    truths = tuple(truth(target, names) for target in targets[torch.tensor(rows, device=targets.device)].numpy(force=True))
+    truth, rows = work.task.methods.truth, list(scores)
+    truths = tuple(
+        truth(target, names) for target in targets[torch.tensor(rows, device=targets.device)].numpy(force=True)
+    )
     images = tuple(str(paths[row].relative_to(folder)) for row in scores)
     return Answered(epoch, step, images, truths, tuple(_highest(one, names) for one in scores.values()))
 
@@ -78,11 +80,12 @@ def validate(
 
 def _scores(logits: Tensor, targets: Targets, rows: Tensor, task: Learning, clock: Clock) -> Scores:
     """What the (N, outputs) logits of these rows of the targets amount to."""
-    judging, found = task.info.judging, targets[rows.to(targets.device)]
+    info, judging = task.methods.info, task.methods.judging
+    found = targets[rows.to(targets.device)]
     loss = task.plain_loss(logits, found).item()
     scores = task.scores(logits).cpu().numpy()
     truths = found.numpy(force=True)
     metrics, per_class = judging.measure(scores, truths), noted(judging.noted(scores, truths))
     places = {row: place for place, row in enumerate(rows.tolist())}
     handful = {row: scores[places[row]] for row in handful_of(len(targets)) if row in places}
-    return Scores(loss, metrics, task.info.key_metric.sign * metrics[judging.key], clock.stop(), handful, per_class)
+    return Scores(loss, metrics, info.goodness(metrics[info.key]), clock.stop(), handful, per_class)

@@ -21,6 +21,7 @@ from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.start import check_task, split_images
 from tlstudio.engine.training.inputs.feed import FeatureFeed, Feed, epoch_order
 from tlstudio.engine.training.inputs.plan import Plan
+from tlstudio.engine.training.losses.tasks import Targets
 from tlstudio.engine.training.setup.device import memory_bytes, release_used, synchronise
 from tlstudio.engine.training.setup.memory import step_bytes
 from tlstudio.engine.training.setup.precision import choose_precision
@@ -107,7 +108,7 @@ def measuring() -> Iterator[None]:
 class _Part:
     """A batch of the training or validation images, used again and again in place of all of them."""
 
-    def __init__(self, whole: Feed, targets: Tensor, size: int) -> None:
+    def __init__(self, whole: Feed, targets: Targets, size: int) -> None:
         self.count = len(targets)
         self.size = size
         self.keeps_pixels = whole.source.keeps_pixels
@@ -116,7 +117,7 @@ class _Part:
         self.feed = whole.only(rows)
         self._targets = targets[torch.tensor(rows, device=targets.device)]
 
-    def targets(self, rows: Tensor) -> Tensor:
+    def targets(self, rows: Tensor) -> Targets:
         return self._targets[rows.to(self._targets.device)]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -16,8 +17,8 @@ class Mixed:
     """A batch as it is trained on."""
 
     inputs: Tensor
-    targets: Tensor  # of the loss; of classes that were mixed (B, classes) shares
-    judged: Tensor  # what accuracy is counted against: of mixed classes the heavier
+    targets: Any  # of the loss, as the task has them; of classes that were mixed (B, classes) shares
+    judged: Any  # what accuracy is counted against: of mixed classes the heavier
 
     def part(self, piece: slice) -> "Mixed":
         return Mixed(self.inputs[piece], self.targets[piece], self.judged[piece])
@@ -41,8 +42,8 @@ class Mixing:
         self._seed = seed
         self._classes = classes
 
-    def __call__(self, inputs: Tensor, targets: Tensor, step: int) -> Mixed:
-        """`inputs` are (B, C, H, W) images, normalised or not; `targets` (B,) class numbers or (B, outputs)."""
+    def __call__(self, inputs: Tensor, targets: Any, step: int) -> Mixed:
+        """`inputs` are (B, C, H, W) images, normalised or not; targets that are mixed (B,) classes or (B, outputs)."""
         if self._mix is None or not len(inputs):
             return Mixed(inputs, targets, targets)
         pairs = self.pairs(len(inputs), step)

@@ -11,11 +11,11 @@ from torch import Tensor, nn
 from tlstudio.engine.model.head_module import Head
 from tlstudio.engine.project import ObjectiveSpec, Sampling, Task
 from tlstudio.engine.runs.samples import SplitImages, SplitName
+from tlstudio.engine.tasks.methods import Targets as TargetsAsRead
+from tlstudio.engine.tasks.methods import TaskMethods
 from tlstudio.engine.tasks.multi_label import MULTI_LABEL, label_loss
 from tlstudio.engine.tasks.regression import REGRESSION
 from tlstudio.engine.tasks.single_label import SINGLE_LABEL, class_loss
-from tlstudio.engine.tasks.task import TaskInfo
-from tlstudio.engine.tasks.task import Targets as TargetsAsRead
 from tlstudio.engine.training.losses.target_loss import (
     cross_entropy,
     label_losses,
@@ -40,9 +40,9 @@ class Targets(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """How the task `info` is learned. `Any` stands for the task's own kind of targets."""
+    """How one task is learned. `Any` stands for its own kind of targets."""
 
-    info: TaskInfo
+    methods: TaskMethods
     collate: Callable[[Any], Targets]  # as read → as trained on, still on the CPU
     loss: Callable[[ObjectiveSpec, Any, int], nn.Module]  # targets of the training samples, outputs
     plain_loss: Callable[[Tensor, Any], Tensor]  # logits, targets: without smoothing and weights, the mean
@@ -50,9 +50,12 @@ class Learning:
     loss_of_scores: Callable[[np.ndarray, Any], float]  # the plain loss, found from what is shown
     start: Callable[[nn.Module, Any, int], None]  # output layer, targets of the training samples, outputs
     starts_from_shares: bool  # so that it says nothing where all classes or labels shall count the same
-    right: Callable[[Tensor, Any], Tensor] | None = None  # logits, targets → how many are right
+    right: Callable[[Tensor, Any], Tensor] | None = None  # logits, targets → how many are right, on the device
     solved_for: Callable[[Any], Tensor] | None = None  # what a closed-form head fits, (N, outputs); None: classes
     fits_loss: bool = False  # the plain loss depends on the targets that were trained on
+
+    def count_right(self, logits: Tensor, targets: Targets) -> Tensor | None:
+        return self.right(logits.detach(), targets) if self.right else None
 
     def fitted(self, spec: ObjectiveSpec, targets: Targets, outputs: int) -> "Learning":
         """As a run judges it that was trained on these targets."""
@@ -98,7 +101,7 @@ def _unfitted(_scores: np.ndarray, _targets: np.ndarray) -> float:
 
 
 LEARNING: Mapping[Task, Learning] = {
-    SINGLE_LABEL.name: Learning(
+    SINGLE_LABEL.info.name: Learning(
         SINGLE_LABEL,
         torch.from_numpy,
         cross_entropy,
@@ -109,7 +112,7 @@ LEARNING: Mapping[Task, Learning] = {
         starts_from_shares=True,
         right=_count_right,
     ),
-    MULTI_LABEL.name: Learning(
+    MULTI_LABEL.info.name: Learning(
         MULTI_LABEL,
         torch.from_numpy,
         label_losses,
@@ -120,7 +123,7 @@ LEARNING: Mapping[Task, Learning] = {
         starts_from_shares=True,
         solved_for=lambda targets: 2 * targets - 1,
     ),
-    REGRESSION.name: Learning(
+    REGRESSION.info.name: Learning(
         REGRESSION,
         torch.from_numpy,
         number_losses,

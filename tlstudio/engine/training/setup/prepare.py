@@ -26,8 +26,7 @@ from tlstudio.engine.training.inputs.plan import Plan, plan_phase
 from tlstudio.engine.training.inputs.plan_choice import Budgets, Images
 from tlstudio.engine.training.losses.movement import start_of
 from tlstudio.engine.training.losses.sources import Given, RehearsalImages, source_loss
-from tlstudio.engine.training.losses.target_loss import start_output
-from tlstudio.engine.training.losses.tasks import task_of
+from tlstudio.engine.training.losses.tasks import start_output, targets_of, task_of
 from tlstudio.engine.training.setup.device import choose_device, place
 from tlstudio.engine.training.setup.ema import Average, moving_tensors
 from tlstudio.engine.training.setup.optimizer import build_optimizer
@@ -80,10 +79,10 @@ def build_work(
     if all(plan.keeps_val for plan in plans):
         val.source.drop_pixels()
     scales = lr_scales(classifier.tree, project.freeze, project.training.backbone_lr_scale)
-    targets = {name: torch.from_numpy(images.targets_of(name)) for name in ("train", "val")}
+    taught = targets_of(images, "train", project.objective.task)
     outputs = len(images.class_names)
-    start_output(classifier.head, project.objective, targets["train"], outputs, project.training.sampling)
-    task = task_of(project.objective, targets["train"].to(device), outputs)
+    start_output(classifier.head, project.objective, taught, outputs, project.training.sampling)
+    task = task_of(project.objective, taught.to(device), outputs)
     start = start_of(classifier)
     source = source_loss(Given(project, backbone, classifier, start, train, source_images, trust_weights))
     others = list(source.head.parameters()) if source.head else []
@@ -95,12 +94,12 @@ def build_work(
         images.class_names,
         classifier,
         build_optimizer(classifier, project.training, scales, others),
-        task.loss(project.objective, targets["train"], outputs).to(device),
+        task.loss(project.objective, taught, outputs).to(device),
         train,
         task,
-        targets["train"].to(device),
+        taught.to(device),
         val,
-        targets["val"].to(device),
+        targets_of(images, "val", project.objective.task).to(device),
         plans,
         start,
         source,
@@ -144,8 +143,8 @@ def _rehearsal_images(
         _feed(project, [folder / path for path in paths], backbone, device, changes)
         for paths, changes in ((images.train, augment), (images.val, None))
     )
-    targets = (torch.from_numpy(images.targets_of(name)).to(device) for name in ("train", "val"))
-    return RehearsalImages((train, val), (next(targets), next(targets)), len(images.class_names))
+    classes = [torch.tensor(labels, device=device) for labels in (images.train_labels, images.val_labels)]
+    return RehearsalImages((train, val), (classes[0], classes[1]), len(images.class_names))
 
 
 def _plans(

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from tlstudio.engine.training.inputs.plan import Plan
+from tlstudio.engine.training.losses.tasks import Targets
 from tlstudio.engine.training.setup.device import synchronise
 from tlstudio.engine.training.setup.work import Work
 
@@ -57,7 +58,7 @@ def random_inputs(work: Work, count: int) -> Tensor:
     return inputs.to(work.device).contiguous(memory_format=torch.channels_last)
 
 
-def some_targets(work: Work, count: int) -> Tensor:
+def some_targets(work: Work, count: int) -> Targets:
     """Of the first training images, again and again where there are fewer."""
     return work.train_targets[torch.arange(count) % len(work.train_targets)]
 

@@ -4,8 +4,9 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import torch
-from torch import Tensor, nn, optim
+from torch import nn, optim
 
 from tlstudio.engine.data.image.source import KEPT_BYTES
 from tlstudio.engine.model.classifier import Classifier
@@ -22,7 +23,7 @@ from tlstudio.engine.training.inputs.plan_choice import Images
 from tlstudio.engine.training.inputs.sampling import epoch_numbers
 from tlstudio.engine.training.losses.movement import Start
 from tlstudio.engine.training.losses.source_loss import SourceLoss
-from tlstudio.engine.training.losses.tasks import TaskInfo
+from tlstudio.engine.training.losses.tasks import Learning, Targets
 from tlstudio.engine.training.setup.ema import Average
 from tlstudio.engine.training.setup.memory_line import LEAST, PASS
 
@@ -59,10 +60,10 @@ class Work:
     optimizer: optim.Optimizer  # of all that trains in the end
     objective: nn.Module
     train_images: ImageFeed
-    task: TaskInfo
-    train_targets: Tensor  # (N,) class numbers, or (N, outputs), on the device
+    task: Learning
+    train_targets: Targets  # on the device
     val_images: ImageFeed
-    val_targets: Tensor
+    val_targets: Targets
     plans: tuple[Plan, ...]  # one for each phase
     start: Start  # of this run, also when it is resumed
     source_loss: SourceLoss
@@ -87,7 +88,9 @@ class Work:
 
     def order(self, epoch: int) -> list[int]:
         """What an epoch trains on, as numbers for `Feed.batches`."""
-        return epoch_numbers(self.training, self.train_targets.numpy(force=True), epoch)
+        is_balanced = self.training.sampling == "balanced"  # then targets are classes, as `check_sampling` made sure
+        labels = np.asarray(self.train_targets.numpy(force=True)) if is_balanced else range(len(self.train_targets))
+        return epoch_numbers(self.training, labels, epoch)
 
     def changed(self, project: ProjectSpec) -> "Work":
         """The same work with the phases of a project that was changed. Raises FreezeError if they contradict."""

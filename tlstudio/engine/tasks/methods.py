@@ -1,4 +1,4 @@
-"""What a task is: what targets and outputs mean, how good answers are, and how all of it is said. Needs no torch."""
+"""What is done with the targets and answers of a task: read, judge, say and export them. Needs no torch."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,26 +7,19 @@ from typing import Literal
 import numpy as np
 
 from tlstudio.engine import codec
-from tlstudio.engine.project import Task
+from tlstudio.engine.tasks.info import TaskInfo
 from tlstudio.engine.tasks.report import Interval, Report, Row
 
 Targets = np.ndarray | Sequence[np.ndarray]  # one for each sample: rows of an array, or arrays of any length
+TOLERANCE = 1e-3  # of an export: largest difference of any confidence, or of a number in deviations of its targets
+TIE = 1e-6  # two confidences this close to each other may change places
 Named = Mapping[str, float]  # a score or number of each output, by its name
-
-
-@dataclass(frozen=True, slots=True)
-class MetricInfo:
-    short: str  # its name beside a value: "mAP"
-    is_share: bool = False  # of 1, shown in per cent
-    sign: int = 1  # -1 where less is better
 
 
 @dataclass(frozen=True, slots=True)
 class Judging:
     """How good answers are. Scores are (samples, outputs)."""
 
-    metrics: Mapping[str, MetricInfo]
-    key: str  # the metric that chooses the best epoch and stands for a run
     measure: Callable[[np.ndarray, Targets], dict[str, float]]  # scores, targets → every metric
     intervals: Callable[[np.ndarray, Targets], dict[str, Interval]]  # 95 %, of every metric
     intervals_from: str  # how they were found, in words; "" where the metric says it
@@ -63,14 +56,10 @@ class Exporting:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskInfo:
-    """Everything that says what a task means; `training/losses/tasks.py` says how it is learned."""
+class TaskMethods:
+    """All that is done with targets and answers of a task; `training/losses/tasks.py` says how it is learned."""
 
-    name: Task
-    noun: str  # of an output: "class"
-    nouns: str
-    has_one_class: bool  # of each sample: classes can be balanced, mixed and told apart
-    has_units: bool  # the outputs are numbers in the units of the targets, not scores
+    info: TaskInfo
     read: Callable[[Sequence[int], Sequence[Sequence[float]], int], Targets]  # class numbers, values, outputs
     stack: Callable[[Sequence[np.ndarray]], Targets]  # of single samples
     count: Callable[[Targets, int], np.ndarray]  # how many samples each output is taught by
@@ -80,12 +69,3 @@ class TaskInfo:
     judging: Judging
     answering: Answering
     exporting: Exporting
-
-    @property
-    def key_metric(self) -> MetricInfo:
-        return self.judging.metrics[self.judging.key]
-
-    def goodness(self, metrics: Mapping[str, float], prefix: str = "") -> float | None:
-        """The key metric, the more the better; None where it is not among them."""
-        value = metrics.get(prefix + self.judging.key)
-        return None if value is None else self.key_metric.sign * value
