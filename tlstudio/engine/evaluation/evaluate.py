@@ -4,14 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import torch
 
-from tlstudio.engine.data.image.reading import BadImage
+from tlstudio.engine.data.modality import BadSample
 from tlstudio.engine.errors import RunError, StudioError
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.samples import SplitName
 from tlstudio.engine.tasks.registry import METHODS
 from tlstudio.engine.tasks.report import Report, Row, Unread, make_report
-from tlstudio.engine.training.losses.tasks import targets_of, task_of
+from tlstudio.engine.training.losses.tasks import LEARNING, task_of
 from tlstudio.engine.training.trained import load_trained
 
 
@@ -35,7 +36,7 @@ def evaluate(
     found = _Found()
     answers = trained.scores([path for path, _ in images])
     for done, ((path, _), scores) in enumerate(zip(images, answers, strict=True), start=1):
-        if isinstance(scores, BadImage):
+        if isinstance(scores, BadSample):
             found.unreadable.append(Unread(path, scores.reason))
         else:
             found.scores[done - 1] = scores
@@ -67,7 +68,8 @@ def report_of(
 def _loss(run: Run, rows: Sequence[Row]) -> float:
     """As the run itself was judged by it."""
     images, objective = run.split(), run.project().objective
-    learning = task_of(objective, targets_of(images, "train", objective.task), len(images.class_names))
+    train = LEARNING[objective.task].targets(images, "train", torch.device("cpu"))
+    learning = task_of(objective, train, len(images.class_names))
     targets = learning.methods.stack([row.target for row in rows])
     return learning.loss_of_scores(np.stack([row.scores for row in rows]), targets)
 

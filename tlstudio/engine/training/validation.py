@@ -1,10 +1,11 @@
-"""How a classifier does on its validation images, while it trains.
+"""How a classifier does on its validation samples, while it trains.
 
-A few validation images whose answers are told after every epoch, always the same ones.
+And a few fixed validation samples, whose answers are told after every epoch.
 """
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import torch
@@ -15,29 +16,30 @@ from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.progress import Clock
 from tlstudio.engine.runs.class_scores import PerClass, noted
 from tlstudio.engine.runs.events import Answered, Progress
-from tlstudio.engine.training.inputs.feed import Feed, in_batches
-from tlstudio.engine.training.losses.tasks import Learning, Targets
+from tlstudio.engine.training.inputs.batches import in_batches
+from tlstudio.engine.training.inputs.feed import Feed
+from tlstudio.engine.training.inputs.targets import Targets
+from tlstudio.engine.training.losses.tasks import Learning
 from tlstudio.engine.training.setup.work import Work
 
-HANDFUL = 8
-HIGHEST = 6  # scores of an image that are told
+FIXED = 8  # validation samples whose answers are told
+HIGHEST = 6  # scores of a sample that are told
 
 
-def handful_of(count: int) -> list[int]:
-    """Rows of `count`, evenly spread: images lie class by class."""
-    few = min(HANDFUL, count)
+def fixed_rows(count: int) -> list[int]:
+    """Rows of `count`, evenly spread: samples lie class by class."""
+    few = min(FIXED, count)
     return [(2 * number + 1) * count // (2 * few) for number in range(few)]
 
 
-def answered(epoch: int, step: int, scores: dict[int, np.ndarray], work: Work, folder: str) -> Answered:
-    """`scores` of rows, each (outputs,); the images lie below the folder."""
-    paths, names, targets = work.val_images.source.paths, work.class_names, work.val_targets
-    truth, rows = work.task.methods.truth, list(scores)
-    truths = tuple(
-        truth(target, names) for target in targets[torch.tensor(rows, device=targets.device)].numpy(force=True)
-    )
+def answered(epoch: int, step: int, scores: dict[int, np.ndarray], work: Work) -> Answered:
+    """`scores` of rows, each (outputs,)."""
+    paths, names, folder = work.val.samples.paths, work.class_names, work.project.data.folder
+    task = work.objective.task
+    targets = task.truths(work.val.targets.at(torch.tensor(list(scores), dtype=torch.int64)))
+    truths = tuple(task.methods.truth(target, names) for target in targets)
     images = tuple(str(paths[row].relative_to(folder)) for row in scores)
-    return Answered(epoch, step, images, truths, tuple(_highest(one, names) for one in scores.values()))
+    return Answered(epoch, step, images, truths, tuple(_highest(values, names) for values in scores.values()))
 
 
 def _highest(scores: np.ndarray, names: Sequence[str]) -> dict[str, float]:
@@ -51,7 +53,7 @@ class Scores:
     metrics: dict[str, float]
     goodness: float  # the metric that chooses the best epoch; more is better
     seconds: float
-    handful: dict[int, np.ndarray] = field(default_factory=dict)  # a few rows, the same in every epoch → (outputs,)
+    of_fixed: dict[int, np.ndarray] = field(default_factory=dict)  # fixed validation samples: row → (outputs,)
     per_class: PerClass = ()
 
 
@@ -62,6 +64,7 @@ def validate(
     classifier.eval()
     clock, count, seen = Clock(), len(targets), 0
     answers: list[Tensor] = []
+    truths: list[Any] = []
     known: list[Tensor] = []
     for rows, inputs in feed.batches(in_batches(range(count), batch_size), epoch=0):
         if not len(rows):
@@ -69,23 +72,22 @@ def validate(
         with torch.no_grad(), classifier.computing():
             answers.append(feed.logits(classifier, inputs).float())
         known.append(rows)
+        truths.append(targets.at(rows))
         seen += len(rows)
         clock.stop()
         yield Progress("Validating", seen, count)
         clock.start()
     if not seen:
         raise TrainingFailed("No validation image can be read any more. Bring the folder back and resume the run.")
-    return _scores(torch.cat(answers), targets, torch.cat(known), task, clock)
+    return _scores(torch.cat(answers), task.join(truths), torch.cat(known), count, task, clock)
 
 
-def _scores(logits: Tensor, targets: Targets, rows: Tensor, task: Learning, clock: Clock) -> Scores:
-    """What the (N, outputs) logits of these rows of the targets amount to."""
+def _scores(logits: Tensor, targets: Any, rows: Tensor, count: int, task: Learning, clock: Clock) -> Scores:
     info, judging = task.methods.info, task.methods.judging
-    found = targets[rows.to(targets.device)]
-    loss = task.plain_loss(logits, found).item()
+    loss = task.plain_loss(logits, targets).item()
     scores = task.scores(logits).cpu().numpy()
-    truths = found.numpy(force=True)
+    truths = task.truths(targets)
     metrics, per_class = judging.measure(scores, truths), noted(judging.noted(scores, truths))
     places = {row: place for place, row in enumerate(rows.tolist())}
-    handful = {row: scores[places[row]] for row in handful_of(len(targets)) if row in places}
-    return Scores(loss, metrics, info.goodness(metrics[info.key]), clock.stop(), handful, per_class)
+    of_fixed = {row: scores[places[row]] for row in fixed_rows(count) if row in places}
+    return Scores(loss, metrics, info.goodness(metrics[info.key]), clock.stop(), of_fixed, per_class)

@@ -16,7 +16,6 @@ from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.runs import runs_of
 from tlstudio.engine.runs.table import facts_of
 from tlstudio.engine.runs.trash import empty_trash, restore, trash, trashed_runs
-from tlstudio.gui.runs.differences import column_titles
 from tlstudio.gui.services.errors import show_error
 from tlstudio.gui.services.jobs import Progress, ShouldStop
 from tlstudio.gui.services.services import Services
@@ -47,7 +46,7 @@ class RunCommands(QObject):
         self.comparison: CompareDialog | None = None
         self.sweep_dialog: SweepDialog | None = None
         self.further: FurtherDialog | None = None
-        services.library.runs_changed.connect(self.reload)
+        services.runs.changed.connect(self.reload)
 
     def open(self) -> None:
         """Show the runs of the project."""
@@ -106,7 +105,7 @@ class RunCommands(QObject):
 
     def train_further(self, run: Run | None = None) -> None:
         """Ask how many epochs more the run, or else the last one, is to train; or say why it cannot."""
-        last = self._services.library.runs[-1:]
+        last = self._services.runs.all[-1:]
         run = run or (last[0] if last else None)
         if run:
             self._try(lambda: self._ask_epochs(run))
@@ -126,7 +125,7 @@ class RunCommands(QObject):
 
     def _show(self, rows: "RunRows") -> None:
         if self.dialog:
-            self.dialog.show_runs(rows, column_titles())
+            self.dialog.show_runs(rows)
 
     def _on_said(self, run: Run, field: str, value: object) -> None:
         self._try(lambda: keep_about(run, replace(about(run), **{field: value})))
@@ -171,7 +170,7 @@ class RunCommands(QObject):
                 self.dialog.banner.say("error", str(error), can_dismiss=True)
             else:
                 show_error(self._window, error)
-        self._services.library.reload_runs()
+        self._services.runs.reload()
 
     def _close(self) -> None:
         if self.dialog:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.table import RunFacts
@@ -13,7 +13,7 @@ from tlstudio.gui.runs.model import MOST_SETTINGS, RunsModel
 from tlstudio.gui.runs.table import RunsTable
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.notices import Banner
-from tlstudio.gui.widgets.rows import hairline, row_of
+from tlstudio.gui.widgets.rows import column_of, hairline, row_of
 from tlstudio.gui.widgets.segment import Segment
 
 WIDTH_PX, MIN_WIDTH_PX = 1180, 860
@@ -40,7 +40,6 @@ class RunsDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = RunRows((), ())
-        self._titles: dict[str, str] = {}
         self.model = RunsModel(self)
         self.table = RunsTable(self.model, self)
         self.search = QLineEdit(placeholderText=self.tr("Search runs, settings and notes"), clearButtonEnabled=True)
@@ -72,9 +71,9 @@ class RunsDialog(QDialog):
     def is_trash(self) -> bool:
         return self.views.current == "trash"
 
-    def show_runs(self, rows: RunRows, titles: dict[str, str]) -> None:
-        """Take over the runs; `titles` are words for settings. What is chosen stays chosen."""
-        self._rows, self._titles = rows, titles
+    def show_runs(self, rows: RunRows) -> None:
+        """Take over the runs. What is chosen stays chosen."""
+        self._rows = rows
         self.views.set_options(self._views(len(rows.trashed)))
         if not self.views.current:
             self.views.set_current("all")
@@ -89,7 +88,7 @@ class RunsDialog(QDialog):
 
     def _show_rows(self) -> None:
         chosen = [str(row.run.folder) for row in self.table.chosen]
-        self.model.show_rows(self._rows.trashed if self.is_trash else self._rows.runs, self._titles)
+        self.model.show_rows(self._rows.trashed if self.is_trash else self._rows.runs)
         self.table.filter.look_for(self.search.text(), only_starred=self.views.current == "starred")
         self.table.choose(chosen)
         self._show_state()
@@ -144,9 +143,7 @@ class RunsDialog(QDialog):
         set_role(self._note, "small secondary")
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(10)
+        column = column_of(10, margins=(16, 14, 16, 14), parent=self)
         top = row_of(10, self.search, None, self.views)
         top.setStretch(0, 1)
         column.addLayout(top)

@@ -1,14 +1,15 @@
 """What training makes small: the target loss of `min L_T(θ) + λ·L_S(θ)`.
 
-Where the output layer begins, found from the targets, so that the first steps need not learn it.
+And where the output layer begins, found from the targets, so that the first steps need not learn it.
 """
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from tlstudio.engine.model.head_module import Units
-from tlstudio.engine.project import ObjectiveSpec
+from tlstudio.engine.model.head_module import Head, Units
+from tlstudio.engine.project import ObjectiveSpec, ProjectSpec
+from tlstudio.engine.training.inputs.targets import Targets, TensorTargets
 
 UNSURE = 1e-6  # at least, since the slope of x^γ at 0 may be infinite
 
@@ -78,26 +79,26 @@ class Standardised(nn.Module):
         return self.loss(numbers / self.spread, targets / self.spread)
 
 
-def cross_entropy(spec: ObjectiveSpec, targets: Tensor, outputs: int) -> nn.Module:
+def cross_entropy(spec: ObjectiveSpec, targets: Targets, outputs: int) -> nn.Module:
     """Of (B, classes) logits against (B,) class numbers."""
-    weight = balanced_weights(targets, outputs) if spec.class_weights == "balanced" else None
+    weight = balanced_weights(values_of(targets), outputs) if spec.class_weights == "balanced" else None
     if spec.focal_gamma:
         return FocalClasses(spec.focal_gamma, spec.label_smoothing, weight)
     return nn.CrossEntropyLoss(weight=weight, label_smoothing=spec.label_smoothing)
 
 
-def label_losses(spec: ObjectiveSpec, targets: Tensor, _outputs: int) -> nn.Module:
+def label_losses(spec: ObjectiveSpec, targets: Targets, _outputs: int) -> nn.Module:
     """Of (B, labels) logits against (B, labels) of 0 and 1; balanced: having a label counts as much as lacking it."""
-    have = targets.sum(0).clamp(min=1)
+    have = values_of(targets).sum(0).clamp(min=1)
     weight = (len(targets) - have).clamp(min=1) / have if spec.class_weights == "balanced" else None
     if spec.focal_gamma:
         return FocalLabels(spec.focal_gamma, spec.label_smoothing, weight)
     return SmoothedLabels(spec.label_smoothing, weight)
 
 
-def number_losses(spec: ObjectiveSpec, targets: Tensor, _outputs: int) -> nn.Module:
+def number_losses(spec: ObjectiveSpec, targets: Targets, _outputs: int) -> nn.Module:
     """Of (B, outputs) numbers; Huber: squared up to one standard deviation, linear beyond (Huber 1964)."""
-    return Standardised(nn.HuberLoss() if spec.regression_loss == "huber" else nn.MSELoss(), targets)
+    return Standardised(nn.HuberLoss() if spec.regression_loss == "huber" else nn.MSELoss(), values_of(targets))
 
 
 def balanced_weights(labels: Tensor, classes: int) -> Tensor:
@@ -112,26 +113,36 @@ def spread_of(targets: Tensor) -> Tensor:
     return torch.where(spread > 0, spread, torch.ones_like(spread))
 
 
-def start_classes(last: nn.Module, targets: Tensor, outputs: int) -> None:
-    """Let the output layer give each class the share that it has of (N,) class numbers."""
-    if isinstance(last, nn.Linear):  # a cosine output has no bias to say it with
-        odds = _shares(torch.bincount(targets, minlength=outputs), len(targets)).log()
-        last.bias.copy_(odds - odds.mean())
+@torch.no_grad()
+def start_at_frequencies(head: Head, project: ProjectSpec, targets: Targets, outputs: int) -> None:
+    """Let the head answer at first as one would who has seen only the targets: each class or label as often as it is.
+
+    Unless all shall count the same (Karpathy 2019, "init well").
+    """
+    *_, last = head.layers
+    if isinstance(last, nn.Linear) and "balanced" not in (project.objective.class_weights, project.training.sampling):
+        values = values_of(targets).cpu()
+        shares = _shares(values, outputs)
+        odds = shares.log() if values.ndim == 1 else torch.logit(shares)
+        last.bias.copy_(odds - odds.mean() if values.ndim == 1 else odds)
 
 
-def start_labels(last: nn.Module, targets: Tensor, _outputs: int) -> None:
-    """Let the output layer give each label as often as it is there, of (N, labels) of 0 and 1."""
-    if isinstance(last, nn.Linear):
-        last.bias.copy_(torch.logit(_shares(targets.sum(0), len(targets))))
-
-
-def start_numbers(last: nn.Module, targets: Tensor, _outputs: int) -> None:
-    """Let the output layer give the mean of each of (N, outputs) numbers, and count in their deviations."""
+@torch.no_grad()
+def start_at_mean(head: Head, _project: ProjectSpec, targets: Targets, _outputs: int) -> None:
+    """Let the head answer at first with the mean of the targets, in their units."""
+    *_, last = head.layers
     if isinstance(last, Units):
-        last.spread.copy_(spread_of(targets))
-        last.centre.copy_(targets.mean(0))
+        values = values_of(targets).cpu()
+        last.spread.copy_(spread_of(values))
+        last.centre.copy_(values.mean(0))
 
 
-def _shares(counts: Tensor, n: int) -> Tensor:
+def values_of(targets: Targets) -> Tensor:
+    assert isinstance(targets, TensorTargets)  # as `tensor_targets` gives them
+    return targets.values
+
+
+def _shares(targets: Tensor, outputs: int) -> Tensor:
     """Of each class or label, as if each had been seen, and not been seen, once more."""
-    return (counts + 1) / (n + 2)
+    counts = torch.bincount(targets, minlength=outputs) if targets.ndim == 1 else targets.sum(0)
+    return (counts + 1) / (len(targets) + 2)
