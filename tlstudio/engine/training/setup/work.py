@@ -105,7 +105,10 @@ class Work:
 
     def order(self, epoch: int) -> list[int]:
         """What an epoch trains on, as numbers for `Feed.batches`."""
-        return epoch_numbers(self.project.training, self.train.targets.labels(), epoch)
+        spec, targets = self.project.training, self.train.targets
+        # Only what is drawn by class must have classes, and be fetched from the device.
+        labels = targets.labels() if spec.sampling == "balanced" else range(len(targets))
+        return epoch_numbers(spec, labels, epoch)
 
     def changed(self, project: ProjectSpec) -> "Work":
         """The same work on a project that was edited. Raises FreezeError if its phases contradict."""
