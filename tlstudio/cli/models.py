@@ -10,7 +10,7 @@ from tlstudio.cli.progress import interruptible, reporting
 from tlstudio.cli.projects import JSON
 from tlstudio.cli.reports import show_report
 from tlstudio.engine.csv_files import check_target
-from tlstudio.engine.predict import Unreadable, expand, in_words, open_predictor, to_json, write_csv
+from tlstudio.engine.predict import expand, in_words, open_predictor, to_json, write_csv
 from tlstudio.engine.runs.runs import open_run
 
 
@@ -59,7 +59,7 @@ def predict(
     else:
         for answer in answers:
             say(f"{answer.path}: {in_words(answer)}")
-    return FAILED if any(isinstance(answer, Unreadable) for answer in answers) else 0
+    return FAILED if any(answer.error for answer in answers) else 0
 
 
 def export(
