@@ -272,3 +272,17 @@ def test_without_a_screen_the_window_says_so(
         monkeypatch.delenv(name, raising=False)
     assert run(["demo"]) == 2
     assert "no screen" in capsys.readouterr().err
+
+
+def test_commands_work_where_nothing_of_ours_can_be_kept_and_say_so_once(
+    images: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("TLSTUDIO_HOME", str(tmp_path / "file" / "home"))
+    project = tmp_path / "p.tlstudio"
+    assert run(["new", str(project), "--data", str(images), "--set", "training.epochs=1"]) == 0
+    assert capsys.readouterr().err.count("Set TLSTUDIO_HOME to a folder of yours.") == 1
+    assert run(["train", str(project), "--device", "cpu"]) == 0
+    told = capsys.readouterr().err
+    assert "Traceback" not in told
+    assert told.count("Set TLSTUDIO_HOME to a folder of yours.") == 1

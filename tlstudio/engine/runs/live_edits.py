@@ -16,7 +16,7 @@ from tlstudio.engine.project import FreezeSpec, ProjectSpec
 from tlstudio.engine.runs.events import Changed
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.settings import LIVE, Settings, Varied, settings_of
-from tlstudio.engine.storage import read_bytes, write_text_durably
+from tlstudio.engine.storage import make_folder, write_text_durably
 
 LR, EPOCHS, PATIENCE, PHASE_ENDS = "training.lr", "training.epochs", "training.patience", "freeze.phase_ends"
 KEYS = (*LIVE, PHASE_ENDS)
@@ -61,7 +61,7 @@ def ask(run: Run, wish: Wish) -> None:
     if wish.key != PHASE_ENDS:
         _with_value(project, wish)
     folder = run.folder / INBOX
-    folder.mkdir(exist_ok=True)
+    make_folder(folder)
     number = len(list(folder.iterdir()))
     write_text_durably(folder / f"{number:04d}-{uuid.uuid4().hex[:8]}.json", codec.dumps(wish))
 
@@ -80,7 +80,7 @@ def recorded(run: Run) -> tuple[Changed, ...]:
     if not path.exists():
         return ()
     try:
-        return codec.from_json(_Record, codec.parse(read_bytes(path, "run"), RECORD)).changes
+        return codec.load(_Record, path, "run").changes
     except (ProjectError, StorageError) as error:
         raise RunError(f"The run {run.folder} is damaged: {error}") from error
 
@@ -182,7 +182,7 @@ def _asked(run: Run) -> list[Path]:
 def _read_wish(path: Path) -> Wish | None:
     """None for a file that is no wish: nobody waits for it."""
     try:
-        wish = codec.from_json(Wish, codec.parse(read_bytes(path, "wish"), path.name))
+        wish = codec.load(Wish, path, "live edit")
     except (ProjectError, StorageError):
         return None
     return wish if wish.key in KEYS else None

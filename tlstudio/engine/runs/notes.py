@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from tlstudio.engine import codec
 from tlstudio.engine.errors import ProjectError, RunError, StorageError
 from tlstudio.engine.runs.run import Run
-from tlstudio.engine.storage import read_bytes, write_text_durably
+from tlstudio.engine.storage import write_text_durably
 
 FILE = "about.json"
 LONGEST_NAME = 80
@@ -38,7 +38,7 @@ def about(run: Run) -> About:
     if not path.exists():
         return About()
     try:
-        return codec.from_json(About, codec.parse(read_bytes(path, "run"), path.name))
+        return codec.load(About, path, "run")
     except (ProjectError, StorageError) as error:
         raise RunError(f"The note of the run {run.folder} is damaged: {error} Remove {path} to go on.") from error
 

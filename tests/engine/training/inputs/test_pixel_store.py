@@ -9,9 +9,9 @@ from tests.support.small import train
 from tlstudio.engine.data.image import source
 from tlstudio.engine.data.image.reading import Framing, read_pixels
 from tlstudio.engine.data.image.source import ImageSource
+from tlstudio.engine.places import features_folder
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.events import EpochEnded, RunStarted
-from tlstudio.engine.training.inputs.feature_files import features_folder
 from tlstudio.engine.training.inputs.pixel_store import StoredPixels
 from tlstudio.engine.training.setup import prepare
 
