@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.gui.services.test_session import WAIT_MS, tiny
+from tests.support.projects import WAIT_MS, tiny
 from tlstudio.engine.runs.runs import runs_of
 from tlstudio.engine.sweep.sweep import sweeps_of
 from tlstudio.gui.runs.sweep_dialog import SweepDialog
@@ -14,7 +14,7 @@ from tlstudio.gui.services.session import SessionState
 @pytest.fixture
 def dialog(qtbot: QtBot, services: Services, images: Path) -> SweepDialog:
     services.document.new(tiny(images, epochs=1))
-    qtbot.waitUntil(lambda: services.library.split is not None)
+    qtbot.waitUntil(lambda: services.images.split.value is not None)
     made = SweepDialog(services)
     qtbot.addWidget(made)
     return made

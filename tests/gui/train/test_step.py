@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.curves import epoch, started
 from tests.support.runs_on_disk import make_project, make_run
+from tests.support.steps import show
 from tests.support.timings import TIMING
 from tlstudio.engine.project import BackboneSpec, FreezeSpec, ProjectSpec, TrainingSpec
 from tlstudio.engine.runs.events import Progress, Warned
@@ -17,19 +18,6 @@ from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.session import SessionState
 from tlstudio.gui.train.plan import starting_lines
 from tlstudio.gui.train.step import TrainStep
-
-
-def show(services: Services, qtbot: QtBot) -> TrainStep:
-    """The step as the window shows it, wired to the document."""
-    step = TrainStep(services)
-    qtbot.addWidget(step)
-    step.edited.connect(services.document.edit)
-    services.document.spec_changed.connect(step.show_spec)
-    step.show_spec(services.document.spec)
-    step.set_advanced(True)
-    step.resize(1000, 640)
-    step.show()
-    return step
 
 
 def small(spec: ProjectSpec, epochs: int = 2) -> ProjectSpec:
@@ -81,10 +69,10 @@ def test_what_was_measured_says_before_a_run_what_will_run_once(
 ) -> None:
     services.document.open(make_project(tmp_path, images))
     step = show(services, qtbot)
-    qtbot.waitUntil(lambda: services.library.split is not None)
-    question = services.measured.question(services.document.spec)
+    qtbot.waitUntil(lambda: services.images.split.value is not None)
+    question = services.timings.question(services.document.spec)
     assert question is not None
-    services.measured.keep(question, TIMING)
+    services.timings.keep(question, TIMING)
     qtbot.waitUntil(lambda: TIMING.plan in plan_of(step))
     services.document.edit("", replace(services.document.spec, freeze=FreezeSpec(())))
     qtbot.waitUntil(lambda: TIMING.plan not in plan_of(step))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
 from tlstudio.engine.data.added import add, place_of, start_with
 from tlstudio.engine.data.edits import name_classes, relabel
 from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.image.endings import SUFFIXES
+from tlstudio.engine.data.modality import modality_of
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, ProjectSpec
 from tlstudio.gui.data.classes import KEYS, ClassList
@@ -58,7 +58,7 @@ class Adding(QObject):
 
     def name(self, names: Sequence[str]) -> None:
         """Classes to label with, after those that there are."""
-        index = self._services.library.index
+        index = self._services.images.index.value
         there = [row.name for row in class_rows(index, self._data.classes)] if index else self._data.classes
         self._edit(self.tr("Name classes"), name_classes(self._data, [*there, *names]))
 
@@ -76,7 +76,9 @@ class Adding(QObject):
 
     def ask_images(self, name: str) -> None:
         """Ask for images of the class."""
-        kinds = self.tr("Images ({0})").format(" ".join(f"*{suffix}" for suffix in sorted(SUFFIXES)))
+        kinds = self.tr("Images ({0})").format(
+            " ".join(f"*{suffix}" for suffix in sorted(modality_of("image").endings))
+        )
         title = self.tr("Add images of {0}").format(name)
         chosen, _ = QFileDialog.getOpenFileNames(self._window, title, self._data.folder, kinds)
         if chosen:
@@ -89,7 +91,7 @@ class Adding(QObject):
         """
         if not places:
             return
-        data, index = self._data, self._services.library.index
+        data, index = self._data, self._services.images.index.value
         if not data.folder:
             self._edit(self.tr("Add classes"), start_with(data, places))
             return
@@ -120,7 +122,7 @@ class Adding(QObject):
 
     @property
     def _is_by_hand(self) -> bool:
-        index = self._services.library.index
+        index = self._services.images.index.value
         return index is not None and bool(index.unlabelled)
 
     def _edit(self, text: str, data: DataSpec) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import MAX_EPOCHS, ProjectSpec
@@ -13,7 +13,7 @@ from tlstudio.engine.runs.live_edits import (
     LR,
     PATIENCE,
     PHASE_ENDS,
-    Wish,
+    LiveEdit,
     ask,
     phase_of,
     project_now,
@@ -23,6 +23,7 @@ from tlstudio.gui.services.session import SessionState, TrainingSession
 from tlstudio.gui.services.setting_words import title_text
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import FloatField, IntField
+from tlstudio.gui.widgets.rows import column_of
 
 FIELD_PX = 100
 SHOWN_IN = (SessionState.RUNNING, SessionState.PAUSED)
@@ -59,7 +60,7 @@ class LiveControls(QWidget):
         for key, field in self.fields.items():
             field.value_edited.connect(partial(self._on_edited, key))
         self.apply.clicked.connect(self._on_apply)
-        self.end_phase.clicked.connect(lambda: self._ask([Wish(PHASE_ENDS, self.epoch)]))
+        self.end_phase.clicked.connect(lambda: self._ask([LiveEdit(PHASE_ENDS, self.epoch)]))
         self._session.state_changed.connect(self._on_state)
         self._session.events_arrived.connect(self._on_events)
 
@@ -88,9 +89,9 @@ class LiveControls(QWidget):
         self._show_values()
 
     def _on_apply(self) -> None:
-        self._ask([Wish(key, value) for key, value in self._changes().items()])
+        self._ask([LiveEdit(key, value) for key, value in self._changes().items()])
 
-    def _ask(self, wishes: Sequence[Wish]) -> None:
+    def _ask(self, wishes: Sequence[LiveEdit]) -> None:
         assert self._session.run
         try:
             for wish in wishes:
@@ -155,10 +156,4 @@ class LiveControls(QWidget):
         buttons.addWidget(self.end_phase)
         buttons.addStretch(1)
         buttons.addWidget(self.apply)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 12)
-        column.setSpacing(6)
-        column.addWidget(title)
-        column.addLayout(grid)
-        column.addLayout(buttons)
-        column.addWidget(self.note)
+        column_of(6, title, grid, buttons, self.note, margins=(0, 0, 0, 12), parent=self)

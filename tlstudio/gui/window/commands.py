@@ -61,7 +61,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("simple", "&Simple Settings", "", "mode"),
         Command("advanced", "&Advanced Settings", "", "mode"),
         SEPARATOR,
-        Command("show_sight", "What Training S&ees", "Ctrl+Shift+E"),
+        Command("show_augmentation", "What Training S&ees", "Ctrl+Shift+E"),
         Command("toggle_inspector", "Side &Panel", "Ctrl+I"),
         SEPARATOR,
         Command("scheme_system", "Colours of the S&ystem", "", "scheme"),

@@ -6,11 +6,9 @@ from shutil import rmtree
 
 from pytestqt.qtbot import QtBot
 
-from tests.gui.data.test_browser import step, use
+from tests.support.steps import use
 from tlstudio.engine.project import BackboneSpec
 from tlstudio.gui.data.browser import DataStep
-
-__all__ = ["step"]  # the fixture
 
 
 def _report(qtbot: QtBot, step: DataStep) -> None:
@@ -63,7 +61,7 @@ def test_without_images_nothing_is_reported(qtbot: QtBot, step: DataStep, images
     use(qtbot, step, images)
     _report(qtbot, step)
     rmtree(images)
-    step.services.library.rescan()
+    step.services.images.rescan()
     qtbot.waitUntil(lambda: step.split_page.check.report is None)
     assert not step.split_page.table.isVisible()
 
