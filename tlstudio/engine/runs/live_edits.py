@@ -57,7 +57,9 @@ def ask(run: Run, edit: LiveEdit) -> None:
     """
     project = run.project()
     if project.head.solver != "steps":
-        raise RunError(f"The head of the run {run.folder} is solved in one go, so nothing changes while it trains.")
+        raise RunError(
+            f"The run {run.folder} has a closed-form head, which is computed in one go: nothing can be changed in it."
+        )
     if edit.key != PHASE_ENDS:
         _with_value(project, edit)
     folder = run.folder / INBOX

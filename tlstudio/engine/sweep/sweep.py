@@ -13,7 +13,7 @@ from tlstudio.engine.data.folder import Index
 from tlstudio.engine.errors import ProjectError, RunError, StudioError
 from tlstudio.engine.project import FORMAT, DataSpec, ProjectSpec, runs_folder, upgraded
 from tlstudio.engine.runs.events import Event
-from tlstudio.engine.runs.notes import About, SweepMark, about, keep_about
+from tlstudio.engine.runs.notes import RunNotes, SweepMark, notes_of, save_notes
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.runs import next_folder_in, runs_in
 from tlstudio.engine.runs.start import start_run
@@ -46,7 +46,7 @@ class Sweep:
 
     def trials(self) -> Trials:
         """The runs of the sweep by the number of their trial; those in the trash are none."""
-        marked = [(run, about(run).mark) for run in runs_in(self.path.parent)]
+        marked = [(run, notes_of(run).mark) for run in runs_in(self.path.parent)]
         return {mark.trial: run for run, mark in marked if mark and mark.sweep == self.name}
 
     def done(self) -> int:
@@ -122,13 +122,13 @@ def _begin(sweep: Sweep, trial: int, images: _Images, should_stop: Callable[[], 
     project = with_settings(sweep.project, chosen)
     index = images.of(project, should_stop)
     run = start_run(project, next_folder_in(sweep.path.parent), should_stop=should_stop, index=index)
-    keep_about(run, About(mark=SweepMark(sweep.name, trial, chosen)))
+    save_notes(run, RunNotes(mark=SweepMark(sweep.name, trial, chosen)))
     return run
 
 
 def _told(sweep: Sweep) -> list[Told]:
     """What the trials so far set and came to."""
-    runs = [(about(run).mark, run) for _, run in sorted(sweep.trials().items())]
+    runs = [(notes_of(run).mark, run) for _, run in sorted(sweep.trials().items())]
     return [(mark.settings, _score(sweep, run)) for mark, run in runs if mark]
 
 
