@@ -13,7 +13,7 @@ from tlstudio.engine.csv_files import check_target
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.project import SUFFIX, load_project
 from tlstudio.engine.runs.curve_table import curve_csv
-from tlstudio.engine.runs.notes import about, keep_about
+from tlstudio.engine.runs.notes import notes_of, save_notes
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.runs import open_run, runs_of
 from tlstudio.engine.runs.table import RunFacts, as_json, differences, facts_of, words_of
@@ -77,9 +77,9 @@ def note(
 ) -> None:
     """Name a run, write a note about it, or give it a star."""
     target = open_run(run)
-    said = about(target)
+    said = notes_of(target)
     said = replace(said, name=said.name if name is None else name, note=said.note if text is None else text)
-    keep_about(target, said if star is None else replace(said, is_starred=star))
+    save_notes(target, said if star is None else replace(said, is_starred=star))
 
 
 def trash_(
@@ -106,7 +106,7 @@ def show_table(rows: Sequence[RunFacts], keys: Sequence[str]) -> None:
 
 
 def _cells(row: RunFacts, keys: Sequence[str]) -> list[str]:
-    state, said = row.state, row.about
+    state, said = row.state, row.notes
     name = f"{'* ' if said.is_starred else ''}{said.name}"
     if state is None:
         return [str(row.run.folder), name, "damaged", *[""] * (5 + len(keys)), row.problem]

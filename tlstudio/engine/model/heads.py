@@ -133,8 +133,8 @@ COSINE_NUMBERS = "A cosine output gives classes and labels, not numbers: choose 
 
 PRESETS: Mapping[str, HeadPreset] = {
     "linear": HeadPreset("Linear", "One layer on the pooled features. Best for few images.", ()),
-    "instant": HeadPreset(
-        "Instant: solved, not trained",
+    "closed_form": HeadPreset(
+        "Closed form: no epochs",
         "The same layer by ridge regression, a moment after the features are there. Freezes the whole backbone.",
         (),
         solver="ridge",
@@ -158,6 +158,7 @@ PRESETS: Mapping[str, HeadPreset] = {
         "cosine",
     ),
 }
+FORMER_PRESETS: Mapping[str, str] = {"instant": "closed_form"}  # what scripts may still call them
 
 
 def with_preset(spec: HeadSpec, preset: HeadPreset) -> HeadSpec:

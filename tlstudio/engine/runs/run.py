@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, TypeVar
 
 from tlstudio.engine import codec
 from tlstudio.engine.errors import ProjectError, RunError, StorageError
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 
 NAMES = "names.json"
+T = TypeVar("T")
 
 
 class Run:
@@ -205,9 +206,9 @@ def checkpoint_name(step: int) -> str:
     return f"step-{step:06d}"
 
 
-def _decode(kind: type, path: Path) -> "codec.Json":
+def _decode(kind: type[T], path: Path) -> T:
     try:
-        return codec.from_json(kind, codec.parse(read_bytes(path, "run"), path.name))
+        return codec.load(kind, path, "run")
     except (ProjectError, StorageError) as error:
         raise RunError(f"The run {path.parent} is damaged: {error}") from error
 

@@ -11,10 +11,10 @@ from tlstudio.engine.data.image.source import KEPT_BYTES
 from tlstudio.engine.data.modality import Samples
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.model.phases import Phase, phases
+from tlstudio.engine.places import features_folder
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.events import Progress, Warned
 from tlstudio.engine.training.inputs.feature_cache import FeatureFeed, StoredFeatures
-from tlstudio.engine.training.inputs.feature_files import features_folder
 from tlstudio.engine.training.inputs.feature_key import feature_key
 from tlstudio.engine.training.inputs.feature_store import FeatureStore
 from tlstudio.engine.training.inputs.feed import Feed, SampleFeed
