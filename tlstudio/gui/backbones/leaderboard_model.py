@@ -6,14 +6,14 @@ from enum import IntEnum, auto
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.evaluation.ranking import Standing, ranked
 from tlstudio.engine.project import BackboneSpec
 from tlstudio.gui.backbones.words import size_text
 from tlstudio.gui.widgets.bars import scale_of
-from tlstudio.gui.widgets.numbers import duration, joined
+from tlstudio.gui.widgets.numbers import duration, joined, percent_digits
 
 Index = QModelIndex | QPersistentModelIndex
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -157,7 +157,7 @@ class LeaderboardModel(QAbstractTableModel):
             low, high = entry.measured.accuracy_interval
             words = self.tr("{share} %, between {low} and {high} %")
             return words.format(
-                share=one_decimal(entry.measured.accuracy), low=one_decimal(low), high=one_decimal(high)
+                share=percent_digits(entry.measured.accuracy), low=percent_digits(low), high=percent_digits(high)
             )
         if self.is_running(row):
             return self.tr("measuring…")
@@ -207,8 +207,3 @@ def _title(entry: Entry) -> str:
     weights = entry.spec.weights
     is_file = weights not in ("pretrained", "random")
     return f"{entry.info.title} ({Path(weights).name})" if is_file else entry.info.title
-
-
-def one_decimal(share: float) -> str:
-    """A share of 1 in per cent, without the sign: "74.2"."""
-    return QLocale().toString(100 * share, "f", 1)

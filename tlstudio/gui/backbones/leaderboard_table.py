@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from tlstudio.engine.project import BackboneSpec
-from tlstudio.gui.backbones.leaderboard_model import RIGHT, Column, Entry, LeaderboardModel, one_decimal
+from tlstudio.gui.backbones.leaderboard_model import RIGHT, Column, Entry, LeaderboardModel
 from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import SMALL, color, set_role, theme
 from tlstudio.gui.widgets.bars import paint_band
+from tlstudio.gui.widgets.numbers import percent_digits
 from tlstudio.gui.widgets.rows import row_of
 from tlstudio.gui.widgets.tables import paint_text
 
@@ -80,9 +81,9 @@ class _Delegate(QStyledItemDelegate):
         assert entry.measured
         accuracy, (low, high) = entry.measured.accuracy, entry.measured.accuracy_interval
         share = QRect(place.left(), place.top(), SHARE_PX, place.height())
-        paint_text(painter, share, f"{one_decimal(accuracy)} %", weight=600, align=RIGHT)
+        paint_text(painter, share, f"{percent_digits(accuracy)} %", weight=600, align=RIGHT)
         ends = QRect(share.right() + 10, place.top(), ENDS_PX, place.height())
-        paint_text(painter, ends, f"{one_decimal(low)}–{one_decimal(high)}", "text2", SMALL)
+        paint_text(painter, ends, f"{percent_digits(low)}–{percent_digits(high)}", "text2", SMALL)
         first, _, last = self._model.scale
         left, width = ends.right() + 6.0, place.right() - ends.right() - 8.0
 

@@ -1,8 +1,9 @@
 """The findings of a health report in words."""
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from tlstudio.engine.data.health import SMALL_BELOW, TINY_BELOW_PX, Finding
+from tlstudio.gui.widgets.numbers import count, fixed
 
 translate = QCoreApplication.translate  # the name that lupdate looks for
 
@@ -33,8 +34,8 @@ def name_of(finding: Finding) -> str:
 def count_of(finding: Finding) -> str:
     """The figure beside the heading."""
     if finding.kind == "imbalance":
-        return f"{QLocale().toString(finding.times, 'f', 1)} ×"
-    return _number(finding.pairs or len(finding.paths) or len(finding.names))
+        return f"{fixed(finding.times, 1)} ×"
+    return count(finding.pairs or len(finding.paths) or len(finding.names))
 
 
 def line_of(finding: Finding) -> str:
@@ -43,7 +44,7 @@ def line_of(finding: Finding) -> str:
         return translate("Health", "pairs straddle its parts")
     if finding.groups:
         one, many = translate("Health", "images in one group"), translate("Health", "images in {0} groups")
-        return one if len(finding.groups) == 1 else many.format(_number(len(finding.groups)))
+        return one if len(finding.groups) == 1 else many.format(count(len(finding.groups)))
     lines = {
         "unreadable": translate("Health", "left out, with a reason each"),
         "tiny": translate("Health", "less than {0} pixels").format(TINY_BELOW_PX),
@@ -60,7 +61,7 @@ def line_of(finding: Finding) -> str:
 
 def sentence(finding: Finding, is_given: bool) -> str:
     """What was found and why it matters. `is_given`: the folders say which image trains."""
-    number, groups = _number(len(finding.paths)), _number(len(finding.groups))
+    number, groups = count(len(finding.paths)), count(len(finding.groups))
     names = ", ".join(finding.names)
     match finding.kind:
         case "unreadable":
@@ -106,8 +107,4 @@ def _leaks(finding: Finding, is_given: bool) -> str:
         text = translate(
             "Health", "{0} near-duplicate pairs straddle train and validation or test. Scores will look too good."
         )
-    return text.format(_number(finding.pairs))
-
-
-def _number(value: int) -> str:
-    return QLocale().toString(value)
+    return text.format(count(finding.pairs))

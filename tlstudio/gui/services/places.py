@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
+from PySide6.QtCore import QStandardPaths
 
 APP = "tlstudio"
 
@@ -28,6 +29,11 @@ def heads_file() -> Path:
 
 def recovery_folder() -> Path:
     return _place("state", platformdirs.user_state_path) / "recovery"
+
+
+def pictures_folder() -> Path:
+    """Where most people keep their photos."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
 
 
 def log_file() -> Path:

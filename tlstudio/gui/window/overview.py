@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from tlstudio.gui.services.session import ALIVE, ENDING, SessionState
+from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.window.rail import Entry
 
 STEPS = ("data", "model", "train", "inspect", "export")
@@ -95,10 +96,6 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Overview", text)
 
 
-def _number(number: int) -> str:
-    return QLocale().toString(number)
-
-
 def _train(overview: Overview) -> Primary:
     start = _tr("Start training")
     match overview.state:
@@ -147,13 +144,13 @@ def _data_entry(overview: Overview) -> Entry:
     if not overview.has_folder:
         return Entry(_tr("Start here"))
     if overview.unlabelled:
-        done, total = _number(overview.images), _number(overview.images + overview.unlabelled)
+        done, total = count(overview.images), count(overview.images + overview.unlabelled)
         return Entry(_tr("{0} of {1} labelled").format(done, total), "warning" if overview.data_problem else "tick")
     if overview.data_problem:
         return Entry(_tr("Cannot be used yet"), "warning")
     if overview.is_scanning or not overview.images:
         return Entry(_tr("Reading images…"))
-    return Entry(_tr("{0} images").format(_number(overview.images)), "warning" if overview.unreadable else "tick")
+    return Entry(_tr("{0} images").format(count(overview.images)), "warning" if overview.unreadable else "tick")
 
 
 def _model_entry(overview: Overview) -> Entry:
