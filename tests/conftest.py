@@ -5,6 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+pytest_plugins = ["tests.support.trained"]
+
+# The same examples every time and everywhere: a failure is one of the code, not of chance.
+settings.register_profile("tests", derandomize=True, deadline=None, max_examples=50, database=None)
+settings.load_profile("tests")
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
 # The networks of the tests are tiny: sharing one out between threads costs many times what it saves.

@@ -16,6 +16,7 @@ from torch import Tensor, nn
 
 from tests.benchmarks.settings import Settings
 from tests.benchmarks.work import Result, loaders, scaled, work_of
+from tests.support.image_samples import train_images
 from tlstudio.engine.training.setup.work import Work
 
 
@@ -86,7 +87,7 @@ class Whole(nn.Module):
     def __init__(self, work: Work) -> None:
         super().__init__()
         self.network = nn.Sequential(work.classifier.backbone, work.classifier.head).train()
-        self._images, self._count, self._seen = work.train_images, len(work.train_targets), 0
+        self._images, self._count, self._seen = train_images(work), len(work.train), 0
 
     def forward(self, rows: Tensor, pixels: Tensor) -> Tensor:
         images = scaled(pixels)

@@ -6,12 +6,9 @@ from shutil import copytree
 
 import pytest
 
-from tests.engine.conftest import colour_images, finished_run
 from tlstudio.cli.main import run
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.training.trained import load_trained
-
-__all__ = ["colour_images", "finished_run"]  # fixtures
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
 """The same care for windows as in the tests of the window."""
 
-from tests.gui.conftest import no_leftover_threads, qapp_cls, window
+from tests.support.windows import no_leftover_threads, qapp_cls, window
 
 __all__ = ["no_leftover_threads", "qapp_cls", "window"]

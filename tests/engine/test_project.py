@@ -14,6 +14,7 @@ from tlstudio.engine.project import (
     HeadSpec,
     LayerSpec,
     ProjectSpec,
+    backup_path,
     load_project,
     save_project,
 )
@@ -56,13 +57,13 @@ def test_names_that_are_not_utf8_survive(tmp_path: Path) -> None:
         (b"[" * 100_000, "nested too deeply"),
         (b'{"format": 1, "format": 1}', "'format' stands there twice"),
         (b'{"format": 1, "training": {"lr": NaN}}', "NaN is not a number"),
-        (b'{"format": 2}', "has format 2; this version reads up to 1"),
+        (b'{"format": 3}', "has format 3; this version reads up to 2"),
         (b"{}", '"format" is missing'),
         (b"[]", "holds no JSON object"),
         (b'{"format": 1, "training": {"epoch": 3}}', r"training.epoch: unknown key \(did you mean 'epochs'\?\)"),
         (b'{"format": 1, "training": {"epochs": "3"}}', "training.epochs: expected a whole number"),
         (b'{"format": 1, "training": {"epochs": true}}', "training.epochs: expected a whole number, found true"),
-        (b'{"format": 1, "training": {"lr": 0}}', "training.lr: 0.0 is not above 0"),
+        (b'{"format": 1, "training": {"lr": 0}}', "training.lr: 0 is not above 0"),
         (b'{"format": 1, "data": {"resize": "crp"}}', r"data.resize: 'crp' is not one of .* \(did you mean 'crop'\?\)"),
         (b'{"format": 1, "head": {"layers": [{"kind": "linear"}]}}', r"head.layers\[0\].width"),
         (b'{"format": 1, "head": {"layers": [{"kind": "os.system"}]}}', r"head.layers\[0\].kind"),
@@ -116,3 +117,38 @@ def test_an_unknown_part_of_the_split_is_named(tmp_path: Path) -> None:
     (tmp_path / "p.tlstudio").write_text('{"format": 1, "data": {"pinned": {"a.png": "holdout"}}}', encoding="utf-8")
     with pytest.raises(ProjectError, match=r"data\.pinned\.a\.png: 'holdout' is not one of train, val, test"):
         load_project(tmp_path / "p.tlstudio")
+
+
+def old_project(path: Path, head: str = '"format": 1, ') -> bytes:
+    """A project file as the first version wrote it."""
+    text = f'{{{head}"data": {{"folder": "images", "val_share": 0.2}}, "training": {{"epochs": 3}}}}'.encode()
+    path.write_bytes(text)
+    return text
+
+
+def test_a_project_of_format_1_opens_and_is_about_images(tmp_path: Path) -> None:
+    old_project(tmp_path / "p.tlstudio")
+    spec = load_project(tmp_path / "p.tlstudio")
+    assert (spec.data.kind, spec.data.val_share, spec.training.epochs) == ("image", 0.2, 3)
+
+
+@pytest.mark.parametrize("head", ['"format": 1, ', ""], ids=["format first", "format last"])
+def test_the_first_save_keeps_a_file_of_an_older_format(tmp_path: Path, head: str) -> None:
+    path = tmp_path / "p.tlstudio"
+    old = old_project(path, head)
+    if not head:
+        old = old[:-1] + b', "format": 1}'
+        path.write_bytes(old)
+    spec = load_project(path)
+    save_project(spec, path)
+    assert json.loads(path.read_text())["format"] == 2
+    assert backup_path(path, 1).read_bytes() == old
+    save_project(replace(spec, training=replace(spec.training, epochs=4)), path)
+    assert backup_path(path, 1).read_bytes() == old
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["p.tlstudio", "p.tlstudio.format-1"]
+
+
+def test_a_project_of_this_format_is_saved_without_a_backup(tmp_path: Path) -> None:
+    for epochs in (1, 2):
+        save_project(replace(ProjectSpec(), training=replace(ProjectSpec().training, epochs=epochs)), tmp_path / "p")
+    assert [file.name for file in tmp_path.iterdir()] == ["p"]

@@ -6,6 +6,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import save_file
 
+from tests.support.projects import SMALL
 from tlstudio.engine.backbones.build import build
 from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.backbones.places import download_target
@@ -15,13 +16,11 @@ from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.fit import fit
 
-SMALL = "timm/mobilenetv3_small_050"  # 0.6 million parameters, with BatchNorm and dropout
-
 
 def train(project: ProjectSpec, folder: Path) -> tuple[Run, list[Event]]:
     """An uninterrupted run and its events."""
     run = start_run(project, folder)
-    return run, list(fit(project, run, device="cpu"))
+    return run, list(fit(run, device="cpu"))
 
 
 def yes_after(times: int) -> Callable[[], bool]:

@@ -9,19 +9,14 @@ import numpy as np
 import pytest
 from PIL import Image, ImageEnhance
 
+from tests.support.images import photo
 from tlstudio.engine.data.edits import grouped
 from tlstudio.engine.data.folder import Index, scan
-from tlstudio.engine.data.health import Finding, Health, Kind, as_csv, health, write_csv
 from tlstudio.engine.data.image.fingerprints import Look
+from tlstudio.engine.data.image.health import Finding, Health, Kind, as_csv, health, write_csv
 from tlstudio.engine.data.split.split import Split, split
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import DataSpec
-
-
-def photo(seed: int, size: tuple[int, int] = (96, 80)) -> Image.Image:
-    """A picture with large and small structures, like no other seed's."""
-    coarse = np.random.default_rng(seed).integers(0, 256, (9, 9, 3), dtype=np.uint8)
-    return Image.fromarray(coarse).resize(size, Image.Resampling.BICUBIC)
 
 
 @pytest.fixture

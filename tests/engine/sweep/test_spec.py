@@ -39,7 +39,7 @@ def test_a_sweep_that_cannot_be_says_why(vary: tuple[str, ...], search: str, sen
 
 
 def test_a_value_that_a_setting_cannot_have_is_refused_before_anything_trains() -> None:
-    with pytest.raises(ProjectError, match=r"training\.lr: -1\.0 is not above 0"):
+    with pytest.raises(ProjectError, match=r"training\.lr: -1 is not above 0"):
         check_sweep(ProjectSpec(), SweepSpec(("training.lr=0.1,-1",)))
     with pytest.raises(ProjectError, match="did you mean 'lr'"):
         check_sweep(ProjectSpec(), SweepSpec(("training.lrr=0.1",)))

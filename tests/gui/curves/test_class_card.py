@@ -3,7 +3,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from tests.gui.curves.test_class_lines import run_of_classes, run_of_numbers
+from tests.support.class_curves import run_of_classes, run_of_numbers
 from tests.support.curves import run_of
 from tlstudio.gui.curves.class_card import ClassCard
 from tlstudio.gui.curves.run_curves import RunCurves

@@ -3,9 +3,9 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from tests.gui.train.test_step import show
 from tests.support.curves import run_of
 from tests.support.runs_on_disk import make_project, make_run
+from tests.support.steps import show
 from tlstudio.engine.runs.events import EpochEnded
 from tlstudio.gui.services.services import Services
 

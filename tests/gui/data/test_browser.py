@@ -1,37 +1,15 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.gui.conftest import write_images
+from tests.support.images import write_images
+from tests.support.steps import use
 from tlstudio.gui.data.browser import DataStep
 from tlstudio.gui.data.view import ALL, CLASS, LEFT_OUT, balance, part_marks, tiles
-from tlstudio.gui.services.document import with_folder
-from tlstudio.gui.services.services import Services
-
-
-@pytest.fixture
-def step(qtbot: QtBot, services: Services) -> Iterator[DataStep]:
-    """The step as the window has it: edits go to the document, and come back as a spec."""
-    made = DataStep(services)
-    qtbot.addWidget(made)
-    made.edited.connect(services.document.edit)
-    services.document.spec_changed.connect(made.show_spec)
-    made.resize(1080, 700)
-    made.show()
-    yield made
-    made.grid.loader.close()
-
-
-def use(qtbot: QtBot, step: DataStep, folder: Path) -> None:
-    document = step.services.document
-    document.edit("Choose images", with_folder(document.spec, folder))
-    qtbot.waitUntil(lambda: not step.services.images.index.is_busy)
 
 
 def test_images_show_with_their_classes_and_split(qtbot: QtBot, step: DataStep, images: Path) -> None:

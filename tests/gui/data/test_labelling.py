@@ -9,13 +9,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.data.test_browser import step, use
+from tests.support.steps import use
 from tlstudio.gui.data.browser import DataStep
 from tlstudio.gui.data.step import DataStart
 from tlstudio.gui.data.view import WAITING
 from tlstudio.gui.window.main_window import MainWindow
-
-__all__ = ["step"]  # the fixture
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.gui.services.test_session import WAIT_MS, tiny
+from tests.support.projects import WAIT_MS, tiny
 from tlstudio.engine.export.certificate import Accuracy, Certificate, FileProof, FormatResult
 from tlstudio.gui.export.step import ExportStep
 from tlstudio.gui.export.words import format_words, names, short_names, verdict

@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +7,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from pytestqt.qtbot import QtBot
 
-from tests.gui.conftest import write_images
+from tests.support.images import write_images
 from tlstudio.engine.data.edits import rename_class
 from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.project import (
@@ -22,7 +22,6 @@ from tlstudio.engine.project import (
 from tlstudio.engine.runs.runs import next_run_folder
 from tlstudio.gui.inspect.step import InspectStep
 from tlstudio.gui.inspect.try_page import dropped_images
-from tlstudio.gui.runs.differences import changes, name_of
 from tlstudio.gui.services.services import Services
 
 
@@ -40,7 +39,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     save_project(spec, folder / "shapes.tlstudio")
     run = start_run(spec, next_run_folder(folder / "shapes.tlstudio"))
-    for _ in fit(spec, run, device="cpu"):
+    for _ in fit(run, device="cpu"):
         pass
     return folder / "shapes.tlstudio"
 
@@ -151,25 +150,6 @@ def test_only_images_and_folders_are_taken_from_a_drop(tmp_path: Path) -> None:
     assert dropped_images(data) == [tmp_path / "a.jpg", tmp_path]
 
 
-def test_every_setting_has_a_name() -> None:
-    keys = [
-        f"{group.name}.{one.name}"
-        for group in fields(ProjectSpec)
-        for one in fields(getattr(ProjectSpec(), group.name))
-    ]
-    assert [key for key in keys if name_of(key) == key] == []
-
-
-def test_changes_are_named_in_the_order_of_the_steps() -> None:
-    other = ProjectSpec(data=DataSpec(folder="x", val_share=0.2), training=TrainingSpec(epochs=3, seed=4))
-    assert changes(ProjectSpec(), other) == [
-        "the image folder",
-        "the share of validation images",
-        "the number of epochs",
-        "the seed",
-    ]
-
-
 def test_the_matrix_is_walked_by_keyboard(step: InspectStep, qtbot: QtBot) -> None:
     step.mistakes.matrix.choose(0, 0)
     qtbot.keyClick(step.mistakes.matrix, Qt.Key.Key_Down)
@@ -194,7 +174,7 @@ def test_labels_and_numbers_have_pages_of_their_own(
         training=TrainingSpec(epochs=1, batch_size=6),
     )
     save_project(spec, tmp_path / "t.tlstudio")
-    for _ in fit(spec, start_run(spec, next_run_folder(tmp_path / "t.tlstudio")), device="cpu"):
+    for _ in fit(start_run(spec, next_run_folder(tmp_path / "t.tlstudio")), device="cpu"):
         pass
     services.document.open(tmp_path / "t.tlstudio")
     step = show(services, qtbot)

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.gui.model.test_step import small_project
 from tests.support.curves import epoch, started
+from tests.support.projects import small_project
 from tests.support.runs_on_disk import make_run
 from tlstudio.engine.project import FreezeSpec, save_project
 from tlstudio.gui.model import advice as model_advice

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.gui.services.test_session import WAIT_MS, tiny
 from tests.support.curves import epoch, started
+from tests.support.projects import WAIT_MS, tiny
 from tests.support.runs_on_disk import make_project, make_run
 from tlstudio.engine.model.moving import Movement
 from tlstudio.engine.project import BackboneSpec, FreezeSpec

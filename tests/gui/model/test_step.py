@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.support.curves import epoch, started
+from tests.support.projects import small_project
 from tests.support.runs_on_disk import make_run
 from tlstudio.engine.project import (
     BackboneSpec,
-    DataSpec,
     FreezeSpec,
     HeadSpec,
     LayerSpec,
@@ -24,11 +24,6 @@ from tlstudio.gui.model.step import ModelStep
 from tlstudio.gui.services.services import Services
 
 LAST_STAGE = ("stem", "blocks.0", "blocks.1", "blocks.2", "blocks.3", "blocks.4", "blocks.5")
-
-
-def small_project(images: Path) -> ProjectSpec:
-    """On images of 64 px: the same network, described in a tenth of the time."""
-    return ProjectSpec(data=DataSpec(folder=str(images)), backbone=BackboneSpec(input_px=64))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.gui.services.test_session import WAIT_MS, tiny
+from tests.support.projects import WAIT_MS, tiny
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.events import Changed
 from tlstudio.engine.runs.live_edits import record
@@ -20,7 +20,7 @@ def trained(project: ProjectSpec, folder: Path) -> Run:
     from tlstudio.engine.training.fit import fit
 
     run = start_run(project, folder)
-    for _ in fit(project, run, device="cpu", precision="float32"):
+    for _ in fit(run, device="cpu", precision="float32"):
         pass
     return run
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.gui.services.test_session import WAIT_MS, tiny
+from tests.support.projects import WAIT_MS, tiny
 from tlstudio.engine.runs.runs import runs_of
 from tlstudio.engine.sweep.sweep import sweeps_of
 from tlstudio.gui.runs.sweep_dialog import SweepDialog
@@ -28,7 +28,7 @@ def test_the_number_of_runs_is_said_before_the_start(dialog: SweepDialog) -> Non
 
 def test_a_value_that_cannot_be_says_why_and_cannot_be_started(dialog: SweepDialog) -> None:
     dialog.values[0].setText("0.1, -1")
-    assert "-1.0 is not above 0" in dialog.told.text()
+    assert "-1 is not above 0" in dialog.told.text()
     assert not dialog.start_button.isEnabled()
 
 

@@ -26,6 +26,6 @@ def test_four_settings_that_differ_fit_into_the_dialog(tmp_path: Path, qtbot: Qt
     qtbot.addWidget(table)
     table.resize(1146, 300)
     table.show()
-    model.show_rows([facts_of(recorded(tmp_path / "p.tlstudio", spec)) for spec in (ProjectSpec(), other)], {})
+    model.show_rows([facts_of(recorded(tmp_path / "p.tlstudio", spec)) for spec in (ProjectSpec(), other)])
     assert len(model.keys) == 4
     assert table.horizontalScrollBar().maximum() == 0

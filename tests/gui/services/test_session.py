@@ -5,26 +5,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tlstudio.engine.project import BackboneSpec, ProjectSpec, TrainingSpec
+from tests.support.projects import WAIT_MS, tiny
 from tlstudio.engine.runs.events import Event, StepEnded
 from tlstudio.engine.runs.trash import restore, trashed_runs
 from tlstudio.gui.runs.history import RunHistory
-from tlstudio.gui.services.document import with_folder
 from tlstudio.gui.services.jobs import Known
 from tlstudio.gui.services.runs import Exported
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.session import SessionState, TrainingSession
-
-WAIT_MS = 120_000  # the first run imports torch
-
-
-def tiny(images: Path, epochs: int) -> ProjectSpec:
-    """A small network without pretrained weights on small images."""
-    spec = ProjectSpec(
-        backbone=BackboneSpec("timm/mobilenetv3_small_050", weights="random", input_px=32),
-        training=TrainingSpec(epochs=epochs, batch_size=4),
-    )
-    return with_folder(spec, images)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.curves import epoch, started
 from tests.support.runs_on_disk import make_project, make_run
+from tests.support.steps import show
 from tests.support.timings import TIMING
 from tlstudio.engine.project import BackboneSpec, FreezeSpec, ProjectSpec, TrainingSpec
 from tlstudio.engine.runs.events import Progress, Warned
@@ -17,19 +18,6 @@ from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.session import SessionState
 from tlstudio.gui.train.plan import starting_lines
 from tlstudio.gui.train.step import TrainStep
-
-
-def show(services: Services, qtbot: QtBot) -> TrainStep:
-    """The step as the window shows it, wired to the document."""
-    step = TrainStep(services)
-    qtbot.addWidget(step)
-    step.edited.connect(services.document.edit)
-    services.document.spec_changed.connect(step.show_spec)
-    step.show_spec(services.document.spec)
-    step.set_advanced(True)
-    step.resize(1000, 640)
-    step.show()
-    return step
 
 
 def small(spec: ProjectSpec, epochs: int = 2) -> ProjectSpec:
@@ -156,7 +144,7 @@ def test_a_typed_setting_is_one_edit(services: Services, qtbot: QtBot, name: str
 def test_a_value_that_cannot_be_is_explained_and_changes_nothing(services: Services, qtbot: QtBot) -> None:
     step = show(services, qtbot)
     step.settings.rows["lr"].edited.emit(-1.0)
-    assert "lr: -1.0 is not above 0" in step.settings.reason.text
+    assert "lr: -1 is not above 0" in step.settings.reason.text
     assert services.document.spec.training.lr == TrainingSpec().lr
 
 

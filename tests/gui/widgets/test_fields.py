@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -24,6 +26,12 @@ def test_numbers_are_read_as_people_write_them(text: str, value: float | str) ->
 @pytest.mark.parametrize(("value", "text"), [(0.003, "0.003"), (0.0, "0"), (1e-5, "1e-05"), (30.0, "30")])
 def test_numbers_are_written_short(value: float, text: str) -> None:
     assert number_text(value) == text
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False), st.booleans())
+def test_what_is_written_is_read_back_to_six_digits(value: float, has_comma: bool) -> None:
+    text = number_text(value)
+    assert read_number(text.replace(".", ",") if has_comma else text) == pytest.approx(value, rel=5.1e-6)
 
 
 def test_a_number_counts_when_it_is_finished(qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from tests.gui.services.test_session import WAIT_MS, tiny
+from tests.support.projects import WAIT_MS, tiny
 from tlstudio.engine.project import load_project
 from tlstudio.engine.runs.live_edits import recorded
 from tlstudio.gui.app import open_window

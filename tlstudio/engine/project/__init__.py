@@ -13,16 +13,27 @@ from tlstudio.engine.project.augment_spec import (
     Intensity,
     Mix,
 )
-from tlstudio.engine.project.data_spec import MAX_FOLDS, Channels, DataSpec, Grouping, LabelSource, Resize, SplitPart
+from tlstudio.engine.project.data_spec import (
+    MAX_FOLDS,
+    Channels,
+    DataSpec,
+    Grouping,
+    Kind,
+    LabelSource,
+    Resize,
+    SplitPart,
+)
 from tlstudio.engine.project.file import (
     FORMAT,
     SUFFIX,
     ProjectSpec,
+    backup_path,
     decode_project,
     encode_project,
     load_project,
     runs_folder,
     save_project,
+    upgraded,
 )
 from tlstudio.engine.project.model_spec import (
     ALL,
@@ -74,6 +85,7 @@ __all__ = [
     "Grouping",
     "HeadSpec",
     "Intensity",
+    "Kind",
     "LabelSource",
     "LayerKind",
     "LayerSpec",
@@ -92,9 +104,11 @@ __all__ = [
     "SplitPart",
     "Task",
     "TrainingSpec",
+    "backup_path",
     "decode_project",
     "encode_project",
     "load_project",
     "runs_folder",
     "save_project",
+    "upgraded",
 ]

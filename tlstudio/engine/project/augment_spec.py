@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
-from tlstudio.engine.project.checks import check
+from tlstudio.engine.project.checks import Within, check, check_ranges
 
 MAX_VIEWS = 32  # of one image
 MAX_CHANGES = 16  # in one list
@@ -44,26 +44,24 @@ class ChangeSpec:
     """One change of a training image, which happens with the chance `p`."""
 
     kind: ChangeKind
-    p: float = 0.5
-    strength: float = 0.5  # share of the most it can do
+    p: Annotated[float, Within(0, 1)] = 0.5
+    strength: Annotated[float, Within(0, 1)] = 0.5  # share of the most it can do
 
     def __post_init__(self) -> None:
-        check(0 <= self.p <= 1, f"p: {self.p:g} is not in 0–1.")
-        check(0 <= self.strength <= 1, f"strength: {self.strength:g} is not in 0–1.")
+        check_ranges(self)
 
 
 @dataclass(frozen=True, slots=True)
 class AugmentSpec:
     intensity: Intensity = "off"  # the policy: how images are varied
-    views: int = 0  # prepared views of each training image that the epochs take in turn; 0: fresh in each epoch
+    views: Annotated[int, Within(0, MAX_VIEWS)] = 0  # prepared of each image, taken in turn; 0: fresh in each epoch
     custom: tuple[ChangeSpec, ...] = ()  # of intensity "custom": one after the other
     mix: Mix = "none"  # mixup: two images shine through each other; cutmix: a box of one is put into the other
-    mix_alpha: float = 0.2  # shares are drawn from Beta(α, α): small means mostly one of the two images
+    mix_alpha: Annotated[float, Within(0, 10, above=True)] = 0.2  # α of the Beta(α, α) that shares are drawn from
 
     def __post_init__(self) -> None:
-        check(0 <= self.views <= MAX_VIEWS, f"views: {self.views} is not in 0–{MAX_VIEWS}.")
+        check_ranges(self)
         check(len(self.custom) <= MAX_CHANGES, f"custom: {len(self.custom)} are more than {MAX_CHANGES}.")
-        check(0 < self.mix_alpha <= 10, f"mix_alpha: {self.mix_alpha:g} is not above 0 and at most 10.")
 
     @property
     def is_on(self) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
 
 from tlstudio.engine.errors import ProjectError
-from tlstudio.engine.project.checks import check
+from tlstudio.engine.project.checks import Within, check, check_ranges
 
 MAX_FOLDS = 20
 
+Kind = Literal["image", "text", "sound"]
 Resize = Literal["squash", "crop", "pad"]
 Channels = Literal["rgb", "grey", "rgba"]
 SplitPart = Literal["train", "val", "test"]
@@ -18,13 +19,14 @@ LabelSource = Literal["auto", "folders", "hand", "elsewhere"]
 
 @dataclass(frozen=True, slots=True)
 class DataSpec:
-    folder: str = ""  # images, one folder per class; relative to the project file where it lies below it
+    kind: Kind = field(default="image", kw_only=True)  # what one sample is
+    folder: str = ""  # one folder of samples per class; relative to the project file where it lies below it
     resize: Resize = "squash"  # squash: the whole image; crop: the centre; pad: the whole image with borders
     background: str = "#000000"  # under transparent pixels and in the borders of `pad`
     channels: Channels = "rgb"  # that are read, and that the network takes; rgba: the fourth as in the file
-    val_share: float = 0.15
-    test_share: float = 0.15
-    split_seed: int = 0
+    val_share: Annotated[float, Within(0, 1, above=True, below=True)] = 0.15
+    test_share: Annotated[float, Within(0, 1, below=True)] = 0.15
+    split_seed: Annotated[int, Within(0)] = 0
     excluded: tuple[str, ...] = ()  # paths below the folder that the user left out
     table: str = (
         ""  # a CSV or TSV file that says what each image shows, in place of class folders; relative as `folder`
@@ -37,7 +39,9 @@ class DataSpec:
     class_names: dict[str, str] = field(default_factory=dict)  # class of a folder → what it is called; alike: merged
     groups: Grouping = "none"  # images of a group are never in two parts
     group_pattern: str = ""  # of `pattern`: a regular expression; file names in which it finds the same are a group
-    group_level: int = 0  # of `folder`: how many folders below the class count, from the top; 0: all of them
+    group_level: Annotated[int, Within(0)] = (
+        0  # of `folder`: how many folders below the class count, from the top; 0: all of them
+    )
     group_column: str = ""  # of the table, for `column`: rows that say the same are a group, empty ones stand alone
     split_column: str = ""  # of the table: says train, val or test of each row
     folds: int = 0  # that the images outside of test are divided into, one of them for validation; 0: by `val_share`
@@ -48,17 +52,14 @@ class DataSpec:
 
     def __post_init__(self) -> None:
         check(len(self.label_mark) == 1, f"label_mark: {self.label_mark!r} is not one character.")
-        check(0 < self.val_share < 1, f"val_share: {self.val_share} is not between 0 and 1.")
-        check(0 <= self.test_share < 1, f"test_share: {self.test_share} is not between 0 and 1.")
+        check_ranges(self)
         check(self.val_share + self.test_share < 1, "val_share and test_share leave nothing to train on.")
-        check(self.split_seed >= 0, f"split_seed: {self.split_seed} is below 0.")
         check(_is_colour(self.background), f"background: {self.background!r} is not a colour such as #FFFFFF.")
         check(all(self.class_names.values()), "class_names: a class needs a name.")
         check(all(self.relabelled.values()), "relabelled: a class needs a name.")
         check(all(self.classes), "classes: a class needs a name.")
         check(all(self.added) and all(self.added.values()), "added: a folder and its class need a name.")
         _check_pattern(self.group_pattern)
-        check(self.group_level >= 0, f"group_level: {self.group_level} is below 0.")
         _check_folds(self.folds, self.fold)
 
 

@@ -1,9 +1,9 @@
 """What the user asked for of the network: backbone, freeze and head."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
-from tlstudio.engine.project.checks import check
+from tlstudio.engine.project.checks import Within, check, check_ranges
 
 MAX_EPOCHS = 100_000
 MAX_WIDTH = 65_536  # units of one hidden layer
@@ -21,12 +21,12 @@ Solver = Literal["steps", "ridge", "logistic", "nearest_mean"]
 class BackboneSpec:
     name: str = "tlstudio/efficientnet_lite0"
     weights: str = "pretrained"  # or "random", or the path of a .safetensors / .pth file
-    input_px: int | None = None  # None: what the weights were trained with
+    input_px: Annotated[int | None, Within(16, 2048)] = None  # None: what the weights were trained with
 
     def __post_init__(self) -> None:
         check(bool(self.name), "name: name a backbone.")
         check(bool(self.weights), "weights: say 'pretrained', 'random' or name a file.")
-        check(self.input_px is None or 16 <= self.input_px <= 2048, f"input_px: {self.input_px} is not in 16–2048.")
+        check_ranges(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +34,25 @@ class LrScaleSpec:
     """The learning rate of a part and all below it, unless one of those has its own."""
 
     part: str
-    scale: float  # share of the head's
+    scale: Annotated[float, Within(0, 10)]  # share of the head's
 
     def __post_init__(self) -> None:
         check(self.part != ALL, "part: the whole backbone has its scale in training.backbone_lr_scale.")
-        check(0 <= self.scale <= 10, f"scale: {self.scale:g} is not in 0–10.")
+        check_ranges(self)
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseSpec:
     """The first epochs of a run, or the next ones, in which less trains than in the end."""
 
-    epochs: int
+    epochs: Annotated[int, Within(1, MAX_EPOCHS)]
     from_part: str = ""  # the first part that trains; "" is the head alone
-    lr: float | None = None  # peak learning rate of the head; None: that of the training
+    lr: Annotated[float | None, Within(0, 100, above=True)] = (
+        None  # peak learning rate of the head; None: that of the training
+    )
 
     def __post_init__(self) -> None:
-        check(1 <= self.epochs <= MAX_EPOCHS, f"epochs: {self.epochs} is not in 1–{MAX_EPOCHS:,}.")
-        check(self.lr is None or 0 < self.lr <= 100, f"lr: {self.lr} is not above 0 and at most 100.")
+        check_ranges(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +76,19 @@ class LayerSpec:
     """One layer of a head. `width` belongs to linear layers, `p` (a share) to dropout."""
 
     kind: LayerKind
-    width: int | None = None
-    p: float | None = None
+    width: Annotated[int | None, Within(1, MAX_WIDTH)] = None
+    p: Annotated[float | None, Within(0, 1, below=True)] = None
 
     def __post_init__(self) -> None:
         if self.kind == "linear":
-            width = self.width
-            check(width is not None, "width: a linear layer needs a number of units.")
-            check(width is None or 1 <= width <= MAX_WIDTH, f"width: {width} is not in 1–{MAX_WIDTH:,}.")
+            check(self.width is not None, "width: a linear layer needs a number of units.")
         else:
             check(self.width is None, f"width: a {self.kind} layer has none.")
         if self.kind == "dropout":
-            check(self.p is not None and 0 <= self.p < 1, f"p: {self.p} is not a share from 0 to below 1.")
+            check(self.p is not None, "p: a dropout layer needs a share from 0 to below 1.")
         else:
             check(self.p is None, f"p: a {self.kind} layer has none.")
+        check_ranges(self)
 
 
 @dataclass(frozen=True, slots=True)

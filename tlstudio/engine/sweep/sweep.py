@@ -11,7 +11,7 @@ from tlstudio.engine import codec
 from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.errors import ProjectError, RunError, StorageError, StudioError
-from tlstudio.engine.project import DataSpec, ProjectSpec, runs_folder
+from tlstudio.engine.project import FORMAT, DataSpec, ProjectSpec, runs_folder, upgraded
 from tlstudio.engine.runs.events import Event
 from tlstudio.engine.runs.notes import About, SweepMark, about, keep_about
 from tlstudio.engine.runs.run import Run
@@ -23,7 +23,7 @@ from tlstudio.engine.sweep.spec import SweepSpec, check_sweep, with_settings
 
 OVER = ("completed", "failed")
 
-Fit = Callable[[ProjectSpec, Run, bool], Iterator[Event]]  # project, run, resume → its events
+Fit = Callable[[Run, bool], Iterator[Event]]  # run, resume → its events
 Trials = dict[int, Run]
 
 
@@ -31,6 +31,7 @@ Trials = dict[int, Run]
 class _File:
     spec: SweepSpec
     project: ProjectSpec
+    format: int = FORMAT  # of the project; files from before it was written are of format 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def train_sweep(
         resume = run is not None
         run = run or _begin(sweep, trial, images, should_stop)
         try:
-            yield from fit(run.project(), run, resume)
+            yield from fit(run, resume)
         except StudioError:
             if not run.folder.is_dir():  # as every other would: the fault is not in what was varied
                 raise
@@ -149,7 +150,10 @@ def _undivided(data: DataSpec) -> DataSpec:
 
 def _open(place: Path) -> Sweep:
     try:
-        file = codec.from_json(_File, codec.parse(read_bytes(place, "sweep"), place.name))
+        data = codec.parse(read_bytes(place, "sweep"), place.name)
+        if isinstance(data, dict) and isinstance(data.get("project"), dict):
+            data["project"] = upgraded(data["project"], data.get("format", 1), place.name)
+        file = codec.from_json(_File, data)
     except ProjectError as error:
         raise RunError(f"The sweep {place} is damaged: {error}") from error
     return Sweep(place, file.spec, file.project)

@@ -17,9 +17,10 @@ from tlstudio.engine.runs.events import (
     StepEnded,
     Warned,
 )
-from tlstudio.engine.runs.live_edits import EPOCHS, LR, PATIENCE, PHASE_ENDS
+from tlstudio.engine.runs.live_edits import EPOCHS
 from tlstudio.gui.answers.scores import metric_of
 from tlstudio.gui.curves.series import EpochColumns, Series
+from tlstudio.gui.services.setting_words import flag_text
 
 
 class RunCurves:
@@ -141,13 +142,7 @@ class RunCurves:
 
 def change_words(change: Changed) -> str:
     """What somebody changed, as a flag on the curve says it."""
-    words = {
-        LR: QCoreApplication.translate("RunCurves", "Rate {value}"),
-        EPOCHS: QCoreApplication.translate("RunCurves", "{value} epochs"),
-        PATIENCE: QCoreApplication.translate("RunCurves", "Patience {value}"),
-        PHASE_ENDS: QCoreApplication.translate("RunCurves", "Phase ends at {value}"),
-    }
-    return words[change.key].format(value=f"{change.new:g}")
+    return flag_text(change.key, change.new)
 
 
 def _phase_words(phase: PhaseBegan) -> str:

@@ -23,10 +23,10 @@ from tlstudio.gui.inspect.header import InspectHeader
 from tlstudio.gui.inspect.labels_page import LabelsPage
 from tlstudio.gui.inspect.mistakes_page import MistakesPage, class_rows
 from tlstudio.gui.inspect.try_page import TryPage
-from tlstudio.gui.runs.differences import changes
 from tlstudio.gui.services.jobs import Progress, ShouldStop
 from tlstudio.gui.services.reading import read_tile
 from tlstudio.gui.services.services import Services
+from tlstudio.gui.services.setting_words import named_differences
 from tlstudio.gui.services.step import DRAWER_BELOW, Step
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.notices import Banner, Note, Notes
@@ -268,7 +268,7 @@ class InspectStep(Step):
         try:
             then = run.project()
             data = under_names_of(spec.data, then.data, run.split().class_names)
-            return changes(replace(then, data=data), spec)
+            return named_differences(replace(then, data=data), spec)
         except StudioError:
             return []  # a damaged run: its evaluation says what is wrong
 

@@ -16,7 +16,6 @@ from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.runs import runs_of
 from tlstudio.engine.runs.table import facts_of
 from tlstudio.engine.runs.trash import empty_trash, restore, trash, trashed_runs
-from tlstudio.gui.runs.differences import column_titles
 from tlstudio.gui.services.errors import show_error
 from tlstudio.gui.services.jobs import Progress, ShouldStop
 from tlstudio.gui.services.services import Services
@@ -126,7 +125,7 @@ class RunCommands(QObject):
 
     def _show(self, rows: "RunRows") -> None:
         if self.dialog:
-            self.dialog.show_runs(rows, column_titles())
+            self.dialog.show_runs(rows)
 
     def _on_said(self, run: Run, field: str, value: object) -> None:
         self._try(lambda: keep_about(run, replace(about(run), **{field: value})))

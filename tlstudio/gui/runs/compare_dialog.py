@@ -19,13 +19,12 @@ from PySide6.QtWidgets import (
 from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.table import facts_of
-from tlstudio.engine.settings import brief
 from tlstudio.gui.answers.confusion import ConfusionChange, ConfusionMatrix
 from tlstudio.gui.curves.run_curves import RunCurves
-from tlstudio.gui.runs.differences import column_titles
 from tlstudio.gui.runs.model import RunsModel
 from tlstudio.gui.services.jobs import Cancelled, Progress, ShouldStop
 from tlstudio.gui.services.services import Services
+from tlstudio.gui.services.setting_words import title_text, value_text
 from tlstudio.gui.theme.theme import font, set_role
 from tlstudio.gui.widgets.notices import Banner
 from tlstudio.gui.widgets.rows import hairline, row_of
@@ -115,13 +114,12 @@ class CompareDialog(QDialog):
     def _fill(self, found: "Comparison") -> None:
         from tlstudio.engine.evaluation.comparison import metrics_of
 
-        titles = column_titles()
         scores = [metrics_of(report) for report in found.reports]
         for name in scores[0]:
             cells = [one.get(name, "–") for one in scores]
             self._add([f"{name[:1].upper()}{name[1:]}", *cells], is_score=True)
         for key in found.keys:
-            self._add([titles.get(key, key), *(brief(one[key]) for one in found.settings)], is_score=False)
+            self._add([title_text(key), *(value_text(key, one[key]) for one in found.settings)], is_score=False)
         if not found.keys:
             self._add([self.tr("Settings"), self.tr("the same"), self.tr("the same")], is_score=False)
 

@@ -40,7 +40,6 @@ class RunsDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = RunRows((), ())
-        self._titles: dict[str, str] = {}
         self.model = RunsModel(self)
         self.table = RunsTable(self.model, self)
         self.search = QLineEdit(placeholderText=self.tr("Search runs, settings and notes"), clearButtonEnabled=True)
@@ -72,9 +71,9 @@ class RunsDialog(QDialog):
     def is_trash(self) -> bool:
         return self.views.current == "trash"
 
-    def show_runs(self, rows: RunRows, titles: dict[str, str]) -> None:
-        """Take over the runs; `titles` are words for settings. What is chosen stays chosen."""
-        self._rows, self._titles = rows, titles
+    def show_runs(self, rows: RunRows) -> None:
+        """Take over the runs. What is chosen stays chosen."""
+        self._rows = rows
         self.views.set_options(self._views(len(rows.trashed)))
         if not self.views.current:
             self.views.set_current("all")
@@ -89,7 +88,7 @@ class RunsDialog(QDialog):
 
     def _show_rows(self) -> None:
         chosen = [str(row.run.folder) for row in self.table.chosen]
-        self.model.show_rows(self._rows.trashed if self.is_trash else self._rows.runs, self._titles)
+        self.model.show_rows(self._rows.trashed if self.is_trash else self._rows.runs)
         self.table.filter.look_for(self.search.text(), only_starred=self.views.current == "starred")
         self.table.choose(chosen)
         self._show_state()

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from tlstudio.engine.runs.table import RunFacts, differences
-from tlstudio.engine.settings import Varied, brief
+from tlstudio.engine.settings import Varied
 from tlstudio.gui.answers.scores import metric_of, title_of, value_text
+from tlstudio.gui.services import setting_words
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import font
 from tlstudio.gui.widgets.numbers import duration, joined
@@ -36,12 +37,12 @@ class RunsModel(QAbstractTableModel):
         super().__init__(parent)
         self.rows: list[RunFacts] = []
         self.keys: list[str] = []  # the settings that differ
-        self.columns: list[Column] = self._columns({}, [])
+        self.columns: list[Column] = self._columns([], [])
 
-    def show_rows(self, rows: Sequence[RunFacts], titles: dict[str, str]) -> None:
-        """Take over the rows, newest first; `titles` are words for the keys of settings."""
+    def show_rows(self, rows: Sequence[RunFacts]) -> None:
+        """Take over the rows, newest first."""
         self.keys = differences(rows)
-        columns = self._columns({key: titles.get(key, key) for key in self.keys[:MOST_SETTINGS]}, rows)
+        columns = self._columns(self.keys[:MOST_SETTINGS], rows)
         is_same = columns == self.columns and [row.run.folder for row in rows] == [one.run.folder for one in self.rows]
         if is_same:
             self.rows = list(rows)
@@ -84,7 +85,7 @@ class RunsModel(QAbstractTableModel):
             case "time":
                 return joined(duration(state.seconds)) if state.seconds else "–"
             case _:
-                return brief(row.settings[key])
+                return setting_words.value_text(key, row.settings[key])
 
     def state_text(self, row: RunFacts) -> str:
         if row.state is None:
@@ -99,12 +100,12 @@ class RunsModel(QAbstractTableModel):
         }
         return word[row.state.status]
 
-    def _columns(self, settings: dict[str, str], rows: Sequence[RunFacts]) -> list[Column]:
+    def _columns(self, keys: Sequence[str], rows: Sequence[RunFacts]) -> list[Column]:
         name = metric_of(next((row.state.metrics for row in rows if row.state and row.state.metrics), {}))
         return [
             Column("star", ""),
             Column("name", self.tr("Run")),
-            *(Column(key, title) for key, title in settings.items()),
+            *(Column(key, setting_words.title_text(key)) for key in keys),
             Column("score", title_of(name), is_figure=True),
             Column("interval", self.tr("95 % interval")),
             Column("loss", self.tr("Loss"), is_figure=True),

@@ -4,10 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from tlstudio.engine.errors import StudioError
+from tlstudio.engine.settings import SETTINGS
 from tlstudio.engine.sweep.spec import Search, SweepSpec, check_sweep
 from tlstudio.engine.sweep.sweep import Sweep, create_sweep, sweeps_of
-from tlstudio.gui.runs.differences import column_titles
 from tlstudio.gui.services.services import Services
+from tlstudio.gui.services.setting_words import title_text
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField, IntField
 from tlstudio.gui.widgets.notices import Banner
@@ -15,20 +16,7 @@ from tlstudio.gui.widgets.rows import hairline, row_of
 from tlstudio.gui.widgets.segment import Segment
 
 ROWS = 3
-SUGGESTED = {
-    "training.lr": "3e-4, 1e-3, 3e-3, 1e-2",
-    "training.backbone_lr_scale": "0.03, 0.1, 0.3",
-    "training.weight_decay": "0, 0.01, 0.1",
-    "training.batch_size": "16, 32, 64",
-    "training.epochs": "5, 10, 20",
-    "training.optimizer": "adamw, sgd",
-    "training.schedule": "cosine, constant",
-    "training.seed": "0, 1, 2",
-    "objective.label_smoothing": "0, 0.05, 0.1",
-    "augment.intensity": "off, light, strong",
-    "data.fold": "0, 1, 2",
-}
-RANGES = {"training.lr": "1e-4..1e-2", "training.backbone_lr_scale": "0.01..1", "training.weight_decay": "1e-4..0.3"}
+OFFERED = {key: setting for key, setting in SETTINGS.items() if setting.tries}
 
 
 class SweepDialog(QDialog):
@@ -88,16 +76,16 @@ class SweepDialog(QDialog):
             self.banner.say("warning", str(error), can_dismiss=True)
 
     def _choices(self) -> dict[str, str]:
-        titles = column_titles()
-        return {"": self.tr("Nothing"), **{key: titles[key] for key in SUGGESTED if key in titles}}
+        return {"": self.tr("Nothing"), **{key: title_text(key) for key in OFFERED}}
 
     def _searches(self) -> list[tuple[str, str]]:
         return [("grid", self.tr("All combinations")), ("random", self.tr("Random")), ("bayes", self.tr("Bayesian"))]
 
     def _on_setting(self, row: int) -> None:
-        key, is_grid = self.settings[row].currentData(), self.search.current == "grid"
-        self.values[row].setEnabled(bool(key))
-        self.values[row].setText(SUGGESTED.get(key, "") if is_grid else RANGES.get(key, SUGGESTED.get(key, "")))
+        setting, is_grid = OFFERED.get(self.settings[row].currentData()), self.search.current == "grid"
+        self.values[row].setEnabled(setting is not None)
+        values = (setting.tries if is_grid else setting.tries_range or setting.tries) if setting else ""
+        self.values[row].setText(values)
         self._show_state()
 
     def _on_search(self, key: str) -> None:

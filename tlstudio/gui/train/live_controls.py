@@ -13,13 +13,14 @@ from tlstudio.engine.runs.live_edits import (
     LR,
     PATIENCE,
     PHASE_ENDS,
-    Wish,
+    LiveEdit,
     ask,
     phase_of,
     project_now,
     value_of,
 )
 from tlstudio.gui.services.session import SessionState, TrainingSession
+from tlstudio.gui.services.setting_words import title_text
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import FloatField, IntField
 from tlstudio.gui.widgets.rows import column_of
@@ -59,7 +60,7 @@ class LiveControls(QWidget):
         for key, field in self.fields.items():
             field.value_edited.connect(partial(self._on_edited, key))
         self.apply.clicked.connect(self._on_apply)
-        self.end_phase.clicked.connect(lambda: self._ask([Wish(PHASE_ENDS, self.epoch)]))
+        self.end_phase.clicked.connect(lambda: self._ask([LiveEdit(PHASE_ENDS, self.epoch)]))
         self._session.state_changed.connect(self._on_state)
         self._session.events_arrived.connect(self._on_events)
 
@@ -88,9 +89,9 @@ class LiveControls(QWidget):
         self._show_values()
 
     def _on_apply(self) -> None:
-        self._ask([Wish(key, value) for key, value in self._changes().items()])
+        self._ask([LiveEdit(key, value) for key, value in self._changes().items()])
 
-    def _ask(self, wishes: Sequence[Wish]) -> None:
+    def _ask(self, wishes: Sequence[LiveEdit]) -> None:
         assert self._session.run
         try:
             for wish in wishes:
@@ -134,7 +135,7 @@ class LiveControls(QWidget):
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Change this run"), self)
         set_role(title, "section")
-        words = {LR: self.tr("Peak learning rate"), EPOCHS: self.tr("Epochs"), PATIENCE: self.tr("Patience")}
+        words = {key: title_text(key) for key in self.fields}
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
         grid.setVerticalSpacing(6)

@@ -11,13 +11,15 @@ from PySide6.QtWidgets import (
 )
 
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.settings import Setting
+from tlstudio.gui.services.setting_words import say, title_text
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.train.setting import Setting
 from tlstudio.gui.widgets.fields import ChoiceField, Field, FloatField, FolderField, IntField, LogSlider, number_text
 
 FIELD_PX = 100
 RESET_PX = 28
+MOST = 2**31 - 1  # that a field for whole numbers holds
 
 
 class SettingRow(QObject):
@@ -29,13 +31,14 @@ class SettingRow(QObject):
     def __init__(self, setting: Setting, grid: QGridLayout, row: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.setting = setting
-        self.title = QLabel(setting.title, parent)
+        self.title = QLabel(title_text(setting.key), parent)
         self.reset = QToolButton(parent)
         self.field = new_field(setting, parent)
         self.slider = LogSlider(*setting.slider, parent) if setting.slider else None
-        self.find = QPushButton(setting.find, parent) if setting.find else None
+        self.button: QPushButton | None = None
         self._recommended = setting.recommended(ProjectSpec(), ProjectSpec())
-        self._build(grid, 2 * row)
+        self._grid, self._row = grid, 2 * row
+        self._build(grid, self._row)
         self.field.value_edited.connect(self.edited)
         self.field.focused.connect(self.focused)
         self.reset.clicked.connect(lambda: self.edited.emit(self._recommended))
@@ -56,9 +59,15 @@ class SettingRow(QObject):
         self.reset.setIcon(icon("undo", "accent", 14) if is_changed else QIcon())
 
     def set_visible(self, is_visible: bool) -> None:
-        for widget in (self.title, self.reset, self.field, self.slider, self.find):
+        for widget in (self.title, self.reset, self.field, self.slider, self.button):
             if widget:
                 widget.setVisible(is_visible)
+
+    def add_button(self, button: QPushButton) -> None:
+        """Put a button that looks for a value below the field; it is there and away with the row."""
+        self.button = button
+        set_role(button, "link small")
+        self._grid.addWidget(button, self._row + 1, 1, 1, 2, Qt.AlignmentFlag.AlignRight)
 
     def _build(self, grid: QGridLayout, row: int) -> None:
         self._say_reset()
@@ -66,20 +75,17 @@ class SettingRow(QObject):
         set_role(self.reset, "quiet small")
         self.title.setBuddy(self.field)
         self.title.setCursor(Qt.CursorShape.WhatsThisCursor)
-        self.field.setAccessibleName(self.setting.title)
-        self.field.setAccessibleDescription(self.setting.why)
+        self.field.setAccessibleName(title_text(self.setting.key))
+        self.field.setAccessibleDescription(say(self.setting.why))
         self.field.setFixedWidth(FIELD_PX)
         grid.addWidget(self.title, row, 0)
         grid.addWidget(self.reset, row, 1)
         grid.addWidget(self.field, row, 2)
         if self.slider:
             self._build_slider(self.slider, grid, row + 1)
-        if self.find:
-            set_role(self.find, "link small")
-            grid.addWidget(self.find, row + 1, 1, 1, 2, Qt.AlignmentFlag.AlignRight)
 
     def _build_slider(self, slider: LogSlider, grid: QGridLayout, row: int) -> None:
-        slider.setAccessibleName(self.setting.title)
+        slider.setAccessibleName(title_text(self.setting.key))
         slider.value_shown.connect(self.field.set_value)
         slider.value_edited.connect(self.edited)
         slider.sliderPressed.connect(self.focused)
@@ -87,7 +93,7 @@ class SettingRow(QObject):
 
     def _say_reset(self) -> None:
         text = self.tr("Reset {title} to {value}, as recommended")
-        text = text.format(title=self.setting.title, value=value_text(self.setting, self._recommended))
+        text = text.format(title=title_text(self.setting.key), value=field_text(self.setting, self._recommended))
         self.reset.setToolTip(text)
         self.reset.setAccessibleName(text)
 
@@ -98,15 +104,18 @@ class SettingRow(QObject):
 
 
 def new_field(setting: Setting, parent: QWidget) -> Field:
+    """Make the field that suits the values a setting takes."""
     if setting.is_folder:
-        return FolderField(setting.why, parent)
+        return FolderField(say(setting.why), parent)
     if setting.choices:
-        return ChoiceField(setting.choices, parent)
-    return IntField(*setting.range, parent) if setting.range else FloatField(parent)
+        return ChoiceField({value: say(words) for value, words in setting.choices.items()}, parent)
+    if setting.range and setting.type is int:
+        return IntField(int(setting.range.least), int(min(setting.range.most, MOST)), parent)
+    return FloatField(parent)
 
 
-def value_text(setting: Setting, value: float | str) -> str:
-    """As the field writes it."""
+def field_text(setting: Setting, value: float | str) -> str:
+    """Write a value as its field does."""
     if isinstance(value, float):
         return number_text(value)
-    return setting.choices.get(str(value), str(value))
+    return say(setting.choices.get(str(value), str(value)))

@@ -17,12 +17,41 @@ from PySide6.QtWidgets import (
 
 from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.settings import SETTINGS, Setting
+from tlstudio.gui.services.setting_words import title_text, why_text
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.train.quality import Quality, qualities, quality_of
-from tlstudio.gui.train.setting import Setting
-from tlstudio.gui.train.setting_row import SettingRow, value_text
-from tlstudio.gui.train.training_settings import settings
+from tlstudio.gui.train.setting_row import SettingRow, field_text
 from tlstudio.gui.widgets.segment import Segment
+
+SIMPLE = ("training.epochs",)  # also shown in simple view
+FORM = (
+    *SIMPLE,
+    "training.batch_size",
+    "training.patience",
+    "training.minutes",
+    "training.seed",
+    "augment.views",
+    "training.optimizer",
+    "training.lr",
+    "training.backbone_lr_scale",
+    "training.momentum",
+    "training.weight_decay",
+    "training.schedule",
+    "training.warmup_steps",
+    "training.clip_norm",
+    "training.ema_decay",
+    "objective.label_smoothing",
+    "objective.class_weights",
+    "objective.focal_gamma",
+    "objective.source",
+    "objective.source_weight",
+    "objective.rehearsal_folder",
+    "objective.rehearsal_share",
+    "augment.mix",
+    "augment.mix_alpha",
+    "training.sampling",
+)
 
 
 class Reason(QFrame):
@@ -54,18 +83,18 @@ class Reason(QFrame):
         title = self.tr("{setting}: {value} is recommended")
         if setting.value(spec) == recommended:
             title = self.tr("{setting}: why {value}?")
-        value = value_text(setting, recommended)
-        self._title.setText(title.format(setting=setting.title, value=value) if value else setting.title)
+        value, name = field_text(setting, recommended), title_text(setting.key)
+        self._title.setText(title.format(setting=name, value=value) if value else name)
         set_role(self._text, "small secondary")
-        self._text.setText(f"{setting.why} {setting.reasons.get(str(setting.value(spec)), '')}".strip())
+        self._text.setText(why_text(setting, setting.value(spec)))
 
     def tell(self, setting: Setting, sentence: str) -> None:
-        self._title.setText(setting.title)
+        self._title.setText(title_text(setting.key))
         set_role(self._text, "small secondary")
         self._text.setText(sentence)
 
     def complain(self, setting: Setting, sentence: str) -> None:
-        self._title.setText(setting.title)
+        self._title.setText(title_text(setting.key))
         set_role(self._text, "small error")
         self._text.setText(sentence)
 
@@ -86,12 +115,14 @@ class TrainSettings(QWidget):
         self.quality = Segment(self.tr("Speed or quality"), [(q.key, q.title) for q in qualities(self._base)], self)
         self._effect = QLabel(self, wordWrap=True)
         self.find_rate = QPushButton(self.tr("Find a learning rate…"), self)
+        self.find_batch = QPushButton(self.tr("Largest that fits"), self)
         self._reset_all = QPushButton(self.tr("Reset all"), self)
         self.reason = Reason(self)
         self._grid = QGridLayout()
         self.rows = {
-            setting.name: SettingRow(setting, self._grid, number, self) for number, setting in enumerate(settings())
+            SETTINGS[key].name: SettingRow(SETTINGS[key], self._grid, number, self) for number, key in enumerate(FORM)
         }
+        self.rows["batch_size"].add_button(self.find_batch)
         self._lay_out()
         self._connect()
         self._explained = self.rows["epochs"]
@@ -128,7 +159,8 @@ class TrainSettings(QWidget):
 
     def _show_rows(self) -> None:
         for row in self.rows.values():
-            row.set_visible(row.setting.is_simple or (self._is_advanced and row.setting.is_used(self._current())))
+            is_used = self._is_advanced and row.setting.is_used(self._current())
+            row.set_visible(is_used or row.setting.key in SIMPLE)
         self._reset_all.setVisible(self._is_advanced)
         self.find_rate.setVisible(self._is_advanced)
         can_find = self._current().head.solver == "steps" and bool(self._current().data.folder)
@@ -193,22 +225,16 @@ class TrainSettings(QWidget):
         if spec == old:
             row.show_spec(spec, self._base)  # the same value in other words: "3e-3" becomes "0.003"
         else:
-            self.edited.emit(self.tr("{setting} changed").format(setting=row.setting.title), spec)
+            self.edited.emit(self.tr("{setting} changed").format(setting=title_text(row.setting.key)), spec)
 
     def take_rate(self, rate: float) -> None:
         """One edit, as if it had been typed."""
         self._on_edited(self.rows["lr"], rate)
 
-    @property
-    def find_batch(self) -> QPushButton:
-        found = self.rows["batch_size"].find
-        assert found
-        return found
-
     def set_batch_wanted(self, is_measuring: bool) -> None:
         """Whether the largest batch is being looked for."""
         self._is_measuring = is_measuring
-        self.find_batch.setText(self.tr("Measuring…") if is_measuring else self.rows["batch_size"].setting.find)
+        self.find_batch.setText(self.tr("Measuring…") if is_measuring else self.tr("Largest that fits"))
         self._show_rows()
 
     def take_batch(self, size: int, sentence: str) -> None:

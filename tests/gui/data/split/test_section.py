@@ -6,11 +6,9 @@ from shutil import rmtree
 
 from pytestqt.qtbot import QtBot
 
-from tests.gui.data.test_browser import step, use
+from tests.support.steps import use
 from tlstudio.engine.project import BackboneSpec
 from tlstudio.gui.data.browser import DataStep
-
-__all__ = ["step"]  # the fixture
 
 
 def _report(qtbot: QtBot, step: DataStep) -> None:
