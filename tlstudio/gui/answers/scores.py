@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
 from tlstudio.engine.intervals import wilson_interval
+from tlstudio.gui.language.say import say
 
 METRICS = ("accuracy", "map", "rmse")  # the key metric of each task
 
@@ -17,11 +18,11 @@ def metric_of(metrics: Mapping[str, float]) -> str:
 def title_of(name: str) -> str:
     """The metric as the head of a plot or a column."""
     return {
-        "accuracy": QCoreApplication.translate("Scores", "Accuracy"),
-        "map": QCoreApplication.translate("Scores", "Mean average precision"),
-        "macro_f1": QCoreApplication.translate("Scores", "Macro F1"),
-        "rmse": QCoreApplication.translate("Scores", "Root mean squared error"),
-        "mae": QCoreApplication.translate("Scores", "Mean absolute error"),
+        "accuracy": say("Accuracy"),
+        "map": say("Mean average precision"),
+        "macro_f1": say("Macro F1"),
+        "rmse": say("Root mean squared error"),
+        "mae": say("Mean absolute error"),
         "r2": "R²",
     }[name]
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
 
 from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.evaluation.target_report import AnyReport, Interval, LabelReport, NumberReport, TargetRow
@@ -12,8 +11,7 @@ from tlstudio.engine.predict import Labelled, Measured, Prediction, Unreadable
 from tlstudio.gui.answers.answer_grid import Answer
 from tlstudio.gui.answers.class_bars import Bar, label_bars, number_bars
 from tlstudio.gui.answers.scores import value_text
-
-translate = QCoreApplication.translate  # the name that lupdate looks for
+from tlstudio.gui.language.say import say
 
 Ranges = tuple[tuple[float, float], ...]
 
@@ -49,14 +47,14 @@ def ranges_of(report: NumberReport) -> Ranges:
 def label_answer(row: TargetRow, names: tuple[str, ...]) -> Answer:
     bars = tuple(label_bars(row.scores, row.targets, names))
     has = ", ".join(bar.name for bar in bars if bar.mark == "label") or "–"
-    words = translate("Inspect", "Labelled {labels}.").format(labels=has)
+    words = say("Labelled {labels}.").format(labels=has)
     return Answer(row.path, row.scores, bars=bars, words=words)
 
 
 def number_answer(row: TargetRow, names: tuple[str, ...], ranges: Ranges, output: int) -> Answer:
     """The numbers of an image; the words are about the one that is looked at."""
     bars = tuple(number_bars(row.scores, names, ranges))
-    text = translate("Inspect", "{name}: the model says {said}, the table {true}.")
+    text = say("{name}: the model says {said}, the table {true}.")
     said, true = (value_text("mae", float(values[output])) for values in (row.scores, row.targets))
     return Answer(row.path, row.scores, bars=bars, words=text.format(name=names[output], said=said, true=true))
 
@@ -76,8 +74,8 @@ def _tried(answer: Predicted, names: tuple[str, ...], ranges: Ranges) -> Answer:
             return Answer(answer.path, np.array(list(answer.scores.values())))
         case Labelled():
             scores = np.array(list(answer.scores.values()))
-            said = ", ".join(answer.labels) or translate("Inspect", "no label")
-            words = translate("Inspect", "The model says {said}.").format(said=said)
+            said = ", ".join(answer.labels) or say("no label")
+            words = say("The model says {said}.").format(said=said)
             return Answer(answer.path, scores, bars=tuple(label_bars(scores, None, names)), words=words)
         case Measured():
             scores = np.array(list(answer.values.values()))
