@@ -16,13 +16,13 @@ def table(qtbot: QtBot) -> LeaderboardTable:
     qtbot.addWidget(made)
     made.board.setParent(made)
     made.resize(900, 300)
-    made.board.show_entries([entry(LITE), entry(R18), entry(R50), entry(VGG, is_here=False)])
+    made.board.show_rows([entry(LITE), entry(R18), entry(R50), entry(VGG, is_here=False)])
     made.show()
     return made
 
 
 def names(table: LeaderboardTable) -> list[str]:
-    return [one.info.name for one in table.board.entries]
+    return [one.info.name for one in table.board.rows]
 
 
 def text(table: LeaderboardTable, row: int, column: Column) -> str:
