@@ -160,6 +160,7 @@ class Library(QObject):
         self.set_exported("", False)
 
     def _on_spec_changed(self, spec: ProjectSpec) -> None:
+        self._jobs.drop("split")  # of the images as they were
         if (spec.data, spec.objective.task) != (self._data, self._task) and not self._change(spec.data):
             self._scan(spec.data)
         if self._described and wanted_of(spec) != self._described:
