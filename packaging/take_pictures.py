@@ -87,7 +87,7 @@ class Photographer:
         dialog.reject()
 
     def take_leaderboard(self, model: ModelStep) -> None:
-        model.compare_backbones()
+        model.comparison.open()
         dialog = model.comparison.dialog
         assert dialog is not None
         self.until(dialog.start_button.isEnabled)
@@ -101,14 +101,14 @@ class Photographer:
         """The head editor with a hidden layer."""
         document = self.window.document
         document.edit("Head", with_head(document.spec, with_preset(document.spec.head, HEADS["hidden"])))
-        self.until(lambda: model.pricing.probe.timing is not None)
+        self.until(lambda: model.pricing.timer.timing is not None)
         self.take("head")
         document.undo_stack.undo()
 
     def open_sample(self) -> None:
         self.window.projects.try_sample()
-        self.until(lambda: self.window.services.library.index is not None)
-        self.until(lambda: self.window.services.library.tree is not None)
+        self.until(lambda: self.window.services.images.index.value is not None)
+        self.until(lambda: self.window.services.backbone.tree is not None)
         self.rest(3000)  # thumbnails
 
     def take_data(self) -> None:
@@ -128,10 +128,10 @@ class Photographer:
         self.take("split")
         data.split_page.back.click()
         document.edit("Strong", replace(document.spec, augment=AugmentSpec("strong")))
-        data.show_sight()
+        data.show_augmentation()
         self.rest(4000)
         self.take("augmentation")
-        data.sight.back.click()
+        data.augmentation.back.click()
         document.undo_stack.undo()
 
     def take_runs(self) -> None:
@@ -139,7 +139,7 @@ class Photographer:
         window, session, runs = self.window, self.window.session, self.window.runs
         window.services.preferences.set_advanced(True)
         window.document.new(ProjectSpec(DataSpec(str(_few_images(60))), training=TrainingSpec(12)), title="fabric")
-        self.until(lambda: window.services.library.tree is not None and window.services.library.index is not None)
+        self.until(lambda: window.services.backbone.tree is not None and window.services.images.index.value is not None)
         window.show_step("train")
         train = window.step("train")
         assert isinstance(train, TrainStep)
@@ -173,17 +173,17 @@ class Photographer:
 
     def take_steps(self) -> None:
         """The way from the sample to an export."""
-        window, library, session = self.window, self.window.services.library, self.window.session
+        window, services, session = self.window, self.window.services, self.window.session
         self.open_sample()
         window.services.preferences.set_advanced(True)
         window.show_step("model")
-        tree = library.tree
+        tree = services.backbone.tree
         assert tree is not None
         spec = window.document.spec
         window.document.edit("Freeze", with_frozen(spec, shortest(tree, before(tree, "blocks.6"))))
         model = window.step("model")
         assert isinstance(model, ModelStep)
-        self.until(lambda: model.pricing.probe.timing is not None)
+        self.until(lambda: model.pricing.timer.timing is not None)
         self.take("model")
         self.take_gallery(model)
         self.take_leaderboard(model)
@@ -207,8 +207,8 @@ class Photographer:
         window.show_step("export")
         export = window.step("export")
         assert isinstance(export, ExportStep)
-        export.do("export")
-        self.until(lambda: library.exported != "")
+        export.export()
+        self.until(lambda: services.runs.export.value is not None)
         self.take("export")
 
     def take_trees(self) -> None:
@@ -217,7 +217,7 @@ class Photographer:
 
     def take_tree(self, name: str, backbone: str, part: str) -> None:
         """The tree of a backbone that trains from this part on, before and after two epochs."""
-        window, library, session = self.window, self.window.services.library, self.window.session
+        window, services, session = self.window, self.window.services, self.window.session
         spec = ProjectSpec(
             data=DataSpec(str(_few_images())),
             backbone=BackboneSpec(backbone, weights="random"),
@@ -226,12 +226,12 @@ class Photographer:
         )
         window.show_step("model")
         window.document.new(spec)
-        self.until(lambda: library.tree is not None and library.description.name == backbone)  # pyright: ignore[reportOptionalMemberAccess] -- it is there with its tree
-        tree, model = library.tree, window.step("model")
+        self.until(lambda: getattr(services.backbone.description.value, "name", "") == backbone)
+        tree, model = services.backbone.tree, window.step("model")
         assert tree is not None
         assert isinstance(model, ModelStep)
         window.document.edit("Freeze", with_frozen(window.document.spec, shortest(tree, before(tree, part))))
-        self.until(lambda: model.pricing.probe.timing is not None)
+        self.until(lambda: model.pricing.timer.timing is not None)
         self.take(f"tree-{name}-before")
         window.commands.trigger("start")
         self.until(lambda: session.last_epoch is not None and session.state is SessionState.IDLE)

@@ -14,7 +14,7 @@ from tests.benchmarks.settings import Settings, decode
 from tlstudio.engine.data.folder import glance
 from tlstudio.gui.app import create_application
 from tlstudio.gui.data.view import tiles
-from tlstudio.gui.services.tiles import read_tile
+from tlstudio.gui.services.reading import read_tile
 from tlstudio.gui.widgets.thumbnails import ThumbnailGrid
 
 FRAMES, STEP_PX = 300, 40

@@ -50,13 +50,15 @@ def photos(tmp_path: Path) -> Path:
 def test_from_a_dropped_folder_to_a_proven_export(
     qtbot: QtBot, window: MainWindow, photos: Path, tmp_path: Path
 ) -> None:
-    library, session, document = window.services.library, window.session, window.document
+    services, session, document = window.services, window.session, window.document
 
     drop(window, photos)
-    qtbot.waitUntil(lambda: library.index is not None and library.tree is not None, timeout=WAIT_MS)
-    assert library.index is not None
-    assert len(library.index.paths) == 3 * PER_CLASS
-    assert [item.path for item in library.index.excluded] == ["local/broken.jpg"]
+    qtbot.waitUntil(
+        lambda: services.images.index.value is not None and services.backbone.tree is not None, timeout=WAIT_MS
+    )
+    assert services.images.index.value is not None
+    assert len(services.images.index.value.paths) == 3 * PER_CLASS
+    assert [item.path for item in services.images.index.value.excluded] == ["local/broken.jpg"]
 
     window.show_step("model")
     model = window.step("model")
@@ -107,8 +109,8 @@ def test_from_a_dropped_folder_to_a_proven_export(
     export = window.step("export")
     assert isinstance(export, ExportStep)
     press_primary(qtbot, window)
-    qtbot.waitUntil(lambda: library.exported != "", timeout=WAIT_MS)
-    assert library.export_ok
+    qtbot.waitUntil(lambda: services.runs.export.value is not None, timeout=WAIT_MS)
+    assert services.runs.export.value and services.runs.export.value.is_verified
     exports = list((tmp_path / "exports").iterdir())
     assert open_export(exports[0]).class_names == ("global", "local", "nominal")
     assert load_project(tmp_path / "photos.tlstudio") == document.spec

@@ -27,4 +27,4 @@ def use(qtbot: QtBot, step: DataStep, folder: Path) -> None:
     """Give the Data step's project this folder of images, and wait until they are known."""
     document = step.services.document
     document.edit("Choose images", with_folder(document.spec, folder))
-    qtbot.waitUntil(lambda: not step.services.library.is_scanning)
+    qtbot.waitUntil(lambda: not step.services.images.index.is_busy)

@@ -1,5 +1,7 @@
 """`settings`: every key that `--set` takes, with its values and what it does."""
 
+from collections.abc import Sequence
+
 import typer
 
 from tlstudio.cli.output import print_json, print_table, say, tell
@@ -24,7 +26,7 @@ def settings(
         tell("`tlstudio settings KEY` says why. The value is JSON, or else taken as text.")
 
 
-def _with_words(words: list[str] | tuple[()]) -> list[Setting]:
+def _with_words(words: Sequence[str]) -> list[Setting]:
     found = [one for key, one in SETTINGS.items() if not words or any(word in key for word in words)]
     exact = [SETTINGS[word] for word in words if word in SETTINGS]
     if not found:

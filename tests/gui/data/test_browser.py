@@ -106,16 +106,16 @@ def test_what_training_sees_opens_with_the_selected_image_and_closes(
     qtbot: QtBot, step: DataStep, images: Path
 ) -> None:
     use(qtbot, step, images)
-    split, index = step.services.library.split, step.services.library.index
+    split, index = step.services.images.split.value, step.services.images.index.value
     assert split is not None
     assert index is not None
     path = index.folder / index.paths[split.train[4]]
     row = [tile.path for tile in step.grid.tiles.tiles].index(path)
     step.grid.setCurrentIndex(step.grid.tiles.index(row))
     step.panel.framing.link.click()
-    assert step.sight.isVisible()
-    qtbot.waitUntil(lambda: step.sight.name.text() == f"{path.parent.name}/{path.name}", timeout=60_000)
-    step.sight.back.click()
+    assert step.augmentation.isVisible()
+    qtbot.waitUntil(lambda: step.augmentation.name.text() == f"{path.parent.name}/{path.name}", timeout=60_000)
+    step.augmentation.back.click()
     assert step.grid.isVisible()
 
 
@@ -131,13 +131,13 @@ def test_the_selected_image_tells_its_size_and_its_part(qtbot: QtBot, step: Data
 
 def test_thumbnails_are_marked_with_their_part_of_the_split(qtbot: QtBot, step: DataStep, images: Path) -> None:
     use(qtbot, step, images)
-    library = step.services.library
-    assert library.index is not None
-    assert library.split is not None
-    marks = part_marks(library.index, library.split)
+    known = step.services.images
+    assert known.index.value is not None
+    assert known.split.value is not None
+    marks = part_marks(known.index.value, known.split.value)
     tile = step.grid.tiles.tiles[5]
-    assert images / library.index.paths[tile.row] == tile.path
-    assert [row for row, mark in enumerate(marks) if mark == "held"] == library.split.val.tolist()
+    assert images / known.index.value.paths[tile.row] == tile.path
+    assert [row for row, mark in enumerate(marks) if mark == "held"] == known.split.value.val.tolist()
 
 
 def test_thumbnails_can_be_walked_by_keyboard(qtbot: QtBot, step: DataStep, images: Path) -> None:
@@ -152,7 +152,7 @@ def test_uneven_classes_are_named(qtbot: QtBot, step: DataStep, images: Path) ->
     for path in sorted((images / "red").iterdir())[2:]:
         path.unlink()
     use(qtbot, step, images)
-    index = step.services.library.index
+    index = step.services.images.index.value
     assert index is not None
     assert "4.0 times as many images as red" in balance(index)
     even = replace(index, labels=index.labels[:0], paths=(), class_names=("a", "b"))
@@ -161,7 +161,7 @@ def test_uneven_classes_are_named(qtbot: QtBot, step: DataStep, images: Path) ->
 
 def test_filters_never_lose_or_repeat_an_image(qtbot: QtBot, step: DataStep, images: Path) -> None:
     use(qtbot, step, images)
-    index = step.services.library.index
+    index = step.services.images.index.value
     assert index is not None
     every = [tile.path for tile in tiles(index, ALL, "")]
     by_class = [tile.path for name in index.class_names for tile in tiles(index, CLASS + name, "")]
@@ -252,21 +252,21 @@ def test_number_keys_give_the_selected_images_another_class(qtbot: QtBot, step: 
     step.tools.filter.button(CLASS + "red").click()
     step.grid.selectAll()
     step.changes.label_by_key(1)  # blue, green, red
-    library = step.services.library
-    assert library.index is not None
-    assert library.index.counts() == {"blue": 8, "green": 16}
+    known = step.services.images
+    assert known.index.value is not None
+    assert known.index.value.counts() == {"blue": 8, "green": 16}
     step.services.document.undo_stack.undo()
-    assert library.index.counts() == {"blue": 8, "green": 8, "red": 8}
+    assert known.index.value.counts() == {"blue": 8, "green": 8, "red": 8}
 
 
 def test_a_class_is_renamed_and_merged_in_the_project_alone(qtbot: QtBot, step: DataStep, images: Path) -> None:
     use(qtbot, step, images)
-    library = step.services.library
+    known = step.services.images
     step.changes.rename("red", "rouge")
-    assert library.index is not None
-    assert library.index.class_names == ("blue", "green", "rouge")
+    assert known.index.value is not None
+    assert known.index.value.class_names == ("blue", "green", "rouge")
     step.changes.rename("rouge", "blue")
-    assert library.index.counts() == {"blue": 16, "green": 8}
+    assert known.index.value.counts() == {"blue": 16, "green": 8}
     assert (images / "red").is_dir()
 
 

@@ -36,8 +36,8 @@ def labelling(qtbot: QtBot, step: DataStep, flat: Path) -> DataStep:
 
 
 def counts(step: DataStep) -> dict[str, int]:
-    assert step.services.library.index is not None
-    return step.services.library.index.counts()
+    assert step.services.images.index.value is not None
+    return step.services.images.index.value.counts()
 
 
 def test_a_folder_without_class_folders_opens_and_asks_for_classes(qtbot: QtBot, step: DataStep, flat: Path) -> None:
@@ -92,7 +92,7 @@ def test_new_names_never_change_the_keys_of_the_others(qtbot: QtBot, labelling: 
 def test_folders_can_be_taken_for_no_classes(qtbot: QtBot, step: DataStep, images: Path) -> None:
     use(qtbot, step, images)
     step.adding.label_by_hand()
-    qtbot.waitUntil(lambda: not step.services.library.is_scanning)
+    qtbot.waitUntil(lambda: not step.services.images.index.is_busy)
     assert step.panel.classes.progress.text.text() == "0 of 24 labelled"
 
 
@@ -114,7 +114,7 @@ def test_images_dropped_on_a_class_become_its_images(qtbot: QtBot, step: DataSte
     use(qtbot, step, images)
     blue, green, _red = step.panel.classes.rows
     drop(blue, [flat / "0.png", flat / "1.png"])
-    qtbot.waitUntil(lambda: not step.services.library.is_scanning)
+    qtbot.waitUntil(lambda: not step.services.images.index.is_busy)
     assert counts(step) == {"blue": 10, "green": 8, "red": 8}
     drop(green, [images / "red" / "000.png"])  # dragged from the grid: relabelled
     assert counts(step) == {"blue": 10, "green": 9, "red": 7}
@@ -126,10 +126,10 @@ def test_folders_dropped_on_the_list_become_classes_and_undo_takes_them_away(
 ) -> None:
     use(qtbot, step, images)
     drop(step.panel.classes, [flat])
-    qtbot.waitUntil(lambda: not step.services.library.is_scanning)
+    qtbot.waitUntil(lambda: not step.services.images.index.is_busy)
     assert counts(step)["flat"] == 6
     step.services.document.undo_stack.undo()
-    qtbot.waitUntil(lambda: not step.services.library.is_scanning)
+    qtbot.waitUntil(lambda: not step.services.images.index.is_busy)
     assert "flat" not in counts(step)
 
 
@@ -137,14 +137,14 @@ def test_several_folders_dropped_on_an_empty_window_are_its_classes(
     qtbot: QtBot, window: MainWindow, images: Path
 ) -> None:
     drop(window, [images / "red", images / "blue"])
-    qtbot.waitUntil(lambda: window.services.library.index is not None)
-    assert window.services.library.index is not None
-    assert window.services.library.index.counts() == {"blue": 8, "red": 8}
+    qtbot.waitUntil(lambda: window.services.images.index.value is not None)
+    assert window.services.images.index.value is not None
+    assert window.services.images.index.value.counts() == {"blue": 8, "red": 8}
 
 
 def test_one_class_alone_asks_for_another_folder(qtbot: QtBot, window: MainWindow, images: Path) -> None:
     window.projects.add_folders([images / "red"])
-    qtbot.waitUntil(lambda: not window.services.library.is_scanning)
+    qtbot.waitUntil(lambda: not window.services.images.index.is_busy)
     start = window.step("data")
     assert isinstance(start, DataStart)
     step = start.images

@@ -45,7 +45,7 @@ def test_a_folder_shows_its_images_and_undo_the_ways_to_begin(qtbot: QtBot, star
     start.show()
     document = start.services.document
     document.edit("Choose images", with_folder(document.spec, images))
-    qtbot.waitUntil(lambda: not start.services.library.is_scanning)
+    qtbot.waitUntil(lambda: not start.services.images.index.is_busy)
     assert start.images.isVisible()
     assert len(start.images.grid.tiles.tiles) == 24
     document.undo_stack.undo()
@@ -56,6 +56,6 @@ def test_what_was_said_before_the_images_were_made_holds_for_them(start: DataSta
     start.set_advanced(False)
     start.fit(1000)
     assert start.images.panel.isHidden()  # a drawer below 1100
-    start.do("toggle_inspector")
+    start.toggle_inspector()
     assert not start.images.panel.isHidden()
     assert not start.images.panel.framing.resize_field.isVisibleTo(start.images)  # an advanced setting

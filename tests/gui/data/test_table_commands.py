@@ -31,8 +31,8 @@ def opened(window: MainWindow, table: Path, qtbot: QtBot) -> TableDialog:
 
 
 def used(window: MainWindow, qtbot: QtBot) -> None:
-    library = window.services.library
-    qtbot.waitUntil(lambda: library.index is not None and library.split is not None, timeout=10_000)
+    known = window.services.images
+    qtbot.waitUntil(lambda: known.index.value is not None and known.split.value is not None, timeout=10_000)
 
 
 def test_a_table_is_guessed_and_used(window: MainWindow, table: Path, qtbot: QtBot) -> None:
@@ -40,7 +40,7 @@ def test_a_table_is_guessed_and_used(window: MainWindow, table: Path, qtbot: QtB
     assert dialog.verdict.text().startswith("8 of 10 rows can be used; 2 cannot. The first is 0.png, line 10: the same")
     dialog.accept()
     used(window, qtbot)
-    spec, index = window.document.spec, window.services.library.index
+    spec, index = window.document.spec, window.services.images.index.value
     assert (spec.objective.task, spec.data.target_columns, spec.data.folder) == (
         "multi_label",
         ("tags",),
@@ -48,7 +48,7 @@ def test_a_table_is_guessed_and_used(window: MainWindow, table: Path, qtbot: QtB
     )
     assert index is not None
     assert index.counts() == {"x": 4, "y": 8}
-    assert [image.path for image in window.services.library.undecided()] == ["missing.png"]
+    assert [image.path for image in window.services.images.undecided()] == ["missing.png"]
 
 
 def test_another_column_changes_the_task(window: MainWindow, table: Path, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from tests.support.projects import WAIT_MS, tiny
 from tlstudio.engine.export.certificate import Accuracy, Certificate, FileProof, FormatResult
 from tlstudio.gui.export.step import ExportStep
 from tlstudio.gui.export.words import format_words, names, short_names, verdict
+from tlstudio.gui.services.runs import Exported
 from tlstudio.gui.services.services import Services
 
 GOOD = FormatResult("onnx", ("model.onnx",), True, 300, 1.0, 0.0000031, 2.0)
@@ -77,11 +78,11 @@ def test_exporting_writes_checks_and_shows_the_certificate(
     train(qtbot, services, images, tmp_path / "mine.tlstudio")
     assert step.target() == tmp_path / "exports" / "mine"
     step.export()
-    assert services.library.is_exporting
+    assert services.runs.export.is_busy
     assert step.proof.waiting.isVisible()
-    qtbot.waitUntil(lambda: not services.library.is_exporting, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not services.runs.export.is_busy, timeout=WAIT_MS)
     assert step.proof.card.title == "Certificate: same answers"
-    assert (services.library.exported, services.library.export_ok) == ("ONNX", True)
+    assert services.runs.export.value == Exported("ONNX", is_verified=True)
     written = json.loads((tmp_path / "exports" / "mine" / "certificate.json").read_text())
     assert written["formats"][0]["verified"] is True
     again = ExportStep(services)
@@ -116,4 +117,4 @@ def test_nothing_ticked_is_a_sentence_not_an_export(
     step.choices.rows["onnx"].box.setChecked(False)
     step.export()
     assert step.banner.text == "Choose at least one format."
-    assert not services.library.is_exporting
+    assert not services.runs.export.is_busy

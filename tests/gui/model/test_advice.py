@@ -32,13 +32,15 @@ def step(
     services.document.open(project)
     made.resize(1080, 700)
     made.show()
-    qtbot.waitUntil(lambda: services.library.tree is not None and services.library.split is not None, timeout=WAIT_MS)
-    tree = services.library.tree
+    qtbot.waitUntil(
+        lambda: services.backbone.tree is not None and services.images.split.value is not None, timeout=WAIT_MS
+    )
+    tree = services.backbone.tree
     assert tree is not None
     deep = {leaf.name for part in tree.children[-2:] for leaf in part.leaves()}
     moved = {leaf.name: (0.05 if leaf.name in deep else 0.001, 1.0) for leaf in tree.leaves() if leaf.parameters}
     make_run(project, [started(), replace(epoch(1, 10), moved=moved)])
-    services.library.reload_runs()
+    services.runs.reload()
     yield made
     services.session.close()
 
@@ -63,7 +65,7 @@ def test_what_barely_moved_is_offered_with_its_measured_gain_and_frozen_by_one_c
 
 def test_a_change_takes_the_offer_back_and_a_dismissal_ends_it(qtbot: QtBot, step: ModelStep):
     offered(qtbot, step)
-    step.retrain_last()
+    step.commands()["retrain_last"]()
     assert step.adviser.offer is None
     assert step.view.banner.isHidden()
     step.services.document.undo_stack.undo()

@@ -35,7 +35,7 @@ def opened(services: Services, project: Path) -> Opened:
 
     def open_project() -> MovementWatch:
         services.document.open(project)
-        watch = MovementWatch(services, services.library)
+        watch = MovementWatch(services, services.document)
         watch.reload()
         return watch
 
@@ -88,13 +88,13 @@ def test_every_epoch_of_a_living_run_is_followed(
     watch = opened()
     for number, movement in ((1, FIRST), (2, SECOND)):
         run.record(moved_in(number, movement))
-        services.library.note_events([CheckpointSaved(10 * number, "")])
+        services.runs.note_events([CheckpointSaved(10 * number, "")])
         qtbot.waitUntil(lambda movement=movement: watch.last.movement == movement)
     run.close()
 
 
 def test_a_real_run_is_followed_to_its_end(qtbot: QtBot, services: Services, images: Path) -> None:
-    watch = MovementWatch(services, services.library)
+    watch = MovementWatch(services, services.document)
     services.document.new(replace(tiny(images, epochs=2), freeze=FreezeSpec(("stem",))))
     with qtbot.waitSignal(services.session.ended, timeout=WAIT_MS):
         services.session.start()

@@ -32,7 +32,7 @@ def step(qtbot: QtBot, services: Services, images: Path, tmp_path: Path) -> Mode
     spec = ProjectSpec(data=DataSpec(folder=str(images)), backbone=BackboneSpec(SMALL, input_px=32))
     save_project(spec, tmp_path / "p.tlstudio")
     services.document.open(tmp_path / "p.tlstudio")
-    qtbot.waitUntil(lambda: services.library.split is not None)
+    qtbot.waitUntil(lambda: services.images.split.value is not None)
     return made
 
 
@@ -113,7 +113,7 @@ def test_closing_while_it_measures_forgets_the_job(qtbot: QtBot, step: ModelStep
 
 def test_without_images_it_offers_to_open_some(qtbot: QtBot, step: ModelStep):
     step.services.document.new(ProjectSpec())
-    step.compare_backbones()
+    step.comparison.open()
     dialog = step.comparison.dialog
     assert dialog
     assert dialog.empty.isVisible()

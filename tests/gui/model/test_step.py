@@ -36,7 +36,9 @@ def step(qtbot: QtBot, services: Services, images: Path) -> ModelStep:
     services.document.new(small_project(images))
     made.resize(1080, 700)
     made.show()
-    qtbot.waitUntil(lambda: services.library.tree is not None and services.library.index is not None, timeout=30_000)
+    qtbot.waitUntil(
+        lambda: services.backbone.tree is not None and services.images.index.value is not None, timeout=30_000
+    )
     return made
 
 
@@ -76,7 +78,7 @@ def test_every_gesture_is_one_undo(qtbot: QtBot, step: ModelStep):
 
 
 def test_a_learning_rate_of_a_part_is_one_undo(step: ModelStep):
-    step.retrain_last()
+    step.commands()["retrain_last"]()
     model = step.view.tree.view.freeze_model
     model.set_rate(model.index_of("blocks.6"), 0.3)
     stack = step.services.document.undo_stack
@@ -90,7 +92,7 @@ def test_a_learning_rate_of_a_part_is_one_undo(step: ModelStep):
 
 
 def test_the_rest_of_the_tree_learns_at_the_rate_of_the_training(step: ModelStep):
-    step.retrain_last()
+    step.commands()["retrain_last"]()
     training = replace(step.spec.training, backbone_lr_scale=0.25)
     step.services.document.edit("x", replace(step.spec, training=training))
     model = step.view.tree.view.freeze_model
@@ -108,12 +110,12 @@ def test_how_batchnorm_is_treated_is_one_undo(qtbot: QtBot, step: ModelStep):
 
 def test_presets_are_derived_from_the_ticks(qtbot: QtBot, step: ModelStep):
     assert step.view.segment.current == "keep"
-    step.retrain_last()
+    step.commands()["retrain_last"]()
     assert step.spec.freeze == FreezeSpec(LAST_STAGE)
     assert step.view.segment.current == "last_stage"
     press_space_on(qtbot, step, "stem")
     assert step.view.segment.current == "custom"
-    step.retrain_all()
+    step.commands()["retrain_all"]()
     assert step.spec.freeze == FreezeSpec(())
     assert step.view.segment.current == "everything"
 
@@ -136,13 +138,13 @@ def test_the_price_follows_every_tick(qtbot: QtBot, step: ModelStep):
 def test_the_speed_is_measured_and_again_after_a_tick(qtbot: QtBot, step: ModelStep):
     tag = step.view.price
     assert tag.step.text == "– measuring…"
-    qtbot.waitUntil(lambda: step.pricing.probe.timing is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: step.pricing.timer.timing is not None, timeout=60_000)
     assert "measured, batch of 32" in tag.step.text
     assert "for the features" in tag.run.text
     press_space_on(qtbot, step, "last")
-    assert step.pricing.probe.timing is None
+    assert step.pricing.timer.timing is None
     assert "measuring…" in tag.step.text
-    qtbot.waitUntil(lambda: step.pricing.probe.timing is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: step.pricing.timer.timing is not None, timeout=60_000)
     assert "▲" in tag.step.text  # on features of the whole backbone, then on what is before its last part
 
 
@@ -205,7 +207,7 @@ def test_another_backbone_brings_its_own_tree(qtbot: QtBot, step: ModelStep):
     assert step.backbone.dialog
     step.backbone.dialog.weights.buttons["random"].setChecked(True)
     step.backbone.dialog.choose("timm/resnet18")
-    with qtbot.waitSignal(step.services.library.backbone_changed):
+    with qtbot.waitSignal(step.services.backbone.changed):
         step.backbone.dialog.use_button.click()
     assert step.spec.backbone == BackboneSpec("timm/resnet18", "random")
     qtbot.waitUntil(lambda: step.view.tree.view.freeze_model.index_of("layer4").isValid(), timeout=30_000)
@@ -218,12 +220,12 @@ def test_channels_stay_when_the_backbone_changes_and_count_in_its_parts(qtbot: Q
     step.backbone.change(BackboneSpec("timm/resnet18", str(tmp_path / "mine.safetensors")))
     qtbot.waitUntil(lambda: step.spec.backbone.name == "timm/resnet18", timeout=30_000)
     assert step.spec.data.channels == "grey"
-    tree = step.services.library.tree
+    tree = step.services.backbone.tree
     assert tree and tree.children[0].parameters == 64 * 1 * 7 * 7 + 2 * 64  # its first convolution and BatchNorm
 
 
 def test_a_preset_is_carried_over_to_another_backbone_in_one_undo(qtbot: QtBot, step: ModelStep, tmp_path: Path):
-    step.retrain_last()
+    step.commands()["retrain_last"]()
     step.backbone.change(BackboneSpec("timm/resnet18", str(tmp_path / "mine.safetensors")))
     assert step.view.card.facts.text() == "Looking at its parts…"
     qtbot.waitUntil(lambda: step.spec.backbone.name == "timm/resnet18", timeout=30_000)
@@ -344,7 +346,7 @@ def test_a_preset_asked_for_too_early_is_carried_out_when_the_parts_are_known(
     made.edited.connect(services.document.edit)
     services.document.new(small_project(images))
     made.show()
-    made.retrain_last()
+    made.commands()["retrain_last"]()
     qtbot.waitUntil(lambda: made.spec.freeze == FreezeSpec(LAST_STAGE), timeout=30_000)
 
 
@@ -366,7 +368,7 @@ def test_a_head_saved_by_name_is_offered_to_every_project(qtbot: QtBot, step: Mo
 
 
 def test_the_picture_follows_the_project(qtbot: QtBot, step: ModelStep):
-    step.picture_network()
+    step.picture.open()
     dialog = step.picture.dialog
     assert dialog is not None
     freeze(step, "stem", "blocks.0")

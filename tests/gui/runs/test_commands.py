@@ -159,13 +159,13 @@ def test_a_run_of_another_program_appears_and_grows(
     history.reload()
     project = tmp_path / "shapes.tlstudio"
     run = make_run(project, run_of()[:11], status="running")
-    services.watch.look()
+    services.runs.look()
     wait_for(qtbot, lambda: len(shown(commands).model.rows) == 3)
     wait_for(qtbot, lambda: history.curves(key_of(run)) is not None)
     for event in (*steps(11, 20, 10), epoch(2, 20)):
         run.record(event)
     run.close()
-    services.watch.look()
+    services.runs.look()
     curves = history.curves(key_of(run))
     assert curves
     assert (curves.step, len(curves.epochs)) == (20, 1)

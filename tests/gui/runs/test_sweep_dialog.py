@@ -14,7 +14,7 @@ from tlstudio.gui.services.session import SessionState
 @pytest.fixture
 def dialog(qtbot: QtBot, services: Services, images: Path) -> SweepDialog:
     services.document.new(tiny(images, epochs=1))
-    qtbot.waitUntil(lambda: services.library.split is not None)
+    qtbot.waitUntil(lambda: services.images.split.value is not None)
     made = SweepDialog(services)
     qtbot.addWidget(made)
     return made

@@ -11,7 +11,7 @@ from tlstudio.gui.window.main_window import MainWindow
 
 def _use(window: MainWindow, images: Path, qtbot: QtBot) -> None:
     window.projects.use_images(images)
-    qtbot.waitUntil(lambda: window.services.library.split is not None)
+    qtbot.waitUntil(lambda: window.services.images.split.value is not None)
 
 
 def test_a_folder_that_is_opened_gets_its_recipe_in_the_same_step_of_history(

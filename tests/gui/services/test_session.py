@@ -9,6 +9,8 @@ from tests.support.projects import WAIT_MS, tiny
 from tlstudio.engine.runs.events import Event, StepEnded
 from tlstudio.engine.runs.trash import restore, trashed_runs
 from tlstudio.gui.runs.history import RunHistory
+from tlstudio.gui.services.jobs import Known
+from tlstudio.gui.services.runs import Exported
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.session import SessionState, TrainingSession
 
@@ -36,7 +38,20 @@ def test_a_run_goes_through_its_states_and_ends_idle(
     assert steps == list(range(1, len(steps) + 1))
     assert session.run is not None
     assert session.run.folder.name == "001"
-    assert services.library.trained is not None
+    assert services.runs.trained is not None
+
+
+def test_another_project_knows_nothing_of_the_run_before(
+    qtbot: QtBot, services: Services, session: TrainingSession, images: Path
+) -> None:
+    services.document.new(tiny(images, epochs=1))
+    with qtbot.waitSignal(session.ended, timeout=WAIT_MS):
+        session.start()
+    assert session.run is not None
+    services.runs.set_export(Known(Exported("ONNX", is_verified=True)))
+    services.document.new(tiny(images, epochs=1))
+    assert (session.run, session.last_epoch, session.result) == (None, None, None)
+    assert (services.runs.all, services.runs.trained, services.runs.export) == ((), None, Known())
 
 
 def test_stop_while_paused_still_saves_a_checkpoint(
@@ -88,7 +103,7 @@ def test_a_discarded_run_lies_in_the_trash_and_the_one_before_is_in_front(
     path = services.document.path
     assert path
     assert [run.name for run in trashed_runs(path)] == ["002"]
-    assert history.front == str(services.library.runs[0].folder)
+    assert history.front == str(services.runs.all[0].folder)
     assert restore(trashed_runs(path)[0]).state().status == "stopped"
     history.deleteLater()
 
@@ -125,4 +140,4 @@ def test_starting_twice_starts_one_run(
     with qtbot.waitSignal(session.ended, timeout=WAIT_MS):
         session.start()
         session.start()
-    assert len(services.library.runs) == 1
+    assert len(services.runs.all) == 1

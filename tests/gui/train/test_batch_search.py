@@ -22,7 +22,7 @@ def step(services: Services, images: Path, tmp_path: Path, qtbot: QtBot) -> Trai
     qtbot.addWidget(made)
     made.edited.connect(services.document.edit)
     made.show_spec(services.document.spec)
-    qtbot.waitUntil(lambda: services.library.fresh_index() is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: services.images.fresh_index() is not None, timeout=60_000)
     return made
 
 

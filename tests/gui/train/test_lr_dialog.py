@@ -19,7 +19,7 @@ def test_the_suggested_rate_or_any_other_becomes_one_edit(
     step = TrainStep(services)
     qtbot.addWidget(step)
     step.edited.connect(services.document.edit)
-    qtbot.waitUntil(lambda: services.library.fresh_index() is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: services.images.fresh_index() is not None, timeout=60_000)
     dialog = step.find_rate()
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.found is not None, timeout=120_000)

@@ -69,10 +69,10 @@ def test_what_was_measured_says_before_a_run_what_will_run_once(
 ) -> None:
     services.document.open(make_project(tmp_path, images))
     step = show(services, qtbot)
-    qtbot.waitUntil(lambda: services.library.split is not None)
-    question = services.measured.question(services.document.spec)
+    qtbot.waitUntil(lambda: services.images.split.value is not None)
+    question = services.timings.question(services.document.spec)
     assert question is not None
-    services.measured.keep(question, TIMING)
+    services.timings.keep(question, TIMING)
     qtbot.waitUntil(lambda: TIMING.plan in plan_of(step))
     services.document.edit("", replace(services.document.spec, freeze=FreezeSpec(())))
     qtbot.waitUntil(lambda: TIMING.plan not in plan_of(step))

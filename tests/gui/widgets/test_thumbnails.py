@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tlstudio.gui.services.tiles import read_tile
+from tlstudio.gui.services.reading import read_tile
 from tlstudio.gui.widgets.thumbnails import ThumbnailGrid, Tile
 
 COLUMNS = 5

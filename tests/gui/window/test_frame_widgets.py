@@ -2,7 +2,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QFocusFrame, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tlstudio.gui.services.tiles import read_tile
+from tlstudio.gui.services.reading import read_tile
 from tlstudio.gui.widgets.notices import Banner
 from tlstudio.gui.widgets.segment import Segment
 from tlstudio.gui.widgets.thumbnails import ThumbnailGrid

@@ -25,8 +25,10 @@ def project(qtbot: QtBot, services: Services, images: Path) -> ProjectSpec:
     """A project whose images and backbone are known."""
     spec = ProjectSpec(data=DataSpec(folder=str(images)), backbone=BackboneSpec(input_px=64))
     services.document.new(spec)
-    services.library.describe()
-    qtbot.waitUntil(lambda: services.library.tree is not None and services.library.index is not None, timeout=30_000)
+    services.backbone.describe()
+    qtbot.waitUntil(
+        lambda: services.backbone.tree is not None and services.images.index.value is not None, timeout=30_000
+    )
     return spec
 
 

@@ -14,7 +14,7 @@ from tlstudio.gui.app import open_window
 from tlstudio.gui.services.session import SessionState
 from tlstudio.gui.train.step import TrainStep
 from tlstudio.gui.window.commands import MENUS, SEPARATOR
-from tlstudio.gui.window.handlers import handlers
+from tlstudio.gui.window.handlers import ON_MODEL, handlers
 from tlstudio.gui.window.main_window import MainWindow
 from tlstudio.gui.window.overview import STEPS
 
@@ -52,7 +52,7 @@ def test_no_two_commands_share_a_shortcut() -> None:
 
 def test_a_dropped_folder_becomes_the_projects_images(qtbot: QtBot, window: MainWindow, images: Path) -> None:
     drop(window, images)
-    qtbot.waitUntil(lambda: window.services.library.index is not None)
+    qtbot.waitUntil(lambda: window.services.images.index.value is not None)
     qtbot.waitUntil(lambda: window.frame.top_bar.primary.isEnabled())
     assert window.document.name == "shapes"
     assert window.frame.rail.buttons["data"].entry.line == "24 images"
@@ -146,7 +146,7 @@ def test_discarding_asks_first_and_keeping_changes_nothing(qtbot: QtBot, window:
     assert question is not None
     with qtbot.waitSignal(window.session.ended, timeout=WAIT_MS):
         next(one for one in question.buttons() if one.text() == "Discard").click()
-    assert window.services.library.runs == ()
+    assert window.services.runs.all == ()
     assert window.session.state is SessionState.IDLE
 
 
@@ -173,7 +173,7 @@ def test_a_complete_run_trains_more_epochs_on_request(qtbot: QtBot, window: Main
     assert "up to epoch 3;" in dialog.note.text()
     with qtbot.waitSignal(window.session.ended, timeout=WAIT_MS):
         dialog.start_button.click()
-    run = window.services.library.runs[-1]
+    run = window.services.runs.all[-1]
     assert (run.name, run.state().epoch, run.state().status) == ("001", 3, "completed")
     assert [(one.key, one.new) for one in recorded(run)] == [("training.epochs", 3)]
 
@@ -183,9 +183,9 @@ def test_an_interrupted_run_is_offered_when_its_project_opens(qtbot: QtBot, imag
     first.document.new(tiny(images, epochs=500))
     first.document.save_as(tmp_path / "mine.tlstudio")
     first.start_training()
-    qtbot.waitUntil(lambda: first.services.library.trained is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: first.services.runs.trained is not None, timeout=WAIT_MS)
     first.session.close()
-    run = first.services.library.runs[0]
+    run = first.services.runs.all[0]
     run.set_state(replace(run.state(), status="running", process=0))  # as a crash leaves it
     first.close()
     second = open_window(tmp_path / "mine.tlstudio")
@@ -200,3 +200,9 @@ def test_a_template_begins_a_project_on_the_images_that_are_there(window: MainWi
     spec = window.document.spec
     assert (spec.data.folder, spec.backbone.name) == (str(images), "torchvision/resnet50")
     assert not window.document.undo_stack.canUndo()
+
+
+def test_each_step_has_the_commands_that_the_menus_send_it(window: MainWindow) -> None:
+    assert set(window.step("model").commands()) == set(ON_MODEL)
+    assert set(window.step("data").commands()) == {"add_folder", "show_augmentation"}
+    assert set(window.step("export").commands()) == {"export"}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.project import BackboneSpec
@@ -20,7 +20,7 @@ from tlstudio.gui.services.jobs import Jobs
 from tlstudio.gui.services.preferences import Preferences
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.notices import Banner
-from tlstudio.gui.widgets.rows import hairline, row_of
+from tlstudio.gui.widgets.rows import column_of, hairline, row_of
 
 USUAL_SIZE = QSize(1180, 780)
 MARGIN = QSize(24, 24)  # px of the window that stay visible around the dialog
@@ -201,15 +201,17 @@ class BackboneDialog(QDialog):
             set_role(widget, role)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(8)
-        column.addWidget(self.gallery, 1)
-        column.addWidget(self.head)
-        column.addWidget(self.weights)
-        column.addLayout(self._size_row())
-        column.addWidget(self.banner)
-        column.addWidget(hairline(self))
+        column = column_of(
+            8,
+            (self.gallery, 1),
+            self.head,
+            self.weights,
+            self._size_row(),
+            self.banner,
+            hairline(self),
+            margins=(16, 14, 16, 14),
+            parent=self,
+        )
         buttons = (self.stored_button, self.download, None, self._reason, self.cancel_button, self.use_button)
         column.addLayout(row_of(10, *buttons))
 

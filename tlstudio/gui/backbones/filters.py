@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.backbones.search import Filter
@@ -12,7 +12,7 @@ from tlstudio.gui.backbones.words import use_text
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.numbers import MILLION, count
-from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.rows import column_of, row_of
 
 HERE = frozenset({"bundled", "here"})
 SEARCH_PX, CHOICE_PX = 200, 132
@@ -95,9 +95,7 @@ class BackboneFilters(QWidget):
         set_role(self.found, "section")
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = column_of(8, parent=self)
         first = row_of(8, self.search, *self._choices)
         first.setStretch(0, 1)
         column.addLayout(first)

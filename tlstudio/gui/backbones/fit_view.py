@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QTableView, QWidget
 
 from tlstudio.gui.backbones.words import UNKNOWN, counts_text
 from tlstudio.gui.theme.theme import color, set_role
 from tlstudio.gui.widgets.labels import IconLabel
 from tlstudio.gui.widgets.numbers import shape_text
-from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.rows import column_of, row_of
 from tlstudio.gui.widgets.tables import RowDelegate, make_row_table
 
 if TYPE_CHECKING:
@@ -85,9 +85,7 @@ class FitView(QFrame):
         set_role(self.verdict, "section")
         set_role(self.counts, "small secondary")
         self._set_up_table()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 10)
-        column.setSpacing(8)
+        column = column_of(8, margins=(12, 10, 12, 10), parent=self)
         head = row_of(8, self._icon, self.verdict)
         head.setStretch(1, 1)
         column.addLayout(head)

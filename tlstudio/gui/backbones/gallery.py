@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QStackedWidget, QWidget
 
 from tlstudio.engine.backbones.catalogue import BackboneInfo, catalogue
 from tlstudio.engine.backbones.recommend import recommend
@@ -17,7 +17,7 @@ from tlstudio.gui.backbones.fit_view import FitView
 from tlstudio.gui.backbones.table import BackboneModel, BackboneTable
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import IconLabel
-from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.rows import column_of, row_of
 
 if TYPE_CHECKING:
     from tlstudio.gui.backbones.plot_card import BackbonePlotCard
@@ -86,11 +86,7 @@ class Gallery(QWidget):
         self.splitter.setHandleWidth(10)
         self.splitter.setChildrenCollapsible(False)
         set_role(self.splitter, "gap")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self.filters)
-        column.addWidget(self.splitter, 1)
+        column_of(10, self.filters, (self.splitter, 1), parent=self)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._on_filter)

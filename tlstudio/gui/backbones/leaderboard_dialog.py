@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QStackedWidget, QWidget
 
 from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.evaluation.ranking import Question, Standing, candidates, suggestions, verdict
@@ -16,7 +16,7 @@ from tlstudio.gui.services.jobs import Cancelled, Job, Jobs, Progress, ShouldSto
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.notices import Banner, ReasonPage
 from tlstudio.gui.widgets.numbers import count
-from tlstudio.gui.widgets.rows import hairline, row_of
+from tlstudio.gui.widgets.rows import column_of, hairline, row_of
 
 
 class LeaderboardDialog(QDialog):
@@ -121,19 +121,13 @@ class LeaderboardDialog(QDialog):
 
     def _lay_out(self) -> None:
         page = QWidget(self)
-        middle = QVBoxLayout(page)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(10)
+        middle = column_of(10, parent=page)
         for widget in (self.sentence, self._method, self.banner):
             middle.addWidget(widget)
         middle.addWidget(self.table, 1)
         self._pages.addWidget(page)
         self._pages.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(10)
-        column.addWidget(self._pages, 1)
-        column.addWidget(hairline(self))
+        column = column_of(10, (self._pages, 1), hairline(self), margins=(16, 14, 16, 14), parent=self)
         ends = (self._reason, self.close_button, self.start_button)
         column.addLayout(row_of(10, self.more_button, self.progress, self._progress_text, None, *ends))
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QPushButton,
     QStyle,
@@ -21,6 +20,7 @@ from tlstudio.gui.backbones.leaderboard_model import RIGHT, Column, Entry, Leade
 from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import SMALL, color, set_role, theme
 from tlstudio.gui.widgets.bars import paint_band
+from tlstudio.gui.widgets.rows import row_of
 from tlstudio.gui.widgets.tables import paint_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -150,9 +150,7 @@ class LeaderboardTable(QTableView):
         button.clicked.connect(partial(self.use_asked.emit, entry.spec))
         set_role(button, "small")
         cell = QWidget()
-        row = QHBoxLayout(cell)
-        row.setContentsMargins(6, 0, 8, 1)
-        row.addWidget(button)
+        row_of(0, button, margins=(6, 0, 8, 1), parent=cell)
         return cell
 
     def _on_clicked(self, index: Index) -> None:

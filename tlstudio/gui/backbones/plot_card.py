@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QWidget
 
 from tlstudio.engine.backbones.catalogue import catalogue
 from tlstudio.engine.backbones.search import Candidate
@@ -11,7 +11,7 @@ from tlstudio.gui.backbones.plot import BackbonePlot
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import IconLabel
 from tlstudio.gui.widgets.numbers import count
-from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.rows import column_of, row_of
 
 
 class BackbonePlotCard(QFrame):
@@ -59,13 +59,7 @@ class BackbonePlotCard(QFrame):
 
     def _lay_out(self) -> None:
         legend = row_of(4, *self._legend())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 10, 10, 8)
-        column.setSpacing(4)
-        column.addWidget(self.axes)
-        column.addWidget(self.plot, 1)
-        column.addLayout(legend)
-        column.addWidget(self._missing)
+        column_of(4, self.axes, (self.plot, 1), legend, self._missing, margins=(10, 10, 10, 8), parent=self)
 
     def _legend(self) -> list[QWidget | None]:
         marks: list[QWidget | None] = []

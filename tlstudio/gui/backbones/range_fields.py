@@ -1,11 +1,12 @@
 """Two fields for the ends of a range; an empty one is no limit."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from tlstudio.engine.backbones.search import Range
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import read_number
+from tlstudio.gui.widgets.rows import row_of
 
 FIELD_PX = 52
 
@@ -22,10 +23,7 @@ class RangeFields(QWidget):
         self._unit = unit
         self.low, self.high = QLineEdit(), QLineEdit()
         self.high.setVisible(has_high)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(5)
-        row.addWidget(_secondary(title))
+        row = row_of(5, _secondary(title), parent=self)
         ends = ((self.low, self.tr("{title}, at least")), (self.high, self.tr("{title}, at most")))
         for field, name in ends if has_high else ends[:1]:
             field.setAccessibleName(name.format(title=title))

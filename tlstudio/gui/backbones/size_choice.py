@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.backbones.sizes import sensible_sizes
 from tlstudio.gui.theme.theme import set_role
+from tlstudio.gui.widgets.rows import row_of
 
 LEAST_PX, MOST_PX = 16, 2048  # as BackboneSpec takes them
 FIELD_PX = 84
@@ -28,11 +29,7 @@ class SizeChoice(QWidget):
         self.field.setAccessibleName(self.tr("Side of the images, in pixels"))
         self.field.setFixedWidth(FIELD_PX)
         set_role(self.note, "secondary")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self.field)
-        row.addWidget(self.note, 1)
+        row_of(6, self.field, (self.note, 1), parent=self)
         self.field.activated.connect(self._on_chosen)
         line = self.field.lineEdit()
         assert line is not None

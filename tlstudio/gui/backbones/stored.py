@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPushButton,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,7 +27,7 @@ from tlstudio.gui.services.preferences import Preferences
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.notices import Banner
 from tlstudio.gui.widgets.numbers import count, joined, size
-from tlstudio.gui.widgets.rows import hairline, row_of
+from tlstudio.gui.widgets.rows import column_of, hairline, row_of
 from tlstudio.gui.widgets.tables import RowDelegate, make_row_table
 
 Index = QModelIndex | QPersistentModelIndex
@@ -200,17 +199,19 @@ class StoredDialog(QDialog):
             set_role(label, "small secondary")
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(10)
-        column.addWidget(self.banner)
-        column.addWidget(self.table, 1)
-        column.addLayout(row_of(10, self._total, None, self.reason, self.delete_button, self._folder_button))
-        column.addWidget(hairline(self))
-        column.addWidget(_section(self.tr("How downloads reach the servers")))
-        column.addLayout(self._field_row(self.tr("Proxy"), self.proxy))
-        column.addLayout(self._field_row(self.tr("Mirror"), self.mirror))
-        column.addLayout(row_of(10, None, self._close_button))
+        column_of(
+            10,
+            self.banner,
+            (self.table, 1),
+            row_of(10, self._total, None, self.reason, self.delete_button, self._folder_button),
+            hairline(self),
+            _section(self.tr("How downloads reach the servers")),
+            self._field_row(self.tr("Proxy"), self.proxy),
+            self._field_row(self.tr("Mirror"), self.mirror),
+            row_of(10, None, self._close_button),
+            margins=(16, 14, 16, 14),
+            parent=self,
+        )
 
     def _field_row(self, title: str, field: QLineEdit) -> QHBoxLayout:
         label = QLabel(title)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +20,7 @@ from tlstudio.engine.backbones.stored import place_of
 from tlstudio.gui.backbones.words import pretrained_text
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import IconLabel
+from tlstudio.gui.widgets.rows import column_of, row_of
 
 PRETRAINED, RANDOM, FILE = "pretrained", "random", "file"
 PICKLED = (".pth", ".pt", ".bin")
@@ -135,9 +135,7 @@ class WeightsChoice(QWidget):
 
     def _lay_out(self) -> None:
         self.notes[RANDOM].setText(self.tr("learns from nothing: needs many images and much time"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(1)
+        column = column_of(1, parent=self)
         for name, button in self.buttons.items():
             self._group.addButton(button)
             column.addLayout(self._choice_row(name, button))
@@ -148,10 +146,7 @@ class WeightsChoice(QWidget):
         set_role(note, "secondary")
         button.setMinimumWidth(104)
         button.setMinimumHeight(26)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(button)
-        row.addWidget(note, 1)
+        row = row_of(6, button, (note, 1))
         if name == FILE:
             set_role(self.choose_button, "small")
             row.addWidget(self.choose_button)
@@ -160,10 +155,12 @@ class WeightsChoice(QWidget):
     def _question_frame(self) -> QFrame:
         set_role(self._question, "banner-warning")
         self._question_text.setWordWrap(True)
-        row = QHBoxLayout(self._question)
-        row.setContentsMargins(10, 7, 10, 7)
-        row.setSpacing(10)
-        row.addWidget(IconLabel("warning", "warning", 16))
-        row.addWidget(self._question_text, 1)
-        row.addWidget(self.trust_box)
+        row_of(
+            10,
+            IconLabel("warning", "warning", 16),
+            (self._question_text, 1),
+            self.trust_box,
+            margins=(10, 7, 10, 7),
+            parent=self._question,
+        )
         return self._question

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from tlstudio.gui.curves.legend import Legend, LegendEntry
 from tlstudio.gui.curves.pictures import Picture
 from tlstudio.gui.curves.plot import CurvePlot
 from tlstudio.gui.theme.theme import set_role
+from tlstudio.gui.widgets.rows import column_of, row_of
 
 
 class CurveCard(QFrame):
@@ -44,17 +45,7 @@ class CurveCard(QFrame):
         self._stack.addWidget(widget, 0, 0, Qt.AlignmentFlag.AlignCenter)
 
     def _lay_out(self) -> None:
-        header = QHBoxLayout()
-        header.setContentsMargins(14, 6, 6, 0)
-        header.setSpacing(12)
-        header.addWidget(self._title)
-        header.addStretch(1)
-        header.addWidget(self.legend)
-        header.addWidget(self._note)
+        header = row_of(12, self._title, None, self.legend, self._note, margins=(14, 6, 6, 0))
         self._stack = QGridLayout()
         self._stack.addWidget(self.plot, 0, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 6)
-        column.setSpacing(0)
-        column.addLayout(header)
-        column.addLayout(self._stack, 1)
+        column_of(0, header, (self._stack, 1), margins=(1, 1, 1, 6), parent=self)

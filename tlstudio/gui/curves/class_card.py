@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from tlstudio.engine.runs.class_scores import MOST_NOTED
 from tlstudio.gui.answers.scores import value_text
@@ -14,7 +14,7 @@ from tlstudio.gui.curves.legend import DASHES, DOTS, Legend, LegendEntry
 from tlstudio.gui.curves.pictures import Picture
 from tlstudio.gui.curves.run_curves import RunCurves
 from tlstudio.gui.theme.theme import set_role, theme
-from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.rows import column_of, row_of
 
 
 class ClassCard(QFrame):
@@ -107,11 +107,7 @@ class ClassCard(QFrame):
         stack = QGridLayout()
         stack.addWidget(self.plot, 0, 0)
         stack.addWidget(self.missing, 0, 0, Qt.AlignmentFlag.AlignCenter)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 6)
-        column.setSpacing(0)
-        column.addLayout(header)
-        column.addLayout(stack, 1)
+        column_of(0, header, (stack, 1), margins=(1, 1, 1, 6), parent=self)
 
 
 def _entry(line: ClassLine, styles: Mapping[str, int], metric: str) -> LegendEntry:

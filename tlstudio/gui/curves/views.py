@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tlstudio.gui.answers.scores import interval_text, is_share, title_of, value_text
 from tlstudio.gui.curves.card import CurveCard
@@ -16,6 +16,7 @@ from tlstudio.gui.curves.pictures import Picture, loss_picture, metric_picture, 
 from tlstudio.gui.curves.run_curves import RunCurves
 from tlstudio.gui.theme.theme import theme
 from tlstudio.gui.widgets.notices import Notes
+from tlstudio.gui.widgets.rows import column_of
 
 Named = Sequence[tuple[str, RunCurves]]
 SMALLEST_PX = 140
@@ -35,9 +36,7 @@ class CurvesView(QWidget):
         self.classes.hide()
         self.plan = Notes(self)
         self.loss.set_overlay(self.plan)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column = column_of(12, parent=self)
         for card, share in zip(self.cards, (3, 2, 3, 2), strict=True):
             card.setMinimumHeight(SMALLEST_PX)
             column.addWidget(card, share)

@@ -58,7 +58,7 @@ class Adding(QObject):
 
     def name(self, names: Sequence[str]) -> None:
         """Classes to label with, after those that there are."""
-        index = self._services.library.index
+        index = self._services.images.index.value
         there = [row.name for row in class_rows(index, self._data.classes)] if index else self._data.classes
         self._edit(self.tr("Name classes"), name_classes(self._data, [*there, *names]))
 
@@ -91,7 +91,7 @@ class Adding(QObject):
         """
         if not places:
             return
-        data, index = self._data, self._services.library.index
+        data, index = self._data, self._services.images.index.value
         if not data.folder:
             self._edit(self.tr("Add classes"), start_with(data, places))
             return
@@ -122,7 +122,7 @@ class Adding(QObject):
 
     @property
     def _is_by_hand(self) -> bool:
-        index = self._services.library.index
+        index = self._services.images.index.value
         return index is not None and bool(index.unlabelled)
 
     def _edit(self, text: str, data: DataSpec) -> None:

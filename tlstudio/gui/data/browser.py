@@ -1,12 +1,12 @@
 """Data, once there is a folder: the images first, beside them the classes, the split and the selected image."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QWidget
 
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.image.health import Finding
@@ -21,15 +21,16 @@ from tlstudio.gui.data.inspector import DataPanel
 from tlstudio.gui.data.layout import beside
 from tlstudio.gui.data.selected import show_selected
 from tlstudio.gui.data.split.page import SplitPage
+from tlstudio.gui.services.reading import read_tile
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import Step
-from tlstudio.gui.services.tiles import read_tile
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.notices import Banner, Waiting
+from tlstudio.gui.widgets.rows import column_of
 from tlstudio.gui.widgets.thumbnails import SIZES, ThumbnailGrid, Tile
 
 if TYPE_CHECKING:
-    from tlstudio.gui.data.augment.page import SightPage
+    from tlstudio.gui.data.augment.page import AugmentationPage
 
 
 class DataStep(Step):
@@ -43,12 +44,12 @@ class DataStep(Step):
         self.grid.setAccessibleName(self.tr("Images"))
         self.changes = ImageChanges(self.grid)
         self.adding = Adding(services, self)
-        self.health = HealthCheck(services.library, services.jobs, self)
+        self.health = HealthCheck(services.images, services.jobs, self)
         self._finding: Finding | None = None  # whose images are shown
         self.waiting = Waiting()
         self.nothing = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.inspector = self.panel = DataPanel()
-        self._sight: SightPage | None = None
+        self._augmentation: AugmentationPage | None = None
         self.split_page = SplitPage(services, self.panel.split)
         self._pages, self._body = QStackedWidget(), QStackedWidget()
         set_role(self.nothing, "secondary")
@@ -63,26 +64,29 @@ class DataStep(Step):
         self.panel.split.show_spec(spec.data)
         self.changes.show_spec(spec.data)
         self.panel.framing.show_spec(spec)
-        if self._sight:
-            self._sight.show_spec(spec)
-        if self.services.library.index:
-            self.panel.classes.show_index(self.services.library.index, spec.data)
+        if self._augmentation:
+            self._augmentation.show_spec(spec)
+        if self.services.images.index.value:
+            self.panel.classes.show_index(self.services.images.index.value, spec.data)
         self._show_selected()
 
     def set_advanced(self, is_advanced: bool) -> None:
         self.panel.set_advanced(is_advanced)
 
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        return {"add_folder": self.adding.ask_folder, "show_augmentation": self.show_augmentation}
+
     @property
-    def sight(self) -> "SightPage":
+    def augmentation(self) -> "AugmentationPage":
         """What training sees; made when it is first wanted, since the window is to be there at once."""
-        if self._sight is None:
-            self._sight = self._new_sight()
-        return self._sight
+        if self._augmentation is None:
+            self._augmentation = self._new_augmentation()
+        return self._augmentation
 
-    def _new_sight(self) -> "SightPage":
-        from tlstudio.gui.data.augment.page import SightPage
+    def _new_augmentation(self) -> "AugmentationPage":
+        from tlstudio.gui.data.augment.page import AugmentationPage
 
-        page = SightPage(self.services)
+        page = AugmentationPage(self.services)
         page.edited.connect(self.edited)
         page.closed.connect(lambda: self._pages.setCurrentWidget(self._work))
         self._pages.addWidget(page)
@@ -96,14 +100,12 @@ class DataStep(Step):
         self._body.addWidget(self.split_page)
         self._work = beside(self.panel, self.tools, self.banner, self._body)
         self._pages.addWidget(self._work)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._pages)
+        column_of(0, self._pages, parent=self)
 
     def _connect(self) -> None:
-        library, panel = self.services.library, self.panel
-        library.index_changed.connect(self._show_index)
-        library.split_changed.connect(self._show_split)
+        images, panel = self.services.images, self.panel
+        images.index_changed.connect(self._show_index)
+        images.split_changed.connect(self._show_split)
         self.services.jobs.changed.connect(self._show_progress)
         self.tools.folder_pressed.connect(self._choose_source)
         self.tools.filter_changed.connect(self.show_all)
@@ -115,7 +117,7 @@ class DataStep(Step):
         self.split_page.closed.connect(self.show_all)
         self.split_page.keep_together_pressed.connect(self.keep_together)
         panel.framing.edited.connect(self.edited)
-        panel.framing.look_pressed.connect(self.show_sight)
+        panel.framing.look_pressed.connect(self.show_augmentation)
         panel.selected.leave_out_pressed.connect(self.leave_out_selected)
         self.changes.leave_out_asked.connect(self.leave_out_selected)
         self.changes.edited.connect(self._edit_data)
@@ -134,12 +136,12 @@ class DataStep(Step):
     def _choose_source(self) -> None:
         self.requested.emit("open_table" if self.spec.data.table else "open_images")
 
-    def show_sight(self) -> None:
+    def show_augmentation(self) -> None:
         """Show what training sees, of the selected image where it trains."""
-        if self.services.library.index is None:
+        if self.services.images.index.value is None:
             return
-        self._pages.setCurrentWidget(self.sight)
-        self.sight.open([data_view.path_of(tile, self.spec.data) for tile in self.grid.selected()])
+        self._pages.setCurrentWidget(self.augmentation)
+        self.augmentation.open([data_view.path_of(tile, self.spec.data) for tile in self.grid.selected()])
 
     def leave_out_selected(self) -> None:
         """Leave the selected images out of the project, or take them back where they are already out."""
@@ -152,11 +154,8 @@ class DataStep(Step):
         else:
             self._edit_excluded(self.tr("Leave images out"), out | paths)
 
-    def add_folder(self) -> None:
-        self.adding.ask_folder()
-
     def leave_out_unreadable(self) -> None:
-        found = {image.path for image in self.services.library.undecided()}
+        found = {image.path for image in self.services.images.undecided()}
         self._edit_excluded(self.tr("Leave unreadable images out"), {*self.spec.data.excluded, *found})
 
     def show_finding(self, finding: Finding) -> None:
@@ -190,30 +189,30 @@ class DataStep(Step):
         self.edited.emit(text, replace(self.spec, data=data))
 
     def _show_index(self) -> None:
-        library = self.services.library
+        images = self.services.images
         self._show_banner()
-        self.tools.show_index(library.index)
-        self.changes.show_index(library.index)
-        if library.index:
-            self.panel.classes.show_index(library.index, self.spec.data)
-            self.panel.split.fields.show_columns(library.index.columns)
-        elif not library.is_scanning:
-            data, has_problem = self.spec.data, bool(library.index_problem) and not self.spec.data.table
+        self.tools.show_index(images.index.value)
+        self.changes.show_index(images.index.value)
+        if images.index.value:
+            self.panel.classes.show_index(images.index.value, self.spec.data)
+            self.panel.split.fields.show_columns(images.index.value.columns)
+        elif not images.index.is_busy:
+            data, has_problem = self.spec.data, bool(images.index.problem) and not self.spec.data.table
             self.nothing.setText(data_view.expected_folders(data.folder) if has_problem else "")
         self._show_tiles()
         self._show_split()
 
     def _show_tiles(self) -> None:
-        library = self.services.library
+        images = self.services.images
         page: QWidget = self.nothing
-        if library.index:
-            found = self._tiles(library.index)
+        if images.index.value:
+            found = self._tiles(images.index.value)
             self.grid.show_tiles(found)
             self.nothing.setText(self.tr("No file is called like that."))
             page = self.grid if found else self.nothing
             if self._body.currentWidget() is self.split_page:
                 return
-        elif library.is_scanning:
+        elif images.index.is_busy:
             page = self.waiting
         self._body.setCurrentWidget(page)
 
@@ -246,33 +245,33 @@ class DataStep(Step):
         self._edit_data(self.tr("Keep near-duplicates together"), replace(self.spec.data, groups="near_duplicates"))
 
     def _show_banner(self) -> None:
-        library = self.services.library
-        unreadable = library.undecided()
-        if library.index_problem:
+        images = self.services.images
+        unreadable = images.undecided()
+        if images.index.problem:
             actions = [(self.tr("Choose another…"), self._choose_source)]
             if not self.spec.data.table:
                 actions.append((self.tr("Add a folder as a class…"), self.adding.ask_folder))
-            self.banner.say("error", library.index_problem, [(self.tr("Read again"), library.rescan), *actions])
-        elif library.index and self._finding:
+            self.banner.say("error", images.index.problem, [(self.tr("Read again"), images.rescan), *actions])
+        elif images.index.value and self._finding:
             self._show_finding(self._finding)
-        elif hint := self.adding.hint(library.index):
+        elif hint := self.adding.hint(images.index.value):
             self.banner.say("info", hint, [(self.tr("Name classes…"), self.adding.ask_names)])
-        elif library.index and unreadable:
-            text = data_view.unreadable_sentence(library.index.found, unreadable)
+        elif images.index.value and unreadable:
+            text = data_view.unreadable_sentence(images.index.value.found, unreadable)
             show = (self.tr("Show"), self.show_left_out)
             self.banner.say("warning", text, [show, (self.tr("Leave out"), self.leave_out_unreadable)])
-        elif library.split_problem:
-            self.banner.say("error", library.split_problem)
+        elif images.split.problem:
+            self.banner.say("error", images.split.problem)
         else:
             self.banner.hide()
 
     def _show_split(self) -> None:
-        library = self.services.library
-        is_given = library.index is not None and library.index.given_split is not None
-        problem = "" if self.adding.hint(library.index) else library.split_problem or ""  # the banner says it
-        self.panel.split.show_split(library.split, problem, is_given)
-        self.grid.set_marks(data_view.part_marks(library.index, library.split))
-        self.panel.setVisible(library.index is not None and not self._is_drawer)
+        images = self.services.images
+        is_given = images.index.value is not None and images.index.value.given_split is not None
+        problem = "" if self.adding.hint(images.index.value) else images.split.problem or ""  # the banner says it
+        self.panel.split.show_split(images.split.value, problem, is_given)
+        self.grid.set_marks(data_view.part_marks(images.index.value, images.split.value))
+        self.panel.setVisible(images.index.value is not None and not self._is_drawer)
         self._show_banner()
         self._show_selected()
 
@@ -289,4 +288,4 @@ class DataStep(Step):
 
     def _show_selected(self) -> None:
         is_out = self.tools.filter.current == data_view.LEFT_OUT
-        show_selected(self.panel.selected, self.grid, self.spec, self.services.library, is_out=is_out)
+        show_selected(self.panel.selected, self.grid, self.spec, self.services.images, is_out=is_out)

@@ -4,12 +4,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QSlider, QWidget
 
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.project import DataSpec
 from tlstudio.gui.data.view import ALL, filters
 from tlstudio.gui.theme.icons import icon, set_icon
+from tlstudio.gui.widgets.rows import row_of
 from tlstudio.gui.widgets.segment import Segment
 from tlstudio.gui.widgets.thumbnails import SIZES
 
@@ -67,10 +68,7 @@ class DataTools(QWidget):
         self.size_slider.setValue(size_px)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(self._folder)
+        row = row_of(10, self._folder, parent=self)
         row.addWidget(self.filter, 1, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self.find_field)
         row.addWidget(self.size_slider)

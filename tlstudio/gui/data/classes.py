@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.project import DataSpec
@@ -17,6 +17,7 @@ from tlstudio.gui.services.drops import dropped_folders, dropped_images
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.bars import CountBar, Histogram
 from tlstudio.gui.widgets.labels import ElidedLabel
+from tlstudio.gui.widgets.rows import column_of, row_of
 from tlstudio.gui.widgets.sections import Section
 
 KEY_PX, LEAST_PX = 12, 60
@@ -34,9 +35,7 @@ class ClassRow(QFrame):
         self.count, self._bar = QLabel(), CountBar()
         set_role(self.count, "secondary")
         set_role(self, "drop-row")
-        top = QHBoxLayout()
-        top.setContentsMargins(0, 0, 0, 0)
-        top.setSpacing(6)
+        top = row_of(6)
         if key:
             top.addWidget(self._key(key))
         shown = ElidedLabel(LEAST_PX)
@@ -44,11 +43,7 @@ class ClassRow(QFrame):
         shown.setToolTip(name)
         top.addWidget(shown, 1)
         top.addWidget(self.count)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 3, 0, 5)
-        column.setSpacing(4)
-        column.addLayout(top)
-        column.addWidget(self._bar)
+        column_of(4, top, self._bar, margins=(0, 3, 0, 5), parent=self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if can_change:
             self.setAcceptDrops(True)
@@ -203,9 +198,7 @@ class LabelProgress(QWidget):
         self.text, self._bar = QLabel(), CountBar(token="accent")
         self._keys = QLabel(self.tr("1–9 give the class and go on, 0 takes the label away."), wordWrap=True)
         set_role(self._keys, "small secondary")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 6)
-        column.setSpacing(6)
+        column = column_of(6, margins=(0, 0, 0, 6), parent=self)
         for widget in (self.text, self._bar, self._keys):
             column.addWidget(widget)
         self.hide()

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from tlstudio.gui.theme.icons import paint_icon, set_icon
 from tlstudio.gui.theme.theme import SMALL, color, font, set_role
+from tlstudio.gui.widgets.rows import column_of, row_of
 
 SIDE, STEP = 68, 7  # px of a picture; how far each of a pile is moved
 PILE = 3
@@ -34,15 +35,8 @@ class DropCard(QFrame):
         self.second = QPushButton(second)
         set_role(self.second, "tall")
         self.second.clicked.connect(self.second_pressed)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(10)
-        buttons.addStretch(1)
-        buttons.addWidget(self.primary)
-        buttons.addWidget(self.second)
-        buttons.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 36, 24, 28)
-        layout.setSpacing(0)
+        buttons = row_of(10, None, self.primary, self.second, None)
+        layout = column_of(0, margins=(24, 36, 24, 28), parent=self)
         layout.addWidget(self.piles, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(24)
         for widget, space in ((heading, 8), (below, 20)):

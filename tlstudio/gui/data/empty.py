@@ -18,7 +18,7 @@ from tlstudio.gui.data.drop_card import PILE, SIDE, DropCard
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import AFTER_PAINT_MS
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.rows import RowButton
+from tlstudio.gui.widgets.rows import RowButton, column_of, row_of
 
 WIDTH = 680
 SHOWN_RECENT = 4
@@ -72,11 +72,7 @@ class EmptyState(QScrollArea):
     def _lay_out(self) -> None:
         column = QWidget()
         column.setMaximumWidth(WIDTH + 32)
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(16, 0, 16, 16)
-        layout.setSpacing(0)
-        layout.addStretch(1)
-        layout.addWidget(self.card)
+        layout = column_of(0, None, self.card, margins=(16, 0, 16, 16), parent=column)
         layout.addSpacing(20)
         layout.addLayout(self._heading())
         layout.addSpacing(6)
@@ -92,14 +88,14 @@ class EmptyState(QScrollArea):
     def _heading(self) -> QHBoxLayout:
         self._title = QLabel(self.tr("Open recent"))
         set_role(self._title, "section")
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self._title)
-        row.addStretch(1)
-        row.addWidget(self._link(self.tr("Take photos…"), "take_photos"))
-        row.addWidget(self._link(self.tr("Open a table (CSV)…"), "open_table"))
-        row.addWidget(self._link(self.tr("Open a project file…"), "open_project"))
-        return row
+        return row_of(
+            16,
+            self._title,
+            None,
+            self._link(self.tr("Take photos…"), "take_photos"),
+            self._link(self.tr("Open a table (CSV)…"), "open_table"),
+            self._link(self.tr("Open a project file…"), "open_project"),
+        )
 
     def _link(self, text: str, command: str) -> QPushButton:
         link = QPushButton(text)

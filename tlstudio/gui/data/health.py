@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QW
 from tlstudio.engine.data.image.health import Finding, Health, Kind, health, write_csv
 from tlstudio.engine.project import BackboneSpec
 from tlstudio.gui.data.health_words import GRAVE, count_of, line_of, name_of, sentence
+from tlstudio.gui.services.images import Images
 from tlstudio.gui.services.jobs import Cancelled, Job, Jobs, Progress, ShouldStop
-from tlstudio.gui.services.library import Library
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.rows import RowButton, row_of
 from tlstudio.gui.widgets.sections import Section
@@ -107,13 +107,13 @@ KEY = "health"  # of the job
 class HealthCheck(QObject):
     changed = Signal()  # the report, or whether one is being made
 
-    def __init__(self, library: Library, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, images: Images, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._library, self._jobs = library, jobs
+        self._images, self._jobs = images, jobs
         self.health: Health | None = None
         self.problem = ""  # why there is no report, in a sentence
         self.features: dict[str, np.ndarray] = {}  # of images that the backbone has looked at
-        library.split_changed.connect(self._on_images_changed)
+        images.split_changed.connect(self._on_images_changed)
 
     @property
     def job(self) -> Job | None:
@@ -122,7 +122,7 @@ class HealthCheck(QObject):
 
     def check(self) -> None:
         """Look at all images that have not been looked at, and report."""
-        index, split, looks = self._library.index, self._library.split, self._library.looks
+        index, split, looks = self._images.index.value, self._images.split.value, self._images.fingerprints
         features = self.features
         if index is None:
             return
@@ -140,7 +140,7 @@ class HealthCheck(QObject):
 
     def look_closer(self, backbone: BackboneSpec) -> None:
         """Let the backbone look at every image, then report on what is alike to it, too."""
-        index = self._library.index
+        index = self._images.index.value
         if index is None:
             return
 
@@ -166,11 +166,11 @@ class HealthCheck(QObject):
 
     def _on_images_changed(self) -> None:
         """Images that have been looked at are reported on anew; others only when asked for."""
-        if self._library.index is None:
+        if self._images.index.value is None:
             self._jobs.drop(KEY)
             self.health, self.problem, self.features = None, "", {}
             self.changed.emit()
-        elif (self.health or self.job) and not self._library.is_scanning:
+        elif (self.health or self.job) and not self._images.index.is_busy:
             self.check()
 
     def _on_features(self, found: dict[str, np.ndarray]) -> None:

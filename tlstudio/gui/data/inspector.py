@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QWidget
 
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.data.augment.words import mix_words, policies, policy_words, resizes, with_policy
@@ -13,7 +13,7 @@ from tlstudio.gui.data.split.section import SplitSection
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField
 from tlstudio.gui.widgets.labels import Facts
-from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.rows import column_of, row_of
 from tlstudio.gui.widgets.sections import Section
 
 
@@ -30,11 +30,12 @@ class FramingSection(Section):
         self.resize_field.value_edited.connect(self._on_resize)
         self.augment_field.value_edited.connect(self._on_augment)
         self._rows = QWidget()
-        column = QVBoxLayout(self._rows)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(_row(self.tr("Shape"), self.resize_field))
-        column.addLayout(_row(self.tr("Augmentation"), self.augment_field))
+        column_of(
+            8,
+            _row(self.tr("Shape"), self.resize_field),
+            _row(self.tr("Augmentation"), self.augment_field),
+            parent=self._rows,
+        )
         self.note = QLabel(wordWrap=True)
         set_role(self.note, "small secondary")
         self.body.addWidget(self._rows)
@@ -81,18 +82,14 @@ class DataPanel(QFrame):
         self.classes, self.split = ClassList(), SplitSection()
         self.health, self.framing, self.selected = HealthSection(), FramingSection(), SelectedSection()
         body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout = column_of(0, parent=body)
         for section in (self.classes, self.split, self.health, self.framing, self.selected):
             layout.addWidget(section)
         layout.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(body)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        column_of(0, scroll, parent=self)
 
     def set_advanced(self, is_advanced: bool) -> None:
         self.framing.set_advanced(is_advanced)

@@ -11,14 +11,14 @@ from tlstudio.engine.errors import UnknownBackbone
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.data.inspector import SelectedSection
 from tlstudio.gui.data.view import framing_words, part_of, path_of
-from tlstudio.gui.services.library import Library
+from tlstudio.gui.services.images import Images
 from tlstudio.gui.widgets.thumbnails import ThumbnailGrid, Tile
 
 translate = QCoreApplication.translate  # the name that lupdate looks for
 
 
 def show_selected(
-    section: SelectedSection, grid: ThumbnailGrid, spec: ProjectSpec, library: Library, *, is_out: bool
+    section: SelectedSection, grid: ThumbnailGrid, spec: ProjectSpec, images: Images, *, is_out: bool
 ) -> None:
     """Show the selected image, or how many there are. `is_out`: they are among those left out."""
     button = translate("DataStep", "Use again") if is_out else translate("DataStep", "Leave out")
@@ -26,18 +26,18 @@ def show_selected(
     if count == 1:
         (tile,) = grid.selected()
         can_change = not is_out or path_of(tile, spec.data) in spec.data.excluded  # else it cannot be read
-        section.show_image(tile.name, facts_of(tile, spec, library), button if can_change else "")
+        section.show_image(tile.name, facts_of(tile, spec, images), button if can_change else "")
     else:
         name = translate("DataStep", "{0} images").format(QLocale().toString(count)) if count else ""
         section.show_image(name, {}, button)
 
 
-def facts_of(tile: Tile, spec: ProjectSpec, library: Library) -> dict[str, str]:
+def facts_of(tile: Tile, spec: ProjectSpec, images: Images) -> dict[str, str]:
     """The facts of the inspector by key; of a file that is left out, only why."""
     if tile.problem:
         return {"problem": tile.problem}
     size, kind = _head_of(tile.path)
-    part = _part(tile, spec, library)
+    part = _part(tile, spec, images)
     return {"label": tile.label, "size": size, "kind": kind, "framing": _framing(spec), "part": part}
 
 
@@ -49,16 +49,16 @@ def _framing(spec: ProjectSpec) -> str:
     return framing_words(size_px, spec.data.resize)
 
 
-def _part(tile: Tile, spec: ProjectSpec, library: Library) -> str:
+def _part(tile: Tile, spec: ProjectSpec, images: Images) -> str:
     names = {
         "train": translate("Data", "Train"),
         "val": translate("Data", "Validation"),
         "test": translate("Data", "Test"),
         "": "",
     }
-    if library.index is None:
+    if images.index.value is None:
         return ""
-    return names[part_of(library.index, library.split, path_of(tile, spec.data))]
+    return names[part_of(images.index.value, images.split.value, path_of(tile, spec.data))]
 
 
 def _head_of(path: Path) -> tuple[str, str]:

@@ -1,15 +1,17 @@
 """The Data step as the window has it: the ways to begin, and the images once there are some."""
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.data.empty import EmptyState
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import AFTER_PAINT_MS, Step
+from tlstudio.gui.widgets.rows import column_of
 
 if TYPE_CHECKING:
     from tlstudio.gui.data.browser import DataStep
@@ -25,9 +27,7 @@ class DataStart(Step):
         self._is_advanced, self._window_width = False, 0
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._pages)
+        column_of(0, self._pages, parent=self)
         self.empty.requested.connect(self.requested)
         self.empty.project_chosen.connect(self.path_chosen)
 
@@ -48,8 +48,8 @@ class DataStart(Step):
         if self._made:
             self._made.set_advanced(is_advanced)
 
-    def do(self, command: str) -> None:
-        self.images.do(command)
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        return self.images.commands()
 
     def toggle_inspector(self) -> None:
         if self._made:

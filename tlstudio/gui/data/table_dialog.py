@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,6 +27,7 @@ from tlstudio.gui.services.jobs import Jobs
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField
 from tlstudio.gui.widgets.numbers import count
+from tlstudio.gui.widgets.rows import column_of
 
 SIZE = (680, 600)
 SHOWN_ROWS = 8
@@ -153,9 +153,7 @@ class TableDialog(QDialog):
         first = QLabel(self.tr("The first of {n} rows").format(n=count(self._facts.rows)), self)
         set_role(first, "small secondary")
         set_role(self.verdict, "secondary")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(10)
+        column = column_of(10, margins=(20, 16, 20, 16), parent=self)
         for widget in (heading, note):
             column.addWidget(widget)
         column.addLayout(self._form())
@@ -190,9 +188,7 @@ class TableDialog(QDialog):
     def _columns(self) -> QScrollArea:
         """A box for each column, those ticked that are learnt."""
         body = QWidget(self)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(10, 8, 10, 8)
-        column.setSpacing(4)
+        column = column_of(4, margins=(10, 8, 10, 8), parent=body)
         for name, box in self.boxes.items():
             box.setChecked(name in self._data.target_columns)
             column.addWidget(box)

@@ -9,11 +9,12 @@ from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from tlstudio.gui.theme.icons import set_icon
 from tlstudio.gui.theme.theme import color, set_role, theme
 from tlstudio.gui.widgets.labels import IconLabel
+from tlstudio.gui.widgets.rows import column_of, row_of
 
 
 class CodeCard(QFrame):
@@ -34,24 +35,11 @@ class CodeCard(QFrame):
         )
         set_role(self._text, "code")
         self._text.setContentsMargins(16, 12, 16, 12)
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 7, 8, 7)
-        head.setSpacing(8)
-        head.addWidget(heading)
-        head.addWidget(IconLabel("tick", "success", 14))
-        head.addWidget(self._note)
-        head.addStretch(1)
-        head.addWidget(self._copy)
+        head = row_of(8, heading, IconLabel("tick", "success", 14), self._note, None, self._copy, margins=(16, 7, 8, 7))
         body = QFrame()
         set_role(body, "code-body")
-        inner = QVBoxLayout(body)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self._text)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addWidget(body)
+        column_of(0, self._text, parent=body)
+        column_of(0, head, body, margins=(1, 1, 1, 1), parent=self)
         theme().changed.connect(self._paint)
 
     def show_code(self, code: str, output: str, note: str) -> None:
@@ -89,26 +77,15 @@ class CertificateCard(QFrame):
         self._head = QFrame()
         self._icon = IconLabel(size=40)
         self._title, self._sentence = QLabel(wordWrap=True), QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        words = QVBoxLayout()
-        words.setSpacing(3)
-        words.addWidget(self._title)
-        words.addWidget(self._sentence)
-        head = QHBoxLayout(self._head)
-        head.setContentsMargins(20, 14, 18, 14)
-        head.setSpacing(18)
-        head.addWidget(self._icon)
-        head.addLayout(words, 1)
+        words = column_of(3, self._title, self._sentence)
+        row_of(18, self._icon, (words, 1), margins=(20, 14, 18, 14), parent=self._head)
         self._rows = QGridLayout()
         self._rows.setContentsMargins(18, 6, 18, 8)
         self._rows.setHorizontalSpacing(18)
         self._rows.setVerticalSpacing(0)
         self._rows.setColumnMinimumWidth(0, 132)
         self._rows.setColumnStretch(1, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.setSpacing(0)
-        layout.addWidget(self._head)
-        layout.addLayout(self._rows)
+        column_of(0, self._head, self._rows, margins=(1, 1, 1, 1), parent=self)
 
     @property
     def title(self) -> str:
@@ -155,9 +132,7 @@ def _value(text: str) -> QWidget:
     """The value on one line, or wrapped if none of it is bold."""
     bold, mark, rest = text.rpartition("\t")
     row = QWidget()
-    layout = QHBoxLayout(row)
-    layout.setContentsMargins(0, 5, 0, 5)
-    layout.setSpacing(4)
+    layout = row_of(4, margins=(0, 5, 0, 5), parent=row)
     if mark:
         strong = QLabel(bold)
         set_role(strong, "section")

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,6 +23,7 @@ from tlstudio.gui.export.words import format_words, model_size
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import IconLabel
+from tlstudio.gui.widgets.rows import column_of, row_of
 
 
 class FormatRow(QWidget):
@@ -43,9 +43,7 @@ class FormatRow(QWidget):
         set_role(self._link, "link small-text")
         self._link.clicked.connect(self.link_pressed)
         self._outcome = QWidget()
-        line = QHBoxLayout(self._outcome)
-        line.setContentsMargins(0, 2, 0, 0)
-        line.setSpacing(6)
+        line = row_of(6, margins=(0, 2, 0, 0), parent=self._outcome)
         line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._result, 1)
         line.addWidget(self._link)
@@ -124,11 +122,7 @@ class ExportChoices(QWidget):
         line = QHBoxLayout()
         line.addWidget(self._folder, 1)
         line.addWidget(choose)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 16)
-        column.setSpacing(4)
-        column.addWidget(title)
-        column.addWidget(note)
+        column = column_of(4, title, note, margins=(16, 14, 16, 16), parent=self)
         column.addSpacing(8)
         column.addWidget(self._card())
         column.addSpacing(16)
@@ -140,9 +134,7 @@ class ExportChoices(QWidget):
     def _card(self) -> QFrame:
         card = QFrame()
         set_role(card, "card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
+        column = column_of(0, margins=(1, 1, 1, 1), parent=card)
         for number, row in enumerate(self.rows.values()):
             if number:
                 line = QFrame()

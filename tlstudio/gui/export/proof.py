@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,6 +24,7 @@ from tlstudio.gui.export.words import file_rows, verdict
 from tlstudio.gui.theme.icons import set_icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.notices import ReasonPage, Waiting
+from tlstudio.gui.widgets.rows import column_of
 
 
 class FileList(QFrame):
@@ -49,11 +49,7 @@ class FileList(QFrame):
         self._grid.setColumnMinimumWidth(2, 20)
         for column in (0, 3):
             self._grid.setColumnStretch(column, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 8, 8, 10)
-        layout.setSpacing(6)
-        layout.addLayout(head)
-        layout.addLayout(self._grid)
+        column_of(6, head, self._grid, margins=(16, 8, 8, 10), parent=self)
 
     def show_files(self, files: Sequence[tuple[str, str]]) -> None:
         """Pairs of a name and a size."""
@@ -110,11 +106,5 @@ class ExportProof(QStackedWidget):
 
     def _column(self) -> QWidget:
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(16, 14, 16, 16)
-        column.setSpacing(12)
-        column.addWidget(self.card)
-        column.addWidget(self.code)
-        column.addWidget(self.files)
-        column.addStretch(1)
+        column_of(12, self.card, self.code, self.files, None, margins=(16, 14, 16, 16), parent=body)
         return body

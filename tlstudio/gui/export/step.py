@@ -1,10 +1,12 @@
 """Export: what to write and where to, beside it the proof that it gives the same answers."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QWidget
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.export.certificate import CERTIFICATE, Certificate
@@ -13,11 +15,13 @@ from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.export import words as export_view
 from tlstudio.gui.export.choices import WIDTH, ExportChoices
 from tlstudio.gui.export.proof import ExportProof
-from tlstudio.gui.services.jobs import Cancelled, Progress, ShouldStop
+from tlstudio.gui.services.jobs import Cancelled, Known, Progress, ShouldStop
 from tlstudio.gui.services.recovery import file_name
+from tlstudio.gui.services.runs import Exported
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import Step
 from tlstudio.gui.widgets.notices import Banner, ReasonPage
+from tlstudio.gui.widgets.rows import column_of
 
 JOB = "export"
 
@@ -39,25 +43,28 @@ class ExportStep(Step):
     def show_spec(self, spec: ProjectSpec) -> None:
         self._show_folder()
 
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        return {"export": self.export}
+
     def export(self) -> None:
         """Write the chosen formats and check them, in the background."""
-        library = self.services.library
+        runs = self.services.runs
         chosen = self.choices.chosen()
-        trained, target = library.trained, self.target()
-        if library.is_exporting or trained is None:
+        trained, target = runs.trained, self.target()
+        if runs.export.is_busy or trained is None:
             return
         if not chosen:
             self.banner.say("warning", self.tr("Choose at least one format."), can_dismiss=True)
             return
-        replace = (target / CERTIFICATE).is_file()
+        is_there = (target / CERTIFICATE).is_file()
 
         def work(progress: Progress, should_stop: ShouldStop) -> Certificate:
             from tlstudio.engine.export.export import export
 
-            return export(trained.run, target, chosen, replace=replace, progress=progress, should_stop=should_stop)
+            return export(trained.run, target, chosen, replace=is_there, progress=progress, should_stop=should_stop)
 
         self.banner.hide()
-        library.set_exporting(True)
+        runs.set_export(replace(runs.export, is_busy=True))
         self._show_outcome()
         self.services.jobs.run(self.tr("Exporting"), work, self._on_exported, self._on_failed, key=JOB)
 
@@ -89,20 +96,14 @@ class ExportStep(Step):
         work.setStretchFactor(1, 1)
         work.setSizes([WIDTH, 1000])
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.banner)
-        column.addWidget(work, 1)
+        column_of(0, self.banner, (work, 1), parent=page)
         self._pages.addWidget(page)
         self._pages.addWidget(self.nothing)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._pages)
+        column_of(0, self._pages, parent=self)
 
     def _connect(self) -> None:
-        library, document = self.services.library, self.services.document
-        library.runs_changed.connect(self._show_runs)
+        runs, document = self.services.runs, self.services.document
+        runs.changed.connect(self._show_runs)
         document.path_changed.connect(self._on_path_changed)
         self.services.jobs.changed.connect(self._show_progress)
         self.services.session.state_changed.connect(lambda _state: self._show_runs())
@@ -113,7 +114,7 @@ class ExportStep(Step):
         self.choices.differing_pressed.connect(self._show_differing)
 
     def _show_runs(self) -> None:
-        has_run = self.services.library.trained is not None
+        has_run = self.services.runs.trained is not None
         self._pages.setCurrentIndex(0 if has_run else 1)
         reason = self.tr("Train the model first. What it has learned can then be used in other programs.")
         if self.services.session.is_alive:
@@ -135,7 +136,7 @@ class ExportStep(Step):
 
     def _show_outcome(self) -> None:
         certificate = self._certificate
-        if self.services.library.is_exporting:
+        if self.services.runs.export.is_busy:
             self._show_progress()
             self.proof.show_waiting()
         elif certificate is None:
@@ -158,13 +159,12 @@ class ExportStep(Step):
     def _on_exported(self, certificate: Certificate) -> None:
         self._certificate = certificate
         good = [result for result in certificate.formats if result.verified]
-        self.services.library.set_exported(
-            export_view.short_names(good or certificate.formats), certificate.is_verified
-        )
+        exported = Exported(export_view.short_names(good or certificate.formats), certificate.is_verified)
+        self.services.runs.set_export(Known(exported))
         self._show_outcome()
 
     def _on_failed(self, error: Exception) -> None:
-        self.services.library.set_exporting(False)
+        self.services.runs.set_export(replace(self.services.runs.export, is_busy=False))
         self._show_outcome()
         if isinstance(error, Cancelled):
             self.banner.say("info", self.tr("The export was cancelled. Nothing was written."), can_dismiss=True)

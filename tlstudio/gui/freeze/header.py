@@ -5,7 +5,7 @@ What the two ticks of the freeze tree mean.
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QTreeView, QWidget
+from PySide6.QtWidgets import QHeaderView, QLabel, QTreeView, QWidget
 
 from tlstudio.gui.freeze import words
 from tlstudio.gui.freeze.delegate import PADDING_PX, TICK_LEFT_PX, TICK_PX
@@ -15,6 +15,7 @@ from tlstudio.gui.freeze.rows import NUMBERS, Column, Fit, Widths, widest_fit
 from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import color, font, set_role
 from tlstudio.gui.widgets.numbers import count
+from tlstudio.gui.widgets.rows import row_of
 
 WIDEST_SHARE = "< 0.1 %"
 LEAST_PART_LETTERS = 22  # of the column of parts: room for a layer in a block in a stage
@@ -120,9 +121,7 @@ class FreezeLegend(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 5, 12, 5)
-        layout.setSpacing(7)
+        layout = row_of(7, margins=(12, 5, 12, 5), parent=self)
         for state, meaning in (
             (FROZEN, self.tr("Frozen: keeps what it learned")),
             (TRAINS, self.tr("Trains: learns from your images")),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.model.parts import Part
@@ -16,7 +16,7 @@ from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import number_text
 from tlstudio.gui.widgets.labels import IconLabel
 from tlstudio.gui.widgets.numbers import count
-from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.rows import column_of, row_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,20 +207,12 @@ class PhaseTimeline(QWidget):
         name = QLabel(self.tr("Unfreezing"))
         set_role(name, "small secondary")
         self._bar.setSpacing(2)
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
-        bar.addWidget(IconLabel("clock", "text2", 14))
-        bar.addWidget(name)
-        bar.addLayout(self._bar, 1)
+        bar = row_of(8, IconLabel("clock", "text2", 14), name, (self._bar, 1))
         for widget in (self._sentence, self.first_button):
             bar.addWidget(widget)
         bar.addStretch(0)
         bar.addWidget(self.add_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(bar)
-        column.addWidget(self.editor)
+        column = column_of(6, bar, self.editor, parent=self)
         error = row_of(6, self._error_icon, self._error)
         error.setStretch(1, 1)
         column.addLayout(error)

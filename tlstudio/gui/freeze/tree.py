@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from tlstudio.engine.model.freezing import Leaves
 from tlstudio.engine.model.moving import Gradients, Movement, gradient_parts, moved_parts
@@ -15,7 +15,7 @@ from tlstudio.gui.freeze.header import FreezeLegend
 from tlstudio.gui.freeze.moved import PartsMoved
 from tlstudio.gui.freeze.view import FreezeView
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.rows import hairline
+from tlstudio.gui.widgets.rows import column_of, hairline
 
 NO_GRADIENTS: Gradients = {}
 
@@ -96,14 +96,16 @@ class FreezeTree(QFrame):
 
     def _lay_out(self) -> None:
         self._line = hairline(self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.setSpacing(0)
-        layout.addWidget(self.bar)
-        layout.addWidget(self._line)
-        layout.addWidget(self.view, 1)
-        layout.addWidget(hairline(self))
-        layout.addWidget(FreezeLegend(self))
+        column_of(
+            0,
+            self.bar,
+            self._line,
+            (self.view, 1),
+            hairline(self),
+            FreezeLegend(self),
+            margins=(1, 1, 1, 1),
+            parent=self,
+        )
 
     def _show_rows(self, opened: Iterable[str], *, keeps_filter: bool) -> None:
         root, is_advanced, input_px = self._shown

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from tlstudio.gui.theme.theme import color, set_role, theme
 from tlstudio.gui.widgets.labels import IconLabel
+from tlstudio.gui.widgets.rows import column_of, row_of
 
 ARROW_PX = 20
 ARROW_LEFT_PX = 18
@@ -23,14 +24,10 @@ class HeadArrow(QWidget):
         self.fix_button = QPushButton()
         set_role(self.fix_button, "link")
         self.fix_button.clicked.connect(self.fix_asked)
-        row = QHBoxLayout()
-        row.setSpacing(6)
+        row = row_of(6)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(ARROW_LEFT_PX + 15, 1, 4, 1)
-        column.setSpacing(2)
-        column.addLayout(row)
+        column = column_of(2, row, margins=(ARROW_LEFT_PX + 15, 1, 4, 1), parent=self)
         column.addWidget(self.fix_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.setMinimumHeight(ARROW_PX)
         self.show_shape("")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QToolButton, QWidget
 
 from tlstudio.engine.project import LayerSpec
 from tlstudio.gui.head.fields import Field, Item, ItemChoice, new_field
@@ -11,6 +11,7 @@ from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import color, set_role, theme
 from tlstudio.gui.widgets.labels import IconLabel
 from tlstudio.gui.widgets.numbers import count
+from tlstudio.gui.widgets.rows import row_of
 
 CARD_PX = 42
 MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down)
@@ -112,9 +113,7 @@ class HeadCard(QFrame):
         set_role(self._title, "medium")
         set_role(self._detail, "secondary")
         set_role(self._parameters, "secondary")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 5, 9, 5)
-        row.setSpacing(6)
+        row = row_of(6, margins=(8, 5, 9, 5), parent=self)
         self._grip.setFixedWidth(14)
         row.addWidget(self._grip)
         row.addWidget(self._title)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from tlstudio.engine.model.heads import PRESETS, HeadPreset, Shape, trace, with_preset
 from tlstudio.engine.project import HeadSpec, Task
@@ -15,7 +15,7 @@ from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import IconLabel
 from tlstudio.gui.widgets.numbers import count
-from tlstudio.gui.widgets.rows import row_of, scrolling
+from tlstudio.gui.widgets.rows import column_of, row_of, scrolling
 
 GAP_PX = 8
 
@@ -93,10 +93,7 @@ class HeadEditor(QWidget):
         set_role(self._title, "section")
         set_role(self.parameters, "small secondary")
         top = row_of(GAP_PX, self._title, self.parameters, None, self.preset_button)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(6)
-        outer.addLayout(top)
+        outer = column_of(6, top, parent=self)
         self._area = scrolling(self.column, row_of(5, self.add_button, None, self._verdict_icon, self.verdict))
         outer.addWidget(self._area, 1)
 

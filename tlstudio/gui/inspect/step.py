@@ -24,10 +24,10 @@ from tlstudio.gui.inspect.labels_page import LabelsPage
 from tlstudio.gui.inspect.mistakes_page import MistakesPage, class_rows
 from tlstudio.gui.inspect.try_page import TryPage
 from tlstudio.gui.services.jobs import Progress, ShouldStop
+from tlstudio.gui.services.reading import read_tile
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.setting_words import named_differences
 from tlstudio.gui.services.step import DRAWER_BELOW, Step
-from tlstudio.gui.services.tiles import read_tile
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.notices import Banner, Note, Notes
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
@@ -115,7 +115,7 @@ class InspectStep(Step):
         self.reason.pressed.connect(lambda: self.requested.emit("show_train"))
         self.evaluations.changed.connect(self._show_report)
         self._splitter.splitterMoved.connect(self._keep_layout)
-        self.services.library.runs_changed.connect(self._refresh)
+        self.services.runs.changed.connect(self._refresh)
         self.services.session.state_changed.connect(lambda _state: self._refresh())
 
     def _keep_layout(self) -> None:
@@ -169,7 +169,7 @@ class InspectStep(Step):
         """Runs that can be inspected, newest first: those with a checkpoint that are not being trained."""
         session = self.services.session
         live = session.run.folder if session.run and session.is_alive else None
-        return [run for run in reversed(self.services.library.runs) if run.folder != live and run.checkpoints()]
+        return [run for run in reversed(self.services.runs.all) if run.folder != live and run.checkpoints()]
 
     def _refresh(self) -> None:
         """Follow the runs: which can be inspected, which one is, on which images."""

@@ -12,7 +12,7 @@ from tlstudio.gui.model import edits as model_edits
 from tlstudio.gui.model.facts import ModelFacts
 from tlstudio.gui.model.last_movement import MovementWatch
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.services.timing import Probe
+from tlstudio.gui.services.speed import StepTimer
 
 LEAST_GAIN = 1.1  # times faster; less is not worth a sentence
 
@@ -31,7 +31,7 @@ class Adviser(QObject):
     changed = Signal()
 
     def __init__(
-        self, services: Services, facts: ModelFacts, moved: MovementWatch, now: Probe, parent: QObject
+        self, services: Services, facts: ModelFacts, moved: MovementWatch, now: StepTimer, parent: QObject
     ) -> None:
         """`now` measures the project as it is."""
         super().__init__(parent)
@@ -40,7 +40,7 @@ class Adviser(QObject):
         self._facts = facts
         self._moved = moved
         self._now = now
-        self._then = Probe(services, self, key="advice")
+        self._then = StepTimer(services, self, key="advice")
         self._then.changed.connect(self.changed)
 
     @property

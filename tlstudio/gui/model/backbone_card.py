@@ -4,7 +4,7 @@ What the backbone card of the model step says.
 """
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from tlstudio.engine.backbones.catalogue import RECOMMENDED, find, weights_state
 from tlstudio.engine.errors import UnknownBackbone
@@ -14,7 +14,7 @@ from tlstudio.gui.model.words import backbone_facts, weights_warning
 from tlstudio.gui.services.preferences import Preferences
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import ElidedLabel, IconLabel
-from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.rows import column_of, row_of
 
 FACTS_PX = 300  # so that the facts of most backbones are never cut short
 
@@ -63,18 +63,18 @@ class BackboneCard(QFrame):
         self.setAccessibleName(f"{title}. {facts}")
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addLayout(row_of(5, self._title, self._star, self._recommended, None))
+        words = column_of(1, row_of(5, self._title, self._star, self._recommended, None))
         facts = row_of(5, self._warning, self.facts)
         facts.setStretch(1, 1)
         words.addLayout(facts)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 10, 6)
-        row.setSpacing(13)
-        row.addWidget(IconLabel("model", "accent", 20))
-        row.addLayout(words, 1)
-        row.addLayout(row_of(6, self.compare_button, self.change_button))
+        row_of(
+            13,
+            IconLabel("model", "accent", 20),
+            (words, 1),
+            row_of(6, self.compare_button, self.change_button),
+            margins=(14, 6, 10, 6),
+            parent=self,
+        )
 
 
 def show_backbone(card: BackboneCard, facts: ModelFacts, change: BackboneChange, preferences: Preferences) -> None:

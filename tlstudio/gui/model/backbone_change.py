@@ -13,7 +13,7 @@ from tlstudio.gui.backbones.dialog import BackboneDialog
 from tlstudio.gui.model import edits as model_edits
 from tlstudio.gui.model.carry_over import carry_over, report
 from tlstudio.gui.model.facts import ModelFacts
-from tlstudio.gui.services.backbone import describing, wanted_of
+from tlstudio.gui.services.backbone import blueprint_of, description_job
 from tlstudio.gui.services.jobs import Cancelled
 from tlstudio.gui.services.services import Services
 
@@ -61,7 +61,7 @@ class BackboneChange(QObject):
         if self.dialog:
             return
         services, spec = self._services, self._facts.spec.backbone
-        has_gpu = services.library.device.startswith("GPU")
+        has_gpu = services.device.name.startswith("GPU")
         self.dialog = BackboneDialog(spec, services.jobs, services.preferences, has_gpu=has_gpu, parent=self._window)
         self.dialog.backbone_chosen.connect(self.change)
         self.dialog.finished.connect(self._on_dialog_closed)
@@ -74,15 +74,15 @@ class BackboneChange(QObject):
             return
         self.coming, self._meant_for = backbone, self._facts.spec
         self.changed.emit()
-        info, library, spec = find(backbone.name), self._services.library, self._facts.spec
-        wanted = wanted_of(replace(spec, backbone=backbone, head=model_edits.with_fitting_pool(spec.head, info)))
+        info, described, spec = find(backbone.name), self._services.backbone, self._facts.spec
+        blueprint = blueprint_of(replace(spec, backbone=backbone, head=model_edits.with_fitting_pool(spec.head, info)))
 
         def apply(description: "Description") -> None:
-            library.note_description(wanted, description)
+            described.note_description(blueprint, description)
             self._apply(backbone, description.tree)
 
         title = self.tr("Looking at {name}").format(name=info.title)
-        self._services.jobs.run(title, describing(wanted), apply, self._on_failed, key=KEY)
+        self._services.jobs.run(title, description_job(blueprint), apply, self._on_failed, key=KEY)
 
     def _apply(self, backbone: BackboneSpec, new: Part | None) -> None:
         spec, info = self._facts.spec, find(backbone.name)

@@ -22,11 +22,12 @@ class FreezeProblem:
 
 
 class ModelFacts:
-    """Answers from the document and the library; keeps nothing itself."""
+    """Answers from the document, its images and its backbone; keeps nothing itself."""
 
     def __init__(self, services: Services) -> None:
         self._document = services.document
-        self._library = services.library
+        self._images = services.images
+        self._backbone = services.backbone
 
     @property
     def spec(self) -> ProjectSpec:
@@ -35,22 +36,22 @@ class ModelFacts:
     @property
     def tree(self) -> Part | None:
         """The parts of the project's backbone, once they are known."""
-        description = self._library.description
+        description = self._backbone.description.value
         return description.tree if description and description.name == self.spec.backbone.name else None
 
     @property
     def features(self) -> Shape | None:
         """What the backbone gives the head, once it is known."""
-        return self._library.feature_shape if self.tree and not self._library.is_describing else None
+        return self._backbone.feature_shape if self.tree and not self._backbone.description.is_busy else None
 
     @property
     def input_px(self) -> int:
         """Side of the images the backbone gets; 0 while it is not known."""
-        return self._library.description.input_px if self._library.description else 0
+        return self._backbone.description.value.input_px if self._backbone.description.value else 0
 
     @property
     def classes(self) -> Sequence[str]:
-        index = self._library.index
+        index = self._images.index.value
         return index.class_names if index else ()
 
     @property
@@ -90,7 +91,7 @@ class ModelFacts:
     @property
     def images_each(self) -> float | None:
         """Images of a class to train on, on average; None while they are unknown."""
-        parts = self._library.split
+        parts = self._images.split.value
         return len(parts.train) / len(self.classes) if parts and self.classes else None
 
     @property

@@ -29,12 +29,12 @@ class MovementWatch(QObject):
         self._services = services
         self._key = _key(services.document.spec.backbone)
         self.last = LastMovement()
-        services.library.runs_changed.connect(self.reload)
+        services.runs.changed.connect(self.reload)
         services.document.spec_changed.connect(self._on_spec_changed)
 
     def reload(self) -> None:
         """Read the logs of the runs, in the background."""
-        runs, key, jobs = self._services.library.runs, self._key, self._services.jobs
+        runs, key, jobs = self._services.runs.all, self._key, self._services.jobs
         title = self.tr("Reading how far parts have moved")
         jobs.run(title, lambda _progress, _stop: _find(runs, key), self._show, key="movement", is_quiet=True)
 

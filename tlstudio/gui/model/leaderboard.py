@@ -22,7 +22,7 @@ class Comparison(QObject):
         self._services = services
         self._window = parent
         self.dialog: LeaderboardDialog | None = None
-        services.library.split_changed.connect(self._show_question)
+        services.images.split_changed.connect(self._show_question)
         services.session.state_changed.connect(lambda _state: self._show_obstacle())
 
     def open(self) -> None:
@@ -38,8 +38,8 @@ class Comparison(QObject):
         self.dialog.open()
 
     def _question(self) -> Question | None:
-        library, document, preferences = self._services.library, self._services.document, self._services.preferences
-        index, parts = library.fresh_index(), library.split
+        images, document, preferences = self._services.images, self._services.document, self._services.preferences
+        index, parts = images.fresh_index(), images.split.value
         if index is None or parts is None or index.targets is not None:
             return None
         return Question(
@@ -53,16 +53,16 @@ class Comparison(QObject):
 
     def _obstacle(self) -> str:
         """Why nothing can be compared now, in a sentence; empty if it can."""
-        library, spec = self._services.library, self._services.document.spec
+        images, spec = self._services.images, self._services.document.spec
         if not spec.data.folder:
             return self.tr("The project has no images. Which backbone suits them shows on the images themselves.")
-        if library.is_scanning:
+        if images.index.is_busy:
             return self.tr("The images are still being read.")
         if self._services.session.is_alive:
             return self.tr("Compare once the training has ended.")
-        if library.index and library.index.targets is not None:
+        if images.index.value and images.index.value.targets is not None:
             return self.tr("Backbones are compared on images of one class each, not on several labels or numbers.")
-        return library.data_problem or ""
+        return images.problem
 
     def _show_question(self) -> None:
         if self.dialog:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QLabel, QPushButton, QScrollArea, QWidget
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.model.heads import trace
@@ -16,7 +16,7 @@ from tlstudio.gui.model.facts import ModelFacts
 from tlstudio.gui.model.network_drawing import Drawing, drawing_of
 from tlstudio.gui.model.network_picture import WIDTH_PX, NetworkPicture, paint_network, picture_size
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.rows import column_of, row_of
 from tlstudio.gui.widgets.sheet import Sheet
 
 MOST_PX = 820  # height of the window
@@ -36,10 +36,7 @@ class NetworkDialog(QDialog):
         area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.picture)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 12)
-        column.setSpacing(10)
-        column.addWidget(area, 1)
+        column = column_of(10, (area, 1), margins=(0, 0, 0, 12), parent=self)
         foot = row_of(8, self.note, None, self.copy_button, self.save_button, close)
         foot.setContentsMargins(16, 0, 16, 0)
         column.addLayout(foot)

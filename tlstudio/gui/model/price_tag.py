@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from tlstudio.gui.model.price import (
     Price,
@@ -20,7 +20,7 @@ from tlstudio.gui.theme.theme import color, set_role
 from tlstudio.gui.widgets.key_figure import KeyFigure
 from tlstudio.gui.widgets.labels import IconLabel
 from tlstudio.gui.widgets.numbers import count, duration, joined, percent, short_count, size
-from tlstudio.gui.widgets.rows import hairline
+from tlstudio.gui.widgets.rows import column_of, hairline, row_of
 
 if TYPE_CHECKING:
     from tlstudio.engine.training.before.timing import Timing
@@ -182,31 +182,16 @@ class PriceTag(QFrame):
             self.sentence.setToolTip(measured[0].plan if measured else "")
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        row = row_of(16)
         lines = [hairline(self, is_vertical=True) for _ in self._figures()[1:]]
         self._memory_line = lines[0]
         row.addWidget(self.trainable, 1)
         for line, figure in zip(lines, self._figures()[1:], strict=True):
             row.addWidget(line)
             row.addWidget(figure, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(IconLabel("scissors", "accent", 16))
-        foot.addWidget(self.sentence, 1)
-        foot.addWidget(self.why_button)
-        body = QVBoxLayout()
-        body.setContentsMargins(16, 8, 16, 7)
-        body.setSpacing(5)
-        body.addLayout(row)
-        body.addWidget(hairline(self))
-        body.addLayout(foot)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(_Label(self))
-        outer.addLayout(body, 1)
+        foot = row_of(8, IconLabel("scissors", "accent", 16), (self.sentence, 1), self.why_button)
+        body = column_of(5, row, hairline(self), foot, margins=(16, 8, 16, 7))
+        row_of(0, _Label(self), (body, 1), parent=self)
 
 
 class _Label(QFrame):
@@ -218,18 +203,8 @@ class _Label(QFrame):
         title, note = QLabel(self.tr("Price tag")), QLabel(self.tr("▼ since your last tick"))
         set_role(title, "title accent")
         set_role(note, "tiny secondary")
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(IconLabel("tag", "accent", 20))
-        head.addWidget(title)
-        head.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 0, 8, 0)
-        column.setSpacing(3)
-        column.addStretch(1)
-        column.addLayout(head)
-        column.addWidget(note)
-        column.addStretch(1)
+        head = row_of(8, IconLabel("tag", "accent", 20), title, None)
+        column_of(3, None, head, note, None, margins=(16, 0, 8, 0), parent=self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

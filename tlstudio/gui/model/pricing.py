@@ -7,7 +7,7 @@ from tlstudio.gui.model.facts import ModelFacts
 from tlstudio.gui.model.price import price_of
 from tlstudio.gui.model.price_tag import PriceTag
 from tlstudio.gui.services.services import Services
-from tlstudio.gui.services.timing import Probe
+from tlstudio.gui.services.speed import StepTimer
 
 
 class Pricing(QObject):
@@ -15,15 +15,15 @@ class Pricing(QObject):
 
     def __init__(self, services: Services, facts: ModelFacts, tag: PriceTag, parent: QObject) -> None:
         super().__init__(parent)
-        self._library = services.library
+        self._backbone = services.backbone
         self._facts = facts
         self._tag = tag
-        self.probe = Probe(services, self)
+        self.timer = StepTimer(services, self)
 
     def show(self, *, is_visible: bool) -> None:
         """Bring the tag up to date; only what is visible is measured."""
         facts = self._facts
-        if self._library.is_describing and facts.tree:
+        if self._backbone.description.is_busy and facts.tree:
             return  # the old numbers stay until the new ones are known
         tree, frozen, features = facts.tree, facts.frozen, facts.features
         if tree is None or frozen is None or features is None:
@@ -43,18 +43,18 @@ class Pricing(QObject):
         self._show_timing(is_visible=is_visible)
 
     def _show_no_price(self, reason: str) -> None:
-        self.probe.ask(None)
+        self.timer.ask(None)
         self._tag.show_unknown(reason)
 
     def _show_timing(self, *, is_visible: bool) -> None:
         spec, problem = self._facts.spec, self._facts.problem
         if is_visible:
-            self.probe.ask(None if problem else spec)
-        if self.probe.timing:
-            self._tag.show_timing(self.probe.timing, spec.epochs, spec.backbone)
+            self.timer.ask(None if problem else spec)
+        if self.timer.timing:
+            self._tag.show_timing(self.timer.timing, spec.epochs, spec.backbone)
         elif problem:
             self._tag.show_unmeasured(self.tr("The speed is measured once the model can be trained."))
-        elif self.probe.problem:
-            self._tag.show_unmeasured(self.probe.problem)
+        elif self.timer.problem:
+            self._tag.show_unmeasured(self.timer.problem)
         else:
             self._tag.show_measuring(spec.backbone)

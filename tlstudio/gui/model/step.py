@@ -1,8 +1,11 @@
 """Model: the backbone, what of it is frozen, the head on it, and what that costs."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWhatsThis, QWidget
+from PySide6.QtWidgets import QWhatsThis, QWidget
 
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.presets import PRESETS, Preset
@@ -25,6 +28,7 @@ from tlstudio.gui.model.view import COMPACT_WIDTH, ModelView
 from tlstudio.gui.model.words import CUSTOM, freeze_titles, recommendation, why_the_cut
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import Step
+from tlstudio.gui.widgets.rows import column_of
 
 
 class ModelStep(Step):
@@ -36,21 +40,19 @@ class ModelStep(Step):
         self.backbone = BackboneChange(services, self.facts, self)
         self.comparison = Comparison(services, self)
         self.moved = MovementWatch(services, self)
-        self.adviser = Adviser(services, self.facts, self.moved, self.pricing.probe, self)
+        self.adviser = Adviser(services, self.facts, self.moved, self.pricing.timer, self)
         self.heads = Heads(self.facts, self.view, self)
         self.picture = ModelPicture(self.facts, self)
         self._is_advanced = True
         self._pending: Preset | None = None  # asked for before the backbone's parts were known
         self._notice: Notice | None = None
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.view)
+        column_of(0, self.view, parent=self)
         self._connect()
         self.moved.reload()
 
     def show_spec(self, spec: ProjectSpec) -> None:
         if self.isVisible():
-            self.services.library.describe()
+            self.services.backbone.describe()
         show_backbone(self.view.card, self.facts, self.backbone, self.services.preferences)
         self._show_parts(spec)
         self.heads.show(spec)
@@ -67,30 +69,23 @@ class ModelStep(Step):
         self.view.set_narrow(window_width < COMPACT_WIDTH)
         self._show_parts(self.spec)
 
-    # The commands of the menus and of the banner.
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        presets: dict[str, Preset] = {
+            "keep_backbone": "keep",
+            "retrain_last": "last_stage",
+            "retrain_half": "upper_half",
+            "retrain_all": "everything",
+        }
+        return {
+            "change_backbone": self.change_backbone,
+            "compare_backbones": self.comparison.open,
+            "picture_network": self.picture.open,
+            **{name: partial(self.choose_preset, preset) for name, preset in presets.items()},
+        }
 
     def change_backbone(self) -> None:
         """Open the dialog that changes the backbone."""
         self.backbone.ask()
-
-    def compare_backbones(self) -> None:
-        """Open the dialog that compares backbones on the project's images."""
-        self.comparison.open()
-
-    def keep_backbone(self) -> None:
-        self.choose_preset("keep")
-
-    def retrain_last(self) -> None:
-        self.choose_preset("last_stage")
-
-    def retrain_half(self) -> None:
-        self.choose_preset("upper_half")
-
-    def retrain_all(self) -> None:
-        self.choose_preset("everything")
-
-    def picture_network(self) -> None:
-        self.picture.open()
 
     def choose_preset(self, preset: Preset) -> None:
         """Freeze what the preset freezes, as soon as the parts are known."""
@@ -117,19 +112,10 @@ class ModelStep(Step):
     def open_images(self) -> None:
         self.requested.emit("open_images")
 
-    def undo(self) -> None:
-        self.services.document.undo_stack.undo()
-
-    def dismiss_report(self) -> None:
-        self.backbone.dismiss()
-
-    def dismiss_advice(self) -> None:
-        self.adviser.dismiss()
-
     def _connect(self) -> None:
-        view, library = self.view, self.services.library
+        view, images, backbone = self.view, self.services.images, self.services.backbone
         view.card.change_asked.connect(self.change_backbone)
-        view.card.compare_asked.connect(self.compare_backbones)
+        view.card.compare_asked.connect(self.comparison.open)
         self.comparison.backbone_chosen.connect(self.backbone.change)
         self.comparison.gallery_asked.connect(self.change_backbone)
         self.comparison.images_asked.connect(self.open_images)
@@ -147,10 +133,10 @@ class ModelStep(Step):
         self.backbone.changed.connect(lambda: self.show_spec(self.spec))
         self.moved.changed.connect(lambda: self.show_spec(self.spec))
         self.adviser.changed.connect(self._show_banner)
-        library.backbone_changed.connect(self._on_backbone_changed)
-        library.index_changed.connect(lambda: self.show_spec(self.spec))
-        library.split_changed.connect(lambda: self.show_spec(self.spec))
-        self.pricing.probe.changed.connect(self._show_price)
+        backbone.changed.connect(self._on_backbone_changed)
+        images.index_changed.connect(lambda: self.show_spec(self.spec))
+        images.split_changed.connect(lambda: self.show_spec(self.spec))
+        self.pricing.timer.changed.connect(self._show_price)
 
     def _show_parts(self, spec: ProjectSpec) -> None:
         tree, frozen, last = self.facts.tree, self.facts.frozen, self.moved.last
@@ -170,7 +156,7 @@ class ModelStep(Step):
     def _waiting_for(self, tree: Part | None) -> str:
         """Why the tree cannot be shown; empty if it can."""
         if tree is None:
-            is_failed = self.services.library.backbone_problem is not None
+            is_failed = bool(self.services.backbone.description.problem)
             return self.tr("Its parts cannot be shown.") if is_failed else self.tr("Looking at the backbone…")
         if self.facts.frozen is None:
             return self.tr("The project freezes a part that this backbone does not have.")
@@ -189,17 +175,16 @@ class ModelStep(Step):
         self._show_banner()
 
     def _show_banner(self) -> None:
-        before, self._notice = self._notice, notice(self.facts, self.services.library, self.backbone, self.adviser)
-        found, banner = self._notice, self.view.banner
-        if found is None:
+        before, self._notice = self._notice, notice(self)
+        now, banner = self._notice, self.view.banner
+        if now is None:
             banner.hide()
-        elif found != before or banner.isHidden():
-            actions = [(found.action, getattr(self, found.command))] if found.action else []
-            banner.say(found.kind, found.sentence, actions, can_dismiss=bool(found.dismissed))
+        elif now != before or banner.isHidden():
+            banner.say(now.kind, now.sentence, now.actions, can_dismiss=now.dismiss is not None)
 
     def _on_dismissed(self) -> None:
-        if self._notice:
-            self.do(self._notice.dismissed)
+        if self._notice and self._notice.dismiss:
+            self._notice.dismiss()
 
     def _on_preset(self, key: str) -> None:
         for preset in PRESETS:
@@ -236,5 +221,5 @@ class ModelStep(Step):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.services.library.describe()
+        self.services.backbone.describe()
         self._show_price()

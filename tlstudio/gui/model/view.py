@@ -13,7 +13,7 @@ from tlstudio.gui.model.words import freeze_choices, freeze_titles, head_choices
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.choice_cards import ChoiceCards
 from tlstudio.gui.widgets.notices import Banner
-from tlstudio.gui.widgets.rows import row_of, scrolling
+from tlstudio.gui.widgets.rows import column_of, row_of, scrolling
 from tlstudio.gui.widgets.segment import Segment
 
 COMPACT_WIDTH = 1180  # px of the window: below it names of parts become tool tips, bars go
@@ -73,41 +73,24 @@ class ModelView(QWidget):
         column.setContentsMargins(0, 0, 0, 4)
         column.addWidget(heading)
         column.addWidget(self.freeze_cards)
-        column = QVBoxLayout(advanced)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
-        column.addWidget(label)
-        column.addWidget(self.segment)
+        column_of(3, label, self.segment, parent=advanced)
         return simple, advanced
 
     def _new_simple_head(self) -> QWidget:
         title = QLabel(self.tr("Head"))
         set_role(title, "section")
         side = QWidget(self)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(title)
-        column.addWidget(scrolling(self.head_cards), 1)
+        column_of(8, title, (scrolling(self.head_cards), 1), parent=side)
         return side
 
     def _lay_out(self) -> None:
         self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         top = row_of(16, self.card, None, self._advanced_top)
         top.setAlignment(self.card, Qt.AlignmentFlag.AlignBottom)
-        centre = QVBoxLayout()
-        centre.setContentsMargins(16, 12, 16, 12)
-        centre.setSpacing(10)
-        centre.addWidget(self.banner)
-        centre.addWidget(self._simple_top)
-        centre.addLayout(top)
-        centre.addLayout(self._middle(), 1)
-        centre.addWidget(self.phases)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addLayout(centre, 1)
-        outer.addWidget(self.price)
+        centre = column_of(
+            10, self.banner, self._simple_top, top, (self._middle(), 1), self.phases, margins=(16, 12, 16, 12)
+        )
+        column_of(0, (centre, 1), self.price, parent=self)
 
     def _middle(self) -> QHBoxLayout:
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -116,9 +99,7 @@ class ModelView(QWidget):
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.tree)
         self._pages.addWidget(self._waiting)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self._pages, TREE_SHARE)
+        row = row_of(16, (self._pages, TREE_SHARE))
         for side in (self.head, self._simple_head):
             side.setMinimumWidth(300)
             row.addWidget(side, HEAD_SHARE)

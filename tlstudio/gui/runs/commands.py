@@ -46,7 +46,7 @@ class RunCommands(QObject):
         self.comparison: CompareDialog | None = None
         self.sweep_dialog: SweepDialog | None = None
         self.further: FurtherDialog | None = None
-        services.library.runs_changed.connect(self.reload)
+        services.runs.changed.connect(self.reload)
 
     def open(self) -> None:
         """Show the runs of the project."""
@@ -105,7 +105,7 @@ class RunCommands(QObject):
 
     def train_further(self, run: Run | None = None) -> None:
         """Ask how many epochs more the run, or else the last one, is to train; or say why it cannot."""
-        last = self._services.library.runs[-1:]
+        last = self._services.runs.all[-1:]
         run = run or (last[0] if last else None)
         if run:
             self._try(lambda: self._ask_epochs(run))
@@ -170,7 +170,7 @@ class RunCommands(QObject):
                 self.dialog.banner.say("error", str(error), can_dismiss=True)
             else:
                 show_error(self._window, error)
-        self._services.library.reload_runs()
+        self._services.runs.reload()
 
     def _close(self) -> None:
         if self.dialog:

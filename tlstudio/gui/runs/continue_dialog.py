@@ -1,12 +1,12 @@
 """How many epochs more a run is to train."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from tlstudio.engine.project import MAX_EPOCHS
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import IntField
-from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.rows import column_of, row_of
 
 WIDTH_PX, FIELD_PX = 400, 100
 USUAL = 10
@@ -62,11 +62,8 @@ class FurtherDialog(QDialog):
         set_role(self._cancel, "tall")
         self._cancel.setAutoDefault(False)
         self.start_button.setDefault(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(10)
-        column.addWidget(self._said)
-        column.addLayout(row_of(10, label, self.field, None))
-        column.addWidget(self.note)
+        column = column_of(
+            10, self._said, row_of(10, label, self.field, None), self.note, margins=(16, 14, 16, 14), parent=self
+        )
         column.addSpacing(4)
         column.addLayout(row_of(8, None, self._cancel, self.start_button))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.table import RunFacts
@@ -13,7 +13,7 @@ from tlstudio.gui.runs.model import MOST_SETTINGS, RunsModel
 from tlstudio.gui.runs.table import RunsTable
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.notices import Banner
-from tlstudio.gui.widgets.rows import hairline, row_of
+from tlstudio.gui.widgets.rows import column_of, hairline, row_of
 from tlstudio.gui.widgets.segment import Segment
 
 WIDTH_PX, MIN_WIDTH_PX = 1180, 860
@@ -143,9 +143,7 @@ class RunsDialog(QDialog):
         set_role(self._note, "small secondary")
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(10)
+        column = column_of(10, margins=(16, 14, 16, 14), parent=self)
         top = row_of(10, self.search, None, self.views)
         top.setStretch(0, 1)
         column.addLayout(top)

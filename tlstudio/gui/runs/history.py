@@ -35,10 +35,10 @@ class RunHistory(QObject):
         self._chosen = ""
         self.runs: list[Run] = []
         self.behind: list[str] = []
-        services.library.runs_changed.connect(self.reload)
+        services.runs.changed.connect(self.reload)
         services.session.events_arrived.connect(self._on_events)
         services.session.ended.connect(self._on_ended)
-        services.watch.looked.connect(self.follow)
+        services.runs.looked.connect(self.follow)
 
     @property
     def front(self) -> str:
@@ -84,7 +84,7 @@ class RunHistory(QObject):
 
     def reload(self) -> None:
         """Follow the runs of the project, which may be another one now."""
-        runs = list(self._services.library.runs)
+        runs = list(self._services.runs.all)
         live = self._services.session.run
         if live and self._services.session.is_alive and key_of(live) not in map(key_of, runs):
             runs.append(live)

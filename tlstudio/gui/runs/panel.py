@@ -19,6 +19,7 @@ from tlstudio.gui.runs.list import RunList, RunRow
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import Facts
 from tlstudio.gui.widgets.numbers import count, joined, rate, short_count, size
+from tlstudio.gui.widgets.rows import column_of
 
 STATM = Path("/proc/self/statm")  # Linux; elsewhere nothing is shown rather than something guessed
 
@@ -136,9 +137,7 @@ class RunPanel(QScrollArea):
         titles.addWidget(self.all_runs)
         self.runs.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # it takes what is left
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 12, 0, 8)
-        column.setSpacing(2)
+        column = column_of(2, margins=(0, 12, 0, 8), parent=body)
         for widget in (self._best_title, self.best, self._best_note):
             column.addLayout(padded(widget))
         column.addSpacing(12)
@@ -162,10 +161,7 @@ class RunPanel(QScrollArea):
 
 def padded(widget: QWidget, margin: int = 16) -> QVBoxLayout:
     """The widget with the panel's margin to the left and right."""
-    layout = QVBoxLayout()
-    layout.setContentsMargins(margin, 0, margin, 0)
-    layout.addWidget(widget)
-    return layout
+    return column_of(0, widget, margins=(margin, 0, margin, 0))
 
 
 def hairline(parent: QWidget) -> QFrame:

@@ -98,7 +98,7 @@ class SweepDialog(QDialog):
         is_grid = self.search.current == "grid"
         self.trials.setHidden(is_grid)
         self._trials_label.setHidden(is_grid)
-        problem, count = self._services.library.data_problem or "", 0
+        problem, count = self._services.images.problem, 0
         if self._services.session.is_alive:
             problem = self.tr("A run is training. Start the sweep once it has ended.")
         if not self._services.document.spec.data.folder:

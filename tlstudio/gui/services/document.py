@@ -17,6 +17,7 @@ JOINABLE = 1  # to Qt, steps of the history with the same number may become one
 class Document(QObject):
     """One project and its history. Everything that changes it goes through `edit`."""
 
+    opened = Signal()  # another project is here, before the two signals below: what was known of the last one is void
     spec_changed = Signal(object)  # the ProjectSpec
     path_changed = Signal(object)  # the Path, or None while the project has no place
     dirty_changed = Signal(bool)
@@ -134,6 +135,7 @@ class Document(QObject):
             self._lock_file(path)
         self._spec = spec
         self.undo_stack.clear()
+        self.opened.emit()
         self.path_changed.emit(path)
         self.spec_changed.emit(spec)
 

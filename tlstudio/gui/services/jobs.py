@@ -4,7 +4,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
@@ -18,6 +18,15 @@ THREADS = 2
 STACK_BYTES = 16 * 1024 * 1024  # exporting a graph recurses deeper than the small stacks of macOS threads allow
 SHOWN_EVERY_MS = 100
 LAST_WAIT_MS = 15_000
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Generic[T]):
+    """What a job has found out: the value, or a sentence why there is none. `Known()` says nothing yet."""
+
+    value: T | None = None  # may be that of the last job while the next one runs
+    problem: str = ""
+    is_busy: bool = False  # a job is finding out
 
 
 class Cancelled(StudioError):

@@ -4,30 +4,33 @@ from PySide6.QtCore import QObject, Signal
 
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.recipe import Recipe, freezes_so, is_untouched, needs_tree, recipe_for, with_recipe, with_training
+from tlstudio.gui.services.backbone import Backbone
 from tlstudio.gui.services.document import Document
-from tlstudio.gui.services.library import Library
+from tlstudio.gui.services.images import Images
 
 
 class Recommender(QObject):
-    """Which recipe suits the images; `begin` lets the project follow it as soon as it can.
+    """Finds the recipe that suits the images; `begin` lets the project follow it as soon as it can.
 
     It is one step of history with the choice of the images.
     """
 
     changed = Signal()
 
-    def __init__(self, document: Document, library: Library, parent: QObject | None = None) -> None:
+    def __init__(self, document: Document, images: Images, backbone: Backbone, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._library = library
+        self._images = images
+        self._backbone = backbone
         self._is_wanted = False
         self.recipe: Recipe | None = None  # None while the images are not known, or weights are random
-        library.split_changed.connect(self._on_split_changed)
-        library.backbone_changed.connect(self._follow)
+        document.opened.connect(self._on_opened)
+        images.split_changed.connect(self._on_split_changed)
+        backbone.changed.connect(self._follow)
 
     @property
     def base(self) -> ProjectSpec:
-        """A project with the recommended settings of training; what it freezes does not count."""
+        """A project with the recommended training settings; what it freezes does not count."""
         return with_training(ProjectSpec(), self.recipe) if self.recipe else ProjectSpec()
 
     @property
@@ -37,26 +40,30 @@ class Recommender(QObject):
         return recipe.sentence if recipe and freezes_so(self._document.spec, recipe) else ""
 
     def begin(self) -> None:
-        """Images were chosen: follow their recipe."""
+        """Follow the recipe of the images that were chosen."""
         self._is_wanted = True
         self._follow()
 
+    def _on_opened(self) -> None:
+        self._is_wanted = False
+        self.recipe = None
+
     def _on_split_changed(self) -> None:
-        self.recipe = self._found()
+        self.recipe = self._find()
         self.changed.emit()
         self._follow()
 
-    def _found(self) -> Recipe | None:
-        spec, index, parts = self._document.spec, self._library.fresh_index(), self._library.split
+    def _find(self) -> Recipe | None:
+        spec, index, parts = self._document.spec, self._images.fresh_index(), self._images.split.value
         if index is None or parts is None or spec.backbone.weights == "random":
             return None
         return recipe_for(len(parts.train), 1 if index.task == "regression" else len(index.class_names))
 
     def _follow(self) -> None:
-        spec, recipe, tree = self._document.spec, self.recipe, self._library.tree
+        spec, recipe, tree = self._document.spec, self.recipe, self._backbone.tree
         if not self._is_wanted or recipe is None:
             return
-        if is_untouched(spec) and needs_tree(recipe) and (tree is None or self._library.is_describing):
+        if is_untouched(spec) and needs_tree(recipe) and (tree is None or self._backbone.description.is_busy):
             return  # until the backbone is known
         self._is_wanted = False
         if is_untouched(spec):

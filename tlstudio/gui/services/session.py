@@ -17,7 +17,6 @@ from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.runs import open_run
 from tlstudio.engine.runs.trash import trash
 from tlstudio.gui.services.document import Document
-from tlstudio.gui.services.pace import Pace
 from tlstudio.gui.services.preferences import Preferences
 from tlstudio.gui.services.training_thread import TrainingPlan, TrainingThread, events_of
 
@@ -61,6 +60,7 @@ class TrainingSession(QObject):
         self._forget()
         self._pump = QTimer(self, interval=DRAIN_EVERY_MS)
         self._pump.timeout.connect(self._drain)
+        document.opened.connect(self._on_opened)
 
     @property
     def is_alive(self) -> bool:
@@ -70,12 +70,12 @@ class TrainingSession(QObject):
     @property
     def seconds_left(self) -> float | None:
         """None while nothing can be said."""
-        return self._pace.seconds_left(time.monotonic()) if self.is_alive else None
+        return self._remaining.seconds_left(time.monotonic()) if self.is_alive else None
 
     @property
     def work_rate(self) -> Rate:
-        """Of the images in the work before the first step."""
-        return self._pace.work
+        """How fast the images go in the work before the first step."""
+        return self._remaining.work
 
     def start(self, resume: bool = False, further: "Further | None" = None, sweep: "Sweep | None" = None) -> None:
         """Train the project in a new run, go on with its last one or for more epochs, or train what a sweep lacks.
@@ -113,7 +113,7 @@ class TrainingSession(QObject):
 
     def resume(self) -> None:
         if self._thread and self.state is SessionState.PAUSED:
-            self._pace.forget_rate()
+            self._remaining.forget_rate()
             self._thread.resume_pulling()
             self._enter(SessionState.RUNNING if self.step else SessionState.PREPARING)
 
@@ -145,8 +145,14 @@ class TrainingSession(QObject):
         self.last_epoch: EpochEnded | None = None
         self.best_epoch: EpochEnded | None = None
         self.result: RunEnded | None = None
-        self._pace = Pace()
+        self._remaining = RemainingTime()
         self.problem: Exception | None = None  # what ended the last run, if not its plan
+
+    def _on_opened(self) -> None:
+        """Another project knows nothing of the last one's run; what still trains is told of until it ends."""
+        if not self.is_alive:
+            self._forget()
+            self._enter(SessionState.IDLE)
 
     def _enter(self, state: SessionState) -> None:
         if state is not self.state:
@@ -161,7 +167,7 @@ class TrainingSession(QObject):
             self.events_arrived.emit(events)
 
     def _note(self, event: Event) -> None:
-        self._pace.note(event, time.monotonic())
+        self._remaining.note(event, time.monotonic())
         match event:
             case RunStarted():
                 self.started = event
@@ -215,3 +221,45 @@ class TrainingSession(QObject):
 
 def _failure(result: RunEnded | None) -> Exception | None:
     return StudioError(result.reason) if result and result.status == "failed" else None
+
+
+class RemainingTime:
+    """Reckons the seconds left in a run from how long it took so far.
+
+    Feed it events with the time they arrived, in seconds of a monotonic clock.
+    """
+
+    def __init__(self) -> None:
+        self.work = Rate()  # of the images in the work before the first step
+        self._steps = Rate()
+        self._total_steps = 0
+        self._epochs = 0
+        self._last_epoch: tuple[EpochEnded, float] | None = None
+
+    def note(self, event: Event, now: float) -> None:
+        match event:
+            case RunStarted():
+                self._epochs = event.epochs
+                self._total_steps = event.epochs * event.steps_per_epoch
+                self.forget_rate()
+            case Progress():
+                self.work.note(now, event.done, event.phase)
+            case EpochEnded():
+                self._last_epoch = (event, now)
+            case StepEnded():
+                self._steps.note(now, event.step)
+            case _:
+                pass
+
+    def forget_rate(self) -> None:
+        """Start anew after a run stood still: what came before says nothing about what comes."""
+        self.work.forget()
+        self._steps.forget()
+        self._last_epoch = None
+
+    def seconds_left(self, now: float) -> float | None:
+        """None while there is too little to go by."""
+        if self._last_epoch:
+            event, ended = self._last_epoch
+            return max(0.0, (self._epochs - event.epoch) * event.seconds - (now - ended))
+        return self._steps.seconds_left(self._total_steps)

@@ -1,5 +1,7 @@
 """What the five steps have in common."""
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -38,9 +40,9 @@ class Step(QWidget):
     def set_advanced(self, is_advanced: bool) -> None:
         """Show every setting, or only what most people need."""
 
-    def do(self, command: str) -> None:
-        """Carry out a command of the menus that belongs to this step."""
-        getattr(self, command)()
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """Name the commands of the menus that this step carries out."""
+        return {}
 
     def toggle_inspector(self) -> None:
         """Open or close the panel on the right."""

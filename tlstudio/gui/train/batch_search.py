@@ -27,7 +27,7 @@ class BatchSearch(QObject):
 
     def start(self) -> None:
         services, spec = self._services, self._services.document.spec
-        index, device = services.library.fresh_index(), services.preferences.device
+        index, device = services.images.fresh_index(), services.preferences.device
         if services.session.is_alive:
             self._settings.tell_of_batch(self.tr("This can be looked for once the run has ended."))
             return

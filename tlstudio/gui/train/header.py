@@ -1,11 +1,12 @@
 """The row above the curves: curves or table, how smooth, and the best score where the inspector is away."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QSlider, QToolButton, QWidget
 
 from tlstudio.gui.curves.menu import CurvesMenu
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role
+from tlstudio.gui.widgets.rows import row_of
 from tlstudio.gui.widgets.segment import Segment
 
 SMOOTHING = 50  # where the slider stands at first, of 100
@@ -55,11 +56,7 @@ class TrainHeader(QWidget):
         self.drawer.setIcon(icon("panel-right"))
         self.drawer.setToolTip(self.tr("Run and settings (Ctrl+I)"))
         self.drawer.setAccessibleName(self.tr("Run and settings"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(self.views)
-        row.addStretch(1)
+        row = row_of(10, self.views, None, parent=self)
         for widget in (self._best, self._smooth, self.slider, self.more, self.drawer):
             row.addWidget(widget)
         row.setAlignment(self.views, Qt.AlignmentFlag.AlignVCenter)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import MAX_EPOCHS, ProjectSpec
@@ -23,6 +23,7 @@ from tlstudio.gui.services.session import SessionState, TrainingSession
 from tlstudio.gui.services.setting_words import title_text
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import FloatField, IntField
+from tlstudio.gui.widgets.rows import column_of
 
 FIELD_PX = 100
 SHOWN_IN = (SessionState.RUNNING, SessionState.PAUSED)
@@ -155,10 +156,4 @@ class LiveControls(QWidget):
         buttons.addWidget(self.end_phase)
         buttons.addStretch(1)
         buttons.addWidget(self.apply)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 12)
-        column.setSpacing(6)
-        column.addWidget(title)
-        column.addLayout(grid)
-        column.addLayout(buttons)
-        column.addWidget(self.note)
+        column_of(6, title, grid, buttons, self.note, margins=(0, 0, 0, 12), parent=self)

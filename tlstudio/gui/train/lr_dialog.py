@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QWidget
 
 from tlstudio.gui.services.jobs import Progress, ShouldStop
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.train.lr_plot import LrPlot
 from tlstudio.gui.widgets.fields import FloatField, number_text
-from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.rows import column_of, row_of
 
 if TYPE_CHECKING:
     from tlstudio.engine.training.before.lr_finder import LrFound
@@ -53,8 +53,8 @@ class LrDialog(QDialog):
             self.use.setText(self.tr("Use {rate}").format(rate=number_text(rate)))
 
     def _start(self) -> None:
-        library, preferences = self._services.library, self._services.preferences
-        spec, index = self._services.document.spec, library.fresh_index()
+        images, preferences = self._services.images, self._services.preferences
+        spec, index = self._services.document.spec, images.fresh_index()
         if index is None:
             self._on_failed(Exception(self.tr("The images have not been read yet. Try again in a moment.")))
             return
@@ -122,9 +122,7 @@ class LrDialog(QDialog):
         self.field.setAccessibleName(self.tr("Learning rate"))
         cancel = QPushButton(self.tr("Cancel"), self)
         cancel.clicked.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(10)
+        column = column_of(10, margins=(16, 14, 16, 14), parent=self)
         for widget in (about, self.bar):
             column.addWidget(widget)
         column.addWidget(self.plot, 1)

@@ -11,7 +11,8 @@ from tlstudio.engine.model.freezing import frozen_leaves, trainable_parameters
 from tlstudio.engine.model.heads import trace
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.runs.words import work_words
-from tlstudio.gui.services.library import Library
+from tlstudio.gui.services.images import Images
+from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.session import TrainingSession
 from tlstudio.gui.widgets.notices import Note
 from tlstudio.gui.widgets.numbers import count, joined, short_count
@@ -31,20 +32,20 @@ class Sizes:
     test: int
 
 
-def sizes_of(library: Library) -> Sizes | None:
+def sizes_of(images: Images) -> Sizes | None:
     """How many images train, choose the best epoch and measure; None while that is not known, or cannot be."""
-    parts = library.split
+    parts = images.split.value
     return Sizes(len(parts.train), len(parts.val), len(parts.test)) if parts else None
 
 
-def plan_lines(spec: ProjectSpec, library: Library, timing: "Timing | None") -> list[Note]:
+def plan_lines(services: Services, timing: "Timing | None") -> list[Note]:
     """Images, what trains, what runs once if that is known, and how long.
 
     Where something is missing or not yet known, its line says so. `timing` is what was measured of the project.
     """
-    sizes = sizes_of(library)
-    trains = [_what_trains(spec, library), *_source(spec, library)]
-    return [_images(library, sizes), *trains, *_what_runs(timing), _length(spec, sizes)]
+    spec, sizes = services.document.spec, sizes_of(services.images)
+    trains = [_what_trains(services), *_source(services)]
+    return [_images(services.images, sizes), *trains, *_what_runs(timing), _length(spec, sizes)]
 
 
 def starting_lines(session: TrainingSession) -> list[Note]:
@@ -67,9 +68,9 @@ def _once(sentence: str) -> list[Note]:
     return [Note("scissors", sentence)] if sentence else []
 
 
-def _source(spec: ProjectSpec, library: Library) -> list[Note]:
+def _source(services: Services) -> list[Note]:
     """What is kept of what the backbone knew, and who found how."""
-    trains = _parameters(spec, library)
+    spec, trains = services.document.spec, _parameters(services)
     if spec.objective.source != "none" and trains and not trains[0]:
         return [Note("info", translate("Train", "A frozen backbone forgets nothing, so the source loss is idle"))]
     sentences = {
@@ -81,11 +82,11 @@ def _source(spec: ProjectSpec, library: Library) -> list[Note]:
     return [Note("model", text)] if text else []
 
 
-def _images(library: Library, sizes: Sizes | None) -> Note:
-    if library.is_scanning:
+def _images(images: Images, sizes: Sizes | None) -> Note:
+    if images.index.is_busy:
         return Note("data", translate("Train", "Reading the images…"))
-    if problem := library.index_problem or library.split_problem:
-        return Note("warning", problem, "warning")
+    if images.problem:
+        return Note("warning", images.problem, "warning")
     if sizes is None:
         return Note("data", translate("Train", "No images yet."))
     text = translate("Train", "{train} images to train on, {val} to validate")
@@ -94,33 +95,35 @@ def _images(library: Library, sizes: Sizes | None) -> Note:
     return Note("data", text.format(train=count(sizes.train), val=count(sizes.val), test=count(sizes.test)))
 
 
-def _what_trains(spec: ProjectSpec, library: Library) -> Note:
-    if library.backbone_problem:
-        return Note("warning", library.backbone_problem, "warning")
-    numbers = _parameters(spec, library)
+def _what_trains(services: Services) -> Note:
+    backbone = services.backbone
+    if backbone.description.problem:
+        return Note("warning", backbone.description.problem, "warning")
+    numbers = _parameters(services)
     if numbers is None:
         return Note("flame", translate("Train", "Looking at the backbone…"))
-    backbone, head = numbers
-    if not backbone:
+    in_backbone, in_head = numbers
+    if not in_backbone:
         text = translate("Train", "The head trains, {head} parameters; the backbone is frozen")
     else:
         text = translate("Train", "The head trains and {backbone} of {all} parameters of the backbone")
-    everything = library.tree.parameters if library.tree else 0
-    text = text.format(head=count(head), backbone=_short(backbone), all=_short(everything))
+    everything = backbone.tree.parameters if backbone.tree else 0
+    text = text.format(head=count(in_head), backbone=_short(in_backbone), all=_short(everything))
     return Note("flame", text, "learn")
 
 
-def _parameters(spec: ProjectSpec, library: Library) -> tuple[int, int] | None:
-    """What trains in the backbone and in the head."""
-    if library.tree is None or library.feature_shape is None:
+def _parameters(services: Services) -> tuple[int, int] | None:
+    """Count what trains in the backbone and in the head; None while the backbone is not known."""
+    spec, backbone, index = services.document.spec, services.backbone, services.images.index.value
+    if backbone.tree is None or backbone.feature_shape is None:
         return None
-    classes = len(library.index.class_names) if library.index else 2
-    rows = trace(spec.head, library.feature_shape, classes, spec.objective.task)
+    classes = len(index.class_names) if index else 2
+    rows = trace(spec.head, backbone.feature_shape, classes, spec.objective.task)
     try:
-        leaves = frozen_leaves(library.tree, spec.freeze)
+        leaves = frozen_leaves(backbone.tree, spec.freeze)
     except StudioError:
         return None  # the tree of another backbone, for a moment; else the Model step says what is wrong
-    return trainable_parameters(library.tree, leaves), sum(row.parameters for row in rows)
+    return trainable_parameters(backbone.tree, leaves), sum(row.parameters for row in rows)
 
 
 def _length(spec: ProjectSpec, sizes: Sizes | None) -> Note:

@@ -3,15 +3,16 @@
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from tlstudio.engine.runs.events import Answered
 from tlstudio.gui.answers.answer_grid import Answer, AnswerGrid
 from tlstudio.gui.answers.class_bars import Bar
 from tlstudio.gui.answers.scores import value_text
 from tlstudio.gui.curves.run_curves import RunCurves
-from tlstudio.gui.services.tiles import read_tile
+from tlstudio.gui.services.reading import read_tile
 from tlstudio.gui.theme.theme import set_role
+from tlstudio.gui.widgets.rows import column_of
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
 
@@ -22,11 +23,7 @@ class SamplesPage(QWidget):
         self.title = QLabel(self)
         set_role(self.title, "small secondary")
         self._shown: Answered | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.title)
-        column.addWidget(self.grid, 1)
+        column_of(8, self.title, (self.grid, 1), parent=self)
 
     def show_run(self, curves: RunCurves | None, folder: Path) -> None:
         """Show the last epoch's answers; the images lie below `folder`."""

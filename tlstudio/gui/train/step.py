@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 
 from tlstudio.engine.progress import Rate
 from tlstudio.engine.project import ProjectSpec
@@ -28,6 +28,7 @@ from tlstudio.gui.train.plan import plan_lines, starting_lines
 from tlstudio.gui.train.samples_page import SamplesPage
 from tlstudio.gui.train.settings import TrainSettings
 from tlstudio.gui.widgets.refresher import Refresher
+from tlstudio.gui.widgets.rows import column_of
 from tlstudio.gui.widgets.segment import Segment
 
 if TYPE_CHECKING:
@@ -97,12 +98,7 @@ class TrainStep(Step):
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.samples)
         centre = QWidget(self)
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(10)
-        column.addWidget(self.banner)
-        column.addWidget(self.header)
-        column.addWidget(self._pages, 1)
+        column_of(10, self.banner, self.header, (self._pages, 1), margins=(16, 12, 16, 12), parent=centre)
         self._splitter = QSplitter(self)
         self._splitter.addWidget(centre)
         self._splitter.addWidget(self._new_inspector())
@@ -111,9 +107,7 @@ class TrainStep(Step):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setSizes([4 * INSPECTOR_PX, INSPECTOR_PX])
         self._splitter.restoreState(self.services.preferences.layout("train"))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._splitter)
+        column_of(0, self._splitter, parent=self)
 
     def _new_inspector(self) -> QFrame:
         self.inspector = inspector = QFrame(self)
@@ -123,18 +117,12 @@ class TrainStep(Step):
         self._tabs = QStackedWidget(inspector)
         self._tabs.addWidget(self.panel)
         self._tabs.addWidget(self.settings)
-        top = QVBoxLayout()
-        top.setContentsMargins(16, 12, 16, 2)
-        top.addWidget(self.inspector_tabs)
-        column = QVBoxLayout(inspector)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(self._tabs, 1)
+        top = column_of(0, self.inspector_tabs, margins=(16, 12, 16, 2))
+        column_of(0, top, (self._tabs, 1), parent=inspector)
         return inspector
 
     def _connect(self) -> None:
-        session, library = self.services.session, self.services.library
+        session, services = self.services.session, self.services
         self.banner.wanted.connect(self.requested)
         self.settings.edited.connect(self.edited)
         self.settings.rate_wanted.connect(self.find_rate)
@@ -150,7 +138,8 @@ class TrainStep(Step):
         self.history.changed.connect(self._refresher.ask)
         self.history.grown.connect(self._on_grown)
         session.state_changed.connect(self._on_state)
-        changes = library.index_changed, library.split_changed, library.backbone_changed, self.services.measured.changed
+        images = services.images
+        changes = images.index_changed, images.split_changed, services.backbone.changed, services.timings.changed
         for signal in (*changes, theme().changed):
             signal.connect(self._refresher.ask)
         self._splitter.splitterMoved.connect(self._keep_layout)
@@ -226,10 +215,10 @@ class TrainStep(Step):
         if self.services.session.is_alive:
             plan.show_notes(self.tr("Starting…"), starting_lines(self.services.session))
             return
-        self.services.library.describe()
-        timing = self.services.measured.timing_of(self.spec)
-        notes = plan_lines(self.spec, self.services.library, timing)
-        is_ready = not any(note.icon == "warning" for note in notes) and self.services.library.split is not None
+        self.services.backbone.describe()
+        timing = self.services.timings.timing_of(self.spec)
+        notes = plan_lines(self.services, timing)
+        is_ready = not any(note.icon == "warning" for note in notes) and self.services.images.split.value is not None
         title = self.tr("Ready to train") if is_ready else self.tr("What the next run will do")
         needs_images = not self.spec.data.folder
         plan.show_notes(title, notes, self.tr("Choose images…") if needs_images else "")

@@ -12,13 +12,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from tlstudio.gui.theme.theme import color, set_role, theme
 from tlstudio.gui.widgets.labels import IconLabel
-from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.rows import column_of, row_of
 
 MARK_PX = 16
 
@@ -80,9 +79,7 @@ class ChoiceCard(QAbstractButton):
         self._note = QLabel(note)
         self._star, self._reason = IconLabel("star", "accent", 14), QLabel(wordWrap=True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12 + MARK_PX + 10, 10, 12, 10)
-        column.setSpacing(2)
+        column = column_of(2, margins=(12 + MARK_PX + 10, 10, 12, 10), parent=self)
         for label, role in ((QLabel(title), "section"), (self._note, "small secondary")):
             label.setWordWrap(True)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

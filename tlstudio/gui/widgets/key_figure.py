@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStyle, QWidget
 
 from tlstudio.gui.theme.theme import color, set_role
 from tlstudio.gui.widgets.numbers import joined
+from tlstudio.gui.widgets.rows import column_of, row_of
 
 FLASH_MS = 400
 
@@ -104,17 +105,11 @@ class KeyFigure(QWidget):
         self.update()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(4)
+        row = row_of(4)
         for label in (self._number, self._unit, self._change):
             row.addWidget(label, 0, Qt.AlignmentFlag.AlignBaseline)
         row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._name)
-        column.addLayout(row, 1)
-        column.addWidget(self._context)
+        column_of(0, self._name, (row, 1), self._context, parent=self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._is_flashing:

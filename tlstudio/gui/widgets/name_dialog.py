@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.rows import column_of, row_of
 
 WIDTH_PX = 380
 
@@ -26,9 +26,7 @@ class NameDialog(QDialog):
         self.field.setPlaceholderText(self.tr("Name"))
         set_role(self.problem, "small secondary")
         cancel.setAutoDefault(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(8)
+        column = column_of(8, margins=(16, 14, 16, 14), parent=self)
         explained = QLabel(note)
         explained.setWordWrap(True)
         for widget in (explained, self.field, self.problem):

@@ -1,48 +1,67 @@
-"""Rows, hairlines and what scrolls, which every screen is made of.
+"""Rows, columns, hairlines and what scrolls, which every screen is made of; and a row that is pressed like a button."""
 
-A row of a list that is pressed like a button: icon, name, a line below, a word on the right.
-"""
+from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import SMALL, TINY, color, font, set_role
 
+Item = QWidget | QLayout | tuple[QWidget | QLayout, int] | None  # with how much of the room it takes; None stretches
+Margins = tuple[int, int, int, int]  # left, top, right, bottom
+NO_MARGINS: Margins = (0, 0, 0, 0)
 
-def row_of(spacing: int, *widgets: QWidget | None) -> QHBoxLayout:
-    """A row of widgets; None is what stretches."""
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(spacing)
-    for widget in widgets:
-        if widget is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(widget)
+
+def row_of(spacing: int, *items: Item, margins: Margins = NO_MARGINS, parent: QWidget | None = None) -> QHBoxLayout:
+    """Lay the items side by side, in `parent` where there is one."""
+    row = QHBoxLayout(parent) if parent else QHBoxLayout()
+    _fill(row, spacing, items, margins)
     return row
 
 
+def column_of(spacing: int, *items: Item, margins: Margins = NO_MARGINS, parent: QWidget | None = None) -> QVBoxLayout:
+    """Lay the items below each other, in `parent` where there is one."""
+    column = QVBoxLayout(parent) if parent else QVBoxLayout()
+    _fill(column, spacing, items, margins)
+    return column
+
+
+def _fill(layout: QBoxLayout, spacing: int, items: Iterable[Item], margins: Margins) -> None:
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(spacing)
+    for item in items:
+        part, stretch = item if isinstance(item, tuple) else (item, 0)
+        if isinstance(part, QWidget):
+            layout.addWidget(part, stretch)
+        elif part is None:
+            layout.addStretch(1)
+        else:
+            layout.addLayout(part, stretch)
+
+
 def hairline(parent: QWidget | None = None, *, is_vertical: bool = False) -> QFrame:
-    """A line one pixel thin."""
+    """Make a line one pixel thin."""
     line = QFrame(parent)
     set_role(line, "vline" if is_vertical else "hairline")
     return line
 
 
-def scrolling(*items: QWidget | QHBoxLayout) -> QScrollArea:
-    """The items below each other, as wide as there is room and scrolled up and down where they are higher."""
+def scrolling(*items: Item) -> QScrollArea:
+    """Lay the items below each other, as wide as there is room and scrolled up and down where they are higher."""
     inner = QWidget()
-    column = QVBoxLayout(inner)
-    column.setContentsMargins(0, 0, 0, 4)
-    column.setSpacing(8)
-    for item in items:
-        if isinstance(item, QWidget):
-            column.addWidget(item)
-        else:
-            column.addLayout(item)
-    column.addStretch(1)
+    column_of(8, *items, None, margins=(0, 0, 0, 4), parent=inner)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
@@ -56,6 +75,8 @@ HEIGHT = 44
 
 
 class RowButton(QAbstractButton):
+    """Shows an icon, a name, a line below it and a word on the right."""
+
     def __init__(self, icon_name: str, name: str, line: str, word: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon, self._line, self._word = icon_name, line, word

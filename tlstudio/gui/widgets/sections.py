@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tlstudio.gui.theme.theme import set_role
+from tlstudio.gui.widgets.rows import column_of
 
 
 class Section(QWidget):
@@ -21,15 +22,7 @@ class Section(QWidget):
         top.addWidget(self.link)
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(16, 14, 16, 14)
-        inner.setSpacing(10)
-        inner.addLayout(top)
-        inner.addLayout(self.body)
+        inner = column_of(10, top, self.body, margins=(16, 14, 16, 14))
         line = QFrame()
         set_role(line, "hairline")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(inner)
-        layout.addWidget(line)
+        column_of(0, inner, line, parent=self)

@@ -26,7 +26,8 @@ class Command:
 
 
 SEPARATOR = Command("", "")
-UNDO, REDO, RECENT = Command("undo", ""), Command("redo", ""), Command("recent", "Open &Recent")
+UNDO, REDO = Command("undo", "&Undo", "Ctrl+Z"), Command("redo", "&Redo", "Ctrl+Shift+Z")  # the history makes them
+RECENT = Command("recent", "Open &Recent")
 
 MENUS: Mapping[str, tuple[Command, ...]] = {
     "&File": (
@@ -61,7 +62,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("simple", "&Simple Settings", "", "mode"),
         Command("advanced", "&Advanced Settings", "", "mode"),
         SEPARATOR,
-        Command("show_sight", "What Training S&ees", "Ctrl+Shift+E"),
+        Command("show_augmentation", "What Training S&ees", "Ctrl+Shift+E"),
         Command("toggle_inspector", "Side &Panel", "Ctrl+I"),
         SEPARATOR,
         Command("scheme_system", "Colours of the S&ystem", "", "scheme"),

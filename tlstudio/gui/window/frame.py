@@ -1,11 +1,12 @@
 """The frame around the steps: rail, top bar, banner, status bar. It shows an Overview and names commands."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tlstudio.gui.runs.words import where_it_stands
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.widgets.notices import Banner
+from tlstudio.gui.widgets.rows import column_of, row_of
 from tlstudio.gui.window.overview import STEPS, Overview, primary_action, rail_entries
 from tlstudio.gui.window.rail import Rail
 from tlstudio.gui.window.run_line import device_words, run_line, saved_words
@@ -41,13 +42,13 @@ class Frame(QWidget):
         can_rename = not document.is_empty and not overview.is_alive
         name = document.name or self.tr("No project yet")
         self.top_bar.show_name(name, saved_words(document, session), can_rename)
-        self.status.show_device(device_words(self._services.library.device, overview.is_alive))
+        self.status.show_device(device_words(self._services.device.name, overview.is_alive))
         shown = [job for job in self._services.jobs.active if not job.is_quiet]
         self.status.show_work([Work(job.title, job.done, job.total, job.cancel) for job in shown])
 
     def show_project_banner(self) -> None:
         """Say what is special about the project: open elsewhere, stopped by an error, interrupted."""
-        document, session, last = self._services.document, self._services.session, self._services.library.trained
+        document, session, last = self._services.document, self._services.session, self._services.runs.trained
         go_on = (self.tr("Resume"), lambda: self.requested.emit("go_on"))
         if document.is_read_only:
             text = self.tr("This project is open in another window. Changes made here are not saved.")
@@ -66,21 +67,12 @@ class Frame(QWidget):
         return {step: (step, name) for step, name in zip(STEPS, names, strict=True)}
 
     def _lay_out(self) -> None:
-        centre, middle, outer = QVBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        for layout in (centre, middle, outer):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(0)
-        centre.addWidget(self.top_bar)
-        centre.addWidget(self.banner)
-        centre.addWidget(self.stack, 1)
-        middle.addWidget(self.rail)
-        middle.addLayout(centre, 1)
-        outer.addLayout(middle, 1)
-        outer.addWidget(self.status)
+        centre = column_of(0, self.top_bar, self.banner, (self.stack, 1))
+        middle = row_of(0, self.rail, (centre, 1))
+        column_of(0, (middle, 1), self.status, parent=self)
 
 
 def can_continue(services: Services) -> bool:
     """Whether the last run has a checkpoint and is not complete."""
-    library = services.library
-    last = library.trained
-    return last is not None and library.runs[-1].folder == last.run.folder and last.state.status in CONTINUABLE
+    runs, last = services.runs, services.runs.trained
+    return last is not None and runs.all[-1].folder == last.run.folder and last.state.status in CONTINUABLE

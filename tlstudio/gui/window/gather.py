@@ -7,9 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from tlstudio.engine.backbones.catalogue import find, weights_state
 from tlstudio.engine.errors import StudioError, UnknownBackbone
 from tlstudio.engine.model.checking import check_model
-from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.answers.scores import best_text
-from tlstudio.gui.services.library import Library
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.session import SessionState
 from tlstudio.gui.window.overview import Overview
@@ -19,19 +17,19 @@ PRETRAINED = "pretrained"
 
 def gather(services: Services) -> Overview:
     """What is so now."""
-    document, session, library = services.document, services.session, services.library
-    spec, index, trained = document.spec, library.index, library.trained
+    document, session, images, runs = services.document, services.session, services.images, services.runs
+    spec, index, trained, export = document.spec, images.index.value, runs.trained, runs.export
     backbone, unknown = _backbone(spec.backbone.name)
     return Overview(
         state=session.state,
         has_folder=bool(spec.data.folder),
-        is_scanning=library.is_scanning,
+        is_scanning=images.index.is_busy,
         images=len(index.paths) if index else 0,
         unlabelled=len(index.unlabelled) if index else 0,
-        unreadable=len(library.undecided()),
-        data_problem=library.data_problem or "",
+        unreadable=len(images.undecided()),
+        data_problem=images.problem,
         backbone=backbone,
-        model_problem=unknown or library.backbone_problem or _model_problem(spec, library),
+        model_problem=unknown or services.backbone.description.problem or _model_problem(services),
         run=_number(session.run.name) if session.run else "",
         epoch=_epoch(services),
         epochs=session.started.epochs if session.started else spec.epochs,
@@ -39,23 +37,22 @@ def gather(services: Services) -> Overview:
         trained_epochs=trained.state.epoch if trained else 0,
         best_epoch=trained.state.best_epoch if trained else 0,
         score=best_text(trained.state.metrics, "") if trained else "",
-        exported=library.exported,
-        export_ok=library.export_ok,
-        is_exporting=library.is_exporting,
+        exported=export.value.formats if export.value else "",
+        export_ok=export.value is not None and export.value.is_verified,
+        is_exporting=export.is_busy,
     )
 
 
-def _model_problem(spec: ProjectSpec, library: Library) -> str:
+def _model_problem(services: Services) -> str:
     """Why the model cannot be trained as the project describes it: its weights, its freeze or its head."""
-    info, known = find(spec.backbone.name), library.description
+    spec, index, described = services.document.spec, services.images.index.value, services.backbone.description
+    info, known = find(spec.backbone.name), described.value
     if spec.backbone.weights == PRETRAINED and weights_state(info) in ("download", "none"):
         return _tr("The weights of {0} are not on this computer.").format(info.title)
-    if known is None or known.name != spec.backbone.name or library.is_describing:
+    if known is None or known.name != spec.backbone.name or described.is_busy:
         return ""
     try:
-        check_model(
-            known.tree, known.feature_shape, spec, (len(library.index.class_names) if library.index else 0) or 2
-        )
+        check_model(known.tree, known.feature_shape, spec, (len(index.class_names) if index else 0) or 2)
     except StudioError as error:
         return str(error)
     return ""

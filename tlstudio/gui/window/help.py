@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from tlstudio import __version__
 from tlstudio.engine.resources import resource
 from tlstudio.gui.theme.theme import font, set_role
+from tlstudio.gui.widgets.rows import column_of
 from tlstudio.gui.window.commands import shortcuts
 
 GUIDE_SIZE = (640, 600)
@@ -97,9 +98,7 @@ def _dialog(parent: QWidget, title: str) -> tuple[QDialog, QVBoxLayout]:
     dialog = QDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(title)
-    layout = QVBoxLayout(dialog)
-    layout.setContentsMargins(20, 18, 20, 16)
-    layout.setSpacing(12)
+    layout = column_of(12, margins=(20, 18, 20, 16), parent=dialog)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(dialog.close)
     layout.addWidget(buttons)

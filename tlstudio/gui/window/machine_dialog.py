@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from tlstudio.engine.training.inputs.feature_files import clear, size_words, stored_bytes
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import IntField
+from tlstudio.gui.widgets.rows import column_of
 
 WIDTH_PX = 500
 MOST_GB = 1000
@@ -98,12 +98,7 @@ class MachineDialog(QDialog):
         grid.addWidget(self.clear, len(rows), 2)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(16)
-        column.addLayout(grid)
-        column.addWidget(self._why())
-        column.addWidget(buttons)
+        column_of(16, grid, self._why(), buttons, margins=(20, 18, 20, 16), parent=self)
 
     def _label(self, text: str, field: QWidget) -> QLabel:
         label = QLabel(text, self)

@@ -117,10 +117,10 @@ class MainWindow(QMainWindow):
     def do_on_step(self, step: str, command: str) -> None:
         """Show the step and let it carry out one of its commands."""
         self.show_step(step)
-        self.step(step).do(command)
+        self.step(step).commands()[command]()
 
     def _connect(self) -> None:
-        document, session, library = self.document, self.session, self.services.library
+        document, session, services = self.document, self.session, self.services
         self.frame.rail.step_chosen.connect(self.show_step)
         self.frame.rail.advanced_chosen.connect(self.services.preferences.set_advanced)
         self.services.preferences.advanced_changed.connect(self._show_mode)
@@ -134,9 +134,9 @@ class MainWindow(QMainWindow):
         session.state_changed.connect(lambda _state: self._refresh())  # at once: the buttons mean something else now
         for signal in (document.path_changed, document.dirty_changed, session.events_arrived):
             signal.connect(self._refresh_soon.start)
-        for signal in (library.index_changed, library.backbone_changed, library.runs_changed, library.export_changed):
+        for signal in (services.backbone.changed, services.runs.changed, services.runs.export_changed):
             signal.connect(self._refresh_soon.start)
-        for signal in (library.device_changed, library.index_changed):
+        for signal in (services.device.changed, services.images.index_changed):
             signal.connect(self._look_at_backbone)
             signal.connect(self._refresh_soon.start)
         self.services.jobs.changed.connect(self._refresh_soon.start)
@@ -196,9 +196,8 @@ class MainWindow(QMainWindow):
 
     def _look_at_backbone(self) -> None:
         """Once torch is loaded and there are images: build the backbone, so that Model opens at once."""
-        library = self.services.library
-        if library.device and library.index:
-            library.describe()
+        if self.services.device.name and self.services.images.index.value:
+            self.services.backbone.describe()
 
     def _fit(self) -> None:
         self.frame.rail.set_compact(self.width() < COMPACT_BELOW)
@@ -228,9 +227,9 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        library, device = self.services.library, self.services.preferences.device
-        if not library.device:
-            QTimer.singleShot(AFTER_PAINT_MS, library, lambda: library.find_device(device))  # imports torch
+        device, wanted = self.services.device, self.services.preferences.device
+        if not device.name:
+            QTimer.singleShot(AFTER_PAINT_MS, device, lambda: device.find(wanted))  # imports torch
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_path(event.mimeData()):

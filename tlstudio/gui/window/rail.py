@@ -12,12 +12,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from tlstudio.gui.theme.icons import icon, paint_icon
 from tlstudio.gui.theme.theme import SMALL, TINY, color, font, set_role
+from tlstudio.gui.widgets.rows import column_of
 from tlstudio.gui.widgets.segment import Segment
 
 WIDTH, COMPACT_WIDTH = 200, 72
@@ -46,9 +46,7 @@ class Rail(QFrame):
         set_role(self, "rail")
         self._group = QButtonGroup(self)
         self.buttons = {key: StepButton(name, text) for key, (name, text) in steps.items()}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 10)
-        layout.setSpacing(2)
+        layout = column_of(2, margins=(8, 8, 8, 10), parent=self)
         for key, button in self.buttons.items():
             self._group.addButton(button)
             layout.addWidget(button)

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QToolButton, QWidget
 
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import IconLabel
+from tlstudio.gui.widgets.rows import row_of
 
 HEIGHT = 26
 
@@ -38,12 +39,7 @@ class StatusBar(QFrame):
         self.cancel.clicked.connect(self._on_cancel)
         self._device = QLabel()
         self._device_icon = IconLabel("chip", "text2", 14)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 0, 12, 0)
-        layout.setSpacing(7)
-        layout.addWidget(IconLabel("lock", "text2", 14))
-        layout.addWidget(QLabel(promise))
-        layout.addStretch(1)
+        layout = row_of(7, IconLabel("lock", "text2", 14), QLabel(promise), None, margins=(12, 0, 12, 0), parent=self)
         for widget in (self._title, self._bar, self._count, self.cancel):
             layout.addWidget(widget)
         layout.addStretch(1)

@@ -9,20 +9,19 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QMenu,
     QProgressBar,
     QPushButton,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from tlstudio.gui.theme.icons import set_icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import ElidedLabel, IconLabel
+from tlstudio.gui.widgets.rows import column_of, row_of
 
 
 class StopMenu(QToolButton):
@@ -114,13 +113,7 @@ class TopBar(QFrame):
             self.strip.show_line(line)
 
     def _lay_out(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 8, 16, 8)
-        layout.setSpacing(8)
-        layout.addWidget(self.name)
-        layout.addWidget(self._saved)
-        layout.addStretch(1)
-        layout.addWidget(self.strip)
+        layout = row_of(8, self.name, self._saved, None, self.strip, margins=(12, 8, 16, 8), parent=self)
         layout.addSpacing(12)
         layout.addWidget(self._reason_icon)
         layout.addWidget(self._reason)
@@ -189,21 +182,11 @@ class RunStrip(QWidget):
         set_role(self._left, "small secondary")
         self._bar = QProgressBar(textVisible=False)
         self._bar.setAccessibleName(self.tr("How far the run is"))
-        top = QHBoxLayout()
-        top.setSpacing(6)
-        top.addWidget(IconLabel("flame", "learn", 14))
-        top.addWidget(self._word)
-        top.addWidget(self._detail)
+        top = row_of(6, IconLabel("flame", "learn", 14), self._word, self._detail)
         top.addSpacing(6)
         top.addStretch(1)
         top.addWidget(self._left)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(5)
-        layout.addStretch(1)
-        layout.addLayout(top)
-        layout.addWidget(self._bar)
-        layout.addStretch(1)
+        column_of(5, None, top, self._bar, None, parent=self)
 
     def show_line(self, line: RunLine) -> None:
         self._word.setText(line.word)

@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tlstudio.engine.project import AugmentSpec, BackboneSpec, ChangeSpec
-from tlstudio.gui.data.augment.page import SightPage
+from tlstudio.gui.data.augment.page import AugmentationPage
 from tlstudio.gui.data.augment.words import FIRST
 from tlstudio.gui.services.document import with_folder
 from tlstudio.gui.services.services import Services
@@ -14,23 +14,23 @@ from tlstudio.gui.widgets.fields import ChoiceField
 
 
 @pytest.fixture
-def page(qtbot: QtBot, services: Services, images: Path) -> Iterator[SightPage]:
+def page(qtbot: QtBot, services: Services, images: Path) -> Iterator[AugmentationPage]:
     """The page as the Data step has it, with a project of small images; it has been looked at once."""
-    made = SightPage(services)
+    made = AugmentationPage(services)
     qtbot.addWidget(made)
     document = services.document
     made.edited.connect(document.edit)
     document.spec_changed.connect(made.show_spec)
     small = BackboneSpec("timm/mobilenetv3_small_050", weights="random", input_px=32)
     document.edit("", with_folder(replace(document.spec, backbone=small), images))
-    qtbot.waitUntil(lambda: services.library.split is not None)
+    qtbot.waitUntil(lambda: services.images.split.value is not None)
     made.resize(1000, 700)
     made.show()
     qtbot.waitUntil(lambda: len(made.grid.pictures) > 0, timeout=60_000)
     yield made
 
 
-def captions(page: SightPage) -> list[str]:
+def captions(page: AugmentationPage) -> list[str]:
     return [picture.caption for picture in page.grid.pictures]
 
 
@@ -39,7 +39,7 @@ def choose(field: ChoiceField, value: str) -> None:
     field.activated.emit(field.currentIndex())
 
 
-def test_the_image_stands_beside_eight_epochs_of_it(qtbot: QtBot, page: SightPage) -> None:
+def test_the_image_stands_beside_eight_epochs_of_it(qtbot: QtBot, page: AugmentationPage) -> None:
     assert captions(page) == ["As it is"]  # without augmentation there is nothing else to see
     choose(page.settings.policy.policy, "strong")
     qtbot.waitUntil(lambda: captions(page)[1:] == [f"Epoch {epoch}" for epoch in range(1, 9)])
@@ -53,7 +53,7 @@ def test_the_image_stands_beside_eight_epochs_of_it(qtbot: QtBot, page: SightPag
     assert captions(page)[1] == "Epoch 1"
 
 
-def test_a_list_of_changes_is_made_by_hand_and_undone(qtbot: QtBot, page: SightPage, services: Services) -> None:
+def test_a_list_of_changes_is_made_by_hand_and_undone(qtbot: QtBot, page: AugmentationPage, services: Services) -> None:
     policy, changes = page.settings.policy, page.settings.policy.changes
     choose(policy.policy, "custom")
     assert services.document.spec.augment.custom == FIRST
@@ -70,7 +70,7 @@ def test_a_list_of_changes_is_made_by_hand_and_undone(qtbot: QtBot, page: SightP
 
 
 def test_a_slider_that_is_dragged_makes_one_step_of_the_history(
-    qtbot: QtBot, page: SightPage, services: Services
+    qtbot: QtBot, page: AugmentationPage, services: Services
 ) -> None:
     choose(page.settings.policy.policy, "custom")
     slider, steps = page.settings.policy.changes.rows[1].strength, services.document.undo_stack.count()
@@ -83,7 +83,7 @@ def test_a_slider_that_is_dragged_makes_one_step_of_the_history(
     assert services.document.spec.augment.custom[1].strength == 0.8
 
 
-def test_prepared_views_and_partners_are_named(qtbot: QtBot, page: SightPage, services: Services) -> None:
+def test_prepared_views_and_partners_are_named(qtbot: QtBot, page: AugmentationPage, services: Services) -> None:
     spec = services.document.spec
     services.document.edit("", replace(spec, augment=AugmentSpec("light", views=3)))
     qtbot.waitUntil(lambda: captions(page)[1:] == ["View 1", "View 2", "View 3"])
@@ -94,7 +94,7 @@ def test_prepared_views_and_partners_are_named(qtbot: QtBot, page: SightPage, se
     assert ".png" in captions(page)[1]
 
 
-def test_a_share_that_cannot_be_is_explained_and_not_taken(page: SightPage, services: Services) -> None:
+def test_a_share_that_cannot_be_is_explained_and_not_taken(page: AugmentationPage, services: Services) -> None:
     policy = page.settings.policy
     choose(policy.mix, "mixup")
     for wrong, says in (("20", "not above 0 and at most 10"), ("much", "is not a number")):
@@ -104,7 +104,9 @@ def test_a_share_that_cannot_be_is_explained_and_not_taken(page: SightPage, serv
     assert services.document.spec.augment.mix_alpha == 0.2
 
 
-def test_how_images_go_in_is_chosen_beside_the_samples(qtbot: QtBot, page: SightPage, services: Services) -> None:
+def test_how_images_go_in_is_chosen_beside_the_samples(
+    qtbot: QtBot, page: AugmentationPage, services: Services
+) -> None:
     framing = page.settings.framing
     choose(framing.resize_field, "pad")
     framing.side.choose(64)
@@ -113,7 +115,9 @@ def test_how_images_go_in_is_chosen_beside_the_samples(qtbot: QtBot, page: Sight
     assert services.document.spec.data.resize == "pad"
 
 
-def test_the_samples_have_the_channels_that_are_chosen(qtbot: QtBot, page: SightPage, services: Services) -> None:
+def test_the_samples_have_the_channels_that_are_chosen(
+    qtbot: QtBot, page: AugmentationPage, services: Services
+) -> None:
     field = page.settings.framing.channels
     choose(field, "grey")
     qtbot.waitUntil(lambda: page.grid.pictures[0].image.allGray(), timeout=60_000)
@@ -123,7 +127,9 @@ def test_the_samples_have_the_channels_that_are_chosen(qtbot: QtBot, page: Sight
     assert services.document.spec.data.channels == field.currentData() == "grey"
 
 
-def test_channels_that_the_backbone_cannot_take_are_refused(qtbot: QtBot, page: SightPage, services: Services) -> None:
+def test_channels_that_the_backbone_cannot_take_are_refused(
+    qtbot: QtBot, page: AugmentationPage, services: Services
+) -> None:
     tresnet = BackboneSpec("timm/tresnet_m", weights="random", input_px=64)
     services.document.edit("", replace(services.document.spec, backbone=tresnet))
     framing = page.settings.framing
@@ -132,7 +138,9 @@ def test_channels_that_the_backbone_cannot_take_are_refused(qtbot: QtBot, page: 
     assert services.document.spec.data.channels == framing.channels.currentData() == "rgb"
 
 
-def test_a_size_that_the_backbone_cannot_take_is_refused(qtbot: QtBot, page: SightPage, services: Services) -> None:
+def test_a_size_that_the_backbone_cannot_take_is_refused(
+    qtbot: QtBot, page: AugmentationPage, services: Services
+) -> None:
     levit = BackboneSpec("timm/levit_128", weights="random")
     services.document.edit("", replace(services.document.spec, backbone=levit))
     page.settings.framing.side.choose(100)
@@ -141,7 +149,7 @@ def test_a_size_that_the_backbone_cannot_take_is_refused(qtbot: QtBot, page: Sig
 
 
 def test_drawing_classes_equally_says_in_numbers_what_it_does(
-    qtbot: QtBot, page: SightPage, services: Services, images: Path
+    qtbot: QtBot, page: AugmentationPage, services: Services, images: Path
 ) -> None:
     balance = page.settings.balance
     out = tuple(f"red/{number:03}.png" for number in range(4))
@@ -154,7 +162,7 @@ def test_drawing_classes_equally_says_in_numbers_what_it_does(
     assert "class weights as well" in balance.effect.text()
 
 
-def test_an_image_that_is_gone_is_named(qtbot: QtBot, page: SightPage, images: Path) -> None:
+def test_an_image_that_is_gone_is_named(qtbot: QtBot, page: AugmentationPage, images: Path) -> None:
     for path in images.rglob("*.png"):
         path.unlink()
     page.next_button.click()

@@ -103,9 +103,9 @@ def test_frames_are_taken_while_the_button_is_held(qtbot: QtBot, camera: Camera,
 def test_photos_come_into_the_project_as_one_edit(
     qtbot: QtBot, camera: Camera, services: Services, images: Path, tmp_path: Path
 ) -> None:
-    document, library = services.document, services.library
+    document, known = services.document, services.images
     document.edit("", ProjectSpec(data=DataSpec(str(images))))
-    qtbot.waitUntil(lambda: library.index is not None)
+    qtbot.waitUntil(lambda: known.index.value is not None)
     owner = CameraDialog(Camera(), [], tmp_path)
     qtbot.addWidget(owner)
     dialog = CameraCommands(services, owner).open(camera, tmp_path / "photos")
@@ -116,9 +116,9 @@ def test_photos_come_into_the_project_as_one_edit(
         qtbot.mousePress(dialog.hold_button, Qt.MouseButton.LeftButton)
         qtbot.mouseRelease(dialog.hold_button, Qt.MouseButton.LeftButton)
     dialog.accept()
-    qtbot.waitUntil(lambda: not library.is_scanning)
-    assert library.index is not None
-    assert library.index.counts()["yellow"] == 2
+    qtbot.waitUntil(lambda: not known.index.is_busy)
+    assert known.index.value is not None
+    assert known.index.value.counts()["yellow"] == 2
     document.undo_stack.undo()
     assert document.spec.data == DataSpec(str(images))
 

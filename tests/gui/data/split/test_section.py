@@ -61,7 +61,7 @@ def test_without_images_nothing_is_reported(qtbot: QtBot, step: DataStep, images
     use(qtbot, step, images)
     _report(qtbot, step)
     rmtree(images)
-    step.services.library.rescan()
+    step.services.images.rescan()
     qtbot.waitUntil(lambda: step.split_page.check.report is None)
     assert not step.split_page.table.isVisible()
 

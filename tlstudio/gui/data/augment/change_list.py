@@ -14,7 +14,7 @@ from tlstudio.engine.project import MAX_CHANGES, MOST, ChangeKind, ChangeSpec
 from tlstudio.gui.data.augment.words import change_titles, effect_words
 from tlstudio.gui.theme.icons import icon, set_icon
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.rows import column_of, row_of
 
 TITLE_PX, VALUE_PX = 68, 62
 
@@ -109,11 +109,7 @@ class ChangeRow(QFrame):
             grid.addWidget(label, number, 0)
             grid.addWidget(slider, number, 1)
             grid.addWidget(value, number, 2, Qt.AlignmentFlag.AlignRight)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 4, 6, 6)
-        column.setSpacing(2)
-        column.addLayout(row_of(0, title, None, self.up, self.down, self.remove))
-        column.addLayout(grid)
+        column_of(2, row_of(0, title, None, self.up, self.down, self.remove), grid, margins=(10, 4, 6, 6), parent=self)
 
     def _connect(self) -> None:
         self.strength.moved.connect(lambda share: self._show_words(replace(self._change, strength=share)))

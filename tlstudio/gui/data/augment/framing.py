@@ -11,7 +11,7 @@ from tlstudio.engine.errors import UnknownBackbone
 from tlstudio.engine.project import Channels, ProjectSpec
 from tlstudio.gui.backbones.check import BackboneCheck
 from tlstudio.gui.backbones.size_choice import SizeChoice
-from tlstudio.gui.data.augment.group import SightGroup
+from tlstudio.gui.data.augment.group import SettingsGroup
 from tlstudio.gui.data.augment.words import resizes
 from tlstudio.gui.services.jobs import Jobs
 from tlstudio.gui.theme.icons import GAP
@@ -31,7 +31,7 @@ class Trial:
     channels: Channels
 
 
-class FrameGroup(SightGroup):
+class FrameGroup(SettingsGroup):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("How images go in"), parent)
         self.resize_field = ChoiceField(resizes())

@@ -20,7 +20,7 @@ class Picture(NamedTuple):
     caption: str
 
 
-class SightGrid(QWidget):
+class PictureGrid(QWidget):
     """The first picture has a frame: it is what the others were made from."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

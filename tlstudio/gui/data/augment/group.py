@@ -11,7 +11,7 @@ from tlstudio.gui.widgets.sections import Section
 FIELD_PX = 156
 
 
-class SightGroup(Section):
+class SettingsGroup(Section):
     """A section that shows the project and says what it was changed to."""
 
     edited = Signal(str, object)  # the undo text, the new ProjectSpec

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.gui.data.augment.grid import Picture, SightGrid
-from tlstudio.gui.data.augment.samples import SAMPLES, Question, Sights
-from tlstudio.gui.data.augment.settings import SightSettings
+from tlstudio.gui.data.augment.grid import Picture, PictureGrid
+from tlstudio.gui.data.augment.preview import SAMPLES, AugmentationPreview, Question
+from tlstudio.gui.data.augment.settings import AugmentationSettings
 from tlstudio.gui.data.view import percent_text, place_in_training
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.theme.icons import set_icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import ElidedLabel
-from tlstudio.gui.widgets.rows import hairline, row_of
+from tlstudio.gui.widgets.rows import column_of, hairline, row_of
 from tlstudio.gui.widgets.thumbnail_loader import to_image
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 LEAP = 0.618034  # of all images, to the next one: the golden section never comes back to the same ones soon
 
 
-class SightPage(QWidget):
+class AugmentationPage(QWidget):
     edited = Signal(str, object)  # the undo text, the new ProjectSpec
     closed = Signal()
 
@@ -35,9 +35,9 @@ class SightPage(QWidget):
         self._services = services
         self._place = 0.0  # of the image among those that train, of 1
         self._first_epoch = 1
-        self.sights = Sights(services.jobs, self)
-        self.settings = SightSettings(services)
-        self.grid = SightGrid()
+        self.preview = AugmentationPreview(services.jobs, self)
+        self.settings = AugmentationSettings(services)
+        self.grid = PictureGrid()
         self.back, self.next_button = QPushButton(self.tr("Images")), QPushButton(self.tr("Next image"))
         self.more = QPushButton(self.tr("More epochs"))
         self.name, self.said = ElidedLabel(60), QLabel(wordWrap=True)
@@ -47,8 +47,8 @@ class SightPage(QWidget):
 
     def open(self, selected: Sequence[str] = ()) -> None:
         """Show the first of these paths that trains, or else the last image again."""
-        library = self._services.library
-        places = (place_in_training(library.index, library.split, path) for path in selected)
+        images = self._services.images
+        places = (place_in_training(images.index.value, images.split.value, path) for path in selected)
         found = next((place for place in places if place is not None), None)
         if found is not None:
             self._place, self._first_epoch = found, 1
@@ -64,10 +64,10 @@ class SightPage(QWidget):
         if self.isVisible() and question:
             if not self.grid.pictures:
                 self.grid.expect(SAMPLES + 1)
-            self.sights.ask(question)
+            self.preview.ask(question)
 
     def _question(self) -> Question | None:
-        index, parts = self._services.library.index, self._services.library.split
+        index, parts = self._services.images.index.value, self._services.images.split.value
         if index is None or parts is None or not len(parts.train):
             return None
         row = min(len(parts.train) - 1, int(self._place * len(parts.train)))
@@ -81,50 +81,46 @@ class SightPage(QWidget):
         set_icon(self.more, "refresh", "text2")
         for label in (self.name, self.said):
             set_role(label, "secondary")
-        left = QVBoxLayout()
-        left.setContentsMargins(16, 14, 16, 12)
-        left.setSpacing(12)
-        left.addLayout(row_of(10, self.back, title, self.name, None, self.more, self.next_button))
-        left.addWidget(self.grid, 1)
-        left.addWidget(self.said)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(hairline(is_vertical=True))
-        row.addWidget(self.settings)
+        left = column_of(
+            12,
+            row_of(10, self.back, title, self.name, None, self.more, self.next_button),
+            (self.grid, 1),
+            self.said,
+            margins=(16, 14, 16, 12),
+        )
+        row_of(0, (left, 1), hairline(is_vertical=True), self.settings, parent=self)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.closed)
         self.next_button.clicked.connect(self._on_next)
         self.more.clicked.connect(self._on_more)
         self.settings.edited.connect(self.edited)
-        self.sights.changed.connect(self._show_sight)
-        library = self._services.library
-        library.split_changed.connect(lambda: self.show_spec(self._services.document.spec))
+        self.preview.changed.connect(self._show_preview)
+        images = self._services.images
+        images.split_changed.connect(lambda: self.show_spec(self._services.document.spec))
 
     def _on_next(self) -> None:
         self._place, self._first_epoch = (self._place + LEAP) % 1, 1
         self.look()
 
     def _on_more(self) -> None:
-        sight = self.sights.sight
-        if sight and sight.samples:
-            self._first_epoch = sight.samples[-1].epoch + 1
+        preview = self.preview.answer.value
+        if preview and preview.samples:
+            self._first_epoch = preview.samples[-1].epoch + 1
             self.look()
 
-    def _show_sight(self) -> None:
-        sight, problem = self.sights.sight, self.sights.problem
-        self.said.setText(problem or self._words(sight))
+    def _show_preview(self) -> None:
+        preview, problem = self.preview.answer.value, self.preview.answer.problem
+        self.said.setText(problem or self._words(preview))
         set_role(self.said, "error" if problem else "secondary")
-        self.more.setEnabled(sight is not None and any(not sample.view for sample in sight.samples))
-        if sight is None:
+        self.more.setEnabled(preview is not None and any(not sample.view for sample in preview.samples))
+        if preview is None:
             self.grid.expect(1)
             return
-        self.name.setText(_short(sight.path))
-        self.name.setToolTip(str(sight.path))
-        original = Picture(to_image(sight.original), self.tr("As it is"))
-        self.grid.show_pictures([original, *self._pictures(sight.samples)])
+        self.name.setText(_short(preview.path))
+        self.name.setToolTip(str(preview.path))
+        original = Picture(to_image(preview.original), self.tr("As it is"))
+        self.grid.show_pictures([original, *self._pictures(preview.samples)])
 
     def _pictures(self, samples: "Sequence[Sample]") -> list[Picture]:
         return [Picture(to_image(sample.pixels), self._caption(sample)) for sample in samples]
@@ -138,13 +134,13 @@ class SightPage(QWidget):
         share = percent_text(1 - sample.share)
         return self.tr("{0} · {1} of {2}").format(epoch, share, _short(sample.partner))
 
-    def _words(self, sight: "Sight | None") -> str:
-        if sight is None:
+    def _words(self, preview: "Sight | None") -> str:
+        if preview is None:
             return ""
-        if not sight.samples:
+        if not preview.samples:
             return self.tr("In every epoch training sees the image as prediction does.")
-        views = len(sight.samples)
-        if sight.samples[0].view and not sight.samples[0].partner:
+        views = len(preview.samples)
+        if preview.samples[0].view and not preview.samples[0].partner:
             return self.tr("{0} prepared views take turns, so what is frozen runs once for each.").format(views)
         return self.tr("The very pixels that training takes, with the seed of the project. Prediction sees the first.")
 

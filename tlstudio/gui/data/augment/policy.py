@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QWidget
 from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.data.augment.change_list import ChangeList
-from tlstudio.gui.data.augment.group import SightGroup
+from tlstudio.gui.data.augment.group import SettingsGroup
 from tlstudio.gui.data.augment.words import mix_words, mixes, policies, policy_words, with_policy
 from tlstudio.gui.widgets.fields import ChoiceField, FloatField
 
 
-class PolicyGroup(SightGroup):
+class PolicyGroup(SettingsGroup):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Augmentation"), parent)
         self.policy, self.mix = ChoiceField(policies()), ChoiceField(mixes())

@@ -4,28 +4,28 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.data.augment.framing import FrameGroup
-from tlstudio.gui.data.augment.group import SightGroup
+from tlstudio.gui.data.augment.group import SettingsGroup
 from tlstudio.gui.data.augment.policy import PolicyGroup
 from tlstudio.gui.data.augment.words import sampling_words, samplings
-from tlstudio.gui.services.library import Library
+from tlstudio.gui.services.images import Images
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField
-from tlstudio.gui.widgets.rows import scrolling
+from tlstudio.gui.widgets.rows import column_of, scrolling
 
 WIDTH = 304
 
 
-class BalanceGroup(SightGroup):
+class BalanceGroup(SettingsGroup):
     """How often the images of a class come."""
 
-    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+    def __init__(self, images: Images, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("How often classes come"), parent)
-        self._library = library
+        self._images = images
         self.sampling = ChoiceField(samplings())
         self.row(self.tr("In an epoch"), self.sampling)
         self.effect = self.note()
@@ -41,7 +41,7 @@ class BalanceGroup(SightGroup):
 
     def _counts(self) -> dict[str, int]:
         """Training images of each class."""
-        index, parts = self._library.index, self._library.split
+        index, parts = self._images.index.value, self._images.split.value
         if index is None or parts is None or index.targets is not None:
             return {}
         found = np.bincount(index.labels[parts.train], minlength=len(index.class_names)).tolist()
@@ -52,7 +52,7 @@ class BalanceGroup(SightGroup):
         self.edited.emit(self.tr("How often classes come"), replace(self._spec, training=training))
 
 
-class SightSettings(QFrame):
+class AugmentationSettings(QFrame):
     edited = Signal(str, object)  # the undo text, the new ProjectSpec
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
@@ -60,12 +60,10 @@ class SightSettings(QFrame):
         set_role(self, "panel")
         self.setFixedWidth(WIDTH)
         self.policy, self.framing = PolicyGroup(), FrameGroup(services.jobs)
-        self.balance = BalanceGroup(services.library)
+        self.balance = BalanceGroup(services.images)
         groups = (self.policy, self.framing, self.balance)
         area = scrolling(*groups)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(area)
+        column_of(0, area, parent=self)
         for group in groups:
             group.edited.connect(self.edited)
 

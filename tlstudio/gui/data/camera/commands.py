@@ -50,7 +50,7 @@ class CameraCommands(QObject):
         return dialog
 
     def _classes(self) -> Sequence[str]:
-        index, named = self._services.library.index, self._services.document.spec.data.classes
+        index, named = self._services.images.index.value, self._services.document.spec.data.classes
         return list(dict.fromkeys((*named, *(index.class_names if index else ()))))
 
     def _use(self, folder: Path, photos: Mapping[str, Sequence[Path]]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QPushButton, QWidget
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.gui.data.camera.camera import Camera
@@ -14,7 +14,7 @@ from tlstudio.gui.data.camera.live_picture import LivePicture
 from tlstudio.gui.theme.icons import set_icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import ElidedLabel
-from tlstudio.gui.widgets.rows import hairline, row_of
+from tlstudio.gui.widgets.rows import column_of, hairline, row_of
 
 SIDE_PX, SIZE = 252, (880, 540)
 
@@ -54,9 +54,7 @@ class CameraDialog(QDialog):
     def _lay_out(self) -> None:
         side = QWidget()
         side.setFixedWidth(SIDE_PX)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = column_of(8, parent=side)
         for widget in (_heading(self.tr("What is in the picture")), self.class_field, self.hold_button):
             column.addWidget(widget)
         column.addWidget(
@@ -77,11 +75,7 @@ class CameraDialog(QDialog):
         column.addLayout(row_of(8, self._note(self.tr("Photos go to")), None, self.change_button))
         column.addWidget(self._place)
         column.addLayout(row_of(8, None, self.done_button))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 16, 16, 16)
-        row.setSpacing(16)
-        row.addWidget(self.picture, 1)
-        row.addWidget(side)
+        row_of(16, (self.picture, 1), side, margins=(16, 16, 16, 16), parent=self)
         set_role(self.hold_button, "primary")
         set_icon(self.hold_button, "camera", "on_accent")
         set_role(self.problem, "small error")

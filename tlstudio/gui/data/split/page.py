@@ -4,21 +4,21 @@ How the images are divided: a bar for each class, what is short, and what a spli
 """
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from tlstudio.engine.data.split.report import SplitReport, split_report
 from tlstudio.gui.data.split.section import SplitSection
 from tlstudio.gui.data.split.table import PART_TOKENS, SplitTable
 from tlstudio.gui.data.split.words import how, kept_words, leak_words, noun_of, short_words
 from tlstudio.gui.services.document import Document
+from tlstudio.gui.services.images import Images
 from tlstudio.gui.services.jobs import Jobs
-from tlstudio.gui.services.library import Library
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.theme.icons import set_icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import Swatch
 from tlstudio.gui.widgets.notices import Action, Banner
-from tlstudio.gui.widgets.rows import row_of
+from tlstudio.gui.widgets.rows import column_of, row_of
 
 KEY = "split report"  # of the job
 
@@ -26,15 +26,15 @@ KEY = "split report"  # of the job
 class SplitCheck(QObject):
     changed = Signal()
 
-    def __init__(self, document: Document, library: Library, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, document: Document, images: Images, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._document, self._library, self._jobs = document, library, jobs
+        self._document, self._images, self._jobs = document, images, jobs
         self.report: SplitReport | None = None
-        library.split_changed.connect(self._on_split_changed)
+        images.split_changed.connect(self._on_split_changed)
 
     def _on_split_changed(self) -> None:
-        index, split, data = self._library.index, self._library.split, self._document.spec.data
-        if index is None or split is None or self._library.is_scanning:
+        index, split, data = self._images.index.value, self._images.split.value, self._document.spec.data
+        if index is None or split is None or self._images.index.is_busy:
             self._jobs.drop(KEY)
             self._show(None)
             return
@@ -61,7 +61,7 @@ class SplitPage(QWidget):
     def __init__(self, services: Services, section: SplitSection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document, self._section = services.document, section
-        self.check = SplitCheck(services.document, services.library, services.jobs, self)
+        self.check = SplitCheck(services.document, services.images, services.jobs, self)
         self.back = QPushButton(self.tr("Images"))
         self.how = QLabel(wordWrap=True)
         self.leaks, self.shortfall = Banner(), Banner()
@@ -112,9 +112,7 @@ class SplitPage(QWidget):
             self.leaks.say("info", text, [] if report.is_given else [keep])
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(7, 0, 16, 16)
-        column.setSpacing(12)
+        column = column_of(12, margins=(7, 0, 16, 16), parent=self)
         top = row_of(12, self.back, self.how)
         top.setStretch(1, 1)
         column.addLayout(top)

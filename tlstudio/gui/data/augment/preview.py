@@ -1,4 +1,4 @@
-"""What training sees of one image, found in the background."""
+"""What training sees of one image, made in the background."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +10,12 @@ from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.split.split import Split
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.gui.services.jobs import Cancelled, Jobs, Progress, ShouldStop
+from tlstudio.gui.services.jobs import Cancelled, Jobs, Known, Progress, ShouldStop
 
 if TYPE_CHECKING:
     from tlstudio.engine.training.inputs.preview import Sight
 
-KEY = "sight"
+KEY = "augmentation preview"
 REST_MS = 60  # that a question must stand: a spin box runs through many values
 SAMPLES = 8
 
@@ -29,7 +29,7 @@ class Question:
     first_epoch: int
 
 
-class Sights(QObject):
+class AugmentationPreview(QObject):
     """Answers the last question it was asked."""
 
     changed = Signal()
@@ -40,8 +40,7 @@ class Sights(QObject):
         self._asked: Question | None = None
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
         self._rest.timeout.connect(self._start)
-        self.sight: Sight | None = None
-        self.problem = ""  # why there is nothing to see, in a sentence
+        self.answer: Known[Sight] = Known()
 
     def ask(self, question: Question) -> None:
         self._asked = question
@@ -55,16 +54,19 @@ class Sights(QObject):
             return _answer(question)
 
         title = self.tr("Showing what training sees")
-        self._jobs.run(title, work, lambda sight: self._show(sight, ""), self._on_failed, key=KEY, is_quiet=True)
+        self._jobs.run(title, work, self._on_done, self._on_failed, key=KEY, is_quiet=True)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, StudioError):
             self._jobs.failed.emit(error)
         if not isinstance(error, Cancelled):
-            self._show(None, str(error))
+            self._show(Known(problem=str(error)))
 
-    def _show(self, sight: "Sight | None", problem: str) -> None:
-        self.sight, self.problem = sight, problem
+    def _on_done(self, preview: "Sight") -> None:
+        self._show(Known(preview))
+
+    def _show(self, answer: "Known[Sight]") -> None:
+        self.answer = answer
         self.changed.emit()
 
 
