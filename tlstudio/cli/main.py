@@ -6,6 +6,7 @@
 import logging
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from typing import cast
 
@@ -80,6 +81,11 @@ for module in MODULES:
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out one call; the exit status. Never shows a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(
+                errors="backslashreplace"
+            )  # names that the terminal's encoding lacks must not end a call
     command = typer.main.get_command(app)
     assert isinstance(command, TyperGroup)
     try:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import typer
 
-from tlstudio.cli.output import count, percent, print_json, print_table, say, tell
+from tlstudio.cli.output import FORCE, count, percent, print_json, print_table, say, tell
 from tlstudio.cli.projects import JSON
+from tlstudio.engine.csv_files import check_target
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.project import SUFFIX, load_project
 from tlstudio.engine.runs.curves import curve_csv, write_events
@@ -33,6 +34,7 @@ def runs(
     per_class: bool = typer.Option(
         False, "--per-class", help="Write the curve of each class too: its recall, or the error of each number."
     ),
+    force: bool = FORCE,
     json: bool = JSON,
 ) -> None:
     """List the runs of a project, with the settings that differ among them."""
@@ -44,7 +46,7 @@ def runs(
     if tensorboard is not None:
         tell(f"{count(write_events(found, tensorboard, per_class=per_class), 'run')} written to {tensorboard}")
     if csv is not None:
-        write_tables(found, csv, per_class)
+        write_tables(found, csv, per_class, may_replace=force)
         tell(f"{count(len(found), 'run')} written to {csv}")
     keys = differences(rows)
     if json:
@@ -53,13 +55,15 @@ def runs(
         show_table(rows, keys)
 
 
-def write_tables(found: Sequence[Run], folder: Path, per_class: bool) -> None:
+def write_tables(found: Sequence[Run], folder: Path, per_class: bool, *, may_replace: bool) -> None:
     """Write the curves of each run into the folder, which is made if need be."""
+    files = {folder / f"{run.folder.parent.stem}-{run.name}.csv": run for run in found}
+    for path in files:
+        check_target(path, may_replace=may_replace)
     with suppress(OSError):  # the write says what is in the way
         folder.mkdir(parents=True, exist_ok=True)
-    for run in found:
-        table = curve_csv(run.events(), per_class=per_class)
-        write_durably(folder / f"{run.folder.parent.stem}-{run.name}.csv", table.encode())
+    for path, run in files.items():
+        write_durably(path, curve_csv(run.events(), per_class=per_class).encode())
 
 
 def note(

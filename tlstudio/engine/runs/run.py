@@ -106,9 +106,9 @@ class Run:
         return [(folder / path, label) for path, label in self.split().of(name)]
 
     def split_targets(self, name: SplitName) -> "list[tuple[Path, np.ndarray]]":
-        """Absolute image paths of one part of the split and their labels or numbers, float32 (names,)."""
-        split = self.split()
-        return [(path, row) for (path, _), row in zip(self.split_paths(name), split.targets_of(name), strict=True)]
+        """Absolute image paths of one part of the split, each with its target as the task reads it."""
+        targets = self.split().targets_of(name, self.project().objective.task)
+        return [(path, target) for (path, _), target in zip(self.split_paths(name), targets, strict=True)]
 
     def state(self) -> RunState:
         state = _decode(RunState, self.folder / "run.json")

@@ -20,6 +20,7 @@ from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.storage import make_folder, write_text_durably
 from tlstudio.engine.sweep.search import Told, propose
 from tlstudio.engine.sweep.spec import SweepSpec, check_sweep, with_settings
+from tlstudio.engine.tasks.info import TASKS
 
 OVER = ("completed", "failed")
 
@@ -134,11 +135,9 @@ def _told(sweep: Sweep) -> list[Told]:
 
 def _score(sweep: Sweep, run: Run) -> float | None:
     """The task's key metric of the best epoch, more being better; None if there is none."""
-    from tlstudio.engine.training.losses.tasks import TASKS  # imports torch
-
     task = TASKS[sweep.project.objective.task]
     value = run.state().metrics.get(f"val_{task.key}")
-    return None if value is None else task.sign * value
+    return None if value is None else task.goodness(value)
 
 
 def _undivided(data: DataSpec) -> DataSpec:

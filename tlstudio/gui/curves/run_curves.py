@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication
-
 from tlstudio.engine.project import ALL
 from tlstudio.engine.runs.events import (
     Answered,
@@ -20,6 +18,7 @@ from tlstudio.engine.runs.events import (
 from tlstudio.engine.runs.live_edits import EPOCHS
 from tlstudio.gui.answers.scores import metric_of
 from tlstudio.gui.curves.series import EpochColumns, Series
+from tlstudio.gui.language.say import say
 from tlstudio.gui.services.setting_words import flag_text
 
 
@@ -147,5 +146,5 @@ def change_words(change: Changed) -> str:
 
 def _phase_words(phase: PhaseBegan) -> str:
     if phase.from_part == ALL:
-        return QCoreApplication.translate("RunCurves", "All trains")
-    return QCoreApplication.translate("RunCurves", "From {part}").format(part=phase.from_part)
+        return say("All trains")
+    return say("From {part}").format(part=phase.from_part)

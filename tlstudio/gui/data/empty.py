@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from tlstudio.engine.errors import StudioError
 from tlstudio.engine.runs.runs import runs_of
 from tlstudio.gui.answers.scores import best_text
 from tlstudio.gui.data.drop_card import PILE, SIDE, DropCard
+from tlstudio.gui.language.say import say
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import AFTER_PAINT_MS
 from tlstudio.gui.theme.theme import set_role
@@ -172,7 +173,7 @@ def _day(day: date) -> str:
     locale = QLocale()
     ago = (date.today() - day).days
     if ago == 0:
-        return QCoreApplication.translate("EmptyState", "today")
+        return say("today")
     if ago == 1:
-        return QCoreApplication.translate("EmptyState", "yesterday")
+        return say("yesterday")
     return locale.toString(QDate(day.year, day.month, day.day), "d MMM" if ago < MONTHS_DAYS else "d MMM yyyy")

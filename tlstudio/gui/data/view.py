@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import overload
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
 from tlstudio.engine.data.excluded import Excluded
 from tlstudio.engine.data.folder import Index
@@ -17,14 +17,13 @@ from tlstudio.engine.data.natural_order import natural_key
 from tlstudio.engine.data.split.split import Split
 from tlstudio.engine.data.split.strata import ranks
 from tlstudio.engine.project import DataSpec
+from tlstudio.gui.language.say import say
 from tlstudio.gui.widgets.thumbnails import Tile
 
 ALL, LEFT_OUT, WAITING = "all", "left-out", "no-label"
 BINS = 24  # columns of a histogram
 CLASS = "class:"  # before the name of a class in the key of a filter
 UNBALANCED_ABOVE = 3.0  # images of the largest class for one of the smallest
-
-translate = QCoreApplication.translate  # the name that lupdate looks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def _in_order(index: Index, *, all_of_them: bool) -> list[Tile]:
     files = _files(index.folder, frozenset((*rows, *waiting)))
     if not all_of_them:
         files = [file for file in files if file[0] not in rows]
-    no_label = translate("Data", "No label")
+    no_label = say("No label")
     labels = [answer_words(index, row) for row in range(len(index.paths))] + [no_label]
     found = ((rows.get(path, -1), file, name) for path, file, name in files)
     return [Tile(file, labels[row], name, row=row) for row, file, name in found]
@@ -137,11 +136,11 @@ def filters(index: Index) -> list[tuple[str, str]]:
     waiting = len(index.unlabelled)
     out = len(index.excluded) - waiting
     others = [
-        (WAITING, translate("Data", "No label ({0})"), waiting),
-        (LEFT_OUT, translate("Data", "Left out ({0})"), out),
+        (WAITING, say("No label ({0})"), waiting),
+        (LEFT_OUT, say("Left out ({0})"), out),
     ]
     counted = [(key, words.format(QLocale().toString(count))) for key, words, count in others if count]
-    return [(ALL, translate("Data", "All")), *classes, *counted]
+    return [(ALL, say("All")), *classes, *counted]
 
 
 def class_rows(index: Index, named: Sequence[str] = ()) -> list[ClassRow]:
@@ -188,16 +187,14 @@ def balance(index: Index) -> str:
     """A sentence about how even the classes or labels are."""
     counts = index.counts()
     if index.task == "multi_label":
-        return translate("Data", "An image may have several labels, so the shares can add up to more than 100 %.")
+        return say("An image may have several labels, so the shares can add up to more than 100 %.")
     if len(counts) < 2:
         return ""
     smallest, largest = min(counts, key=counts.__getitem__), max(counts, key=counts.__getitem__)
     if counts[largest] <= UNBALANCED_ABOVE * counts[smallest]:
-        return translate("Data", "Well balanced. No class weights needed.")
+        return say("Well balanced. No class weights needed.")
     times = QLocale().toString(counts[largest] / max(1, counts[smallest]), "f", 1)
-    text = translate(
-        "Data", "{0} has {1} times as many images as {2}. Drawing classes equally can help (What training sees)."
-    )
+    text = say("{0} has {1} times as many images as {2}. Drawing classes equally can help (What training sees).")
     return text.format(largest, times, smallest)
 
 
@@ -229,24 +226,22 @@ def part_marks(index: Index | None, split: Split | None) -> list[str]:
 
 def unreadable_sentence(found: int, unreadable: Sequence[Excluded]) -> str:
     locale = QLocale()
-    text = translate("Data", "{0} of {1} images cannot be used. They stay out until you decide.")
+    text = say("{0} of {1} images cannot be used. They stay out until you decide.")
     return text.format(locale.toString(len(unreadable)), locale.toString(found))
 
 
 def expected_folders(folder: str) -> str:
     """What a folder of images should look like."""
-    text = translate(
-        "Data", "One folder per class is all it takes, for example\n\n{0} / cats / 1.jpg\n{0} / dogs / 1.jpg"
-    )
+    text = say("One folder per class is all it takes, for example\n\n{0} / cats / 1.jpg\n{0} / dogs / 1.jpg")
     return text.format(Path(folder).name)
 
 
 def framing_words(size_px: int, resize: str) -> str:
     """How an image goes in: "224 × 224, whole"."""
     how = {
-        "squash": translate("Data", "whole"),
-        "crop": translate("Data", "the middle"),
-        "pad": translate("Data", "with borders"),
+        "squash": say("whole"),
+        "crop": say("the middle"),
+        "pad": say("with borders"),
     }
     return f"{size_px} × {size_px}, {how[resize]}"
 
