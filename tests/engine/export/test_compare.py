@@ -1,6 +1,6 @@
-from collections.abc import Sequence
-
 """The rule that decides whether an export is verified."""
+
+from collections.abc import Sequence
 
 import numpy as np
 

@@ -35,7 +35,7 @@ def test_a_report_of_classes_agrees_with_scikit_learn() -> None:
     assert report.confusion.tolist() == confusion_matrix(targets, scores.argmax(1)).tolist()
     theirs = precision_recall_fscore_support(targets, scores.argmax(1))
     for number, scores_of_one in enumerate(report.by_output.values()):
-        assert list(scores_of_one.values()) == pytest.approx([float(column[number]) for column in theirs])
+        assert list(scores_of_one.values()) == pytest.approx([float(np.asarray(column)[number]) for column in theirs])
 
 
 def test_a_report_of_labels_agrees_with_scikit_learn() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QLocale, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,7 @@ from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.backbones.search import Candidate
 from tlstudio.gui.backbones.points import AXES, Points, axis_range, axis_ticks, points
 from tlstudio.gui.theme.theme import SMALL, TINY, color, font, theme
+from tlstudio.gui.widgets.numbers import number
 
 REACH_PX = 12.0  # how far from a point the pointer still means it
 DOT_PX, STAR_PX, RING_PX = 7, 15, 15
@@ -135,7 +136,7 @@ class BackbonePlot(pg.PlotWidget):
 
     def _show_scale(self) -> None:
         x, y = (axis_range(values) for values in (self._all_points.x, self._all_points.y))
-        x_ticks, y_ticks = axis_ticks(self._axes[0], *x, _written), axis_ticks(self._axes[1], *y, _written)
+        x_ticks, y_ticks = axis_ticks(self._axes[0], *x, _digits), axis_ticks(self._axes[1], *y, _digits)
         self.getAxis("bottom").setTicks([list(x_ticks)])
         self.getAxis("left").setTicks([list(y_ticks)])
         lines = [((x[0], x[1]), (at, at)) for at, _ in y_ticks] + [((at, at), y) for at, _ in x_ticks]
@@ -181,5 +182,5 @@ class BackbonePlot(pg.PlotWidget):
         self._name_point(self._points.number_of(self._chosen))
 
 
-def _written(number: float) -> str:
-    return QLocale().toString(number, "g", 6)
+def _digits(value: float) -> str:
+    return number(value, digits=6)

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRect, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -21,9 +20,8 @@ from tlstudio.gui.backbones.words import UNKNOWN, decimal_text, licence_text, we
 from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import TINY, color, theme
 from tlstudio.gui.widgets.numbers import joined, short_count
-from tlstudio.gui.widgets.tables import make_row_table, paint_text, text_scale
+from tlstudio.gui.widgets.tables import Index, cell_of, make_row_table, paint_text, text_scale
 
-Index = QModelIndex | QPersistentModelIndex
 PADDING_PX = 8
 NAME, FAMILY, PARAMETERS, GFLOPS, IMAGE, IMAGENET, LICENCE, WEIGHTS = range(8)
 WIDTHS = {FAMILY: 96, PARAMETERS: 94, GFLOPS: 78, IMAGE: 66, IMAGENET: 82, LICENCE: 106, WEIGHTS: 88}
@@ -163,9 +161,7 @@ class _Delegate(QStyledItemDelegate):
     """Text with air around it; beside the title a star for a recommended one, and the technical name."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] -- missing in the stubs
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue] -- missing in the stubs
-        is_chosen = bool(state & QStyle.StateFlag.State_Selected)
+        rect, is_chosen = cell_of(option)
         painter.save()
         painter.fillRect(rect, color("accent_tint" if is_chosen else "panel"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), color("border", 150))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
 
 from tlstudio.engine.data.added import add, place_of, start_with
@@ -15,8 +15,10 @@ from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, ProjectSpec
 from tlstudio.gui.data.classes import KEYS, ClassList
 from tlstudio.gui.data.view import class_rows
+from tlstudio.gui.services.drops import pictures_folder
 from tlstudio.gui.services.errors import show_error
 from tlstudio.gui.services.services import Services
+from tlstudio.gui.widgets.numbers import count
 
 
 class Adding(QObject):
@@ -70,7 +72,7 @@ class Adding(QObject):
             show_error(self._window, error)
             return
         title = self.tr("Add a folder as a class")
-        chosen = QFileDialog.getExistingDirectory(self._window, title, self._data.folder or _pictures())
+        chosen = QFileDialog.getExistingDirectory(self._window, title, self._data.folder or str(pictures_folder()))
         if chosen:
             self.add([Path(chosen)])
 
@@ -106,9 +108,8 @@ class Adding(QObject):
         waiting, names = len(index.unlabelled) if index else 0, self._data.classes
         if index is None or not waiting or len(index.class_names) > 1:
             return ""
-        count = self._window.locale().toString(waiting)
         if not names:
-            return self.tr("{0} images have no label yet. Name your classes to label them.").format(count)
+            return self.tr("{0} images have no label yet. Name your classes to label them.").format(count(waiting))
         keys = ", ".join(f"{number + 1} {name}" for number, name in enumerate(names[:KEYS]))
         return self.tr("Select an image and press the key of its class: {0}.").format(keys)
 
@@ -140,7 +141,3 @@ def adding_folders(spec: ProjectSpec, folders: Sequence[Path]) -> ProjectSpec:
     check_classes(spec)
     change = add if spec.data.folder else start_with
     return replace(spec, data=change(spec.data, folders))
-
-
-def _pictures() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)

@@ -15,8 +15,7 @@ from tlstudio.gui.data.health_words import GRAVE, count_of, line_of, name_of, se
 from tlstudio.gui.services.images import Images
 from tlstudio.gui.services.jobs import Cancelled, Job, Jobs, Progress, ShouldStop
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.rows import RowButton, row_of
-from tlstudio.gui.widgets.sections import Section
+from tlstudio.gui.widgets.rows import RowButton, Section, row_of
 
 
 class HealthSection(Section):

@@ -3,9 +3,20 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import ProjectSpec
@@ -18,7 +29,7 @@ from tlstudio.gui.services.errors import log_unexpected, show_error
 from tlstudio.gui.services.services import create_services
 from tlstudio.gui.services.session import TrainingSession
 from tlstudio.gui.services.step import AFTER_PAINT_MS, Step
-from tlstudio.gui.widgets.drop_frame import DropFrame
+from tlstudio.gui.theme.theme import color
 from tlstudio.gui.window.commands import Commands
 from tlstudio.gui.window.frame import Frame, can_continue
 from tlstudio.gui.window.gather import gather
@@ -249,3 +260,23 @@ class MainWindow(QMainWindow):
             self.guard.ask(lambda: self.projects.add_folders(folders))
         elif path:
             self._open_path(path)
+
+
+class DropFrame(QWidget):
+    """Shows while something is dragged over a window that all of it takes it; lets the mouse through."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def appear(self) -> None:
+        self.setGeometry(self._window.rect())
+        self.raise_()
+        self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(color("accent"), 2))
+        painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))

@@ -11,6 +11,7 @@ from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import SUFFIX, ProjectSpec
 from tlstudio.engine.templates import Template
 from tlstudio.gui.services.document import Document, with_folder
+from tlstudio.gui.services.drops import pictures_folder
 from tlstudio.gui.services.preferences import Preferences
 
 
@@ -35,7 +36,7 @@ class ProjectCommands(QObject):
 
     def open_images(self) -> None:
         """Ask for a folder of images."""
-        start = self._document.spec.data.folder or _pictures()
+        start = self._document.spec.data.folder or str(pictures_folder())
         chosen = QFileDialog.getExistingDirectory(self._window, self.tr("Open a folder of images"), start)
         if chosen:
             self.use_images(Path(chosen))
@@ -109,7 +110,3 @@ class ProjectCommands(QObject):
     def _on_path_changed(self, path: Path | None) -> None:
         if path:
             self._preferences.remember_project(path)
-
-
-def _pictures() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
