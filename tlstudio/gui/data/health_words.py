@@ -1,6 +1,5 @@
 """The findings of a health report in words."""
 
-
 from tlstudio.engine.data.image.health import SMALL_BELOW, TINY_BELOW_PX, Finding
 from tlstudio.gui.language.say import say
 from tlstudio.gui.widgets.numbers import count, fixed

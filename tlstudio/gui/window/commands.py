@@ -172,7 +172,7 @@ def shortcuts() -> list[tuple[str, str]]:
     """Every command that has one: its text and its shortcut, as shown."""
     listed = [command for commands in MENUS.values() for command in commands if command.shortcut]
     shown = QKeySequence.SequenceFormat.NativeText
-    return [(say(one.text).replace("&", ""), QKeySequence(one.shortcut).toString(shown)) for one in listed]
+    return [(say(command.text).replace("&", ""), QKeySequence(command.shortcut).toString(shown)) for command in listed]
 
 
 def _undo_action(stack: QUndoStack, parent: QObject) -> QAction:

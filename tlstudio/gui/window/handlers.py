@@ -33,7 +33,7 @@ def handlers(window: "MainWindow") -> Handlers:
 
 def _on_projects(window: "MainWindow") -> Handlers:
     guarded, projects = window.guard.ask, window.projects
-    templates = {name: partial(projects.new_from, one) for name, one in TEMPLATES.items()}
+    templates = {name: partial(projects.new_from, template) for name, template in TEMPLATES.items()}
     return {
         "new": lambda: guarded(projects.new),
         "open_images": lambda: guarded(projects.open_images),
