@@ -77,7 +77,7 @@ class TrainingSession(QObject):
         """How fast the images go in the work before the first step."""
         return self._remaining.work
 
-    def start(self, resume: bool = False, further: "Further | None" = None, sweep: "Sweep | None" = None) -> None:
+    def start(self, resume: bool = False, continuation: "Further | None" = None, sweep: "Sweep | None" = None) -> None:
         """Train the project in a new run, go on with its last one or for more epochs, or train what a sweep lacks.
 
         Raises StorageError where the project cannot be saved.
@@ -96,7 +96,7 @@ class TrainingSession(QObject):
             self._preferences.cache_gb * 10**9,
             self._preferences.precision,
             self.known_index(),
-            further,
+            continuation,
             sweep,
         )
         self._thread = TrainingThread(partial(events_of, plan), self)

@@ -87,7 +87,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("stop", mark("S&top and Save"), "Shift+F5"),
         Command("discard", mark("Stop and &Discard…")),
         Command("go_on", mark("&Go On with the Last Run"), "Ctrl+F5"),
-        Command("train_further", mark("Train &More Epochs…")),
+        Command("continue_training", mark("Train &More Epochs…")),
         SEPARATOR,
         Command("show_runs", mark("&Compare Runs…"), "Ctrl+R"),
         Command("sweep", mark("S&weep over Settings…")),

@@ -55,7 +55,7 @@ def _on_training(window: "MainWindow") -> Handlers:
     return {
         "start": window.start_training,
         "go_on": lambda: window.start_training(go_on=True),
-        "train_further": window.runs.train_further,
+        "continue_training": window.runs.continue_training,
         "pause": session.pause,
         "resume": lambda: session.resume() if session.is_alive else window.start_training(go_on=True),
         "stop": session.stop,
