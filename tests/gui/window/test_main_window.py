@@ -160,14 +160,14 @@ def test_a_project_that_failed_says_so_in_a_banner(qtbot: QtBot, window: MainWin
 
 def test_a_complete_run_trains_more_epochs_on_request(qtbot: QtBot, window: MainWindow, images: Path) -> None:
     window.document.new(tiny(images, epochs=1))
-    window.commands.trigger("train_further")
-    assert window.runs.further is None  # there is no run yet
+    window.commands.trigger("continue_training")
+    assert window.runs.continue_dialog is None  # there is no run yet
     with qtbot.waitSignal(window.session.ended, timeout=WAIT_MS):
         window.start_training()
     step = window.step("train")
     assert isinstance(step, TrainStep)
     step.banner.button("Train more epochs…").click()
-    dialog = window.runs.further
+    dialog = window.runs.continue_dialog
     assert dialog is not None
     dialog.field.setValue(2)
     assert "up to epoch 3;" in dialog.note.text()

@@ -219,9 +219,9 @@ def part_marks(index: Index | None, split: Split | None) -> list[str]:
     return marks.tolist()
 
 
-def unreadable_sentence(found: int, unreadable: Sequence[Excluded]) -> str:
+def unreadable_sentence(total: int, unreadable: Sequence[Excluded]) -> str:
     text = say("{0} of {1} images cannot be used. They stay out until you decide.")
-    return text.format(count(len(unreadable)), count(found))
+    return text.format(count(len(unreadable)), count(total))
 
 
 def expected_folders(folder: str) -> str:

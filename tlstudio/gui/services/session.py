@@ -76,7 +76,9 @@ class TrainingSession(QObject):
         """How fast the images go in the work before the first step."""
         return self._remaining.work
 
-    def start(self, resume: bool = False, further: "Continuation | None" = None, sweep: "Sweep | None" = None) -> None:
+    def start(
+        self, resume: bool = False, continuation: "Continuation | None" = None, sweep: "Sweep | None" = None
+    ) -> None:
         """Train the project in a new run, go on with its last one or for more epochs, or train what a sweep lacks.
 
         Raises StorageError where the project cannot be saved.
@@ -95,7 +97,7 @@ class TrainingSession(QObject):
             self._preferences.cache_gb * 10**9,
             self._preferences.precision,
             self.known_index(),
-            further,
+            continuation,
             sweep,
         )
         self._thread = TrainingThread(partial(events_of, plan), self)

@@ -100,11 +100,11 @@ class MainWindow(QMainWindow):
         self._refresh()
 
     def start_training(
-        self, *, go_on: bool = False, further: Continuation | None = None, sweep: "Sweep | None" = None
+        self, *, go_on: bool = False, continuation: Continuation | None = None, sweep: "Sweep | None" = None
     ) -> None:
         """Start a run or a sweep, or go on with the last run or a complete one, and show how it goes."""
         try:
-            self.session.start(resume=go_on, further=further, sweep=sweep)
+            self.session.start(resume=go_on, continuation=continuation, sweep=sweep)
         except StudioError as error:
             show_error(self, error)
             return
@@ -156,7 +156,7 @@ class MainWindow(QMainWindow):
         session.ended.connect(self._on_training_ended)
         document.path_changed.connect(lambda _path: self.frame.show_project_banner())
         self.runs.project_asked.connect(lambda spec, title: self.guard.ask(lambda: document.new(spec, title)))
-        self.runs.further_asked.connect(lambda further: self.start_training(further=further))
+        self.runs.continue_asked.connect(lambda continuation: self.start_training(continuation=continuation))
         self.runs.sweep_started.connect(lambda sweep: self.start_training(sweep=sweep))
         self.frame.requested.connect(self.commands.trigger)
         self.projects.images_chosen.connect(self.services.recommender.begin)

@@ -108,8 +108,8 @@ class BalanceGroup(SettingsGroup):
         index, parts = self._images.index.value, self._images.split.value
         if index is None or parts is None or index.targets is not None:
             return {}
-        found = np.bincount(index.labels[parts.train], minlength=len(index.class_names)).tolist()
-        return dict(zip(index.class_names, found, strict=True))
+        counts = np.bincount(index.labels[parts.train], minlength=len(index.class_names)).tolist()
+        return dict(zip(index.class_names, counts, strict=True))
 
     def _on_sampling(self, value: object) -> None:
         training = replace(self._spec.training, sampling=value)  # pyright: ignore[reportArgumentType] # a choice
