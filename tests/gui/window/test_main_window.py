@@ -2,7 +2,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
@@ -15,7 +15,7 @@ from tlstudio.gui.services.session import SessionState
 from tlstudio.gui.train.step import TrainStep
 from tlstudio.gui.window.commands import MENUS, SEPARATOR
 from tlstudio.gui.window.handlers import ON_MODEL, handlers
-from tlstudio.gui.window.main_window import MainWindow
+from tlstudio.gui.window.main_window import MainWindow, first_size
 from tlstudio.gui.window.overview import STEPS
 
 
@@ -206,3 +206,10 @@ def test_each_step_has_the_commands_that_the_menus_send_it(window: MainWindow) -
     assert set(window.step("model").commands()) == set(ON_MODEL)
     assert set(window.step("data").commands()) == {"add_folder", "show_augmentation"}
     assert set(window.step("export").commands()) == {"export"}
+
+
+@pytest.mark.parametrize(
+    ("free", "first"), [((1920, 1053), (1280, 800)), ((1366, 728), (1280, 688)), ((1024, 728), (1024, 688))]
+)
+def test_the_first_window_fits_the_screen(free: tuple[int, int], first: tuple[int, int]) -> None:
+    assert first_size(QSize(*free)) == QSize(*first)

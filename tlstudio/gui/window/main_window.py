@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 APP_NAME = "Transfer Learning Studio"
 DEFAULT_SIZE, MINIMUM_SIZE = (1280, 800), (960, 640)
+TITLE_BAR = 40  # px at most, which systems put above a window
 COMPACT_BELOW = 1180  # px of width, where the rail shrinks
 
 
@@ -164,7 +165,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         preferences = self.services.preferences
-        self.resize(*DEFAULT_SIZE)
+        self.resize(first_size(self.screen().availableSize()))
         self.restoreGeometry(preferences.layout("window"))
         self.commands.check(f"scheme_{preferences.scheme}")
         self._show_mode(preferences.is_advanced)
@@ -280,3 +281,10 @@ class DropFrame(QWidget):
         painter = QPainter(self)
         painter.setPen(QPen(color("accent"), 2))
         painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+
+
+def first_size(free: QSize) -> QSize:
+    """As large as usual, or as what the screen leaves free below a title bar. A screen too small for that is let be."""
+    room, least = QSize(free.width(), free.height() - TITLE_BAR), QSize(*MINIMUM_SIZE)
+    usual = QSize(*DEFAULT_SIZE)
+    return usual.boundedTo(room) if room.expandedTo(least) == room else usual
