@@ -67,7 +67,7 @@ def usual(settings: Settings, workers: int | None = None) -> Result:
     work = work_of(settings)
     classifier, accuracy, rate = work.classifier, 0.0, 0.0
     train, val = loaders(work, settings.workers if workers is None else workers)
-    augment = work.train_images
+    augment = work.inputs.train.images
     network = nn.Sequential(classifier.backbone, classifier.head)
     for epoch in range(1, settings.epochs + 1):
         begun = time.perf_counter()
@@ -76,7 +76,7 @@ def usual(settings: Settings, workers: int | None = None) -> Result:
             images = augment.augment(scaled(pixels.to(work.device)), rows.tolist(), epoch)
             _step(work, network(augment.normalise.scaled(images)), rows)
         synchronise(work.device)
-        rate = len(work.train_targets) / (time.perf_counter() - begun)
+        rate = len(work.inputs.train.targets) / (time.perf_counter() - begun)
         network.eval()
         with torch.no_grad():
             batches = [(rows, network(augment.normalise(pixels.to(work.device)))) for rows, pixels, _ in val]
@@ -91,8 +91,8 @@ def floor(settings: Settings) -> Result:
     work, views = work_of(settings), range(max(1, settings.views))
     classifier = work.classifier.eval()
     with torch.no_grad():
-        kept = [_features(work, work.train_images, view) for view in views]
-        val = _features(work, work.val_images, 0)
+        kept = [_features(work, work.inputs.train.images, view) for view in views]
+        val = _features(work, work.inputs.val.images, 0)
     accuracy = 0.0
     for epoch in range(1, settings.epochs + 1):
         features = kept[(epoch - 1) % len(views)]
@@ -125,7 +125,7 @@ def bare(settings: Settings) -> Result:
             _step(work, feeds.train.logits(classifier, batch), torch.tensor(rows))
     synchronise(work.device)
     seconds = time.perf_counter() - since
-    return {"seconds": seconds, "images_per_s": settings.epochs * len(work.train_targets) / seconds}
+    return {"seconds": seconds, "images_per_s": settings.epochs * len(work.inputs.train.targets) / seconds}
 
 
 ARMS: Mapping[str, Callable[[Settings], Result]] = {
@@ -136,9 +136,9 @@ ARMS: Mapping[str, Callable[[Settings], Result]] = {
 
 
 def _step(work: Work, logits: Tensor, rows: Tensor) -> None:
-    work.objective(logits, work.train_targets[rows.to(work.device)]).backward()
-    work.optimizer.step()
-    work.optimizer.zero_grad(set_to_none=True)
+    work.objective.target_loss(logits, work.inputs.train.targets[rows.to(work.device)]).backward()
+    work.updates.optimizer.step()
+    work.updates.optimizer.zero_grad(set_to_none=True)
 
 
 def _features(work: Work, feed: ImageFeed, view: int) -> Tensor:
@@ -147,18 +147,20 @@ def _features(work: Work, feed: ImageFeed, view: int) -> Tensor:
 
 
 def _batches(work: Work, settings: Settings, epoch: int) -> Iterator[list[int]]:
-    order = epoch_order(len(work.train_targets), settings.seed, epoch)
+    order = epoch_order(len(work.inputs.train.targets), settings.seed, epoch)
     return map(list, in_batches(order, 32))
 
 
 def _all(work: Work) -> list[range]:
-    return [range(at, min(at + 32, len(work.train_targets))) for at in range(0, len(work.train_targets), 32)]
+    return [
+        range(at, min(at + 32, len(work.inputs.train.targets))) for at in range(0, len(work.inputs.train.targets), 32)
+    ]
 
 
 def _accuracy(work: Work, batches: list[tuple[Tensor, Tensor]]) -> float:
-    targets = work.val_targets.cpu()
+    targets = work.inputs.val.targets.cpu()
     right = sum(int((logits.argmax(1).cpu() == targets[rows]).sum()) for rows, logits in batches)
-    return right / len(work.val_targets)
+    return right / len(work.inputs.val.targets)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ def main(arm: str, settings: Settings) -> dict[str, float]:
 def _declared_bytes(settings: Settings) -> int:
     """The decoded pixels of all images, which are less than the budget for them."""
     work = work_of(replace(settings, scratch=str(Path(settings.scratch, "declared"))))
-    sources = (work.train_images.source, work.val_images.source)
+    sources = (work.inputs.train.images.source, work.inputs.val.images.source)
     return sum(len(source) * source.pixel_bytes for source in sources if source.keeps_pixels)
 
 

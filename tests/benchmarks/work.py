@@ -22,7 +22,7 @@ def work_of(settings: Settings) -> Work:
     run = start_run(settings.project(), Path(settings.scratch) / "run")
     project = run.project()
     work = build_work(project, run.split(), Path(project.data.folder), settings.device, cache_bytes=0)
-    set_lr(work.optimizer, project.training.lr)  # and stays there: so do the settings say
+    set_lr(work.updates.optimizer, project.training.lr)  # and stays there: so do the settings say
     return work
 
 
@@ -41,8 +41,8 @@ class Files(Dataset[tuple[int, Tensor, Tensor]]):
 
 def loaders(work: Work, workers: int, batch_size: int = 32) -> tuple["Loader", "Loader"]:
     """Of the images to train on and to validate with."""
-    train = Files(work.train_images, work.train_targets)
-    val = Files(work.val_images, work.val_targets)
+    train = Files(work.inputs.train.images, work.inputs.train.targets)
+    val = Files(work.inputs.val.images, work.inputs.val.targets)
     return (
         DataLoader(train, batch_size, shuffle=True, num_workers=workers),
         DataLoader(val, batch_size, num_workers=workers),

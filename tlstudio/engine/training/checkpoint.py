@@ -48,10 +48,10 @@ class Snapshot:
 @contextmanager
 def snapshot(work: Work, state: CheckpointState) -> Iterator[Snapshot]:
     """Within, what a checkpoint of this moment holds; the averaged weights are in place of those that train."""
-    with work.average.shown():
+    with work.updates.ema.shown():
         model = work.classifier.state_dict(keep_vars=True)
-        beside = _source_state(work) | {f"{TRAINS}{name}": one for name, one in work.average.others().items()}
-        files = {MODEL: model, OPTIMIZER: _flat_state(work.optimizer), **({BESIDE: beside} if beside else {})}
+        beside = _source_state(work) | {f"{TRAINS}{name}": one for name, one in work.updates.ema.others().items()}
+        files = {MODEL: model, OPTIMIZER: _flat_state(work.updates.optimizer), **({BESIDE: beside} if beside else {})}
         yield Snapshot(state, files)
 
 
@@ -69,7 +69,7 @@ def save_checkpoint(run: Run, taken: Snapshot) -> Path:
 
 
 def _source_state(work: Work) -> dict[str, Tensor]:
-    head = work.source_loss.head
+    head = work.objective.source_loss.head
     return head.state_dict(prefix=SOURCE) if head else {}
 
 
@@ -84,7 +84,7 @@ def load_newest(run: Run, work: Work) -> tuple[Position, list[str]]:
             state = verify(folder)
             load_model(folder, work.classifier)
             _load_beside(folder, work)
-            _restore(work.optimizer, load_file(folder / OPTIMIZER))
+            _restore(work.updates.optimizer, load_file(folder / OPTIMIZER))
         except (RunError, SafetensorError) as error:
             passed_over.append(str(error))
             continue
@@ -94,10 +94,10 @@ def load_newest(run: Run, work: Work) -> tuple[Position, list[str]]:
 
 def _load_beside(folder: Path, work: Work) -> None:
     found = load_file(folder / BESIDE) if (folder / BESIDE).is_file() else {}
-    head = work.source_loss.head
+    head = work.objective.source_loss.head
     if head:
         _load(head, {name.removeprefix(SOURCE): one for name, one in found.items() if name.startswith(SOURCE)}, folder)
-    work.average.restore({name.removeprefix(TRAINS): one for name, one in found.items() if name.startswith(TRAINS)})
+    work.updates.ema.restore({name.removeprefix(TRAINS): one for name, one in found.items() if name.startswith(TRAINS)})
 
 
 def load_model(folder: Path, classifier: Classifier) -> None:

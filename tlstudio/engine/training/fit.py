@@ -172,7 +172,7 @@ def _started(loop: Loop, computing: str) -> RunStarted:
         epochs=loop.project.epochs,
         steps_per_epoch=loop.batch_count,
         device=describe(work.device),
-        weights=work.weights,
+        weights=work.model.backbone.weights,
         plan=f"{work.plan} {computing}".strip(),
         first_step=loop.position.step,
         source_weight=objective.source_weight if objective.source != "none" else 0.0,

@@ -47,7 +47,7 @@ class Loop:
         self.work = work
         self.changes = changes
         self.position = position
-        count = len(work.train_targets)
+        count = len(work.inputs.train.targets)
         size = project.training.batch_size
         self.batch_count = len(in_batches(range(count), size)) if project.head.solver == "steps" else 1
         self.pending = Pending()
@@ -78,7 +78,7 @@ class Loop:
             yield PhaseBegan(phase.first_epoch, here.step + 1, phase.from_part, trainable, phase.lr)
         size = self.work.at_once
         yield from self.feeds.fill(self.work.classifier, size)
-        yield from self.work.source_loss.begin_phase(self.feeds.source, size)
+        yield from self.work.objective.source_loss.begin_phase(self.feeds.source, size)
         yield from self._troubles.new(self.work, self.feeds, self._stepper.note)
 
     def batches(self) -> Iterator[Batch]:
@@ -104,16 +104,16 @@ class Loop:
     def begin_epoch(self) -> None:
         self.work.classifier.train()
         here = self.position
-        self.work.source_loss.begin_epoch(here.epoch + 1, range(here.batch, self.batch_count))
+        self.work.objective.source_loss.begin_epoch(here.epoch + 1, range(here.batch, self.batch_count))
         self._clock = Clock()
 
     def step(self, rows: Tensor, inputs: Tensor) -> None:
         """One optimizer update. Its loss stays on the device until `flush`."""
         work, self._taken = self.work, self._taken + 1
-        work.source_loss.begin_step()
+        work.objective.source_loss.begin_step()
         if len(rows) > 1 or len(rows) == self.project.training.batch_size:  # BatchNorm needs two
             lr = self._lr()
-            set_lr(work.optimizer, lr)
+            set_lr(work.updates.optimizer, lr)
             answers, judged = self._stepper.backward(
                 Place(self._taken, self.position.epoch + 1), self.feeds.train, rows, inputs
             )
@@ -185,9 +185,11 @@ class Loop:
 
     def validate(self) -> Generator[Progress, None, Scores]:
         work, size = self.work, self.work.at_once
-        with work.average.shown():
-            scores = yield from validate(work.classifier, self.feeds.val, work.val_targets, work.task, size)
-            yield from work.source_loss.validate(size)
+        with work.updates.ema.shown():
+            scores = yield from validate(
+                work.classifier, self.feeds.val, work.inputs.val.targets, work.objective.task, size
+            )
+            yield from work.objective.source_loss.validate(size)
         return scores
 
     def end_epoch(self, scores: Scores) -> Iterator[Event]:
@@ -206,11 +208,11 @@ class Loop:
             seconds=here.seconds + scores.seconds,
             images_per_s=here.seen / max(here.seconds, 1e-9),
             is_best=is_best,
-            moved=movement_since(self.work.start),
+            moved=movement_since(self.work.updates.start),
             gradients=here.gradients.means(),
             metrics=scores.metrics,
             waited=min(1.0, here.waited_s / max(here.seconds, 1e-9)),
-            source_metrics=self.work.source_loss.metrics,
+            source_metrics=self.work.objective.source_loss.metrics,
             per_class=scores.per_class,
         )
         yield answered(epoch, here.step, scores.handful, self.work, self.project.data.folder)
@@ -252,7 +254,7 @@ class Loop:
         return phase.lr * factor * (self.position.plateau.factor if is_plateau else 1.0)
 
     def _state(self) -> CheckpointState:
-        return CheckpointState(SCHEMA, self.position, self.project.training.seed, self.work.class_names)
+        return CheckpointState(SCHEMA, self.position, self.project.training.seed, self.work.inputs.class_names)
 
 
 def _diverged(step: int, lr: float) -> str:

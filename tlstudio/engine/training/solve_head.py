@@ -22,13 +22,13 @@ def solve_head(loop: Loop) -> Iterator[Event]:
     work, project = loop.work, loop.project
     if not isinstance(loop.feeds.train, FeatureFeed):
         raise HeadError("The features do not fit into memory, so no head can be solved from them: train it in steps.")
-    rows, features = next(loop.feeds.train.batches([range(len(work.train_targets))], epoch=1))
-    targets = work.train_targets[rows.to(work.device)]
+    rows, features = next(loop.feeds.train.batches([range(len(work.inputs.train.targets))], epoch=1))
+    targets = work.inputs.train.targets[rows.to(work.device)]
     loop.begin_epoch()
     with torch.no_grad():
-        _put(_solved(project, features, targets, len(work.class_names)), work.classifier.head.layers)
+        _put(_solved(project, features, targets, len(work.inputs.class_names)), work.classifier.head.layers)
         logits = work.classifier.after_cut(features)
-        loss = work.objective(logits, targets)
+        loss = work.objective.target_loss(logits, targets)
     loop.count_solved(loss, logits, targets)
     yield from loop.flush()
 

@@ -101,7 +101,9 @@ class Stepper:
     def backward(self, place: Place, feed: Feed, rows: Tensor, inputs: Tensor) -> tuple[Answers, Tensor]:
         """Leave the gradient of a batch; what it gave, and the targets that its accuracy is counted against."""
         work = self._work
-        batch = work.mixing(inputs, work.train_targets[rows.to(work.device, non_blocking=True)], place.step)
+        batch = work.inputs.mixing(
+            inputs, work.inputs.train.targets[rows.to(work.device, non_blocking=True)], place.step
+        )
 
         def compute(piece: slice) -> Answers:
             found = self._answers(place, feed, rows[piece], batch.part(piece))
@@ -110,12 +112,12 @@ class Stepper:
             return found
 
         def start_again() -> None:
-            work.optimizer.zero_grad(set_to_none=True)
+            work.updates.optimizer.zero_grad(set_to_none=True)
             release(work.device)
             self._draw_anew(place)
 
         self._draw_anew(place)
-        if work.source_loss.images:  # those of a rehearsal belong to the whole batch
+        if work.objective.source_loss.images:  # those of a rehearsal belong to the whole batch
             return compute(slice(0, len(rows))), batch.judged
         return self._pieces.run(len(rows), compute, start_again), batch.judged
 
@@ -125,17 +127,17 @@ class Stepper:
         if self._clip_norm:
             learning = [tensor for tensor in work.classifier.parameters() if tensor.grad is not None]
             torch.nn.utils.clip_grad_norm_(learning, self._clip_norm)
-        work.optimizer.step()
-        work.optimizer.zero_grad(set_to_none=True)
-        work.average.follow(step)
+        work.updates.optimizer.step()
+        work.updates.optimizer.zero_grad(set_to_none=True)
+        work.updates.ema.follow(step)
 
     def _answers(self, place: Place, feed: Feed, rows: Tensor, batch: Mixed) -> Answers:
         work = self._work
         with work.classifier.computing():
-            features = feed.features(work.classifier, work.source_loss.extended(batch.inputs))
+            features = feed.features(work.classifier, work.objective.source_loss.extended(batch.inputs))
             logits = work.classifier.answer(features[: len(rows)])
-            loss = work.objective(logits, batch.targets)
-            return Answers(logits, loss, work.source_loss(Seen(rows, batch.inputs, features, place.epoch)))
+            loss = work.objective.target_loss(logits, batch.targets)
+            return Answers(logits, loss, work.objective.source_loss(Seen(rows, batch.inputs, features, place.epoch)))
 
     def _draw_anew(self, place: Place) -> None:
         """Dropout draws from a generator seeded by the step, so that a resumed run draws the same."""

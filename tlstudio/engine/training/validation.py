@@ -31,7 +31,7 @@ def handful_of(count: int) -> list[int]:
 
 def answered(epoch: int, step: int, scores: dict[int, np.ndarray], work: Work, folder: str) -> Answered:
     """`scores` of rows, each (outputs,); the images lie below the folder."""
-    paths, names, targets = work.val_images.source.paths, work.class_names, work.val_targets
+    paths, names, targets = work.inputs.val.images.source.paths, work.inputs.class_names, work.inputs.val.targets
     truths = tuple(names[int(targets[row])] if targets.ndim == 1 else "" for row in scores)
     images = tuple(str(paths[row].relative_to(folder)) for row in scores)
     return Answered(epoch, step, images, truths, tuple(_highest(one, names) for one in scores.values()))

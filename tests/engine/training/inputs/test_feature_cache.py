@@ -230,7 +230,7 @@ def test_logits_from_the_cache_equal_those_of_the_whole_network(
     feeds = work.begin(work.plans[0])
     list(feeds.fill(work.classifier, batch_size=4))
     [(rows, features)] = feeds.train.batches([range(TRAIN)], epoch=1)
-    [(same, images)] = work.train_images.batches([range(TRAIN)], epoch=1)
+    [(same, images)] = work.inputs.train.images.batches([range(TRAIN)], epoch=1)
     assert torch.equal(rows, same)
     with torch.no_grad():
         whole, kept = work.classifier(images), feeds.train.logits(work.classifier, features)

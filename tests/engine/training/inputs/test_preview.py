@@ -30,11 +30,11 @@ def work_of(project: ProjectSpec) -> tuple[Work, list[Path], list[int]]:
 
 def trained_on(work: Work, project: ProjectSpec, epoch: int) -> list[tuple[list[int], Tensor]]:
     """Rows and inputs of every step of an epoch, scaled back to what a person sees."""
-    normalise = work.train_images.normalise
+    normalise = work.inputs.train.images.normalise
     batches = in_batches(work.order(epoch), project.training.batch_size)
     steps = []
-    for number, (rows, inputs) in enumerate(work.train_images.batches(batches, epoch), start=1):
-        mixed = work.mixing(inputs, work.train_targets[rows], (epoch - 1) * len(batches) + number)
+    for number, (rows, inputs) in enumerate(work.inputs.train.images.batches(batches, epoch), start=1):
+        mixed = work.inputs.mixing(inputs, work.inputs.train.targets[rows], (epoch - 1) * len(batches) + number)
         steps.append((rows.tolist(), (mixed.inputs * normalise.std + normalise.mean) * 255))
     return steps
 
@@ -76,8 +76,8 @@ def test_each_prepared_view_is_shown_once_as_features_are_kept_of_it(project: Pr
     work, paths, labels = work_of(project)
     sight = training_sees(project, paths.__getitem__, np.array(labels), 5, count=8, first_epoch=9)
     assert [sample.view for sample in sight.samples] == [1, 2, 3]
-    normalise = work.train_images.normalise
-    for _, view, inputs in work.train_images.views_of([[5]], range(3)):
+    normalise = work.inputs.train.images.normalise
+    for _, view, inputs in work.inputs.train.images.views_of([[5]], range(3)):
         seen = (inputs * normalise.std + normalise.mean)[0] * 255
         shown = torch.from_numpy(sight.samples[view].pixels).permute(2, 0, 1)
         assert (shown - seen).abs().max() <= 0.51

@@ -52,7 +52,7 @@ def test_two_small_steps_foretell_a_large_one(project: ProjectSpec, tmp_path: Pa
     work.classifier.train()
     backward(work, work.classifier, inputs[:MANY])
     real = peak_of(work.device, lambda: backward(work, work.classifier, inputs))
-    lasting = lasting_bytes(work.classifier, work.optimizer)
+    lasting = lasting_bytes(work.classifier, work.updates.optimizer)
     assert line.needed(32) - line.waiting * 32 - lasting == pytest.approx(real, rel=0.02)
     assert line.needed(32) < step.at_most.needed(32)
 
@@ -102,7 +102,7 @@ def test_a_run_goes_on_in_more_pieces_only_where_it_must(
 ) -> None:
     run, work = made(still, tmp_path)
     needed = needs(work)[0].measured().needed(4) + sum(
-        feed.source.memory_bytes for feed in (work.train_images, work.val_images)
+        feed.source.memory_bytes for feed in (work.inputs.train.images, work.inputs.val.images)
     )
     assert begun(fit(still, run, device="cpu", should_stop=yes_after(2))) == (1, "")
     free(round(1.05 * needed), monkeypatch)  # a new run would leave a margin

@@ -67,7 +67,7 @@ def _found(work: Work, should_stop: Callable[[], bool]) -> BatchFound:
     if room is None:
         raise StudioError(UNKNOWN)
     lines = list(_measured(work, should_stop))
-    images = len(work.train_targets)
+    images = len(work.inputs.train.targets)
     size = min(largest_that_fits(line, room, min(MOST, images)) for line in lines)
     if size < LEAST <= images:
         raise StudioError(TOO_MUCH.format(size=LEAST))
@@ -82,7 +82,7 @@ def _measured(work: Work, should_stop: Callable[[], bool]) -> Iterator[MemoryLin
 
 
 def _sentence(work: Work, size: int, needed: int, can_be_taken: int) -> str:
-    images = len(work.train_targets)
+    images = len(work.inputs.train.targets)
     sentences = (
         FITS.format(size=size, needed=size_words(needed), usable=size_words(can_be_taken)),
         ALL.format(images=images) if 2 * size > images else "",

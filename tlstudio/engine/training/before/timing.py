@@ -156,8 +156,8 @@ class _Probe:
 
     def run(self) -> None:
         work, feeds = self.work, self.work.begin(self.plan)
-        self.train = train = _Part(feeds.train, work.train_targets, self.size)
-        self.val = val = _Part(feeds.val, work.val_targets, min(self.size, len(work.val_targets)))
+        self.train = train = _Part(feeds.train, work.inputs.train.targets, self.size)
+        self.val = val = _Part(feeds.val, work.inputs.val.targets, min(self.size, len(work.inputs.val.targets)))
         read_s = self._read_s(train), self._read_s(val)
         if work.device.type == "cuda":
             torch.cuda.reset_peak_memory_stats(work.device)
@@ -245,18 +245,18 @@ class _Probe:
 
     def _step(self, rows: Tensor, inputs: Tensor) -> None:
         self._loss(rows, inputs).backward()
-        self.work.optimizer.step()
-        self.work.optimizer.zero_grad(set_to_none=True)
+        self.work.updates.optimizer.step()
+        self.work.updates.optimizer.zero_grad(set_to_none=True)
 
     def _loss(self, rows: Tensor, inputs: Tensor) -> Tensor:
         with self.work.classifier.computing():
             logits = self.train.feed.logits(self.work.classifier, inputs)
-            return self.work.objective(logits, self.train.targets(rows))
+            return self.work.objective.target_loss(logits, self.train.targets(rows))
 
     def _validate(self, rows: Tensor, inputs: Tensor) -> None:
         with torch.no_grad(), self.work.classifier.computing():
             logits = self.val.feed.logits(self.work.classifier, inputs).float()
-            self.work.task.plain_loss(logits, self.val.targets(rows))
+            self.work.objective.task.plain_loss(logits, self.val.targets(rows))
 
     def _check_memory(self) -> None:
         """Raise StudioError for a batch beyond the computer's memory, which would end the whole program.
@@ -269,7 +269,7 @@ class _Probe:
             return torch.stack([self._loss(*batch) for batch in self.train.feed.batches([range(some)], epoch=1)]).sum()
 
         work = self.work
-        self.peak_bytes = step_bytes(work.classifier, work.optimizer, loss, self.size / some)
+        self.peak_bytes = step_bytes(work.classifier, work.updates.optimizer, loss, self.size / some)
         total = memory_bytes(work.device)
         if work.device.type == "cpu" and total is not None and self.peak_bytes > USABLE * total:
             raise StudioError(_too_large(self.size))

@@ -35,7 +35,7 @@ def room_bytes(work: Work) -> int | None:
     free = free_bytes(work.device)
     if free is None:
         return None
-    pixels = sum(feed.source.memory_bytes for feed in (work.train_images, work.val_images))
+    pixels = sum(feed.source.memory_bytes for feed in (work.inputs.train.images, work.inputs.val.images))
     later = _feature_bytes(work) + (pixels if work.device.type == "cpu" else 0)
     return max(0, free - later)
 
@@ -43,9 +43,9 @@ def room_bytes(work: Work) -> int | None:
 def needs(work: Work) -> list[Need]:
     """Steps on the kept features of the whole backbone are left out: they take next to nothing."""
     sizes = [4 * torch.Size(part.shape).numel() for part in work.classifier.tree.leaves() if part.shape]
-    waiting = 2 * 4 * math.prod(work.train_images.source.framing.shape)
+    waiting = 2 * 4 * math.prod(work.inputs.train.images.source.framing.shape)
     # Twice what lasts: while a step adds a gradient to the others, it stands beside them.
-    step = MemoryLine(2 * lasting_bytes(work.classifier, work.optimizer), STEP_TIMES * sum(sizes), waiting)
+    step = MemoryLine(2 * lasting_bytes(work.classifier, work.updates.optimizer), STEP_TIMES * sum(sizes), waiting)
     found = [Need(step, lambda plan=plan: _step_line(work, plan)) for plan in work.plans if not _trains_head(plan)]
     keeping = next((plan for plan in work.plans if plan.keeps_train or plan.keeps_val), None)
     if keeping:
@@ -68,7 +68,7 @@ def _step_line(work: Work, plan: Plan) -> MemoryLine:
         # From now on there are gradients, and the workspaces of the device.
         backward(work, each_epoch, features[:FEW])
         peaks = _peaks(work, lambda count: backward(work, each_epoch, features[:count]))
-        lasting = lasting_bytes(work.classifier, work.optimizer)
+        lasting = lasting_bytes(work.classifier, work.updates.optimizer)
     return line_through(*peaks, fixed=lasting, waiting=_waiting(features))
 
 
@@ -97,7 +97,7 @@ def _waiting(inputs: Tensor) -> int:
 
 def _feature_bytes(work: Work) -> int:
     """That the phase with the most features keeps in memory."""
-    train, val = len(work.train_images.source), len(work.val_images.source)
+    train, val = len(work.inputs.train.images.source), len(work.inputs.val.images.source)
     kept = [
         plan.feature_bytes * (train * len(plan.views) * plan.keeps_train + val * plan.keeps_val)
         for plan in work.plans

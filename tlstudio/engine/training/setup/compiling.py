@@ -57,7 +57,9 @@ def _again(work: Work) -> tuple[str, str]:
 
 def _may_pay(work: Work) -> bool:
     """Whether all of the network runs in each step, on a device and for so long that compiling may be worth it."""
-    runs_whole = not (work.plans[-1].keeps_train or work.classifier.is_backbone_frozen or work.source_loss.images)
+    runs_whole = not (
+        work.plans[-1].keeps_train or work.classifier.is_backbone_frozen or work.objective.source_loss.images
+    )
     if work.device.type not in DEVICES or not runs_whole or getattr(sys, "frozen", False):
         return False  # a packaged app has no Python beside it, which compiling starts
     return run_flops(work) >= LEAST_FLOPS
@@ -68,8 +70,8 @@ def _tried(work: Work, least_s: float) -> tuple[float, str]:
 
     Leaves the classifier as it was, but for that its steps run compiled.
     """
-    size = min(work.training.batch_size, len(work.train_targets)) // work.pieces
-    steps = work.plans[-1].phase.epochs * math.ceil(len(work.train_targets) / size)
+    size = min(work.training.batch_size, len(work.inputs.train.targets)) // work.pieces
+    steps = work.plans[-1].phase.epochs * math.ceil(len(work.inputs.train.targets) / size)
     with untouched(work):
         begin(work, work.plans[-1])
         inputs = random_inputs(work, size)

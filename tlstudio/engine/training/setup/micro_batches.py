@@ -31,7 +31,7 @@ def settle_pieces(run: Run, work: Work) -> tuple[Work, str]:
     Also a sentence on it, "" for one piece. On another device than the one it began on, memory alone is asked.
     """
     project, began = run.project(), _began(run, work)
-    if work.source_loss.images or project.head.solver != "steps":
+    if work.objective.source_loss.images or project.head.solver != "steps":
         return work, ""
     pieces, line, room = _needed(work, is_new=not began)
     if line and pieces > began:
@@ -70,7 +70,7 @@ def _hungriest(work: Work, room: int) -> tuple[int, MemoryLine | None]:
 
 
 def _size(work: Work) -> int:
-    return min(work.training.batch_size, len(work.train_targets))
+    return min(work.training.batch_size, len(work.inputs.train.targets))
 
 
 def _sentence(project: ProjectSpec, work: Work, line: MemoryLine, pieces: int, room: int) -> str:

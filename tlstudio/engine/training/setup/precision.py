@@ -72,7 +72,7 @@ def speedup(work: Work) -> float:
 def _phase_flops(work: Work, plan: Plan) -> float:
     begin(work, plan)
     once, each_epoch = parts(work, plan)
-    inputs, images = random_inputs(work, 1), len(work.train_targets)
+    inputs, images = random_inputs(work, 1), len(work.inputs.train.targets)
     passes = _flops(lambda: once(inputs)) * len(plan.views) if plan.keeps_train else 0.0
     features = once(inputs)
     return images * (passes + 3 * plan.phase.epochs * _flops(lambda: each_epoch(features)))

@@ -41,7 +41,7 @@ def key_of(work: Work, *more: object) -> str:
     phases = [
         (sorted(plan.phase.held.weights), plan.phase.epochs, plan.keeps_train, len(plan.views)) for plan in work.plans
     ]
-    size_px = work.train_images.source.framing.size_px
+    size_px = work.inputs.train.images.source.framing.size_px
     return hashlib.sha256(repr((machine, repr(work.classifier), size_px, phases, *more)).encode()).hexdigest()
 
 

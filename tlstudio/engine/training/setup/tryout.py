@@ -53,19 +53,19 @@ def parts(work: Work, plan: Plan) -> tuple[Callable[[Tensor], Tensor], Callable[
 
 def random_inputs(work: Work, count: int) -> Tensor:
     """(count, C, S, S), about as if normalised."""
-    inputs = work.train_images.source.noise(count)
+    inputs = work.inputs.train.images.source.noise(count)
     return inputs.to(work.device).contiguous(memory_format=torch.channels_last)
 
 
 def some_targets(work: Work, count: int) -> Tensor:
     """Of the first training images, again and again where there are fewer."""
-    return work.train_targets[torch.arange(count) % len(work.train_targets)]
+    return work.inputs.train.targets[torch.arange(count) % len(work.inputs.train.targets)]
 
 
 def backward(work: Work, each_epoch: Callable[[Tensor], Tensor], features: Tensor) -> None:
     """A step without its update."""
     with work.classifier.computing():
-        loss = work.objective(each_epoch(features), some_targets(work, len(features)))
+        loss = work.objective.target_loss(each_epoch(features), some_targets(work, len(features)))
     loss.backward()
 
 

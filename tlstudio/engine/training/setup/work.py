@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import torch
 from torch import Tensor, nn, optim
 
+from tlstudio.engine.backbones.build import Backbone
 from tlstudio.engine.data.image.source import KEPT_BYTES
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.model.phases import Phase, phases
@@ -49,29 +50,68 @@ class Feeds:
 
 
 @dataclass(frozen=True, slots=True)
+class Model:
+    """The network of a run: the backbone as it was built, and the classifier that trains."""
+
+    backbone: Backbone
+    classifier: Classifier  # with the backbone's module in it
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """The images of one part of the split with their targets."""
+
+    images: ImageFeed
+    targets: Tensor  # (N,) class numbers, or (N, outputs), on the device
+
+
+@dataclass(frozen=True, slots=True)
+class RunInputs:
+    """What a run trains on and validates with."""
+
+    class_names: tuple[str, ...]
+    train: Labelled
+    val: Labelled
+    augment: AugmentSpec | None  # None: the images are trained on as they are
+    mixing: Mixing
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What training makes small, and what the epochs are judged by."""
+
+    target_loss: nn.Module
+    source_loss: SourceLoss
+    task: TaskInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Updates:
+    """The weights that train: where they started, what moves them, and what follows them."""
+
+    start: Start  # of this run, also when it is resumed
+    optimizer: optim.Optimizer  # of all that trains in the last phase
+    ema: Average
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """Everything that one run trains with."""
 
     device: torch.device
-    weights: str
-    class_names: tuple[str, ...]
-    classifier: Classifier
-    optimizer: optim.Optimizer  # of all that trains in the end
-    objective: nn.Module
-    train_images: ImageFeed
-    task: TaskInfo
-    train_targets: Tensor  # (N,) class numbers, or (N, outputs), on the device
-    val_images: ImageFeed
-    val_targets: Tensor
+    model: Model
+    inputs: RunInputs
+    objective: Objective
+    updates: Updates
     plans: tuple[Plan, ...]  # one for each phase
-    start: Start  # of this run, also when it is resumed
-    source_loss: SourceLoss
-    average: Average
-    augment: AugmentSpec | None  # None: the images are trained on as they are
-    mixing: Mixing
     training: TrainingSpec
-    cache_bytes: int  # that kept features may take on disk; 0: they end with the run
+    cache_bytes: int  # that the feature cache may take on disk; 0: it ends with the run
     pieces: int = 1  # that a batch is computed in, since memory does not hold more at once
+
+    @property
+    def classifier(self) -> Classifier:
+        """The network that trains."""
+        return self.model.classifier
 
     @property
     def at_once(self) -> int:
@@ -87,11 +127,11 @@ class Work:
 
     def order(self, epoch: int) -> list[int]:
         """What an epoch trains on, as numbers for `Feed.batches`."""
-        return epoch_numbers(self.training, self.train_targets.numpy(force=True), epoch)
+        return epoch_numbers(self.training, self.inputs.train.targets.numpy(force=True), epoch)
 
     def changed(self, project: ProjectSpec) -> "Work":
         """The same work with the phases of a project that was changed. Raises FreezeError if they contradict."""
-        counts = count_images(project.augment, self.train_images, self.val_images, self.source_loss.images)
+        counts = count_images(project.augment, self.inputs, self.objective.source_loss.images)
         found = phases_of(project, self.classifier)
         plans = (moved(plan, phase, counts, KEPT_BYTES) for plan, phase in zip(self.plans, found, strict=True))
         return replace(self, plans=tuple(plans))
@@ -100,12 +140,12 @@ class Work:
         """Let train what trains in this phase; its batches, of which kept features are still to be filled."""
         self.classifier.hold(plan.phase.held)
         self.classifier.divide(plan.division)
-        source = self.source_loss.images
-        train, val = (self._train_feed(plan, self.train_images), self._val_feed(plan, self.val_images))
+        train, val = self._train_feed(plan, self.inputs.train.images), self._val_feed(plan, self.inputs.val.images)
+        source = self.objective.source_loss.images
         return Feeds(train, val, (self._train_feed(plan, source[0]), self._val_feed(plan, source[1])) if source else ())
 
     def _train_feed(self, plan: Plan, images: ImageFeed) -> Feed:
-        keeping = self._keeping(plan, images, self.augment) if plan.keeps_train else None
+        keeping = self._keeping(plan, images, self.inputs.augment) if plan.keeps_train else None
         return FeatureFeed(images, plan.views, keeping) if plan.keeps_train else images
 
     def _val_feed(self, plan: Plan, images: ImageFeed) -> Feed:
@@ -131,20 +171,24 @@ class Troubles:
 
     def new(self, work: Work, feeds: Feeds, *others: str) -> Iterator[Warned]:
         """Those that were not told yet."""
-        sources = [feed.source for feed in (work.train_images, work.val_images, *work.source_loss.images)]
+        sources = [
+            feed.source
+            for feed in (work.inputs.train.images, work.inputs.val.images, *work.objective.source_loss.images)
+        ]
         lost = [
             f"{path} could not be read and was skipped: {reason}."
             for source in sources
             for path, reason in source.lost.items()
         ]
-        for sentence in (*lost, *feeds.notes, work.source_loss.note, *others):
+        for sentence in (*lost, *feeds.notes, work.objective.source_loss.note, *others):
             if sentence and sentence not in self._told:
                 self._told.add(sentence)
                 yield Warned(sentence)
 
 
-def count_images(augment: AugmentSpec, train: ImageFeed, val: ImageFeed, rehearsal: Sequence[ImageFeed]) -> Images:
+def count_images(augment: AugmentSpec, inputs: RunInputs, rehearsal: Sequence[ImageFeed]) -> Images:
     """Of both tasks together."""
+    train, val = inputs.train.images, inputs.val.images
     also, also_val = (len(feed.source) for feed in rehearsal) if rehearsal else (0, 0)
     is_mixed = augment.mix != "none"
     views = 0 if is_mixed else augment.views if augment.is_on else 1
