@@ -26,7 +26,7 @@ from tlstudio.engine.model.freezing import before, shortest
 from tlstudio.engine.model.heads import PRESETS as HEADS
 from tlstudio.engine.model.heads import with_preset
 from tlstudio.engine.project import AugmentSpec, BackboneSpec, DataSpec, HeadSpec, ProjectSpec, TrainingSpec
-from tlstudio.engine.runs.live_edits import LR, Wish, ask
+from tlstudio.engine.runs.live_edits import LR, LiveEdit, ask
 from tlstudio.engine.runs.runs import runs_of
 from tlstudio.gui.app import create_application, open_window
 from tlstudio.gui.data.step import DataStart
@@ -154,7 +154,7 @@ class Photographer:
             window.commands.trigger("start")
             self.until(lambda: session.last_epoch is not None and session.last_epoch.epoch >= 5)
             if rate < 1e-3 and session.run:
-                ask(session.run, Wish(LR, 1e-3))
+                ask(session.run, LiveEdit(LR, 1e-3))
             self.until(lambda: session.state in (SessionState.IDLE, SessionState.FAILED))
             self.rest(1500)
             if rate < 1e-3:

@@ -23,7 +23,7 @@ from PIL import Image
 from safetensors.torch import load_file
 
 from tlstudio.engine.runs.events import StepEnded
-from tlstudio.engine.runs.live_edits import ask, parse_wish, recorded
+from tlstudio.engine.runs.live_edits import ask, parse_edit, recorded
 from tlstudio.engine.runs.run import Run
 
 BACKBONE = "timm/mobilenetv3_small_050"
@@ -91,7 +91,7 @@ class Bench:
         while done < kills and self._is_killed(run, random):
             done += 1
             if waiting and run.folder.exists():
-                ask(run, parse_wish(waiting.pop(0)))
+                ask(run, parse_edit(waiting.pop(0)))
         if not run.folder.exists() or run.state().status != "completed":
             self.call(*self._train(run))
         return run, done

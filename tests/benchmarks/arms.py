@@ -17,14 +17,16 @@ from torch import Tensor, nn
 from tests.benchmarks.peers import PEERS
 from tests.benchmarks.settings import Settings, decode
 from tests.benchmarks.work import Result, loaders, scaled, work_of
+from tests.support.image_samples import tensor, train_images
 from tlstudio.engine.allocator import keep_memory
+from tlstudio.engine.data.modality import Samples
 from tlstudio.engine.evaluation.evaluate import evaluate
 from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.runs.events import EpochEnded, StepEnded
 from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.fit import fit
+from tlstudio.engine.training.inputs.batches import epoch_order, in_batches
 from tlstudio.engine.training.inputs.feature_files import BUDGET_BYTES
-from tlstudio.engine.training.inputs.feed import ImageFeed, epoch_order, in_batches
 from tlstudio.engine.training.setup import prepare
 from tlstudio.engine.training.setup.device import synchronise
 from tlstudio.engine.training.setup.work import Work
@@ -35,7 +37,7 @@ def ours(settings: Settings, cache_bytes: int = BUDGET_BYTES) -> Result:
     keep_memory()  # as they do when they start
     run = start_run(settings.project(), Path(settings.scratch) / "run")
     since, first_step, rates, accuracy = time.perf_counter(), 0.0, [0.0], 0.0
-    for event in fit(run.project(), run, device=settings.device, cache_bytes=cache_bytes):
+    for event in fit(run, device=settings.device, cache_bytes=cache_bytes):
         if isinstance(event, StepEnded) and not first_step:
             first_step = time.perf_counter() - since
         if isinstance(event, EpochEnded):
@@ -67,7 +69,7 @@ def usual(settings: Settings, workers: int | None = None) -> Result:
     work = work_of(settings)
     classifier, accuracy, rate = work.classifier, 0.0, 0.0
     train, val = loaders(work, settings.workers if workers is None else workers)
-    augment = work.inputs.train.images
+    augment = train_images(work)
     network = nn.Sequential(classifier.backbone, classifier.head)
     for epoch in range(1, settings.epochs + 1):
         begun = time.perf_counter()
@@ -76,7 +78,7 @@ def usual(settings: Settings, workers: int | None = None) -> Result:
             images = augment.augment(scaled(pixels.to(work.device)), rows.tolist(), epoch)
             _step(work, network(augment.normalise.scaled(images)), rows)
         synchronise(work.device)
-        rate = len(work.inputs.train.targets) / (time.perf_counter() - begun)
+        rate = len(work.train) / (time.perf_counter() - begun)
         network.eval()
         with torch.no_grad():
             batches = [(rows, network(augment.normalise(pixels.to(work.device)))) for rows, pixels, _ in val]
@@ -91,8 +93,8 @@ def floor(settings: Settings) -> Result:
     work, views = work_of(settings), range(max(1, settings.views))
     classifier = work.classifier.eval()
     with torch.no_grad():
-        kept = [_features(work, work.inputs.train.images, view) for view in views]
-        val = _features(work, work.inputs.val.images, 0)
+        kept = [_features(work, work.train.samples, view) for view in views]
+        val = _features(work, work.val.samples, 0)
     accuracy = 0.0
     for epoch in range(1, settings.epochs + 1):
         features = kept[(epoch - 1) % len(views)]
@@ -115,7 +117,7 @@ def bare(settings: Settings) -> Result:
     inputs = {
         int(row): one
         for rows, batch in feeds.train.batches(_all(work), 1)
-        for row, one in zip(rows, batch, strict=True)
+        for row, one in zip(rows, tensor(batch), strict=True)
     }
     classifier.train()
     since = time.perf_counter()
@@ -125,7 +127,7 @@ def bare(settings: Settings) -> Result:
             _step(work, feeds.train.logits(classifier, batch), torch.tensor(rows))
     synchronise(work.device)
     seconds = time.perf_counter() - since
-    return {"seconds": seconds, "images_per_s": settings.epochs * len(work.inputs.train.targets) / seconds}
+    return {"seconds": seconds, "images_per_s": settings.epochs * len(work.train) / seconds}
 
 
 ARMS: Mapping[str, Callable[[Settings], Result]] = {
@@ -136,31 +138,28 @@ ARMS: Mapping[str, Callable[[Settings], Result]] = {
 
 
 def _step(work: Work, logits: Tensor, rows: Tensor) -> None:
-    work.objective.target_loss(logits, work.inputs.train.targets[rows.to(work.device)]).backward()
-    work.updates.optimizer.step()
-    work.updates.optimizer.zero_grad(set_to_none=True)
+    work.objective.loss(logits, work.train.targets.at(rows)).backward()
+    work.optimizer.step()
+    work.optimizer.zero_grad(set_to_none=True)
 
 
-def _features(work: Work, feed: ImageFeed, view: int) -> Tensor:
-    batches = in_batches(range(len(feed.source)), 32)
-    return torch.cat([work.classifier.before_cut(inputs) for _, _, inputs in feed.views_of(batches, [view])])
+def _features(work: Work, samples: Samples, view: int) -> Tensor:
+    batches = in_batches(range(len(samples)), 32)
+    return torch.cat([work.classifier.before_cut(inputs) for _, _, inputs in samples.batches(batches, [view])])
 
 
 def _batches(work: Work, settings: Settings, epoch: int) -> Iterator[list[int]]:
-    order = epoch_order(len(work.inputs.train.targets), settings.seed, epoch)
+    order = epoch_order(len(work.train), settings.seed, epoch)
     return map(list, in_batches(order, 32))
 
 
 def _all(work: Work) -> list[range]:
-    return [
-        range(at, min(at + 32, len(work.inputs.train.targets))) for at in range(0, len(work.inputs.train.targets), 32)
-    ]
+    return [range(at, min(at + 32, len(work.train))) for at in range(0, len(work.train), 32)]
 
 
 def _accuracy(work: Work, batches: list[tuple[Tensor, Tensor]]) -> float:
-    targets = work.inputs.val.targets.cpu()
-    right = sum(int((logits.argmax(1).cpu() == targets[rows]).sum()) for rows, logits in batches)
-    return right / len(work.inputs.val.targets)
+    right = sum(int((logits.argmax(1).cpu() == work.val.targets.at(rows).cpu()).sum()) for rows, logits in batches)
+    return right / len(work.val)
 
 
 if __name__ == "__main__":

@@ -23,8 +23,8 @@ def main(arm: str, settings: Settings) -> dict[str, float]:
 def _declared_bytes(settings: Settings) -> int:
     """The decoded pixels of all images, which are less than the budget for them."""
     work = work_of(replace(settings, scratch=str(Path(settings.scratch, "declared"))))
-    sources = (work.inputs.train.images.source, work.inputs.val.images.source)
-    return sum(len(source) * source.pixel_bytes for source in sources if source.keeps_pixels)
+    parts = (work.train.samples, work.val.samples)
+    return sum(len(samples) * samples.bytes_each for samples in parts if samples.is_decoded_once)
 
 
 if __name__ == "__main__":

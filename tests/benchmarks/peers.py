@@ -16,6 +16,7 @@ from torch import Tensor, nn
 
 from tests.benchmarks.settings import Settings
 from tests.benchmarks.work import Result, loaders, scaled, work_of
+from tests.support.image_samples import train_images
 from tlstudio.engine.training.setup.work import Work
 
 
@@ -86,7 +87,7 @@ class Whole(nn.Module):
     def __init__(self, work: Work) -> None:
         super().__init__()
         self.network = nn.Sequential(work.classifier.backbone, work.classifier.head).train()
-        self._images, self._count, self._seen = work.inputs.train.images, len(work.inputs.train.targets), 0
+        self._images, self._count, self._seen = train_images(work), len(work.train), 0
 
     def forward(self, rows: Tensor, pixels: Tensor) -> Tensor:
         images = scaled(pixels)
@@ -103,7 +104,7 @@ def _lightning_module(settings: Settings) -> Callable[[Work], "_Accuracies"]:
         def __init__(self, work: Work) -> None:
             super().__init__()
             self.whole, self.accuracies, self._right = Whole(work), [], []
-            self._optimizer = work.updates.optimizer
+            self._optimizer = work.optimizer
 
         def training_step(self, batch: tuple[Tensor, Tensor, Tensor]) -> Tensor:
             rows, pixels, targets = batch

@@ -23,6 +23,7 @@ from torch.utils.data import DataLoader, Dataset
 
 from tlstudio.engine.backbones.build import Backbone, build
 from tlstudio.engine.data.edits import read_images
+from tlstudio.engine.data.image.preprocessing import framing_of
 from tlstudio.engine.data.image.reading import Framing, read_pixels
 from tlstudio.engine.data.image.transforms import Normalise
 from tlstudio.engine.data.split.split import split
@@ -35,7 +36,6 @@ from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.samples import SplitName
 from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.setup.prepare import framing_of
 
 BATCH_SIZE = 32
 HEAD_LR, FULL_LR = 1e-3, 1e-4  # of Adam in tutorials
@@ -70,7 +70,7 @@ def ours(cell: Cell, scratch: Path) -> Score:
     recipe = recipe_for(len(split(index, project.data).train), len(index.class_names))
     project = with_recipe(project, recipe, part_tree(build(project.backbone).module))
     run = start_run(project, scratch / "run", index=index)
-    for _ in fit(project, run, device="cpu", cache_bytes=0):
+    for _ in fit(run, device="cpu", cache_bytes=0):
         pass
     seconds = time.perf_counter() - since
     return {"accuracy": _judged(run), "seconds": seconds, "epochs": recipe.epochs}
@@ -139,7 +139,7 @@ class Task:
         self.classes, self.workers = self.run.class_names, cell.workers
         self.backbone: Backbone = build(project.backbone)
         wanted = self.backbone.preprocessing
-        self.normalise, self.framing = Normalise(wanted.mean, wanted.std), framing_of(project, wanted)
+        self.normalise, self.framing = Normalise(wanted.mean, wanted.std), framing_of(project.data, wanted)
         with torch.no_grad():
             sample = torch.zeros(1, 3, cell.size_px, cell.size_px)
             self.width = self.backbone.module.eval()(sample).shape[1]

@@ -13,8 +13,9 @@ from time import perf_counter
 from tests.benchmarks.many import many
 from tests.benchmarks.settings import Settings, decode
 from tlstudio.engine.data.folder import Index, glance, scan
-from tlstudio.engine.data.health import health
 from tlstudio.engine.data.image.fingerprints import Look, look_at, near_duplicates
+from tlstudio.engine.data.image.health import health
+from tlstudio.engine.data.modality import MODALITIES
 from tlstudio.engine.data.split.split import split
 from tlstudio.engine.data.walk import walk
 from tlstudio.engine.project import DataSpec
@@ -25,7 +26,7 @@ def _bare(folder: Path, _kept: Path) -> float:
 
 
 def _walk(folder: Path, _kept: Path) -> float:
-    return _seconds(lambda: walk(folder, lambda: False))
+    return _seconds(lambda: walk(folder, MODALITIES["image"], lambda: False))
 
 
 def _scan(folder: Path, kept: Path) -> float:

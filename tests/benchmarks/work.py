@@ -7,12 +7,12 @@ from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 
 from tests.benchmarks.settings import Settings
+from tests.support.image_samples import images
 from tlstudio.engine.data.image.reading import read_pixels
 from tlstudio.engine.runs.start import start_run
-from tlstudio.engine.training.inputs.feed import ImageFeed
 from tlstudio.engine.training.setup.optimizer import set_lr
 from tlstudio.engine.training.setup.prepare import build_work
-from tlstudio.engine.training.setup.work import Work
+from tlstudio.engine.training.setup.work import Part, Work
 
 Result = dict[str, float]
 
@@ -22,15 +22,16 @@ def work_of(settings: Settings) -> Work:
     run = start_run(settings.project(), Path(settings.scratch) / "run")
     project = run.project()
     work = build_work(project, run.split(), Path(project.data.folder), settings.device, cache_bytes=0)
-    set_lr(work.updates.optimizer, project.training.lr)  # and stays there: so do the settings say
+    set_lr(work.optimizer, project.training.lr)  # and stays there: so do the settings say
     return work
 
 
 class Files(Dataset[tuple[int, Tensor, Tensor]]):
     """Row, pixels (S, S, 3) uint8 and target; read again in every epoch, with the same decoder as ours."""
 
-    def __init__(self, feed: ImageFeed, targets: Tensor) -> None:
-        self.paths, self.framing, self.targets = feed.source.paths, feed.source.framing, targets
+    def __init__(self, part: Part) -> None:
+        self.paths, self.framing = part.samples.paths, images(part).framing
+        self.targets = part.targets.at(torch.arange(len(part))).cpu()
 
     def __len__(self) -> int:
         return len(self.paths)
@@ -41,8 +42,7 @@ class Files(Dataset[tuple[int, Tensor, Tensor]]):
 
 def loaders(work: Work, workers: int, batch_size: int = 32) -> tuple["Loader", "Loader"]:
     """Of the images to train on and to validate with."""
-    train = Files(work.inputs.train.images, work.inputs.train.targets)
-    val = Files(work.inputs.val.images, work.inputs.val.targets)
+    train, val = Files(work.train), Files(work.val)
     return (
         DataLoader(train, batch_size, shuffle=True, num_workers=workers),
         DataLoader(val, batch_size, num_workers=workers),

@@ -8,8 +8,10 @@ import pytest
 from PIL import Image
 
 from tlstudio.cli.main import run
+from tlstudio.engine import codec
 from tlstudio.engine.data.edits import read_images
-from tlstudio.engine.project import load_project
+from tlstudio.engine.project import DataSpec, load_project
+from tlstudio.engine.settings import SETTINGS
 
 NEW = ["new", "p.tlstudio", "--images", "images"]
 Paint = Callable[..., Path]
@@ -36,6 +38,25 @@ def test_new_writes_a_project_for_a_folder(images: Path, tmp_path: Path) -> None
     assert Path(spec.data.folder) == images
     assert spec.training.epochs == 3
     assert [layer.kind for layer in spec.head.layers] == ["dropout", "linear", "relu"]
+
+
+@pytest.mark.parametrize("flags", [["--data"], ["--kind", "image", "--data"], ["--images"]])
+def test_a_folder_of_images_is_named_in_three_ways(flags: list[str], images: Path, tmp_path: Path) -> None:
+    project = tmp_path / "p.tlstudio"
+    assert run(["new", str(project), *flags, str(images)]) == 0
+    assert json.loads(project.read_text())["data"] | {"folder": ""} == codec.to_json(DataSpec())
+
+
+def test_settings_lists_every_key_with_its_values_and_says_why_of_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["settings"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines[1:] if line[:1].strip()] == list(SETTINGS)
+    assert any(line.split()[:4] == ["training.batch_size", "32", "1–4,096", "images"] for line in lines)
+    assert run(["settings", "training.lr"]) == 0
+    assert "Halve it if the loss jumps or grows." in capsys.readouterr().out
+    assert run(["settings", "training.lr", "--json"]) == 0
+    row = json.loads(capsys.readouterr().out)[0]
+    assert (row["least"], row["most"], row["default"], row["live"]) == (0, 100, 0.003, True)
 
 
 def test_a_template_is_where_a_project_begins_and_other_flags_override_it(images: Path, tmp_path: Path) -> None:
@@ -115,7 +136,12 @@ def test_new_takes_presets_of_freezing(images: Path, tmp_path: Path, name: str, 
         ([*NEW, "--set", 'freeze.lr_scales=[{"part": "stam", "scale": 1}]'], "did you mean 'stem'?"),
         (["new", "p.tlstudio", "--images", "images", "--set", "training.epoch=1"], "did you mean 'epochs'?"),
         (["new", "p.tlstudio", "--images", "images", "--head", "deep"], "There is no head preset 'deep'"),
-        (["new", "p.tlstudio"], "Missing option '--images'"),
+        (["new", "p.tlstudio"], "Say where the samples are: --data FOLDER"),
+        ([*NEW, "--data", "images"], "--images PATH is the same as --data PATH --kind image"),
+        ([*NEW, "--kind", "text"], "--images PATH is the same as --data PATH --kind image"),
+        (["new", "p.tlstudio", "--data", "images", "--kind", "sound"], "cannot learn from sounds yet"),
+        (["new", "p.tlstudio", "--data", "images", "--set", "data.kind=text"], "cannot learn from texts yet"),
+        (["settings", "training.epoch5"], "did you mean 'training.epochs'?"),
         (["train", "nothing.tlstudio"], "There is no project file at nothing.tlstudio"),
         (["train", "bad.tlstudio"], "line 1 is not valid JSON"),
         (["train", "good.tlstudio", "--resume"], "has no run to resume"),

@@ -47,7 +47,7 @@ def finished_run(colour_images: Path, tmp_path_factory: pytest.TempPathFactory) 
         training=TrainingSpec(epochs=2, batch_size=9),
     )
     run = start_run(project, tmp_path_factory.mktemp("runs") / "001")
-    for _ in fit(project, run, device="cpu"):
+    for _ in fit(run, device="cpu"):
         pass
     return run
 

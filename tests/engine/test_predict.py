@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tlstudio.engine.data.modality import MODALITIES
 from tlstudio.engine.errors import DataError, RunError, StudioError
 from tlstudio.engine.predict import Prediction, Unreadable, expand, open_predictor, to_json, write_csv
 from tlstudio.engine.runs.run import Run
@@ -55,7 +56,7 @@ def test_folders_stand_for_the_images_inside(tmp_path: Path) -> None:
     for name in ("10.png", "9.png", "deep/1.png"):
         Image.new("RGB", (4, 4)).save(tmp_path / "more" / name)
     (tmp_path / "more/notes.txt").write_text("not an image")
-    found = expand([tmp_path / "one.jpg", tmp_path / "more"])
+    found = expand([tmp_path / "one.jpg", tmp_path / "more"], MODALITIES["image"])
     assert [path.relative_to(tmp_path).as_posix() for path in found] == [
         "one.jpg",
         "more/9.png",
@@ -66,7 +67,7 @@ def test_folders_stand_for_the_images_inside(tmp_path: Path) -> None:
 
 def test_a_folder_without_images_is_named(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="holds no images"):
-        expand([tmp_path])
+        expand([tmp_path], MODALITIES["image"])
 
 
 def test_opening_the_module_does_not_load_torch() -> None:
@@ -89,7 +90,7 @@ def test_a_run_answers_for_images_and_names_what_it_cannot_read(
 
 def test_answers_do_not_depend_on_the_company_of_an_image(finished_run: Run, colour_images: Path) -> None:
     predictor = open_predictor(finished_run.folder)
-    paths = expand([colour_images])
+    paths = expand([colour_images], MODALITIES["image"])
     together = list(predictor.predict(paths))
     alone = next(predictor.predict(paths[20:21]))
     assert isinstance(alone, Prediction) and isinstance(together[20], Prediction)

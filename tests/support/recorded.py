@@ -8,10 +8,10 @@ from tlstudio.engine.runs.events import EpochEnded, RunEnded, RunStarted
 from tlstudio.engine.runs.position import SCHEMA, STATE, CheckpointState, Position
 from tlstudio.engine.runs.run import Run, checkpoint_name
 from tlstudio.engine.runs.runs import create_run, next_run_folder
-from tlstudio.engine.runs.samples import SplitImages
+from tlstudio.engine.runs.samples import SplitSamples
 from tlstudio.engine.storage import sha256
 
-SPLIT = SplitImages(("a", "b"), ("a/1.png",), (0,), ("b/1.png",), (1,))
+SPLIT = SplitSamples(("a", "b"), ("a/1.png",), (0,), ("b/1.png",), (1,))
 STARTED = RunStarted("r", ("a", "b"), {"train": 1, "val": 10, "test": 0}, 10, 5, 3, 2, "CPU", "random", "plan")
 
 

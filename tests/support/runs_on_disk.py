@@ -9,9 +9,9 @@ from tlstudio.engine.project import DataSpec, ProjectSpec, TrainingSpec, save_pr
 from tlstudio.engine.runs.events import Event
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.runs import create_run, next_run_folder
-from tlstudio.engine.runs.samples import SplitImages
+from tlstudio.engine.runs.samples import SplitSamples
 
-EMPTY = SplitImages(("red", "green"), (), (), (), ())
+EMPTY = SplitSamples(("red", "green"), (), (), (), ())
 
 
 def make_project(folder: Path, images: Path | None = None) -> Path:

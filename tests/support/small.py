@@ -21,7 +21,7 @@ SMALL = "timm/mobilenetv3_small_050"  # 0.6 million parameters, with BatchNorm a
 def train(project: ProjectSpec, folder: Path) -> tuple[Run, list[Event]]:
     """An uninterrupted run and its events."""
     run = start_run(project, folder)
-    return run, list(fit(project, run, device="cpu"))
+    return run, list(fit(run, device="cpu"))
 
 
 def yes_after(times: int) -> Callable[[], bool]:

@@ -11,8 +11,8 @@ from tlstudio.cli.progress import Reporter, interruptible, reporting
 from tlstudio.cli.projects import JSON
 from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.health import Finding, Health, write_csv
-from tlstudio.engine.data.health import health as health_of
+from tlstudio.engine.data.image.health import Finding, Health, write_csv
+from tlstudio.engine.data.image.health import health as health_of
 from tlstudio.engine.data.split.split import Split, split
 from tlstudio.engine.errors import TooFewImages
 from tlstudio.engine.project import SUFFIX, BackboneSpec, DataSpec, ProjectSpec, load_project

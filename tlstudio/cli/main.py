@@ -26,6 +26,7 @@ from tlstudio.cli import (
     projects,
     rename,
     runs,
+    settings,
     split,
     sweep,
     training,
@@ -56,6 +57,7 @@ def _options(
 MODULES = (
     window,
     projects,
+    settings,
     split,
     health,
     probe,

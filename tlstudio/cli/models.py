@@ -37,7 +37,7 @@ def predict(
 ) -> None:
     """Say what images show."""
     predictor = open_predictor(model)
-    files = expand(paths)
+    files = expand(paths, predictor.modality)
     answers = []
     with reporting() as reporter:
         for number, answer in enumerate(predictor.predict(files), start=1):

@@ -1,5 +1,6 @@
 """`new`, `scan` and `samples`: projects and their images."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from tlstudio.engine.project import (
     DataSpec,
     FreezeSpec,
     HeadSpec,
+    Kind,
     ObjectiveSpec,
     ProjectSpec,
     Task,
@@ -37,7 +39,11 @@ from tlstudio.engine.recipe import is_untouched, needs_tree, recipe_for, with_re
 from tlstudio.engine.runs.start import check_task
 from tlstudio.engine.templates import TEMPLATES, template_named
 
-SETTINGS = typer.Option([], "--set", metavar="KEY.PATH=VALUE", help="Change a setting, as often as needed.")
+SETTINGS = typer.Option(
+    [], "--set", metavar="KEY.PATH=VALUE", help="Change a setting, as often as needed; `tlstudio settings` lists them."
+)
+DATA_HELP = "A folder with one folder of samples per class, or with the samples of a table."
+KINDS: Mapping[Kind, str] = {"text": "texts", "sound": "sounds"}  # that are still to come
 FREEZE_HELP = f"all, none, a preset ({', '.join(FREEZES)}), or names of parts from `tlstudio parts`, with commas."
 TABLE = typer.Option(None, help="A CSV or TSV file that says what each image shows, by its path below the folder.")
 TARGET = typer.Option(None, metavar="COLUMN,COLUMN…", help="The columns of the table to learn.")
@@ -46,7 +52,9 @@ JSON = typer.Option(False, "--json", help="Print JSON.")
 
 def new(
     project: Path = typer.Argument(help="The project file to write, ending in .tlstudio."),
-    images: Path = typer.Option(help="A folder with one folder of images per class, or with the images of a table."),
+    data: Path | None = typer.Option(None, help=DATA_HELP),
+    kind: Kind | None = typer.Option(None, help="What one sample is; by default an image."),
+    images: Path | None = typer.Option(None, help="The same as --data PATH --kind image."),
     table: Path | None = TABLE,
     target: str | None = TARGET,
     task: Task | None = typer.Option(None, help="What to learn; by default what the table looks like."),
@@ -57,10 +65,10 @@ def new(
     settings: list[str] = SETTINGS,
     force: bool = typer.Option(False, "--force", help="Replace an existing project file."),
 ) -> None:
-    """Write a project file for a folder of images."""
+    """Write a project file for a folder of samples."""
     _check_target(project, force)
-    data, task = _data(images, table, target, task)
-    spec = ProjectSpec(data=data, objective=ObjectiveSpec(task))
+    found, task = _data(_folder(data, images, kind), table, target, task)
+    spec = ProjectSpec(data=replace(found, kind=kind or "image"), objective=ObjectiveSpec(task))
     if template is not None:
         spec = template_named(template).apply(spec)
     spec = _with_backbone(spec, backbone)
@@ -69,6 +77,7 @@ def new(
     if freeze is not None:
         spec = replace(spec, freeze=_freeze(freeze))
     spec = _with_checked_parts(with_settings(spec, settings))
+    _check_kind(spec.data.kind)
     with reporting() as reporter, interruptible() as interrupt:
         reading = reporter.callback("Reading images")
         index = read_images(spec.data, spec.objective.task, reading, interrupt)
@@ -159,6 +168,22 @@ def with_settings(spec: ProjectSpec, settings: list[str]) -> ProjectSpec:
     for setting in settings:
         spec = codec.with_value(spec, setting)
     return spec
+
+
+def _folder(data: Path | None, images: Path | None, kind: Kind | None) -> Path:
+    """Where the samples are, said as --data or as --images."""
+    if images is not None and (data is not None or kind not in (None, "image")):
+        raise ProjectError("--images PATH is the same as --data PATH --kind image: leave one of them out.")
+    _check_kind(kind or "image")
+    folder = images or data
+    if folder is None:
+        raise ProjectError("Say where the samples are: --data FOLDER, or --images FOLDER for images.")
+    return folder
+
+
+def _check_kind(kind: Kind) -> None:
+    if kind in KINDS:
+        raise ProjectError(f"This version cannot learn from {KINDS[kind]} yet, only from images: --kind image.")
 
 
 def _check_target(project: Path, force: bool) -> None:

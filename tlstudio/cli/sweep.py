@@ -14,7 +14,7 @@ from tlstudio.cli.projects import JSON, SETTINGS, load_with
 from tlstudio.cli.runs import show_table
 from tlstudio.cli.training import show_event
 from tlstudio.engine.errors import ProjectError, RunError
-from tlstudio.engine.project import ProjectSpec, load_project
+from tlstudio.engine.project import load_project
 from tlstudio.engine.runs.environment import DeviceName, Precision
 from tlstudio.engine.runs.events import Event, RunEnded, encode
 from tlstudio.engine.runs.run import Run
@@ -68,12 +68,10 @@ def _last(path: Path) -> Sweep:
     return found[-1]
 
 
-def _fit(
-    project: ProjectSpec, run: Run, resume: bool, *, should_stop: Interrupt, device: str, precision: Precision
-) -> Iterator[Event]:
+def _fit(run: Run, resume: bool, *, should_stop: Interrupt, device: str, precision: Precision) -> Iterator[Event]:
     from tlstudio.engine.training.fit import fit  # imports torch
 
-    return fit(project, run, should_stop=should_stop, device=device, resume=resume, precision=precision)
+    return fit(run, should_stop=should_stop, device=device, resume=resume, precision=precision)
 
 
 def _show(done: Sweep, as_list: bool) -> None:

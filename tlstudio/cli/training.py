@@ -27,7 +27,7 @@ from tlstudio.engine.runs.events import (
     Warned,
     encode,
 )
-from tlstudio.engine.runs.live_edits import ask, parse_wish
+from tlstudio.engine.runs.live_edits import ask, parse_edit
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.runs import next_run_folder, open_run, runs_of
 from tlstudio.engine.runs.start import start_again, start_run
@@ -58,11 +58,11 @@ def train(
         if resume or more:
             resume, target = True, _run_to_resume(project, run)
             spec = target.project()
-            wishes = [parse_wish(text) for text in settings]
+            edits = [parse_edit(text) for text in settings]
             if more:
                 go_further(Further(target, more))
-            for wish in wishes:
-                ask(target, wish)
+            for edit in edits:
+                ask(target, edit)
         elif replay:
             target = _again(open_run(replay), run or next_run_folder(project), settings)
             spec = target.project()
@@ -80,15 +80,15 @@ def train(
 
 def change(
     run: Path = typer.Argument(help="A run's folder."),
-    wishes: list[str] = typer.Argument(
+    edits: list[str] = typer.Argument(
         metavar="KEY=VALUE…",
         help="training.lr, training.epochs, training.patience, or freeze.phase_ends (0: with the running epoch).",
     ),
 ) -> None:
     """Change a run that trains, from its next step on; one that was stopped changes when it is resumed."""
     target = open_run(run)
-    for wish in [parse_wish(text) for text in wishes]:
-        ask(target, wish)
+    for edit in [parse_edit(text) for text in edits]:
+        ask(target, edit)
 
 
 def _train(
@@ -106,7 +106,6 @@ def _train(
 
     ended = None
     going = fit(
-        spec,
         run,
         should_stop=interrupt,
         device=device,

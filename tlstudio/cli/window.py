@@ -5,36 +5,26 @@ import sys
 from pathlib import Path
 
 import typer
+import typer.core
 
 from tlstudio.engine.errors import StorageError, StudioError, did_you_mean
 from tlstudio.engine.project import SUFFIX
-
-KNOWN = (
-    "new",
-    "train",
-    "evaluate",
-    "predict",
-    "export",
-    "runs",
-    "note",
-    "trash",
-    "compare",
-    "sweep",
-    "scan",
-    "backbones",
-    "parts",
-    "samples",
-    "check",
-    "demo",
-)
 
 
 def open_(project: Path | None = typer.Argument(None, help="A project file.", metavar="[PROJECT]")) -> int:
     """Open the window."""
     if project is not None and not project.is_file():
-        hint = did_you_mean(str(project), KNOWN) if project.suffix != SUFFIX else ""
+        hint = did_you_mean(str(project), _commands()) if project.suffix != SUFFIX else ""
         raise StorageError(f"There is no project file at {project}{hint}. `tlstudio --help` lists the commands.")
     return _window(project)
+
+
+def _commands() -> list[str]:
+    from tlstudio.cli.main import app  # which lists this module, too
+
+    command = typer.main.get_command(app)
+    assert isinstance(command, typer.core.TyperGroup)
+    return [name for name in command.commands if name != "open"]
 
 
 def demo() -> int:

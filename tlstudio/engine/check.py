@@ -17,6 +17,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from tlstudio.engine.backbones.catalogue import RECOMMENDED
+from tlstudio.engine.data.modality import modality_of
 from tlstudio.engine.errors import Failed, StudioError
 from tlstudio.engine.project import AugmentSpec, BackboneSpec, DataSpec, FreezeSpec, ProjectSpec, TrainingSpec
 
@@ -124,7 +125,7 @@ def _train(folder: Path) -> str:
         training=TrainingSpec(epochs=8, batch_size=16),
     )
     run = start_run(project, folder / "trained")
-    for _ in fit(project, run):
+    for _ in fit(run):
         pass
     accuracy = run.state().metrics["val_accuracy"]
     _expect(accuracy >= LEAST_ACCURACY, f"The trained model is right on {accuracy:.0%} only; it did not learn.")
@@ -191,7 +192,6 @@ def _train_in_pieces(project: ProjectSpec, folder: Path, patience: tuple[int, ..
     for limit in (*patience, None):
         asked = count(1)
         events = fit(
-            project,
             run,
             should_stop=lambda asked=asked, limit=limit: next(asked) == limit,
             device="cpu",
@@ -217,7 +217,7 @@ def _export(folder: Path) -> str:
 def _predict(folder: Path) -> str:
     from tlstudio.engine.predict import Prediction, expand, in_words, open_predictor
 
-    paths = expand([folder / "images"])
+    paths = expand([folder / "images"], modality_of("image"))
     answers = [
         [answer.label if isinstance(answer, Prediction) else in_words(answer) for answer in predictor.predict(paths)]
         for predictor in (open_predictor(folder / "trained"), open_predictor(folder / "exported"))

@@ -11,8 +11,8 @@ import numpy as np
 
 from tlstudio.engine import codec
 from tlstudio.engine.csv_cell import csv_cell
-from tlstudio.engine.data.image.reading import BadImage
-from tlstudio.engine.data.walk import image_files
+from tlstudio.engine.data.modality import Modality
+from tlstudio.engine.data.walk import sample_files
 from tlstudio.engine.errors import DataError, RunError
 from tlstudio.engine.project import LABEL_THRESHOLD, Task
 from tlstudio.engine.runs.runs import is_run, open_run
@@ -51,6 +51,13 @@ class Unreadable:
 Answer = Prediction | Labelled | Measured | Unreadable
 
 
+class NoSample(Protocol):
+    """Why a file gives no sample, as a clause."""
+
+    @property
+    def reason(self) -> str: ...
+
+
 class Model(Protocol):
     """What gives confidences for image files, in their order: a run's network or an exported one."""
 
@@ -60,7 +67,12 @@ class Model(Protocol):
     @property
     def task(self) -> Task: ...
 
-    def scores(self, paths: Sequence[Path]) -> Iterator[np.ndarray | BadImage]: ...
+    @property
+    def modality(self) -> Modality: ...
+
+    def scores(self, paths: Sequence[Path]) -> "Iterator[np.ndarray | NoSample]":
+        """For each file its scores (outputs,), or why it cannot be read."""
+        ...
 
 
 class Predictor:
@@ -69,15 +81,16 @@ class Predictor:
     def __init__(self, model: Model) -> None:
         self.class_names = tuple(model.class_names)
         self.task: Task = model.task
+        self.modality = model.modality
         self._model = model
 
     def predict(self, paths: Sequence[Path]) -> Iterator[Answer]:
         """An answer for each file, in order, as they come."""
         for path, scores in zip(paths, self._model.scores(paths), strict=True):
-            if isinstance(scores, BadImage):
-                yield Unreadable(path, scores.reason)
-            else:
+            if isinstance(scores, np.ndarray):
                 yield self._answer(path, scores)
+            else:
+                yield Unreadable(path, scores.reason)
 
     def _answer(self, path: Path, scores: np.ndarray) -> Answer:
         named = dict(zip(self.class_names, scores.tolist(), strict=True))
@@ -111,13 +124,13 @@ def _model_of_export(folder: Path) -> Model:
     return open_export(folder)
 
 
-def expand(paths: Iterable[Path]) -> list[Path]:
-    """Files as they are, folders as the images inside. Raises DataError for a folder without any."""
+def expand(paths: Iterable[Path], modality: Modality) -> list[Path]:
+    """Files as they are, folders as the samples inside. Raises DataError for a folder without any."""
     files: list[Path] = []
     for path in paths:
-        inside = image_files(path) if path.is_dir() else [path]
+        inside = sample_files(path, modality) if path.is_dir() else [path]
         if not inside:
-            raise DataError(f"{path} holds no images.")
+            raise DataError(f"{path} holds no {modality.plural}.")
         files += inside
     return files
 

@@ -2,6 +2,9 @@
 
 import time
 from collections import deque
+from collections.abc import Callable
+
+from tlstudio.engine.errors import StudioError
 
 WINDOW_S, LEAST_COUNTS = 5.0, 8  # looked back on; the longer of the two
 LEAST_S = 0.5  # seen, before anything is said
@@ -49,6 +52,12 @@ class Rate:
         """From the last count to this one."""
         each = self.seconds_each
         return None if each is None else max(0, total - self._seen[-1][1]) * each
+
+
+def stop_if_asked(should_stop: Callable[[], bool], sentence: str) -> None:
+    """Raise StudioError with the sentence if the person asked for it."""
+    if should_stop():
+        raise StudioError(sentence)
 
 
 class Clock:

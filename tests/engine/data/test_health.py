@@ -11,8 +11,8 @@ from PIL import Image, ImageEnhance
 
 from tlstudio.engine.data.edits import grouped
 from tlstudio.engine.data.folder import Index, scan
-from tlstudio.engine.data.health import Finding, Health, Kind, as_csv, health, write_csv
 from tlstudio.engine.data.image.fingerprints import Look
+from tlstudio.engine.data.image.health import Finding, Health, Kind, as_csv, health, write_csv
 from tlstudio.engine.data.split.split import Split, split
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import DataSpec

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +11,12 @@ import pytest
 
 from tlstudio.engine.data import survey
 from tlstudio.engine.data.folder import glance, scan
+from tlstudio.engine.data.modality import MODALITIES
 from tlstudio.engine.data.survey import MAGIC, file_of, load
 from tlstudio.engine.errors import DataError, StudioError
 
 MakeImages = Callable[..., Path]
+IMAGE = MODALITIES["image"]
 LONG_AGO = (10**9, 10**9)
 
 
@@ -30,7 +33,7 @@ def images(make_images: MakeImages) -> Path:
 @pytest.fixture
 def kept(images: Path, app_home: Path) -> Path:
     """What a scan of the images leaves behind."""
-    path = file_of(images)
+    path = file_of(images, IMAGE)
     assert path.is_relative_to(app_home)
     scan(images, kept=path)
     return path
@@ -76,7 +79,7 @@ def test_a_file_written_just_now_may_change_again_unseen(images: Path, kept: Pat
     path = images / "a/1.png"
     path.write_bytes(path.read_bytes())
     scan(images, kept=kept)
-    known = load(kept, images)
+    known = load(kept, images, IMAGE)
     assert known
     assert [known.tree.files[row] for row in np.flatnonzero(known.states == 0).tolist()] == [
         "a/1.png",
@@ -93,20 +96,18 @@ def test_a_damaged_file_is_made_anew(images: Path, kept: Path, part: str) -> Non
     else:
         data[{"first": 0, "middle": len(data) // 2, "last": -1}[part]] ^= 1
     kept.write_bytes(data)
-    assert load(kept, images) is None
+    assert load(kept, images, IMAGE) is None
     assert scan(images, kept=kept).paths == scan(images).paths
-    assert load(kept, images) is not None
+    assert load(kept, images, IMAGE) is not None
 
 
 def test_a_file_of_another_folder_or_version_is_not_believed(
     images: Path, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert load(kept, tmp_path) is None
-    monkeypatch.setattr(survey, "MAKER", "Pillow 1.0")
-    assert load(kept, images) is None
-    monkeypatch.undo()
+    assert load(kept, tmp_path, IMAGE) is None
+    assert load(kept, images, replace(IMAGE, reader=lambda: "Pillow 1.0")) is None
     monkeypatch.setattr(survey, "MAGIC", MAGIC.replace(b"1", b"2"))
-    assert load(kept, images) is None
+    assert load(kept, images, IMAGE) is None
 
 
 def test_what_a_stopped_scan_has_read_is_kept(make_images: MakeImages, app_home: Path) -> None:
@@ -116,7 +117,7 @@ def test_what_a_stopped_scan_has_read_is_kept(make_images: MakeImages, app_home:
     answers = iter([False] * 4)  # three folders, and the first 64 of 100 files
     with pytest.raises(StudioError, match="cancelled"):
         scan(folder, kept=app_home / "kept", should_stop=lambda: next(answers, True))
-    known = load(app_home / "kept", folder)
+    known = load(app_home / "kept", folder, IMAGE)
     assert known
     assert np.count_nonzero(known.states) == 64
 

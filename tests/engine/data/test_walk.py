@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from tlstudio.engine.data.modality import MODALITIES
 from tlstudio.engine.data.natural_order import natural_key
-from tlstudio.engine.data.walk import image_files, walk
+from tlstudio.engine.data.walk import sample_files, walk
 from tlstudio.engine.errors import DataError
+
+IMAGE = MODALITIES["image"]
 
 
 def test_numbers_in_names_count() -> None:
@@ -20,16 +23,16 @@ def test_files_with_the_ending_of_an_image_are_listed_readable_or_not(make_image
     (folder / "broken.JPG").write_bytes(b"")
     (folder / "phone.heic").write_bytes(b"")
     (folder / "notes.txt").write_bytes(b"")
-    found = [path.relative_to(folder).as_posix() for path in image_files(folder)]
+    found = [path.relative_to(folder).as_posix() for path in sample_files(folder, IMAGE)]
     assert found == ["1.png", "broken.JPG", "deep/er/2.png", "phone.heic"]
 
 
 def test_folders_are_known_even_when_they_are_empty(make_images: Callable[..., Path]) -> None:
     folder = make_images("a/1.png")
     (folder / "b").mkdir()
-    assert sorted(walk(folder, lambda: False).folders) == ["a", "b"]
+    assert sorted(walk(folder, IMAGE, lambda: False).folders) == ["a", "b"]
 
 
 def test_a_file_is_not_walked(make_images: Callable[..., Path]) -> None:
     with pytest.raises(DataError, match="is not a folder"):
-        image_files(make_images("1.png") / "1.png")
+        sample_files(make_images("1.png") / "1.png", IMAGE)

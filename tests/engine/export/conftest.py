@@ -30,7 +30,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
         training=TrainingSpec(epochs=1, batch_size=8),
     )
     run = start_run(project, folder / "squares.runs" / "001")
-    for _ in fit(project, run, device="cpu"):
+    for _ in fit(run, device="cpu"):
         pass
     run.split_paths("val")[0][0].write_bytes(b"no longer an image")
     return run

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from tests.support.small import train
-from tlstudio.engine.data.image.reading import BadImage
+from tlstudio.engine.data.modality import BadSample
+from tlstudio.engine.export.contents import framing_of_run
 from tlstudio.engine.export.export import export
 from tlstudio.engine.export.reader import open_export
 from tlstudio.engine.project import AugmentSpec, Channels, FreezeSpec, ProjectSpec
@@ -34,6 +35,6 @@ def test_an_export_for_grey_images_gives_the_answers_of_the_app(run: Run, tmp_pa
 def test_a_run_on_four_channels_answers_for_images(run: Run, tmp_path: Path) -> None:
     trained = load_trained(train(of_channels(run.project(), "rgba"), tmp_path / "001")[0])
     [scores] = trained.scores([run.split_paths("train")[0][0]])
-    assert not isinstance(scores, BadImage)
+    assert not isinstance(scores, BadSample)
     assert np.isclose(scores.sum(), 1)
-    assert trained.framing.shape == (32, 32, 4)
+    assert framing_of_run(trained).shape == (32, 32, 4)

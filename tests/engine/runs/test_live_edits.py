@@ -18,7 +18,7 @@ from tlstudio.engine.project import (
 )
 from tlstudio.engine.runs.continue_training import Further, go_further
 from tlstudio.engine.runs.events import Changed, CheckpointSaved, Event, PhaseBegan, RunEnded, StepEnded, Warned
-from tlstudio.engine.runs.live_edits import Wish, ask, parse_wish, recorded, value_of, with_change
+from tlstudio.engine.runs.live_edits import LiveEdit, ask, parse_edit, recorded, value_of, with_edit
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.start import start_again, start_run
 from tlstudio.engine.training.fit import fit
@@ -41,10 +41,10 @@ def asked_at(run: Run, project: ProjectSpec, wishes: dict[int, list[str]]) -> li
     events: list[Event] = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("tlstudio.engine.training.unfetched.FLUSH_S", 0.0)
-        for event in fit(project, run, device="cpu"):
+        for event in fit(run, device="cpu"):
             events.append(event)
             for wish in wishes.get(event.step, []) if isinstance(event, StepEnded) else []:
-                ask(run, parse_wish(wish))
+                ask(run, parse_edit(wish))
     return events
 
 
@@ -84,7 +84,7 @@ def test_a_change_counts_from_the_next_step_on_and_is_told(changed: Run) -> None
 
 def test_a_changed_run_trained_again_ends_the_same(changed: Run, tmp_path: Path) -> None:
     again = start_again(changed, tmp_path / "again")
-    list(fit(again.project(), again, device="cpu"))
+    list(fit(again, device="cpu"))
     assert tensors(again) == tensors(changed)
     assert steps(again) == steps(changed)
     assert recorded(again) == recorded(changed)
@@ -93,8 +93,8 @@ def test_a_changed_run_trained_again_ends_the_same(changed: Run, tmp_path: Path)
 @pytest.mark.parametrize("stop_after", [9, 14])
 def test_a_changed_run_stopped_and_resumed_ends_the_same(changed: Run, tmp_path: Path, stop_after: int) -> None:
     halves = start_again(changed, tmp_path / "halves")
-    list(fit(halves.project(), halves, should_stop=yes_after(stop_after), device="cpu"))
-    list(fit(halves.project(), halves, device="cpu", resume=True))
+    list(fit(halves, should_stop=yes_after(stop_after), device="cpu"))
+    list(fit(halves, device="cpu", resume=True))
     assert tensors(halves) == tensors(changed)
     assert steps(halves) == steps(changed)
 
@@ -105,14 +105,14 @@ def test_a_change_after_the_last_checkpoint_comes_again_when_the_run_is_resumed(
     dead = start_run(staged, tmp_path / "dead")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("tlstudio.engine.training.unfetched.FLUSH_S", 0.0)
-        events = fit(staged, dead, device="cpu")
+        events = fit(dead, device="cpu")
         for event in events:
             step = event.step if isinstance(event, StepEnded) else 0
             for wish in WISHES.get(step, []):
-                ask(dead, parse_wish(wish))
+                ask(dead, parse_edit(wish))
             if step == 8:
                 events.close()
-    list(fit(dead.project(), dead, device="cpu", resume=True))
+    list(fit(dead, device="cpu", resume=True))
     assert tensors(dead) == tensors(changed)
     assert steps(dead) == steps(changed)
 
@@ -122,8 +122,8 @@ def test_a_longer_first_phase_keeps_the_views_it_comes_to(staged: ProjectSpec, t
     run = start_run(short, tmp_path / "001")
     asked_at(run, short, {2: ["freeze.phase_ends=3"]})
     again = start_again(run, tmp_path / "again")
-    list(fit(short, again, should_stop=yes_after(13), device="cpu"))
-    list(fit(short, again, device="cpu", resume=True))
+    list(fit(again, should_stop=yes_after(13), device="cpu"))
+    list(fit(again, device="cpu", resume=True))
     assert tensors(again) == tensors(run)
 
 
@@ -131,12 +131,12 @@ def test_a_complete_run_goes_on_when_it_is_given_more_epochs(staged: ProjectSpec
     project = replace(staged, freeze=FreezeSpec(), training=replace(staged.training, epochs=2))
     run, _ = train(project, tmp_path / "001")
     with pytest.raises(RunComplete, match="All 2 epochs are done"):
-        list(fit(project, run, device="cpu", resume=True))
+        list(fit(run, device="cpu", resume=True))
     assert run.state().status == "completed"
     go_further(Further(run, 1))
-    list(fit(project, run, device="cpu", resume=True))
+    list(fit(run, device="cpu", resume=True))
     again = start_again(run, tmp_path / "again")
-    list(fit(project, again, device="cpu"))
+    list(fit(again, device="cpu"))
     assert run.state().epoch == 3
     assert tensors(again) == tensors(run)
 
@@ -144,11 +144,11 @@ def test_a_complete_run_goes_on_when_it_is_given_more_epochs(staged: ProjectSpec
 def test_a_run_cut_off_after_its_last_epoch_still_ends(staged: ProjectSpec, tmp_path: Path) -> None:
     project = replace(staged, freeze=FreezeSpec(), training=replace(staged.training, epochs=2))
     run = start_run(project, tmp_path / "001")
-    events = fit(project, run, device="cpu")
+    events = fit(run, device="cpu")
     for event in events:
         if isinstance(event, CheckpointSaved) and event.step == 6:
             events.close()
-    last = list(fit(project, run, device="cpu", resume=True))[-1]
+    last = list(fit(run, device="cpu", resume=True))[-1]
     assert isinstance(last, RunEnded)
     assert last.status == run.state().status == "completed"
 
@@ -177,11 +177,11 @@ def test_a_change_that_no_longer_fits_is_left_out_with_a_warning(staged: Project
 def test_a_wish_that_cannot_be_is_refused_at_once(staged: ProjectSpec, tmp_path: Path, wish: str, says: str) -> None:
     run = start_run(staged, tmp_path / "001")
     with pytest.raises((RunError, ValueError), match=says):
-        ask(run, parse_wish(wish))
+        ask(run, parse_edit(wish))
 
 
 def test_a_phase_with_a_rate_of_its_own_keeps_it_to_itself(staged: ProjectSpec) -> None:
     own = replace(staged, freeze=FreezeSpec(("stem",), phases=(PhaseSpec(2, lr=0.02),)))
-    changed = with_change(own, Wish("training.lr", 0.5), epoch=2)
+    changed = with_edit(own, LiveEdit("training.lr", 0.5), epoch=2)
     assert value_of(changed, "training.lr", 2) == 0.5
-    assert value_of(with_change(own, Wish("training.lr", 0.5), epoch=3), "training.lr", 1) == 0.02
+    assert value_of(with_edit(own, LiveEdit("training.lr", 0.5), epoch=3), "training.lr", 1) == 0.02

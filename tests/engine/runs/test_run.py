@@ -19,9 +19,9 @@ from tlstudio.engine.runs.events import (
 )
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.runs import create_run, next_run_folder, open_run
-from tlstudio.engine.runs.samples import SplitImages
+from tlstudio.engine.runs.samples import SplitSamples
 
-SPLIT = SplitImages(("a", "b"), ("a/1.png",), (0,), ("b/1.png",), (1,))
+SPLIT = SplitSamples(("a", "b"), ("a/1.png",), (0,), ("b/1.png",), (1,))
 STARTED = RunStarted("r", ("a", "b"), {"train": 1, "val": 1, "test": 0}, 10, 5, 3, 2, "CPU", "random", "plan")
 
 

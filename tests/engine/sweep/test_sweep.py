@@ -30,8 +30,8 @@ def never() -> bool:
 
 
 def go(sweep: Sweep, should_stop: Callable[[], bool] = never) -> list[Event]:
-    def train(project: ProjectSpec, run: Run, resume: bool) -> Iterator[Event]:
-        return fit(project, run, should_stop=should_stop, device="cpu", resume=resume, precision="float32")
+    def train(run: Run, resume: bool) -> Iterator[Event]:
+        return fit(run, should_stop=should_stop, device="cpu", resume=resume, precision="float32")
 
     return list(train_sweep(sweep, train, should_stop=should_stop))
 
@@ -64,7 +64,7 @@ def test_a_stopped_sweep_goes_on_with_the_run_it_was_in(path: Path) -> None:
 
 
 def test_a_trial_that_fails_does_not_end_the_sweep(path: Path) -> None:
-    def failing(project: ProjectSpec, run: Run, resume: bool) -> Iterator[Event]:
+    def failing(run: Run, resume: bool) -> Iterator[Event]:
         run.record(RunEnded("failed", str(run.folder)))
         run.close()
         yield RunEnded("failed", str(run.folder))
@@ -74,7 +74,7 @@ def test_a_trial_that_fails_does_not_end_the_sweep(path: Path) -> None:
 
 
 def test_a_sweep_whose_trials_cannot_begin_says_why(path: Path) -> None:
-    def refusing(project: ProjectSpec, run: Run, resume: bool) -> Iterator[Event]:
+    def refusing(run: Run, resume: bool) -> Iterator[Event]:
         run.discard()
         raise BackboneError("No weights.")
         yield

@@ -23,7 +23,7 @@ from tlstudio.engine.runs.events import (
     Warned,
 )
 from tlstudio.engine.runs.run import Run
-from tlstudio.engine.runs.runs import runs_of
+from tlstudio.engine.runs.runs import create_run, runs_of
 from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.checkpoint import MODEL
 from tlstudio.engine.training.fit import fit
@@ -85,10 +85,10 @@ def test_a_stopped_and_resumed_run_ends_like_one_that_was_not(
     project = replace(project, freeze=FreezeSpec(frozen))
     whole, events = train(project, tmp_path / "whole")
     halves = start_run(project, tmp_path / "halves")
-    first = list(fit(project, halves, should_stop=yes_after(stop_after), device="cpu"))
+    first = list(fit(halves, should_stop=yes_after(stop_after), device="cpu"))
     assert isinstance(first[-1], RunEnded)
     assert first[-1].status == "stopped"
-    list(fit(project, halves, device="cpu", resume=True))
+    list(fit(halves, device="cpu", resume=True))
     assert hashes(halves) == hashes(whole)
     assert losses(halves) == losses(whole)
     assert results(list(halves.events())) == results(events)
@@ -102,8 +102,8 @@ def test_a_run_with_mixed_images_drawn_equally_often_is_resumed_exactly(project:
     )
     whole, events = train(project, tmp_path / "whole")
     halves = start_run(project, tmp_path / "halves")
-    list(fit(project, halves, should_stop=yes_after(7), device="cpu"))
-    list(fit(project, halves, device="cpu", resume=True))
+    list(fit(halves, should_stop=yes_after(7), device="cpu"))
+    list(fit(halves, device="cpu", resume=True))
     assert hashes(halves) == hashes(whole)
     assert losses(halves) == losses(whole)
     assert results(list(halves.events())) == results(events)
@@ -119,19 +119,19 @@ def test_mixed_images_run_through_the_whole_network_and_the_plan_says_so(project
 def test_classes_cannot_be_drawn_equally_often_where_there_are_none(project: ProjectSpec, tmp_path: Path) -> None:
     project = replace(project, training=replace(project.training, sampling="balanced"))
     run = start_run(project, tmp_path / "001")
-    numbers = replace(project, objective=ObjectiveSpec("regression"))
+    run = create_run(replace(project, objective=ObjectiveSpec("regression")), tmp_path / "002", run.split())
     with pytest.raises(DataError, match="needs one class for each image"):
-        list(fit(numbers, run, device="cpu"))
+        list(fit(run, device="cpu"))
 
 
 def test_a_run_that_died_is_resumed_from_its_last_checkpoint(project: ProjectSpec, tmp_path: Path) -> None:
     whole, _ = train(project, tmp_path / "whole")
     dead = start_run(project, tmp_path / "dead")
-    steps = fit(project, dead, device="cpu")
+    steps = fit(dead, device="cpu")
     next(event for event in steps if isinstance(event, CheckpointSaved))
     list(islice(steps, 2))
     steps.close()
-    list(fit(project, dead, device="cpu", resume=True))
+    list(fit(dead, device="cpu", resume=True))
     assert hashes(dead) == hashes(whole)
     assert losses(dead) == losses(whole)
 
@@ -164,7 +164,7 @@ def test_what_is_kept_before_the_cut_trains_the_same_as_images_do(
     images = start_run(frozen, tmp_path / "images")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("tlstudio.engine.training.setup.prepare.KEPT_BYTES", 0)
-        list(fit(frozen, images, device="cpu", cache_bytes=0))
+        list(fit(images, device="cpu", cache_bytes=0))
     started = [next(iter(run.events())) for run in (kept, images)]
     assert [says in event.plan for event in started if isinstance(event, RunStarted)] == [True, False]
     for (_, loss), (_, other) in zip(losses(kept), losses(images), strict=True):
@@ -177,7 +177,7 @@ def test_a_loss_that_is_no_number_ends_the_run_and_keeps_the_checkpoint(project:
     run = start_run(wild, tmp_path / "001")
     events: list[Event] = []
     with pytest.raises(TrainingFailed, match=r"no longer a number at step \d+\. Try a smaller learning rate"):
-        events.extend(fit(wild, run, device="cpu"))
+        events.extend(fit(run, device="cpu"))
     assert run.state().status == "failed"
     finite = [file for folder in run.checkpoints() for file in [load_file(folder / MODEL)]]
     assert all(torch.isfinite(tensor).all() for tensors in finite for tensor in tensors.values())
@@ -190,7 +190,7 @@ def test_an_image_that_disappears_is_skipped_and_named(
     path, _ = run.split_paths("train")[0]
     hidden = path.rename(tmp_path / "elsewhere.png")
     try:
-        events = list(fit(project, run, device="cpu"))
+        events = list(fit(run, device="cpu"))
     finally:
         hidden.rename(path)
     warned = [event.message for event in events if isinstance(event, Warned)]
@@ -210,7 +210,7 @@ def test_a_folder_that_disappears_ends_the_run_with_a_sentence(
     hidden = folder.rename(tmp_path / "elsewhere")
     try:
         with pytest.raises(TrainingFailed, match="Bring the folder back"):
-            list(fit(project, run, device="cpu"))
+            list(fit(run, device="cpu"))
     finally:
         hidden.rename(folder)
 
@@ -219,9 +219,9 @@ def test_a_damaged_checkpoint_is_passed_over_for_the_one_before(project: Project
     project = replace(project, training=replace(project.training, epochs=3))
     whole, _ = train(project, tmp_path / "whole")
     run = start_run(project, tmp_path / "001")
-    list(fit(project, run, should_stop=yes_after(14), device="cpu"))
+    list(fit(run, should_stop=yes_after(14), device="cpu"))
     (run.last_checkpoint() / MODEL).write_bytes(b"damaged")
-    events = list(fit(project, run, device="cpu", resume=True))
+    events = list(fit(run, device="cpu", resume=True))
     assert any(isinstance(event, Warned) and "is damaged" in event.message for event in events)
     assert hashes(run) == hashes(whole)
 
@@ -229,7 +229,7 @@ def test_a_damaged_checkpoint_is_passed_over_for_the_one_before(project: Project
 def test_a_complete_run_is_not_resumed(project: ProjectSpec, tmp_path: Path) -> None:
     run, _ = train(project, tmp_path / "001")
     with pytest.raises(RunError, match="is complete"):
-        list(fit(project, run, device="cpu", resume=True))
+        list(fit(run, device="cpu", resume=True))
 
 
 def test_bad_input_is_named_before_anything_trains(project: ProjectSpec, tmp_path: Path) -> None:

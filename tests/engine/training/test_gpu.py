@@ -23,10 +23,10 @@ def test_a_run_trains_resumes_and_is_judged_on_the_gpu(
     project = replace(project, freeze=FreezeSpec(frozen))
     run = start_run(project, tmp_path / "001")
     asked = iter([False] * 6)
-    events = list(fit(project, run, device="cuda", should_stop=lambda: next(asked, True)))
+    events = list(fit(run, device="cuda", should_stop=lambda: next(asked, True)))
     assert isinstance(events[0], RunStarted)
     assert events[0].device.startswith("GPU")
-    list(fit(project, run, device="cuda", resume=True))
+    list(fit(run, device="cuda", resume=True))
     assert run.state().status == "completed"
     assert evaluate(run, device="cuda").n == 9
 
@@ -35,7 +35,7 @@ def test_a_batch_beyond_the_memory_of_the_gpu_begins_in_pieces(
     project: ProjectSpec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(batch_memory, "free_bytes", lambda _device: 1000)
-    events = list(fit(project, start_run(project, tmp_path / "001"), device="cuda"))
+    events = list(fit(start_run(project, tmp_path / "001"), device="cuda"))
     assert isinstance(events[0], RunStarted)
     assert events[0].pieces == 2
 
@@ -54,14 +54,14 @@ def test_a_step_does_not_wait_for_the_gpu(
             torch.cuda.set_sync_debug_mode("default")
 
     monkeypatch.setattr(Loop, "step", step)
-    list(fit(project, start_run(project, tmp_path / "001"), device="cuda"))
+    list(fit(start_run(project, tmp_path / "001"), device="cuda"))
 
 
 def test_compiled_steps_train_on_the_gpu(project: ProjectSpec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("LEAST_FLOPS", "LEAST_S", "WORTH"):
         monkeypatch.setattr(compiling, name, 0.0)
     run = start_run(project, tmp_path / "001")
-    events = list(fit(project, run, device="cuda"))
+    events = list(fit(run, device="cuda"))
     assert isinstance(events[0], RunStarted)
     assert events[0].compiled
     assert run.state().status == "completed"

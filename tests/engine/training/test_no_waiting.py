@@ -10,6 +10,7 @@ from torch import Tensor
 from torch._subclasses.fake_tensor import FakeTensorMode
 from torch.utils._python_dispatch import TorchDispatchMode
 
+from tests.support.image_samples import tensor
 from tlstudio.engine.data.image.fixed_policies import STRENGTHS
 from tlstudio.engine.data.image.transforms import Augment
 from tlstudio.engine.project import AugmentSpec, Intensity, Mix
@@ -70,7 +71,7 @@ def test_mixing_never_waits_for_the_gpu(mix: Mix) -> None:
         mixed = Mixing(AugmentSpec(mix=mix), seed=0, classes=3)(
             images(), torch.zeros(4, dtype=torch.int64, device=GPU), 1
         )
-    assert (mixed.inputs.device.type, watch.awaited) == (GPU, [])
+    assert (tensor(mixed.inputs).device.type, watch.awaited) == (GPU, [])
     assert watch.copies
 
 

@@ -51,7 +51,7 @@ def test_each_phase_is_told_and_trains_its_parts(staged: ProjectSpec, tmp_path: 
 
 def test_a_waiting_part_is_untouched_until_its_turn(staged: ProjectSpec, tmp_path: Path) -> None:
     run = start_run(staged, tmp_path / "001")
-    events = fit(staged, run, device="cpu")
+    events = fit(run, device="cpu")
     for event in events:
         if isinstance(event, PhaseBegan) and event.from_part == "all":
             break
@@ -84,8 +84,8 @@ def test_a_staged_run_that_is_stopped_and_resumed_ends_like_one_that_was_not(
 ) -> None:
     whole, _ = train(staged, tmp_path / "whole")
     halves = start_run(staged, tmp_path / "halves")
-    list(fit(staged, halves, should_stop=yes_after(stop_after), device="cpu"))
-    list(fit(staged, halves, device="cpu", resume=True))
+    list(fit(halves, should_stop=yes_after(stop_after), device="cpu"))
+    list(fit(halves, device="cpu", resume=True))
     first, second = weights(whole), weights(halves)
     assert all(torch.equal(first[name], second[name]) for name in first)
     told = [[event for event in run.events() if isinstance(event, PhaseBegan)] for run in (whole, halves)]

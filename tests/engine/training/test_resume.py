@@ -13,7 +13,7 @@ from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.checkpoint import BESIDE, MODEL
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.setup.ema import Average
+from tlstudio.engine.training.setup.ema import EmaWeights
 from tlstudio.engine.training.setup.optimizer import OPTIMIZERS
 
 
@@ -33,10 +33,10 @@ def assert_exact(project: ProjectSpec, folder: Path, stop_after: int) -> None:
     """A run that is stopped and resumed ends like one that is not."""
     whole, events = train(project, folder / "whole")
     halves = start_run(project, folder / "halves")
-    *_, ended = fit(project, halves, should_stop=yes_after(stop_after), device="cpu")
+    *_, ended = fit(halves, should_stop=yes_after(stop_after), device="cpu")
     assert isinstance(ended, RunEnded)
     assert ended.status == "stopped"
-    list(fit(project, halves, device="cpu", resume=True))
+    list(fit(halves, device="cpu", resume=True))
     assert content(halves) == content(whole)
     assert told(list(halves.events())) == told(events)
 
@@ -74,7 +74,7 @@ def test_the_average_is_what_is_validated_and_kept(project: ProjectSpec, tmp_pat
 
 def test_the_average_soon_forgets_its_start() -> None:
     weight = torch.zeros(1)
-    average = Average({"weight": weight}, 0.999)
+    average = EmaWeights({"weight": weight}, 0.999)
     weight += 1
     for step in range(1, 101):
         average.follow(step)
@@ -90,7 +90,7 @@ def test_a_run_whose_time_is_spent_ends_as_completed(project: ProjectSpec, tmp_p
     assert run.state().status == "completed"
     assert run.state().reason == "The time of 1e-06 minutes is spent."
     with pytest.raises(RunError, match=r"is complete\. The time of 1e-06 minutes is spent"):
-        list(fit(timed, run, device="cpu", resume=True))
+        list(fit(run, device="cpu", resume=True))
 
 
 def test_a_plateau_lowers_the_rate(project: ProjectSpec, tmp_path: Path) -> None:

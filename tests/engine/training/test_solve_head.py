@@ -64,7 +64,7 @@ def test_numbers_are_solved_too(instant: ProjectSpec, tmp_path: Path) -> None:
     )
     project = replace(instant, objective=ObjectiveSpec("regression"))
     run = start_run(project, tmp_path / "001", index=table)
-    (epoch,) = [event for event in fit(project, run, device="cpu") if isinstance(event, EpochEnded)]
+    (epoch,) = [event for event in fit(run, device="cpu") if isinstance(event, EpochEnded)]
     assert epoch.metrics["r2"] > 0
 
 

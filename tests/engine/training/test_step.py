@@ -10,7 +10,7 @@ from tlstudio.engine.project import AugmentSpec, FreezeSpec, HeadSpec, LayerSpec
 from tlstudio.engine.runs.events import StepEnded, Warned
 from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.step import Answers, Pieces
+from tlstudio.engine.training.step import micro_batches
 
 
 def hold_at_most(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,7 +42,7 @@ def test_a_full_memory_is_survived_with_the_same_gradients(
     whole = losses(head_only, tmp_path / "whole")
     hold_at_most(2, monkeypatch)
     run = start_run(head_only, tmp_path / "pieces")
-    events = list(fit(head_only, run, device="cpu"))
+    events = list(fit(run, device="cpu"))
     assert [e.loss for e in events if isinstance(e, StepEnded)] == pytest.approx(whole, rel=1e-4)
     [told] = [event.message for event in events if isinstance(event, Warned)]
     assert "each batch of 4 runs in 2 pieces" in told
@@ -54,18 +54,12 @@ def test_a_memory_too_small_for_two_images_ends_the_run(
     hold_at_most(1, monkeypatch)
     run = start_run(head_only, tmp_path / "001")
     with pytest.raises(Exception, match=r"The memory of the device is full. Halve training.batch_size"):
-        list(fit(head_only, run, device="cpu"))
+        list(fit(run, device="cpu"))
     assert run.state().status == "failed"
 
 
 @pytest.mark.parametrize(("size", "count", "expected"), [(8, 1, [8]), (8, 4, [2] * 4), (7, 2, [4, 3]), (3, 4, [3])])
-def test_pieces_have_two_images_or_more(size: int, count: int, expected: list[int]) -> None:
-    pieces, sizes = Pieces(), list[int]()
-    pieces.count = count
-
-    def compute(piece: slice) -> Answers:
-        sizes.append(piece.stop - piece.start)
-        return Answers(torch.zeros(sizes[-1], 3), torch.tensor(1.0))
-
-    assert pieces.run(size, compute, lambda: None).loss.item() == pytest.approx(1.0)
-    assert sizes == expected
+def test_micro_batches_have_two_samples_or_more(size: int, count: int, expected: list[int]) -> None:
+    pieces = micro_batches(size, count)
+    assert [piece.stop - piece.start for piece in pieces] == expected
+    assert [row for piece in pieces for row in range(size)[piece]] == list(range(size))

@@ -39,7 +39,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     save_project(spec, folder / "shapes.tlstudio")
     run = start_run(spec, next_run_folder(folder / "shapes.tlstudio"))
-    for _ in fit(spec, run, device="cpu"):
+    for _ in fit(run, device="cpu"):
         pass
     return folder / "shapes.tlstudio"
 
@@ -174,7 +174,7 @@ def test_labels_and_numbers_have_pages_of_their_own(
         training=TrainingSpec(epochs=1, batch_size=6),
     )
     save_project(spec, tmp_path / "t.tlstudio")
-    for _ in fit(spec, start_run(spec, next_run_folder(tmp_path / "t.tlstudio")), device="cpu"):
+    for _ in fit(start_run(spec, next_run_folder(tmp_path / "t.tlstudio")), device="cpu"):
         pass
     services.document.open(tmp_path / "t.tlstudio")
     step = show(services, qtbot)

@@ -20,7 +20,7 @@ def trained(project: ProjectSpec, folder: Path) -> Run:
     from tlstudio.engine.training.fit import fit
 
     run = start_run(project, folder)
-    for _ in fit(project, run, device="cpu", precision="float32"):
+    for _ in fit(run, device="cpu", precision="float32"):
         pass
     return run
 

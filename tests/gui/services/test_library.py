@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import write_images
 from tlstudio.engine.data.folder import scan
+from tlstudio.engine.data.modality import modality_of
 from tlstudio.engine.data.survey import file_of
 from tlstudio.gui.services import library as library_module
 from tlstudio.gui.services.document import with_folder
@@ -105,7 +106,7 @@ def test_what_was_known_of_a_folder_that_has_changed_since_is_corrected(
     qtbot: QtBot, services: Services, images: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(library_module, "QUICK_IMAGES", 10)
-    scan(images, kept=file_of(images))
+    scan(images, kept=file_of(images, modality_of("image")))
     (images / "red/000.png").unlink()
     use(services, images)
     qtbot.waitUntil(lambda: services.library.fresh_index() is not None)

@@ -1,17 +1,20 @@
 """From a spec to a network: the module, what its images must look like, and where its weights come from."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import nn
 
 from tlstudio.engine.backbones import timm_networks, torchvision_networks
-from tlstudio.engine.backbones.catalogue import BackboneInfo, Preprocessing, catalogue, find, weights_state
+from tlstudio.engine.backbones.catalogue import BackboneInfo, catalogue, find, weights_state
 from tlstudio.engine.backbones.channels import adapt_input
 from tlstudio.engine.backbones.download import NoConnection, Progress, ShouldStop, fetch
 from tlstudio.engine.backbones.places import BUNDLED_PACKAGE, BUNDLED_SHA256, bundled_weights, find_file
 from tlstudio.engine.backbones.weights import Tensors, check_fit, is_below, read_weights
+from tlstudio.engine.data.image.preprocessing import Preprocessing
 from tlstudio.engine.errors import BackboneError, WeightsMismatch, WeightsUnavailable
 from tlstudio.engine.project import BackboneSpec, Channels
 from tlstudio.engine.storage import sha256
@@ -30,12 +33,27 @@ _WHOLE = {"timm": timm_networks.whole, "torchvision": torchvision_networks.whole
 
 @dataclass(frozen=True, slots=True)
 class Backbone:
-    """A network without its classifier: (B, channels, H, W) float, preprocessed → (B, C, H', W'), or (B, C) pooled."""
+    """A network without its classifier: inputs as its modality makes them → features.
+
+    Of images: (B, channels, H, W) float, preprocessed → (B, C, H', W'), or (B, C) pooled.
+    """
 
     info: BackboneInfo
     module: nn.Module
-    preprocessing: Preprocessing
+    preprocessing: Any  # what its modality understands; Preprocessing for images
     weights: str  # what they are, for people: "ImageNet-1k, bundled"
+
+
+@dataclass(frozen=True, slots=True)
+class Building:
+    """How a network is to be built."""
+
+    channels: Channels = "rgb"
+    own_pooling: bool = False
+    download: bool = False
+    trusted: bool = False  # opens a .pth file of the user's
+    progress: Progress | None = None
+    should_stop: ShouldStop | None = None
 
 
 def build(
@@ -54,15 +72,20 @@ def build(
     UnknownBackbone, WeightsUnavailable, WeightsMismatch, or BackboneError for a size or channels that the network
     cannot take.
     """
+    source = SOURCES.get(spec.name.partition("/")[0], _image_network)
+    return source(spec, Building(channels, own_pooling, download, trusted, progress, should_stop))
+
+
+def _image_network(spec: BackboneSpec, how: Building) -> Backbone:
     info = find(spec.name)
     input_px = spec.input_px or info.input_px
     if info.resizing == "fixed" and input_px != info.input_px:
         raise BackboneError(f"{info.title} takes images of {info.input_px} px only, not {input_px}.")
-    tensors, weights = _weights(spec, info, download, trusted, progress, should_stop)
-    module = _NETWORKS[info.library](info, input_px, tensors, own_pooling=own_pooling)
+    tensors, weights = _weights(spec, info, how.download, how.trusted, how.progress, how.should_stop)
+    module = _NETWORKS[info.library](info, input_px, tensors, own_pooling=how.own_pooling)
     if input_px != info.input_px:
         _try_size(module, info, input_px)
-    preprocessing = replace(info.preprocessing, input_px=input_px).of_channels(channels)
+    preprocessing = replace(info.preprocessing, input_px=input_px).of_channels(how.channels)
     _take(module, info, preprocessing)
     return Backbone(info, module, preprocessing, weights)
 
@@ -168,3 +191,7 @@ def _push_through(module: nn.Module, shape: tuple[int, ...], sentence: str) -> N
         raise BackboneError(sentence) from error
     finally:
         module.train(was_training)
+
+
+# By the first part of a backbone's name. Those of images share what reads and fits weights.
+SOURCES: dict[str, Callable[[BackboneSpec, Building], Backbone]] = dict.fromkeys(_NETWORKS, _image_network)

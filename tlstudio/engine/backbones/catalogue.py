@@ -5,49 +5,19 @@ The facts stand in `resources/backbones.json`, which `packaging/collect_backbone
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from statistics import fmean
 from types import MappingProxyType
 from typing import Any, Literal
 
 from tlstudio.engine.backbones.places import bundled_weights, find_file, hub_urls
+from tlstudio.engine.data.image.preprocessing import Preprocessing
 from tlstudio.engine.errors import UnknownBackbone
-from tlstudio.engine.project import Channels
 from tlstudio.engine.resources import resource
 
 RECOMMENDED = "tlstudio/efficientnet_lite0"  # works offline, and trains on a laptop
 
 WeightsState = Literal["bundled", "here", "download", "none"]
-
-
-@dataclass(frozen=True, slots=True)
-class Preprocessing:
-    """What the network wants: `channels` in [0, 1], `input_px` square, then (x - mean) / std for each channel."""
-
-    input_px: int
-    mean: tuple[float, ...]
-    std: tuple[float, ...]
-    interpolation: str
-    crop_pct: float  # side of the centre crop, as a share of the resized image's shorter side
-    channels: Channels = "rgb"
-
-    @property
-    def shape(self) -> tuple[int, int, int]:
-        """Of one image as the network takes it: (C, H, W)."""
-        return len(self.mean), self.input_px, self.input_px
-
-    def of_channels(self, channels: Channels) -> "Preprocessing":
-        """The same for a network published for RGB that takes these instead.
-
-        Grey is shifted and scaled by the means over the colours. What is opaque becomes 0 in the fourth channel, as if
-        it were not there, and what is transparent -2, about as far as black.
-        """
-        if channels == "grey":
-            return replace(self, mean=(fmean(self.mean),), std=(fmean(self.std),), channels=channels)
-        if channels == "rgba":
-            return replace(self, mean=(*self.mean, 1.0), std=(*self.std, 0.5), channels=channels)
-        return self
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from pathlib import Path, PurePosixPath
 
 import numpy as np
 
+from tlstudio.engine.data.content import reasons_by_content
 from tlstudio.engine.data.excluded import NOTHING_OUT, Excluded, exclusions_of, words_of
 from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.image.content import reasons_by_content
-from tlstudio.engine.data.image.endings import SUFFIXES
 from tlstudio.engine.data.layout import BY_HAND, class_name, is_left_out
+from tlstudio.engine.data.modality import modality_of
 from tlstudio.engine.data.names import names_of
 from tlstudio.engine.data.natural_order import natural_key
 from tlstudio.engine.data.walk import walk
@@ -20,7 +20,7 @@ from tlstudio.engine.project import DataSpec
 
 def add(data: DataSpec, places: Collection[Path], name: str = "") -> DataSpec:
     """Make all images below the folders, and the image files, images of the class; without a name of their folder's."""
-    named = {place_of(place, data.folder): class_name(name.strip() or _folder_name(place)) for place in places}
+    named = {place_of(place, data.folder): class_name(name.strip() or _folder_name(place, data)) for place in places}
     kept = {path: own for path, own in data.relabelled.items() if path not in named}
     return replace(data, added={**data.added, **named}, relabelled=kept)
 
@@ -91,7 +91,7 @@ def with_added(
     reasons = dict.fromkeys(by_hand, BY_HAND)
     others = [path for path in names if path not in reasons]
     states = np.zeros(len(others), np.uint64)
-    bad = reasons_by_content(index.folder, others, states, progress, should_stop)
+    bad = reasons_by_content(index.folder, others, states, modality_of(data.kind).problem, progress, should_stop)
     reasons |= {others[number]: reason for number, reason in bad.items()}
     out += [Excluded(path, reason) for path, reason in reasons.items()]
     used = {path: name for path, name in names.items() if path not in reasons}
@@ -132,7 +132,7 @@ def _images(folder: Path, data: DataSpec, should_stop: Callable[[], bool]) -> It
     """Each added image with its class; what was added last counts."""
     for place, name in data.added.items():
         if (folder / place).is_dir():
-            for path in walk(folder / place, should_stop).files:
+            for path in walk(folder / place, modality_of(data.kind), should_stop).files:
                 yield f"{place}/{path}", name
         elif (folder / place).is_file():
             yield place, name
@@ -142,9 +142,9 @@ def _missing(folder: Path, place: str) -> list[Excluded]:
     return [] if (folder / place).exists() else [Excluded(place, "it is no longer there")]
 
 
-def _folder_name(place: Path) -> str:
-    is_image = place.suffix.lower() in SUFFIXES and not place.is_dir()
-    return (place.parent if is_image else place).absolute().name or str(place)
+def _folder_name(place: Path, data: DataSpec) -> str:
+    is_sample = place.suffix.lower() in modality_of(data.kind).endings and not place.is_dir()
+    return (place.parent if is_sample else place).absolute().name or str(place)
 
 
 def _too_few(index: Index) -> str:

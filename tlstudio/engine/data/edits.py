@@ -3,13 +3,14 @@
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from tlstudio.engine.data.excluded import Excluded, Words, exclusions_of
 from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.image.fingerprints import Look, look_at, near_duplicates
 from tlstudio.engine.data.layout import BY_HAND, NO_LABEL
+from tlstudio.engine.data.modality import modality_of
 from tlstudio.engine.data.natural_order import natural_key
 from tlstudio.engine.data.read import read_index
 from tlstudio.engine.data.split.groups import lacks_groups, numbered, way_of
@@ -40,29 +41,23 @@ def read_images(
 def grouped(
     index: Index,
     data: DataSpec,
-    known: dict[str, Look],
+    known: dict[str, Any],
     progress: Progress | None = None,
     should_stop: ShouldStop | None = None,
 ) -> Index:
-    """The index with the groups that the split of the data needs; `known` as for `look_at`. Raises DataError."""
+    """The index with the groups that the split of the data needs. Raises DataError.
+
+    `known` is what the modality has found of the samples before; more is added to it.
+    """
     if not lacks_groups(index, data):
         return index
     if data.groups == "column":
         found = numbered(column_keys(data, index.task, index.paths))
     else:
-        found = _near_duplicates(index, known, progress, should_stop)
+        nothing, never = (lambda _done, _total: None), (lambda: False)
+        find = modality_of(data.kind).near_duplicates
+        found = find(index.folder, index.paths, known, progress or nothing, should_stop or never)
     return replace(index, groups={**index.groups, way_of(data): found})
-
-
-def _near_duplicates(
-    index: Index, known: dict[str, Look], progress: Progress | None, should_stop: ShouldStop | None
-) -> np.ndarray:
-    nothing, never = (lambda _done, _total: None), (lambda: False)
-    looks = look_at(index.folder, index.paths, known, progress or nothing, should_stop or never)
-    numbers = near_duplicates(list(looks.values()))
-    place = dict(zip(looks, numbers.tolist(), strict=True))
-    alone = len(looks)  # a file that has just vanished is like no other
-    return np.array([place.get(path, alone + row) for row, path in enumerate(index.paths)])
 
 
 def edited(index: Index, data: DataSpec) -> Index:

@@ -1,4 +1,4 @@
-"""A folder of images as an index: which images, which classes, what was left out and why."""
+"""A folder of samples as an index: which samples, which classes, what was left out and why."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
+from tlstudio.engine.data.content import reasons_by_content
 from tlstudio.engine.data.excluded import Excluded, Exclusions, Words, exclusions_of
-from tlstudio.engine.data.image.content import reasons_by_content
 from tlstudio.engine.data.layout import (
     NO_LABEL,
     PARTS,
@@ -17,12 +17,13 @@ from tlstudio.engine.data.layout import (
     layout_of,
     reasons_by_name,
 )
+from tlstudio.engine.data.modality import Modality, modality_of
 from tlstudio.engine.data.names import Names
 from tlstudio.engine.data.natural_order import natural_key
 from tlstudio.engine.data.survey import Survey, load, save
 from tlstudio.engine.data.walk import Tree, walk
 from tlstudio.engine.errors import DataError
-from tlstudio.engine.project import LabelSource, Task
+from tlstudio.engine.project import Kind, LabelSource, Task
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,11 +33,11 @@ class Index:
     folder: Path
     paths: Names  # relative, with slashes, in natural order
     labels: np.ndarray  # int32, one for each path: its place in class_names
-    class_names: tuple[str, ...]  # those with a usable image, in natural order
+    class_names: tuple[str, ...]  # those with a usable sample, in natural order
     given_split: Words | None  # "train", "val" or "test" for each path, where the folders say so
     excluded: Exclusions
     found: int
-    empty_classes: tuple[str, ...]  # class folders without a usable image
+    empty_classes: tuple[str, ...]  # class folders without a usable sample
     targets: np.ndarray | None = None  # float32 (images, names) where an image has labels or numbers, not one class
     task: Task = "single_label"  # what the images were read for
     note: str = ""  # a sentence about how the table was read, where that was not plain
@@ -63,6 +64,7 @@ class Index:
 def scan(
     folder: Path,
     *,
+    kind: Kind = "image",
     left_out: Collection[str] = (),
     labels: LabelSource = "folders",
     labelled: Collection[str] = (),
@@ -73,32 +75,34 @@ def scan(
 ) -> Index:
     """Read a folder that holds one folder per class, or train, val and test folders that do.
 
-    Images in folders of a class folder belong to the class. Only files with the ending of an image, supported or not,
+    Samples in folders of a class folder belong to the class. Only files with an ending of the kind, supported or not,
     count as found; each is decoded once, or not at all if `kept`, where what is known of the folder is kept, says that
     it is as it was. `left_out` names files or folders, relative with slashes.
-    Where labels are given by hand every image has the class "", as have those of `labelled` outside of class folders.
+    Where labels are given by hand every sample has the class "", as have those of `labelled` outside of class folders.
     `progress(done, total)` counts files, in the calling thread.
     Raises DataError if there are no two classes with usable images, unless there need not be or some are to be
     labelled, and StudioError if `should_stop` says so.
     """
     stops = should_stop or (lambda: False)
-    tree = walk(folder, stops)
-    known = load(kept, folder) if kept else None
+    modality = modality_of(kind)
+    tree = walk(folder, modality, stops)
+    known = load(kept, folder, modality) if kept else None
     survey = Survey(tree, known.states_of(tree.files) if known else np.zeros(len(tree.files), np.uint64), {})
     layout = layout_of(tree, labels, labelled)
     reasons = reasons_by_name(tree, frozenset(left_out), layout)
     try:
-        _look_inside(folder, survey, reasons.used(), progress, stops)
+        _look_inside(folder, survey, modality, reasons.used(), progress, stops)
     finally:  # what was read until it was stopped need not be read again
         if kept and not survey.is_like(known):
-            save(kept, folder, survey)
-    return _index(folder, survey, reasons, layout, needs_classes)
+            save(kept, folder, survey, modality)
+    return _index(folder, survey, modality, reasons, layout, needs_classes)
 
 
 def glance(
     folder: Path,
     kept: Path,
     *,
+    kind: Kind = "image",
     left_out: Collection[str] = (),
     labels: LabelSource = "folders",
     labelled: Collection[str] = (),
@@ -107,17 +111,20 @@ def glance(
 
     Raises DataError as `scan` does.
     """
-    survey = load(kept, folder)
+    modality = modality_of(kind)
+    survey = load(kept, folder, modality)
     if survey is None:
-        tree = walk(folder, lambda: False)
+        tree = walk(folder, modality, lambda: False)
         survey = Survey(tree, np.zeros(len(tree.files), np.uint64), {})
     layout = layout_of(survey.tree, labels, labelled)
-    return _index(folder, survey, reasons_by_name(survey.tree, frozenset(left_out), layout), layout, True)
+    reasons = reasons_by_name(survey.tree, frozenset(left_out), layout)
+    return _index(folder, survey, modality, reasons, layout, True)
 
 
 def _look_inside(
     folder: Path,
     survey: Survey,
+    modality: Modality,
     rows: np.ndarray,
     progress: Callable[[int, int], None] | None,
     should_stop: Callable[[], bool],
@@ -126,13 +133,15 @@ def _look_inside(
     files, states = survey.tree.files, survey.states[rows]
     paths = files if len(rows) == len(files) else files.at(rows)
     try:
-        bad = reasons_by_content(folder, paths, states, progress, should_stop)
+        bad = reasons_by_content(folder, paths, states, modality.problem, progress, should_stop)
         survey.bad.update({int(rows[number]): reason for number, reason in bad.items()})
     finally:
         survey.states[rows] = states
 
 
-def _index(folder: Path, survey: Survey, reasons: Reasons, layout: Layout, needs_classes: bool) -> Index:
+def _index(
+    folder: Path, survey: Survey, modality: Modality, reasons: Reasons, layout: Layout, needs_classes: bool
+) -> Index:
     tree = survey.tree
     for row, reason in survey.bad.items():
         reasons.put(row, reason)
@@ -141,7 +150,7 @@ def _index(folder: Path, survey: Survey, reasons: Reasons, layout: Layout, needs
     names = {places[number].class_name or "" for number in np.unique(tree.files.places[rows])}
     class_names = tuple(sorted(names, key=natural_key))
     if needs_classes and "" not in names:
-        _check_classes(folder, tree, class_names, excluded)
+        _check_classes(folder, tree, modality, class_names, excluded)
     numbers = {name: number for number, name in enumerate(class_names)}
     label_of = np.array([numbers.get(place.class_name or "", 0) for place in places], np.int32)
     own_parts = ["train" if place.class_name is None else place.part for place in places]  # a label by hand
@@ -168,26 +177,28 @@ def _excluded(tree: Tree, reasons: Words) -> Exclusions:
     return exclusions_of(sorted([*tree.closed, *files], key=lambda item: natural_key(item.path)))
 
 
-def _check_classes(folder: Path, tree: Tree, names: Sequence[str], excluded: Sequence[Excluded]) -> None:
+def _check_classes(
+    folder: Path, tree: Tree, modality: Modality, names: Sequence[str], excluded: Sequence[Excluded]
+) -> None:
     if len(names) > 1:
         return
     if not tree.files:
-        raise DataError(f"{folder} holds no images. Choose a folder that holds one folder of images per class.")
+        raise DataError(
+            f"{folder} holds no {modality.plural}. Choose a folder that holds one folder of {modality.plural} per "
+            "class."
+        )
     if not any(tree.files.folders):
         raise DataError(
-            f"{folder} has {_images(len(tree.files))} but no class folders. Put each class into a folder of its own."
+            f"{folder} has {modality.count(len(tree.files))} but no class folders. Put each class into a folder of "
+            "its own."
         )
     if not names:
-        images, first = _images(len(tree.files)), excluded[0]
-        raise DataError(f"None of the {images} in {folder} can be used; the first is {first.path}: {first.reason}.")
+        counted, first = modality.count(len(tree.files)), excluded[0]
+        raise DataError(f"None of the {counted} in {folder} can be used; the first is {first.path}: {first.reason}.")
     raise DataError(
-        f"{folder} has only the class {names[0]!r}; training needs two or more. Add a folder with images of another "
-        f"class{_inner_folder(tree)}."
+        f"{folder} has only the class {names[0]!r}; training needs two or more. Add a folder with {modality.plural} of "
+        f"another class{_inner_folder(tree)}."
     )
-
-
-def _images(count: int) -> str:
-    return f"{count:,} image{'' if count == 1 else 's'}"
 
 
 def _inner_folder(tree: Tree) -> str:

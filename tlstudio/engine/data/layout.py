@@ -92,7 +92,7 @@ def reasons_by_name(tree: Tree, left_out: frozenset[str], layout: Layout) -> Rea
     for path in files.folders:
         if layout.place(path).class_name is None:
             reasons.put(np.setdiff1d(files.in_folder(path), layout.labelled), _homeless(path, layout.is_presplit))
-    for group in tree.twins:
+    for group in tree.links:
         first, *others = [row for row in group if reasons.is_used(row)] or [0]
         for row in others:  # of a file and a link to it, the link is out
             reasons.put(row, f"the same file as {files[first]}")

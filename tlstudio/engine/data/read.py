@@ -1,10 +1,11 @@
-"""The images of a project, wherever it says what they show: in the names of folders, in a table, or by hand."""
+"""The samples of a project, wherever it says what they show: in the names of folders, in a table, or by hand."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from tlstudio.engine.data.added import nothing_in, with_added
 from tlstudio.engine.data.folder import Index, scan
+from tlstudio.engine.data.modality import modality_of
 from tlstudio.engine.data.survey import file_of
 from tlstudio.engine.data.tables.index import scan_table
 from tlstudio.engine.project import DataSpec, Task
@@ -38,11 +39,12 @@ def _own(data: DataSpec, task: Task, progress: Progress, should_stop: ShouldStop
     folder = Path(data.folder)
     return scan(
         folder,
+        kind=data.kind,
         left_out=data.excluded,
         labels=data.labels,
         labelled=data.relabelled,
         needs_classes=not data.added,
         progress=progress,
         should_stop=should_stop,
-        kept=file_of(folder),
+        kept=file_of(folder, modality_of(data.kind)),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from tlstudio.engine.data.image.endings import SUFFIXES
+from tlstudio.engine.data.modality import modality_of
 from tlstudio.engine.data.natural_order import natural_key
 
 
@@ -58,6 +58,8 @@ def _sample(source: _Source) -> Sample | None:
 
 
 def _count_images(folder: Path) -> int:
-    suffixes = tuple(SUFFIXES)  # faster than a Path for each of thousands, before the window is there
+    suffixes = tuple(
+        modality_of("image").endings
+    )  # faster than a Path for each of thousands, before the window is there
     with os.scandir(folder) as entries:
         return sum(entry.name.lower().endswith(suffixes) for entry in entries)

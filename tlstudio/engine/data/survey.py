@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import PIL
 import platformdirs
 
 from tlstudio.engine.data.excluded import Excluded
+from tlstudio.engine.data.modality import Modality
 from tlstudio.engine.data.names import Names
 from tlstudio.engine.data.walk import Tree
 from tlstudio.engine.errors import StorageError
 from tlstudio.engine.storage import write_durably
 
 MAGIC = b"tlstudio index 1\n"  # another number: another layout, which is read anew
-MAKER = f"Pillow {PIL.__version__}"  # what can be read depends on it
 SUFFIX = ".index"
 MOST_KEPT = 20  # folders; those opened least recently go first
 
@@ -48,24 +47,25 @@ class Survey:
         )
 
 
-def file_of(folder: Path) -> Path:
+def file_of(folder: Path, modality: Modality) -> Path:
     """Where the survey of a folder is kept: below TLSTUDIO_HOME, or in the user's cache folder."""
     home = os.environ.get("TLSTUDIO_HOME")
     cache = Path(home, "cache") if home else platformdirs.user_cache_path("tlstudio", appauthor=False)
-    name = hashlib.sha256(os.fsencode(folder.absolute())).hexdigest()[:32]
+    kind = "" if modality.kind == "image" else f"{modality.kind} "  # images came first
+    name = hashlib.sha256(kind.encode() + os.fsencode(folder.absolute())).hexdigest()[:32]
     return cache / "indexes" / f"{name}{SUFFIX}"
 
 
-def save(path: Path, folder: Path, survey: Survey) -> None:
+def save(path: Path, folder: Path, survey: Survey, modality: Modality) -> None:
     """Keep a survey of the folder. Without it the next scan just takes longer, so nothing is said where that fails."""
     tree = survey.tree
     head = {
-        "maker": MAKER,
+        "maker": modality.reader(),
         "folder": str(folder.absolute()),
         "homes": tree.files.folders,
         "folders": tree.folders,
         "closed": [(item.path, item.reason) for item in tree.closed],
-        "twins": tree.twins,
+        "twins": tree.links,
         "bad": list(survey.bad.items()),
         "sizes": [len(tree.files), len(tree.files.arena)],
     }
@@ -77,7 +77,7 @@ def save(path: Path, folder: Path, survey: Survey) -> None:
         _make_room(path.parent)
 
 
-def load(path: Path, folder: Path) -> Survey | None:
+def load(path: Path, folder: Path, modality: Modality) -> Survey | None:
     """What was kept of the folder; None if there is nothing, or the file is damaged, or another version's."""
     try:
         data = path.read_bytes()
@@ -88,7 +88,7 @@ def load(path: Path, folder: Path) -> Survey | None:
         os.utime(path)  # used just now
         end = data.index(b"\n", start)
         head = json.loads(data[start:end])
-        if (head["maker"], head["folder"]) != (MAKER, str(folder.absolute())):
+        if (head["maker"], head["folder"]) != (modality.reader(), str(folder.absolute())):
             return None
         return _read(head, data, end + 1)
     except (OSError, ValueError, KeyError, TypeError):  # nobody's fault: the folder is read anew
@@ -103,7 +103,7 @@ def _read(head: dict[str, list[str]], data: bytes, start: int) -> Survey:
         files=Names(head["homes"], places, data[start : start + size]),
         folders=tuple(head["folders"]),
         closed=tuple(Excluded(*item) for item in head["closed"]),
-        twins=tuple(tuple(map(int, group)) for group in head["twins"]),
+        links=tuple(tuple(map(int, group)) for group in head["twins"]),
     )
     return Survey(tree, states, {int(row): reason for row, reason in head["bad"]})
 

@@ -1,7 +1,4 @@
-"""All images below a folder, each once, whatever links lead to it. No file is opened.
-
-Files that can be reached by several names: links to one another.
-"""
+"""All files of a kind below a folder, each once, whatever links lead to it. No file is opened."""
 
 import os
 import stat
@@ -16,8 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from tlstudio.engine.data.excluded import Excluded
-from tlstudio.engine.data.image.endings import SUFFIXES
-from tlstudio.engine.data.image.reading import UNSUPPORTED
+from tlstudio.engine.data.modality import Modality
 from tlstudio.engine.data.names import Arena, Names, encoded, names_of
 from tlstudio.engine.data.natural_order import natural
 from tlstudio.engine.errors import DataError, StudioError
@@ -25,33 +21,7 @@ from tlstudio.engine.errors import DataError, StudioError
 LARGEST = 2**64 - 1  # some systems number files with more bits
 
 
-def twins(root: Path, folders: Iterable[str], inodes: "array[int]") -> list[list[tuple[bool, str]]]:
-    """Files of the same content on the disk, group by group: for each whether it is a link, and its path.
-
-    `inodes` may be equal by chance, of files on several disks: such files are asked for, all others not.
-    """
-    numbers = np.sort(np.frombuffer(inodes, np.uint64)) if inodes else np.empty(0, np.uint64)
-    again = numbers[1:][numbers[1:] == numbers[:-1]]
-    suspects = frozenset(again[again > 0].tolist())
-    groups: dict[tuple[int, int], list[tuple[bool, str]]] = {}
-    for folder in folders if suspects else ():
-        for entry, status in _statuses(root / folder):
-            if status.st_ino & LARGEST in suspects:
-                path = f"{folder}/{entry.name}" if folder else entry.name
-                groups.setdefault((status.st_dev, status.st_ino), []).append((entry.is_symlink(), path))
-    return [group for group in groups.values() if len(group) > 1]
-
-
-def _statuses(folder: Path) -> Iterable[tuple[os.DirEntry[str], os.stat_result]]:
-    with suppress(OSError), os.scandir(folder) as entries:  # the folder may have gone just now
-        for entry in entries:
-            with suppress(OSError):  # a link that leads nowhere
-                yield entry, os.stat(entry.path)  # noqa: PTH116 -- a Path takes several times as long
-
-
 NOT_THE_USERS = frozenset({"__macosx", "thumbs.db", "desktop.ini"})  # left there by systems, in small letters
-ENDINGS = SUFFIXES | UNSUPPORTED.keys()
-
 DIGITS = bytes.maketrans(b"123456789", b"000000000")
 
 
@@ -62,12 +32,12 @@ class Tree:
     files: Names = field(default_factory=lambda: names_of(()))
     folders: tuple[str, ...] = ()
     closed: tuple[Excluded, ...] = ()  # folders that cannot be opened
-    twins: tuple[tuple[int, ...], ...] = ()  # rows of one file with several names; those that are no links come first
+    links: tuple[tuple[int, ...], ...] = ()  # rows of one file with several names; those that are no links come first
 
 
 @dataclass(frozen=True, slots=True)
 class _Folder:
-    """What stands in a folder: names of images in natural order, as `encoded` gives them, and folders."""
+    """What stands in a folder: names of files in natural order, as `encoded` gives them, and folders."""
 
     files: bytes
     folders: list[str]
@@ -76,19 +46,20 @@ class _Folder:
 @dataclass(frozen=True, slots=True)
 class _Walk:
     root: Path
+    modality: Modality
     folders: dict[str, _Folder] = field(default_factory=dict)  # by path, in the order in which they were met
     closed: list[Excluded] = field(default_factory=list)
     inodes: "array[int]" = field(default_factory=lambda: array("Q"))  # of all files, in no order
     pending: deque[str] = field(default_factory=lambda: deque([""]))
 
 
-def walk(root: Path, should_stop: Callable[[], bool]) -> Tree:
+def walk(root: Path, modality: Modality, should_stop: Callable[[], bool]) -> Tree:
     """Visit every folder once. Hidden files and those of the system are passed over.
 
     Raises DataError if `root` cannot be read, and StudioError if `should_stop` says so.
     """
-    _check_root(root)
-    going = _Walk(root)
+    _check_root(root, modality)
+    going = _Walk(root, modality)
     seen: set[tuple[int, int] | None] = {None}
     while going.pending:
         if should_stop():
@@ -99,13 +70,13 @@ def walk(root: Path, should_stop: Callable[[], bool]) -> Tree:
             seen.add(key)
             _enter(going, here)
     files = _in_order(going.folders)
-    groups = twins(root, going.folders, going.inodes)
+    groups = links(root, going.folders, going.inodes)
     return Tree(files, tuple(filter(None, going.folders)), tuple(going.closed), _as_rows(files, groups))
 
 
-def image_files(folder: Path) -> list[Path]:
-    """All files below the folder with the ending of an image, readable or not, in natural order. Raises DataError."""
-    return [folder / path for path in walk(folder, lambda: False).files]
+def sample_files(folder: Path, modality: Modality) -> list[Path]:
+    """All files of the kind below the folder, readable or not, in natural order. Raises DataError."""
+    return [folder / path for path in walk(folder, modality, lambda: False).files]
 
 
 def _name_key(name: str) -> tuple[list[str | int], str]:
@@ -118,11 +89,11 @@ def _sorted(names: list[str]) -> list[str]:
     return sorted(names) if is_alike else sorted(names, key=_name_key)
 
 
-def _check_root(root: Path) -> None:
+def _check_root(root: Path, modality: Modality) -> None:
     try:
         mode = root.stat().st_mode
         if not stat.S_ISDIR(mode):
-            raise DataError(f"{root} is not a folder. Choose the folder that holds the images.")
+            raise DataError(f"{root} is not a folder. Choose the folder that holds the {modality.plural}.")
         os.scandir(root).close()
     except FileNotFoundError as error:
         raise DataError(f"There is no folder {root}. Choose another one.") from error
@@ -133,7 +104,7 @@ def _check_root(root: Path) -> None:
 def _enter(going: _Walk, here: str) -> None:
     try:
         with os.scandir(going.root / here) as entries:
-            files, folders = _sorted_out(list(entries))
+            files, folders = _sorted_out(list(entries), going.modality.all_endings)
     except OSError as error:
         going.closed.append(Excluded(here, f"this folder cannot be opened: {_clause(error)}"))
         return
@@ -147,8 +118,10 @@ def _enter(going: _Walk, here: str) -> None:
     going.folders[here] = _Folder(encoded(_sorted([entry.name for entry in files])), names)
 
 
-def _sorted_out(entries: list[os.DirEntry[str]]) -> tuple[list[os.DirEntry[str]], list[os.DirEntry[str]]]:
-    """Files with the ending of an image, and folders. Most of the time of a walk goes by in these lines."""
+def _sorted_out(
+    entries: list[os.DirEntry[str]], endings: frozenset[str]
+) -> tuple[list[os.DirEntry[str]], list[os.DirEntry[str]]]:
+    """Files with one of the endings, and folders. Most of the time of a walk goes by in these lines."""
     try:
         are_folders = list(map(os.DirEntry.is_dir, entries))
     except OSError:  # a link to itself
@@ -159,7 +132,7 @@ def _sorted_out(entries: list[os.DirEntry[str]]) -> tuple[list[os.DirEntry[str]]
         entry
         for entry, is_folder in zip(entries, are_folders, strict=True)
         if not is_folder
-        and ((name := entry.name)[-4:] in ENDINGS or name[name.rfind(".") :].lower() in ENDINGS)
+        and ((name := entry.name)[-4:] in endings or name[name.rfind(".") :].lower() in endings)
         and name[0] != "."
     ]
     return files, folders
@@ -228,3 +201,27 @@ def _key(path: Path) -> tuple[int, int] | None:
 
 def _clause(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
+
+
+def links(root: Path, folders: Iterable[str], inodes: "array[int]") -> list[list[tuple[bool, str]]]:
+    """Files of the same content on the disk, group by group: for each whether it is a link, and its path.
+
+    `inodes` may be equal by chance, of files on several disks: such files are asked for, all others not.
+    """
+    numbers = np.sort(np.frombuffer(inodes, np.uint64)) if inodes else np.empty(0, np.uint64)
+    again = numbers[1:][numbers[1:] == numbers[:-1]]
+    suspects = frozenset(again[again > 0].tolist())
+    groups: dict[tuple[int, int], list[tuple[bool, str]]] = {}
+    for folder in folders if suspects else ():
+        for entry, status in _statuses(root / folder):
+            if status.st_ino & LARGEST in suspects:
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                groups.setdefault((status.st_dev, status.st_ino), []).append((entry.is_symlink(), path))
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _statuses(folder: Path) -> Iterable[tuple[os.DirEntry[str], os.stat_result]]:
+    with suppress(OSError), os.scandir(folder) as entries:  # the folder may have gone just now
+        for entry in entries:
+            with suppress(OSError):  # a link that leads nowhere
+                yield entry, os.stat(entry.path)  # noqa: PTH116 -- a Path takes several times as long

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import torch
 
-from tlstudio.engine.data.image.reading import BadImage
+from tlstudio.engine.data.modality import BadSample
 from tlstudio.engine.errors import RunError, StudioError
 from tlstudio.engine.evaluation.metrics import confusion, cross_entropy, per_class
 from tlstudio.engine.evaluation.report import Report, Row, Unread
@@ -15,7 +15,7 @@ from tlstudio.engine.evaluation.targets import label_report, number_report
 from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.samples import SplitName
-from tlstudio.engine.training.losses.tasks import task_of
+from tlstudio.engine.training.losses.tasks import task_of, tensor_targets
 from tlstudio.engine.training.trained import load_trained
 
 
@@ -39,7 +39,7 @@ def evaluate(
     found = _Found()
     answers = trained.scores([path for path, _ in images])
     for done, ((path, _), scores) in enumerate(zip(images, answers, strict=True), start=1):
-        if isinstance(scores, BadImage):
+        if isinstance(scores, BadSample):
             found.unreadable.append(Unread(path, scores.reason))
         else:
             found.scores[done - 1] = scores
@@ -77,7 +77,7 @@ def report_of(
 def _number_loss(run: Run, rows: Sequence[TargetRow]) -> float:
     """As the run itself was judged by it."""
     images, objective = run.split(), run.project().objective
-    train = torch.from_numpy(images.targets_of("train"))
+    train = tensor_targets(images, "train", torch.device("cpu"))
     said, true = (
         torch.from_numpy(np.stack(values)) for values in zip(*((row.scores, row.targets) for row in rows), strict=True)
     )

@@ -16,19 +16,18 @@ from torch import Tensor
 
 from tlstudio.engine.backbones.build import Backbone, build
 from tlstudio.engine.backbones.catalogue import find
-from tlstudio.engine.data.image.source import ImageSource
-from tlstudio.engine.data.image.transforms import Augment, Normalise
+from tlstudio.engine.data.modality import Opening, Samples, modality_of
 from tlstudio.engine.data.split.folds import folds, some
 from tlstudio.engine.errors import DataError, StudioError
 from tlstudio.engine.evaluation.ranking import RIGHT, UNREAD, WRONG, Question, Standing
 from tlstudio.engine.evaluation.saved_leaderboard import Memory, fingerprint
 from tlstudio.engine.model.closed_form import solve
-from tlstudio.engine.project import AugmentSpec, BackboneSpec, HeadSpec, ProjectSpec
+from tlstudio.engine.project import BackboneSpec, DataSpec, HeadSpec, ProjectSpec
 from tlstudio.engine.runs.events import Progress
 from tlstudio.engine.training.before.timing import measuring
-from tlstudio.engine.training.inputs.feed import FeatureFeed, ImageFeed
+from tlstudio.engine.training.inputs.feature_cache import FeatureFeed
 from tlstudio.engine.training.setup.device import choose_device, describe, place, synchronise
-from tlstudio.engine.training.setup.prepare import assemble, framing_of
+from tlstudio.engine.training.setup.prepare import assemble
 
 FOLDS = 5
 HEAD = "ridge"
@@ -85,7 +84,7 @@ class _Board:
         self._paths = [index.folder / index.paths[row] for row in rows]
         self._labels = torch.from_numpy(index.labels[rows].astype(np.int64))
         self._folds = torch.from_numpy(folds(index.labels[rows], FOLDS))
-        self._source: ImageSource | None = None  # of the backbone before: most take the same pixels
+        self._samples: Samples | None = None  # of the backbone before: most take them decoded in the same way
         self._reading_s = 0.0
         how = (data.resize, data.background, data.channels, describe(self._device), HEAD, FOLDS)
         self.memory = Memory(question.kept, fingerprint(self._paths, self._labels.tolist(), how))
@@ -103,12 +102,13 @@ class _Board:
             yield Progress(f"Building {info.title}", 0, len(self._paths))
             channels, trusted = self._question.project.data.channels, self._question.trust_weights
             backbone = build(spec, channels, own_pooling=info.pools_itself, trusted=trusted)
-            source = yield from self._read(backbone)
-            if len(source.lost) == len(self._paths):
-                first = source.paths[0]
-                raise DataError(f"None of the images can be read; the first is {first}: {source.lost[first]}.")
-            feed, laps = yield from self._run(backbone, source)
+            samples = yield from self._read(backbone)
+            if len(samples.lost) == len(self._paths):
+                first = samples.paths[0]
+                raise DataError(f"None of the images can be read; the first is {first}: {samples.lost[first]}.")
+            feed, laps = yield from self._run(backbone, samples)
         rows, features = next(feed.batches([range(len(self._paths))], epoch=0))
+        assert isinstance(features, Tensor)
         labels = self._labels[rows]
         answers = _answers_to_unseen(features.cpu(), labels, self._folds[rows])
         right = np.full(len(self._paths), UNREAD)
@@ -121,24 +121,27 @@ class _Board:
             features_s=self._reading_s + sum(lap for lap, _ in laps),
         )
 
-    def _read(self, backbone: Backbone) -> Generator[Progress, None, ImageSource]:
-        """All images as the backbone takes them, decoded and kept."""
-        framing = framing_of(self._question.project, backbone.preprocessing)
-        if self._source is None or self._source.framing != framing:
-            source, since, total = ImageSource(self._paths, framing), time.perf_counter(), len(self._paths)
+    def _read(self, backbone: Backbone) -> Generator[Progress, None, Samples]:
+        """All samples as the backbone takes them, decoded and kept."""
+        project = self._question.project
+        opening = Opening(project.data, backbone.preprocessing, self._device)
+        samples = modality_of(project.data.kind).open_samples(self._paths, opening)
+        if self._samples is None or not samples.adopt(self._samples):
+            since, total = time.perf_counter(), len(self._paths)
             batches = [range(start, min(start + READ_AT_ONCE, total)) for start in range(0, total, READ_AT_ONCE)]
-            for rows, _ in zip(batches, source.batches(batches), strict=True):
+            for rows, _ in zip(batches, samples.decode(batches), strict=True):
                 yield Progress(f"Reading images for {backbone.info.title}", rows.stop, total)
-            self._source, self._reading_s = source, time.perf_counter() - since
-        return self._source
+            self._reading_s = time.perf_counter() - since
+        self._samples = samples
+        return samples
 
-    def _run(self, backbone: Backbone, source: ImageSource) -> Generator[Progress, None, tuple[FeatureFeed, list[Lap]]]:
-        """The feed with the pooled features of all images, and how long each batch took."""
+    def _run(self, backbone: Backbone, samples: Samples) -> Generator[Progress, None, tuple[FeatureFeed, list[Lap]]]:
+        """The feed with the pooled features of all samples, and how long each batch took."""
         info, device = backbone.info, self._device
-        project = ProjectSpec(head=HeadSpec("own" if info.pools_itself else "avg"))
+        data = self._question.project.data
+        project = ProjectSpec(DataSpec(kind=data.kind), head=HeadSpec("own" if info.pools_itself else "avg"))
         classifier = place(assemble(project, backbone, outputs=2), device)
-        normalise = Normalise(backbone.preprocessing.mean, backbone.preprocessing.std)
-        feed = FeatureFeed(ImageFeed(source, normalise, Augment(AugmentSpec(), seed=0), device))
+        feed = FeatureFeed(samples)
         laps: list[Lap] = []
         done, since = 0, time.perf_counter()
         for event in feed.fill(classifier, BATCH_SIZES.get(device.type, GPU_BATCH_SIZE), f"Running {info.title}"):

@@ -1,4 +1,4 @@
-"""What a backbone sees in every image, to find those that look alike where pixels do not say so."""
+"""What a backbone sees in every sample, to find those that are alike where their content does not say so."""
 
 from collections.abc import Callable
 
@@ -8,12 +8,11 @@ import torch
 from tlstudio.engine.backbones.build import build
 from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.image.source import ImageSource
-from tlstudio.engine.data.image.transforms import Normalise
+from tlstudio.engine.data.modality import Opening, modality_of
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import BackboneSpec, HeadSpec, ProjectSpec
 from tlstudio.engine.training.setup.device import choose_device
-from tlstudio.engine.training.setup.prepare import assemble, framing_of
+from tlstudio.engine.training.setup.prepare import assemble
 
 BATCH_SIZE = 16
 
@@ -26,7 +25,7 @@ def features_of(
     progress: Callable[[int, int], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> dict[str, np.ndarray]:
-    """The pooled features (C,) of every image that can be read, by its path.
+    """The pooled features (C,) of every sample that can be read, by its path.
 
     Raises BackboneError if the backbone cannot be used, and StudioError if `should_stop` says so.
     """
@@ -34,20 +33,20 @@ def features_of(
     project = ProjectSpec(head=HeadSpec("own" if backbone.info.pools_itself else "avg"))
     target = choose_device(device)
     classifier = assemble(project, backbone, outputs=2).eval().to(target)
-    normalise = Normalise(backbone.preprocessing.mean, backbone.preprocessing.std).to(target)
-    source = ImageSource(
-        [index.folder / path for path in index.paths], framing_of(project, backbone.preprocessing), kept_bytes=0
+    paths = [index.folder / path for path in index.paths]
+    samples = modality_of(project.data.kind).open_samples(
+        paths, Opening(project.data, backbone.preprocessing, target, kept_bytes=0)
     )
     starts = range(0, len(index.paths), BATCH_SIZE)
     batches = [range(start, min(start + BATCH_SIZE, len(index.paths))) for start in starts]
     found: dict[str, np.ndarray] = {}
-    for batch, (rows, pixels) in zip(batches, source.batches(batches), strict=True):
+    for batch, (rows, _, inputs) in zip(batches, samples.batches(batches, [0]), strict=True):
         if should_stop and should_stop():
             raise StudioError("Looking at the images was cancelled.")
         if len(rows):
             with torch.no_grad():
-                seen = classifier.pooled(classifier.features(normalise(pixels.to(target)))).float().flatten(1).cpu()
-            found |= {index.paths[row]: one for row, one in zip(rows.tolist(), seen.numpy(), strict=True)}
+                seen = classifier.pooled(classifier.features(inputs)).float().flatten(1).cpu()
+            found |= {index.paths[row]: features for row, features in zip(rows.tolist(), seen.numpy(), strict=True)}
         if progress:
             progress(batch.stop, len(index.paths))
     return found

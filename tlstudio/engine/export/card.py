@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tlstudio.engine.backbones.catalogue import Preprocessing, catalogue
+from tlstudio.engine.backbones.catalogue import catalogue
+from tlstudio.engine.data.image.preprocessing import Preprocessing
 from tlstudio.engine.data.image.reading import Framing
 from tlstudio.engine.export.certificate import Accuracy
 from tlstudio.engine.export.formats import FormatInfo

@@ -9,8 +9,9 @@ from typing import get_args
 import numpy as np
 
 from tlstudio.engine import codec
-from tlstudio.engine.backbones.catalogue import Preprocessing, find
 from tlstudio.engine.data.added import without_elsewhere
+from tlstudio.engine.data.image.preprocessing import framing_of
+from tlstudio.engine.data.image.reading import Framing
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.export.card import Facts, model_card
 from tlstudio.engine.export.certificate import Accuracy
@@ -48,7 +49,7 @@ def write_card(folder: Path, trained: Trained, good: tuple[FormatInfo, ...], acc
 
 
 def _preprocessing(trained: Trained) -> codec.Json:
-    framing, wanted, task = trained.framing, _wanted(trained), trained.task
+    framing, wanted, task = framing_of_run(trained), trained.preprocessing, trained.task
     return {
         "task": task,
         "framing": codec.to_json(framing),
@@ -63,8 +64,8 @@ def _preprocessing(trained: Trained) -> codec.Json:
     }
 
 
-def _wanted(trained: Trained) -> Preprocessing:
-    return find(trained.project.backbone.name).preprocessing.of_channels(trained.project.data.channels)
+def framing_of_run(trained: Trained) -> Framing:
+    return framing_of(trained.project.data, trained.preprocessing)
 
 
 def _portable(project: ProjectSpec) -> ProjectSpec:
@@ -104,8 +105,8 @@ def _facts(trained: Trained, good: tuple[FormatInfo, ...], accuracy: Accuracy | 
         accuracy=accuracy,
         validated=len(run.split().val),
         metrics=state.metrics,
-        framing=trained.framing,
-        preprocessing=_wanted(trained),
+        framing=framing_of_run(trained),
+        preprocessing=trained.preprocessing,
         formats=good,
     )
 

@@ -18,7 +18,7 @@ from tlstudio.engine.export.certificate import (
     versions,
 )
 from tlstudio.engine.export.compare import rule_of
-from tlstudio.engine.export.contents import SCRIPT, accuracy_of, title_of, write_card, write_texts
+from tlstudio.engine.export.contents import SCRIPT, accuracy_of, framing_of_run, title_of, write_card, write_texts
 from tlstudio.engine.export.deployment import Deployment
 from tlstudio.engine.export.formats import FormatInfo, find_formats
 from tlstudio.engine.export.target import find_target, replacing
@@ -118,7 +118,7 @@ def _reference(trained: Trained, formats: int, step: _Steps) -> Reference:
 
 def _deployment(trained: Trained) -> Deployment:
     network = trained.deployable().cpu().eval()
-    return Deployment(network, trained.classifier.state_dict(), tuple(trained.class_names), trained.framing)
+    return Deployment(network, trained.classifier.state_dict(), tuple(trained.class_names), framing_of_run(trained))
 
 
 def _snippet(folder: Path, good: Sequence[FormatInfo], reference: Reference, task: Task) -> Snippet | None:

@@ -10,6 +10,7 @@ from PIL import Image
 
 from tlstudio.engine import codec
 from tlstudio.engine.data.image.reading import BadImage, Framing, frame
+from tlstudio.engine.data.modality import Modality, modality_of
 from tlstudio.engine.errors import ProjectError, RunError, StorageError
 from tlstudio.engine.export.certificate import CERTIFICATE, Certificate, FileProof
 from tlstudio.engine.export.formats import PROJECT, formats
@@ -31,6 +32,10 @@ class ExportedModel:
     model_format: str
     confidences: Model
     task: Task
+
+    @property
+    def modality(self) -> Modality:
+        return modality_of("image")  # the only kind that is exported so far
 
     def scores(self, paths: Iterable[Path]) -> Iterator[np.ndarray | BadImage]:
         """The confidences (classes,) of each image in order, or why it cannot be read."""

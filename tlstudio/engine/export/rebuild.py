@@ -4,9 +4,8 @@ from pathlib import Path
 
 from safetensors.torch import load_file
 
-from tlstudio.engine.data.image.transforms import Normalise
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.trained import Deployable, without_weights
+from tlstudio.engine.training.trained import Deployable, deployable, without_weights
 
 
 def rebuild(project: ProjectSpec, weights: Path, classes: int) -> Deployable:
@@ -15,6 +14,5 @@ def rebuild(project: ProjectSpec, weights: Path, classes: int) -> Deployable:
     Raises StudioError, SafetensorError or RuntimeError if project and weights do not fit together.
     """
     backbone, classifier = without_weights(project, classes)
-    task = project.objective.task
     classifier.load_state_dict(load_file(weights))
-    return Deployable(Normalise(backbone.preprocessing.mean, backbone.preprocessing.std), classifier, task).eval()
+    return deployable(project, backbone.preprocessing, classifier)

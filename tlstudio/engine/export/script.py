@@ -5,7 +5,7 @@ import inspect
 import sys
 from types import ModuleType
 
-from tlstudio.engine.data.image import reading as images
+from tlstudio.engine.data.image import endings, reading
 from tlstudio.engine.export import standalone
 
 _HEADER = '''"""Says what an image shows. Made by Transfer Learning Studio; needs only {needs}.
@@ -21,7 +21,7 @@ _HEADER = '''"""Says what an image shows. Made by Transfer Learning Studio; need
 
 def predict_script(needs: str) -> str:
     """The source of predict.py. `needs` says which packages run it."""
-    parts = [_Parts(module) for module in (images, standalone)]
+    parts = [_Parts(module) for module in (endings, reading, standalone)]
     lines = sorted({line for part in parts for line in part.imports}, key=_import_order)
     standard = [line for line in lines if _package(line) in sys.stdlib_module_names]
     others = [line for line in lines if line not in standard]

@@ -1,13 +1,14 @@
 """A pretrained backbone followed by a head, with part of the backbone frozen."""
 
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Self
 
 import torch
 from torch import Tensor, nn
 
-from tlstudio.engine.model.division import Division
+from tlstudio.engine.data.inputs import Inputs, count_of
+from tlstudio.engine.model.division import Division, output_of
 from tlstudio.engine.model.freezing import Held, frozen_leaves, hold
 from tlstudio.engine.model.head_module import Head
 from tlstudio.engine.model.heads import build_head
@@ -33,9 +34,10 @@ class Classifier(nn.Module):
         self.hold(held)
 
     def hold(self, held: Held) -> None:
-        """From now on, what is held does not change, and all else does."""
+        """From now on, what is held does not change, and all else does. The network is not divided any more."""
+        self._held = held
         self._still = hold_still(self.backbone, self.tree, held)
-        self._highest_still = [one for one in self._still if not one or one.rpartition(".")[0] not in self._still]
+        self._highest_still = [path for path in self._still if not path or path.rpartition(".")[0] not in self._still]
         self._trainable = self._trainable_leaves()
         self.is_backbone_frozen = all(leaf.name in held.weights for leaf in self.tree.leaves())
         self._division: Division | None = None
@@ -44,11 +46,23 @@ class Classifier(nn.Module):
         """Let the cut be where the backbone is divided; nothing before it may train."""
         self._division = division
 
+    @contextmanager
+    def tried(self) -> Iterator[None]:
+        """Whatever is held, and wherever it is divided meanwhile to find something out, is as before afterwards."""
+        held, division = self._held, self._division
+        try:
+            yield
+        finally:
+            self.hold(held)
+            self.divide(division)
+
     def compile_for(self, count: int, backend: str = "inductor") -> None:
         """Let the backbone run compiled in training, in batches of `count`; all others run as ever. 0: none do."""
         # A function, since a compiled module would be registered beside the backbone.
         self._compiled = (
-            torch.compile(lambda inputs: self.backbone(inputs), backend=backend, dynamic=False) if count else None
+            torch.compile(lambda inputs: output_of(self.backbone, inputs), backend=backend, dynamic=False)
+            if count
+            else None
         )
         self._compiled_count = count
 
@@ -61,16 +75,16 @@ class Classifier(nn.Module):
         device = next(self.parameters()).device.type
         return torch.autocast(device, self.precision, enabled=self.precision != torch.float32)
 
-    def forward(self, inputs: Tensor) -> Tensor:
+    def forward(self, inputs: Inputs) -> Tensor:
         return self.answer(self.features(inputs))
 
-    def features(self, inputs: Tensor) -> Tensor:
+    def features(self, inputs: Inputs) -> Tensor:
         """What the head builds on: (B, C, H, W), or (B, C); where the whole backbone is frozen, as `before_cut`."""
         if self.is_backbone_frozen:
             return self.before_cut(inputs)
-        if self._compiled and self.training and len(inputs) == self._compiled_count:
+        if self._compiled and self.training and count_of(inputs) == self._compiled_count:
             return self._compiled(inputs)
-        return self.backbone(inputs)
+        return output_of(self.backbone, inputs)
 
     def answer(self, features: Tensor) -> Tensor:
         return self.head.layers(self.pooled(features))
@@ -80,12 +94,12 @@ class Classifier(nn.Module):
         is_pooled = self.is_backbone_frozen and not self._pool_learns
         return features if is_pooled else self.head.pool(features)
 
-    def before_cut(self, inputs: Tensor) -> Tensor:
+    def before_cut(self, inputs: Inputs) -> Tensor:
         """What is the same in every epoch: pooled features (B, C) unless the pooling learns, or the cut's output."""
         with torch.no_grad():
             if self._division:
                 return self._division.before(inputs)
-            features = self.backbone(inputs)  # (B, C, H, W), or (B, C) from a backbone that pools itself
+            features = output_of(self.backbone, inputs)  # (B, C, H, W), or (B, C) from a backbone that pools itself
             return features if self._pool_learns else self.head.pool(features)
 
     def after_cut(self, kept: Tensor) -> Tensor:
@@ -138,7 +152,7 @@ class Classifier(nn.Module):
 
 def build_classifier(
     backbone: nn.Module,
-    sample: Tensor,
+    sample: Inputs,
     freeze_spec: FreezeSpec,
     head_spec: HeadSpec,
     outputs: int,

@@ -1,8 +1,10 @@
 """A backbone in two: what runs up to the output of one of its modules, and what runs from there on.
 
-Works on any module, without its source: the first half is a pass that ends as soon as the output is there. The second
-is a pass in which every module of the first gives back, without computing, values of the right shape that are no
-numbers. That the pass still ends in numbers, and the right ones, proves that nothing after the cut looks before it.
+Works on any module, without its source, whether it takes one tensor or several by name, and where a module inside
+gives a tuple, of which the first counts as its features. The first half is a pass that ends as soon as the output is
+there. The second is a pass in which every module of the first gives back, without computing, values of the right shape
+that are no numbers. That the pass still ends in numbers, and the right ones, proves that nothing after the cut looks
+before it.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,6 +14,8 @@ from itertools import count
 import torch
 from torch import Tensor, nn
 
+from tlstudio.engine.data.inputs import Inputs, each
+
 
 class NoDivision(Exception):
     """The backbone cannot be cut at this module."""
@@ -20,33 +24,46 @@ class NoDivision(Exception):
 class _Reached(Exception):
     """Carries the output of the cut out of the pass that made it."""
 
-    def __init__(self, output: Tensor) -> None:
+    def __init__(self, output: object) -> None:
         super().__init__()
-        self.output = output
+        self.output = first_of(output)
+
+
+def output_of(module: nn.Module, inputs: Inputs) -> Tensor:
+    """What the module makes of the inputs, which it takes by their names where they have some."""
+    return first_of(module(**inputs) if isinstance(inputs, dict) else module(inputs))
+
+
+def first_of(output: object) -> Tensor:
+    """The features in what a module gives: a tensor, or the first of a tuple."""
+    first = output[0] if isinstance(output, (tuple, list)) else output
+    if not isinstance(first, Tensor):
+        raise NoDivision(f"It gives no tensor but a {type(first).__name__}.")
+    return first
 
 
 class Division:
     """`backbone` cut after the module at `path`: after(before(inputs)) = backbone(inputs)."""
 
-    def __init__(self, backbone: nn.Module, path: str, sample: Tensor) -> None:
+    def __init__(self, backbone: nn.Module, path: str, sample: Inputs) -> None:
         """`sample` is a batch of two or more for a few passes. Raises NoDivision, also if something before learns."""
         self.backbone = backbone
         self.path = path
-        self._input_shape = sample.shape[1:]
+        self._sample = each(sample, lambda tensor: tensor[:1])
         with _as_in_evaluation(backbone):
             self._stand_ins = _outputs_until(backbone, path, sample)
             self._check(sample)
             self._check_learning(sample)
 
-    def before(self, inputs: Tensor) -> Tensor:
+    def before(self, inputs: Inputs) -> Tensor:
         """The output of the cut's module."""
 
-        def stop(_module: nn.Module, _inputs: object, output: Tensor) -> None:
+        def stop(_module: nn.Module, _inputs: object, output: object) -> None:
             raise _Reached(output)
 
         handle = self.backbone.get_submodule(self.path).register_forward_hook(stop)
         try:
-            self.backbone(inputs)
+            output_of(self.backbone, inputs)
         except _Reached as reached:
             return reached.output
         finally:
@@ -55,40 +72,38 @@ class Division:
 
     def after(self, features: Tensor) -> Tensor:
         """The backbone's output, from that of the cut's module."""
-        nothing = features.new_full((1,), torch.nan).expand(len(features), *self._input_shape)
+        nothing = each(self._sample, lambda tensor: _nothing(tensor, features))
         with self._standing_in(features):
-            return self.backbone(nothing)
+            return output_of(self.backbone, nothing)
 
     @contextmanager
     def _standing_in(self, features: Tensor) -> Iterator[None]:
         modules = {path: self.backbone.get_submodule(path) for path in self._stand_ins}
         for path, module in modules.items():
-            outputs: list[object] = (
-                [features] if path == self.path else [_unknown(one, features) for one in self._stand_ins[path]]
-            )
-            module.forward = _giving(outputs)
+            outputs = [_unknown(output, features) for output in self._stand_ins[path]]
+            module.forward = _giving([_with_first(outputs[0], features)] if path == self.path else outputs)
         try:
             yield
         finally:
             for module in modules.values():
                 del module.forward
 
-    def _check(self, sample: Tensor) -> None:
+    def _check(self, sample: Inputs) -> None:
         try:
-            whole, parts = self.backbone(sample), self.after(self.before(sample))
+            whole, parts = output_of(self.backbone, sample), self.after(self.before(sample))
         except (RuntimeError, TypeError, ValueError, AttributeError, IndexError, StopIteration) as error:
             raise NoDivision(f"{self.path}: {error}") from error
-        if not (isinstance(parts, Tensor) and torch.allclose(whole, parts, rtol=1e-4, atol=1e-5)):
+        if not torch.allclose(whole, parts, rtol=1e-4, atol=1e-5):
             raise NoDivision(f"Something after {self.path} looks at what is before it.")
 
     @torch.enable_grad()
-    def _check_learning(self, sample: Tensor) -> None:
+    def _check_learning(self, sample: Inputs) -> None:
         """Whatever learns from the whole network must learn from what is after the cut."""
         learning = [tensor for tensor in self.backbone.parameters() if tensor.requires_grad]
         if learning:
             cut = self.before(sample).detach()
-            outputs = self.backbone(sample), self.after(cut)
-            used = [torch.autograd.grad(one.sum(), learning, allow_unused=True) for one in outputs]
+            outputs = output_of(self.backbone, sample), self.after(cut)
+            used = [torch.autograd.grad(output.sum(), learning, allow_unused=True) for output in outputs]
             if any((whole is None) != (part is None) for whole, part in zip(*used, strict=True)):
                 raise NoDivision(f"Something before {self.path} learns.")
 
@@ -106,7 +121,7 @@ def _as_in_evaluation(backbone: nn.Module) -> Iterator[None]:
             module.training = mode
 
 
-def _outputs_until(backbone: nn.Module, path: str, sample: Tensor) -> dict[str, list[object]]:
+def _outputs_until(backbone: nn.Module, path: str, sample: Inputs) -> dict[str, list[object]]:
     """For each outermost module that has ended when the one at `path` ends, the shapes of what its calls gave."""
     outputs: dict[str, list[object]] = {}
     last: dict[str, int] = {}  # path → when its last call ended
@@ -121,12 +136,13 @@ def _outputs_until(backbone: nn.Module, path: str, sample: Tensor) -> dict[str, 
 
     handles = [module.register_forward_hook(note(name)) for name, module in backbone.named_modules() if name]
     try:
-        backbone(sample)
+        output_of(backbone, sample)
     finally:
         for handle in handles:
             handle.remove()
-    if len(outputs.get(path, ())) != 1 or not isinstance(outputs[path][0], Tensor):
-        raise NoDivision(f"{path} does not give one tensor.")
+    if len(outputs.get(path, ())) != 1:
+        raise NoDivision(f"{path} does not run once.")
+    first_of(outputs[path][0])
     ended = {name for name in outputs if last[name] <= last[path]}
     return {name: outputs[name] for name in ended if not any(name.startswith(f"{other}.") for other in ended)}
 
@@ -144,12 +160,24 @@ def _shape_of(output: object) -> object:
 
 def _unknown(output: object, like: Tensor) -> object:
     """Values of the same shape for as many samples as `like` has, none of them a number. They take no memory."""
-    return _mapped(output, lambda tensor: like.new_full((1,), torch.nan).expand(len(like), *tensor.shape[1:]))
+    return _mapped(output, lambda tensor: _nothing(tensor, like))
+
+
+def _nothing(tensor: Tensor, like: Tensor) -> Tensor:
+    """As many rows as `like` has, shaped as those of the tensor: not a number, or 0 where there are whole numbers."""
+    has_nan = tensor.is_floating_point()
+    value = like.new_full((1,), torch.nan) if has_nan else torch.zeros(1, dtype=tensor.dtype, device=like.device)
+    return value.expand(len(like), *tensor.shape[1:])
+
+
+def _with_first(output: object, features: Tensor) -> object:
+    """The output with these features in it."""
+    return type(output)([features, *output[1:]]) if isinstance(output, (tuple, list)) else features
 
 
 def _mapped(output: object, change: Callable[[Tensor], Tensor]) -> object:
     if isinstance(output, Tensor):
         return change(output)
     if isinstance(output, (tuple, list)):
-        return type(output)(_mapped(one, change) for one in output)
+        return type(output)(_mapped(part, change) for part in output)
     return output

@@ -16,6 +16,8 @@ import torch
 from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 
+from tlstudio.engine.data.inputs import Inputs
+from tlstudio.engine.model.division import output_of
 from tlstudio.engine.model.parts import Shape
 
 CONVOLUTIONS = {"conv1d", "conv2d", "conv3d"}
@@ -34,9 +36,12 @@ class Output:
     sees: float | None
 
 
-def outputs(backbone: nn.Module, sample: Tensor, paths: Collection[str]) -> dict[str, Output]:
-    """The outputs of those modules which one forward pass of the `sample` batch calls, and which are one tensor."""
-    if not sample.is_floating_point():
+def outputs(backbone: nn.Module, sample: Inputs, paths: Collection[str]) -> dict[str, Output]:
+    """The outputs of those modules which one forward pass of the `sample` batch calls.
+
+    Of a tuple the first counts. How much of the input a module sees is found where that is one map of numbers.
+    """
+    if isinstance(sample, dict) or not sample.is_floating_point() or sample.ndim < 3:
         return _pass(backbone, sample, paths, None)
     marked = sample.clone()
     marked[..., sample.shape[-1] // 2] = torch.nan
@@ -47,7 +52,7 @@ def outputs(backbone: nn.Module, sample: Tensor, paths: Collection[str]) -> dict
 
 
 @torch.no_grad()
-def _pass(backbone: nn.Module, sample: Tensor, paths: Collection[str], fields: "_Fields | None") -> dict[str, Output]:
+def _pass(backbone: nn.Module, sample: Inputs, paths: Collection[str], fields: "_Fields | None") -> dict[str, Output]:
     found: dict[str, Output] = {}
     places: dict[nn.Module, list[str]] = {}  # a module may stand in several
     for path, module in backbone.named_modules(remove_duplicate=False):
@@ -55,15 +60,16 @@ def _pass(backbone: nn.Module, sample: Tensor, paths: Collection[str], fields: "
             places.setdefault(module, []).append(path)
 
     def note(module: nn.Module, _inputs: object, output: object) -> None:
-        if isinstance(output, Tensor):
-            seen = Output(tuple(output.shape[1:]), fields.sees(output) if fields else None)
+        features = output[0] if isinstance(output, (tuple, list)) and output else output
+        if isinstance(features, Tensor):
+            seen = Output(tuple(features.shape[1:]), fields.sees(features) if fields else None)
             found.update(dict.fromkeys(places[module], seen))
 
     handles = [module.register_forward_hook(note) for module in places]
     was_training = backbone.training
     try:
         with fields or nullcontext():
-            backbone.eval()(sample)
+            output_of(backbone.eval(), sample)
     finally:
         backbone.train(was_training)
         for handle in handles:

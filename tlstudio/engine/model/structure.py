@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from torch import Tensor, nn
+from torch import nn
 
+from tlstudio.engine.data.inputs import Inputs
 from tlstudio.engine.model.nodes import Node
 from tlstudio.engine.model.parts import Level, Part
 from tlstudio.engine.model.receptive import Output, outputs
@@ -33,7 +34,7 @@ PLAIN_KINDS = {  # pattern in a class name → what the tree calls it
 }
 
 
-def part_tree(backbone: nn.Module, sample: Tensor | None = None) -> Part:
+def part_tree(backbone: nn.Module, sample: Inputs | None = None) -> Part:
     """The tree of the backbone.
 
     With a `sample` batch, run through it once, parts know the shape of their output and how much of the input it sees.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tlstudio.engine.errors import RunError
-from tlstudio.engine.runs.live_edits import EPOCHS, PATIENCE, Wish, ask, project_now
+from tlstudio.engine.runs.live_edits import EPOCHS, PATIENCE, LiveEdit, ask, project_now
 from tlstudio.engine.runs.position import Position, is_out_of_time, verify
 from tlstudio.engine.runs.run import Run
 
@@ -40,9 +40,9 @@ def go_further(further: Further) -> None:
     check_further(run)
     _check_weights(run)
     state = run.state()
-    ask(run, Wish(EPOCHS, state.epoch + further.epochs))
+    ask(run, LiveEdit(EPOCHS, state.epoch + further.epochs))
     if state.status == "completed" and state.epoch < state.epochs:
-        ask(run, Wish(PATIENCE, 0))
+        ask(run, LiveEdit(PATIENCE, 0))
 
 
 def _check_weights(run: Run) -> None:

@@ -1,6 +1,6 @@
-"""What a person changes in a run while it trains, recorded so that the run can be had again.
+"""Live edits: what a person changes in a run while it trains, recorded so that the run can be had again.
 
-Anyone may ask, from any thread or process: a wish is a small file in the run's folder, which the loop takes after a
+Anyone may ask, from any thread or process: an edit is a small file in the run's folder, which the loop takes after a
 step. What it did about it stands in `changes.json`, with the step: a run that is resumed, or trained again, does the
 same at the same steps.
 """
@@ -25,7 +25,7 @@ RECORD, INBOX = "changes.json", "wishes"
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class LiveEdit:
     """`freeze.phase_ends` is the last epoch of the phase of unfreezing that is running; 0: the epoch that is."""
 
     key: str
@@ -37,45 +37,45 @@ class _Record:
     changes: tuple[Changed, ...] = ()
 
 
-def parse_wish(assignment: str) -> Wish:
-    """The wish in `key=value`. Raises RunError for what cannot be changed in a run, or is no number."""
+def parse_edit(assignment: str) -> LiveEdit:
+    """The live edit in `key=value`. Raises RunError for what cannot be changed in a run, or is no number."""
     key, _, text = assignment.partition("=")
     if key not in KEYS:
         raise RunError(
             f"{key}: this cannot be changed in a run{did_you_mean(key, KEYS)}. These can: {', '.join(KEYS)}."
         )
     try:
-        return Wish(key, float(text))
+        return LiveEdit(key, float(text))
     except ValueError as error:
         raise RunError(f"{key}: {text!r} is not a number.") from error
 
 
-def ask(run: Run, wish: Wish) -> None:
-    """Leave the wish for the run, which takes it after its next step, or when it is resumed.
+def ask(run: Run, edit: LiveEdit) -> None:
+    """Leave the edit for the run, which takes it after its next step, or when it is resumed.
 
     Raises RunError for a value out of range, and for a run whose head is solved, which has no steps.
     """
     project = run.project()
     if project.head.solver != "steps":
         raise RunError(f"The head of the run {run.folder} is solved in one go, so nothing changes while it trains.")
-    if wish.key != PHASE_ENDS:
-        _with_value(project, wish)
+    if edit.key != PHASE_ENDS:
+        _with_value(project, edit)
     folder = run.folder / INBOX
     folder.mkdir(exist_ok=True)
     number = len(list(folder.iterdir()))
-    write_text_durably(folder / f"{number:04d}-{uuid.uuid4().hex[:8]}.json", codec.dumps(wish))
+    write_text_durably(folder / f"{number:04d}-{uuid.uuid4().hex[:8]}.json", codec.dumps(edit))
 
 
 def project_now(run: Run) -> ProjectSpec:
-    """The project of the run with all its changes. Raises RunError."""
+    """The project of the run with all its live edits. Raises RunError."""
     project = run.project()
     for change in recorded(run):
-        project = with_change(project, Wish(change.key, change.new), change.epoch)
+        project = with_edit(project, LiveEdit(change.key, change.new), change.epoch)
     return project
 
 
 def recorded(run: Run) -> tuple[Changed, ...]:
-    """The changes of the run so far, in the order of their steps. Raises RunError if they cannot be read."""
+    """The live edits of the run so far, in the order of their steps. Raises RunError if they cannot be read."""
     path = run.folder / RECORD
     if not path.exists():
         return ()
@@ -90,7 +90,7 @@ def settings_over(run: Run) -> Settings:
     project = run.project()
     now = found = settings_of(project)
     for change in recorded(run):
-        project = with_change(project, Wish(change.key, change.new), change.epoch)
+        project = with_edit(project, LiveEdit(change.key, change.new), change.epoch)
         before, now = now, settings_of(project)
         found = found | {
             key: _varied(found[key]).after(change.epoch, now[key]) for key in now if now[key] != before[key]
@@ -99,19 +99,19 @@ def settings_over(run: Run) -> Settings:
 
 
 def record(run: Run, changes: tuple[Changed, ...]) -> None:
-    """Let these be the changes of the run."""
+    """Let these be the live edits of the run."""
     write_text_durably(run.folder / RECORD, codec.dumps(_Record(changes)))
 
 
-def with_change(project: ProjectSpec, wish: Wish, epoch: int) -> ProjectSpec:
+def with_edit(project: ProjectSpec, edit: LiveEdit, epoch: int) -> ProjectSpec:
     """The project as it goes on, `epoch` being the one that runs. Raises a StudioError for what does not fit."""
-    if wish.key == LR:
-        return _with_lr(project, wish, epoch)
-    if wish.key == PHASE_ENDS:
-        return _with_phase_end(project, int(wish.value) or epoch, epoch)
-    if wish.key == EPOCHS and wish.value < epoch:
-        raise RunError(f"epochs: {wish.value:g} is below {epoch}, the epoch that is running.")
-    return _with_value(project, wish)
+    if edit.key == LR:
+        return _with_lr(project, edit, epoch)
+    if edit.key == PHASE_ENDS:
+        return _with_phase_end(project, int(edit.value) or epoch, epoch)
+    if edit.key == EPOCHS and edit.value < epoch:
+        raise RunError(f"epochs: {edit.value:g} is below {epoch}, the epoch that is running.")
+    return _with_value(project, edit)
 
 
 def phase_of(project: ProjectSpec, epoch: int) -> int | None:
@@ -131,35 +131,36 @@ def value_of(project: ProjectSpec, key: str, epoch: int) -> float:
     return getattr(project.training, key.rpartition(".")[2])
 
 
-class Changes:
-    """The changes of one run that trains: those on record, which come again at their steps, and those asked for."""
+class LiveEdits:
+    """The edits of one run that trains: those on record, which come again at their steps, and those asked for."""
 
     def __init__(self, run: Run) -> None:
         self.run = run
         self._known = recorded(run)
         self._done = 0  # of those on record
 
-    def project_at(self, step: int, project: ProjectSpec) -> ProjectSpec:
-        """The project as the changes up to this step have left it; those are done."""
+    def project_at(self, step: int) -> ProjectSpec:
+        """The run's project as the edits up to this step have left it; those are done."""
+        project = self.run.project()
         self._done = sum(change.step <= step for change in self._known)
         for change in self._known[: self._done]:
-            project = with_change(project, Wish(change.key, change.new), change.epoch)
+            project = with_edit(project, LiveEdit(change.key, change.new), change.epoch)
         return project
 
     def is_due(self, step: int) -> bool:
-        """Whether a change on record comes after this step."""
+        """Whether an edit on record comes after this step."""
         return self._done < len(self._known) and self._known[self._done].step <= step
 
-    def due(self, step: int, epoch: int) -> Iterator[tuple[Wish, int]]:
-        """What is to be changed after this step, each with the epoch in which it counts."""
+    def due(self, step: int, epoch: int) -> Iterator[tuple[LiveEdit, int]]:
+        """What is to be edited after this step, each with the epoch in which it counts."""
         while self.is_due(step):
             change = self._known[self._done]
             self._done += 1
-            yield Wish(change.key, change.new), change.epoch
+            yield LiveEdit(change.key, change.new), change.epoch
         for path in _asked(self.run):
-            wish = _read_wish(path)
-            if wish:
-                yield wish, epoch
+            edit = _read_edit(path)
+            if edit:
+                yield edit, epoch
             path.unlink(missing_ok=True)
 
     def keep(self, change: Changed) -> None:
@@ -179,26 +180,26 @@ def _asked(run: Run) -> list[Path]:
     return sorted(folder.glob("*.json")) if folder.is_dir() else []
 
 
-def _read_wish(path: Path) -> Wish | None:
-    """None for a file that is no wish: nobody waits for it."""
+def _read_edit(path: Path) -> LiveEdit | None:
+    """None for a file that is no edit: nobody waits for it."""
     try:
-        wish = codec.from_json(Wish, codec.parse(read_bytes(path, "wish"), path.name))
+        edit = codec.from_json(LiveEdit, codec.parse(read_bytes(path, "live edit"), path.name))
     except (ProjectError, StorageError):
         return None
-    return wish if wish.key in KEYS else None
+    return edit if edit.key in KEYS else None
 
 
-def _with_value(project: ProjectSpec, wish: Wish) -> ProjectSpec:
-    is_whole = wish.key != LR and float(wish.value).is_integer()
-    return codec.with_value(project, f"{wish.key}={int(wish.value) if is_whole else wish.value}")
+def _with_value(project: ProjectSpec, edit: LiveEdit) -> ProjectSpec:
+    is_whole = edit.key != LR and float(edit.value).is_integer()
+    return codec.with_value(project, f"{edit.key}={int(edit.value) if is_whole else edit.value}")
 
 
-def _with_lr(project: ProjectSpec, wish: Wish, epoch: int) -> ProjectSpec:
+def _with_lr(project: ProjectSpec, edit: LiveEdit, epoch: int) -> ProjectSpec:
     """The peak of what runs now: that of the phase, where it has its own."""
     number = _phase_number(project.freeze, epoch)
     if number is None or project.freeze.phases[number].lr is None:
-        return _with_value(project, wish)
-    return _with_phase(project, number, lr=wish.value)
+        return _with_value(project, edit)
+    return _with_phase(project, number, lr=edit.value)
 
 
 def _with_phase_end(project: ProjectSpec, last: int, epoch: int) -> ProjectSpec:

@@ -31,7 +31,7 @@ from tlstudio.engine.runs.events import (
     encode,
 )
 from tlstudio.engine.runs.position import Position, read_state
-from tlstudio.engine.runs.samples import ClassNames, SplitImages, SplitName
+from tlstudio.engine.runs.samples import ClassNames, SplitName, SplitSamples
 from tlstudio.engine.runs.state import RunState, after, changes_state, is_alive
 from tlstudio.engine.storage import read_bytes, write_text_durably
 
@@ -66,14 +66,14 @@ class Run:
         path = self.folder / "project.json"
         return decode_project(read_bytes(path, "run"), path)
 
-    def split(self) -> SplitImages:
+    def split(self) -> SplitSamples:
         path = self.folder / "split.json"
-        return _decode(SplitImages, path)
+        return _decode(SplitSamples, path)
 
-    def rehearsal(self) -> SplitImages | None:
+    def rehearsal(self) -> SplitSamples | None:
         """The images of the source task that train along, below the project's rehearsal folder."""
         path = self.folder / "rehearsal.json"
-        return _decode(SplitImages, path) if path.is_file() else None
+        return _decode(SplitSamples, path) if path.is_file() else None
 
     @property
     def class_names(self) -> tuple[str, ...]:

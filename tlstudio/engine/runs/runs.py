@@ -8,14 +8,14 @@ from tlstudio.engine.errors import RunError
 from tlstudio.engine.project import ProjectSpec, encode_project, runs_folder
 from tlstudio.engine.runs.environment import environment
 from tlstudio.engine.runs.run import Run
-from tlstudio.engine.runs.samples import SplitImages
+from tlstudio.engine.runs.samples import SplitSamples
 from tlstudio.engine.runs.state import RunState, now
 from tlstudio.engine.storage import new_directory, write_text_durably
 
 TRASH = ".trash"  # within the folder of a project's runs
 
 
-def create_run(project: ProjectSpec, folder: Path, split: SplitImages, rehearsal: SplitImages | None = None) -> Run:
+def create_run(project: ProjectSpec, folder: Path, split: SplitSamples, rehearsal: SplitSamples | None = None) -> Run:
     """A new run at `folder`, which must not exist. Raises StorageError."""
     with new_directory(folder) as temporary:
         files = {

@@ -1,4 +1,4 @@
-"""Which images a run trains and is judged on."""
+"""Which samples a run trains and is judged on."""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
@@ -17,10 +17,10 @@ class ClassNames:
 
 
 @dataclass(frozen=True, slots=True)
-class SplitImages:
-    """Which images a run trains and is judged on: paths below the project's folder, class numbers beside them.
+class SplitSamples:
+    """Which samples a run trains and is judged on: paths below the project's folder, class numbers beside them.
 
-    Where an image has labels or numbers instead of one class, they stand in `targets`, a row for each image, in the
+    Where a sample has labels or numbers instead of one class, they stand in `targets`, a row for each sample, in the
     order of `class_names`; its class number then says nothing.
     """
 

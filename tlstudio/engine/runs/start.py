@@ -16,7 +16,7 @@ from tlstudio.engine.project import DataSpec, ObjectiveSpec, ProjectSpec
 from tlstudio.engine.runs.live_edits import record, recorded
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.runs import create_run
-from tlstudio.engine.runs.samples import SplitImages
+from tlstudio.engine.runs.samples import SplitSamples
 
 
 def start_run(
@@ -35,7 +35,7 @@ def start_run(
     if index is None:
         index = read_images(project.data, project.objective.task, progress, should_stop)
     check_task(project.objective, index)
-    images = split_images(index, split(index, project.data))
+    images = split_samples(index, split(index, project.data))
     check_warm_up(project, len(images.train))
     return create_run(_for_good(project), folder, images, _rehearsal(project, progress, should_stop))
 
@@ -86,7 +86,7 @@ def _absolute(place: str) -> str:
 
 def _rehearsal(
     project: ProjectSpec, progress: Callable[[int, int], None] | None, should_stop: Callable[[], bool] | None
-) -> SplitImages | None:
+) -> SplitSamples | None:
     """The images of the source task, as they are divided. Raises DataError for a folder that cannot be used."""
     if project.objective.source != "rehearse":
         return None
@@ -96,12 +96,12 @@ def _rehearsal(
     data = DataSpec(folder=folder, val_share=project.data.val_share, test_share=0.0, split_seed=project.data.split_seed)
     try:
         index = read_images(data, "single_label", progress, should_stop)
-        return split_images(index, split(index, data))
+        return split_samples(index, split(index, data))
     except DataError as error:
         raise DataError(f"The rehearsal folder: {error}") from error
 
 
-def split_images(index: Index, parts: Split) -> SplitImages:
+def split_samples(index: Index, parts: Split) -> SplitSamples:
     """The images of an index by the part of the split they are in."""
 
     def of(rows: np.ndarray) -> tuple[tuple[str, ...], tuple[int, ...]]:
@@ -113,4 +113,4 @@ def split_images(index: Index, parts: Split) -> SplitImages:
 
     named = {"train": parts.train, "val": parts.val, "test": parts.test}
     targets = {} if index.targets is None else {name: targets_of(rows) for name, rows in named.items()}
-    return SplitImages(index.class_names, *of(parts.train), *of(parts.val), *of(parts.test), targets)
+    return SplitSamples(index.class_names, *of(parts.train), *of(parts.val), *of(parts.test), targets)

@@ -4,7 +4,7 @@ The window's form, `tlstudio settings`, the banner of a stale run, the table of 
 read this table. A new field of a spec needs one entry here; a test says so where it is missing.
 """
 
-from tlstudio.engine.settings.setting import Setting
+from tlstudio.engine.settings.setting import Setting, default_text
 from tlstudio.engine.settings.table import LIVE, SETTINGS, differences, noun_of, title_of
 from tlstudio.engine.settings.values import (
     Settings,
@@ -23,6 +23,7 @@ __all__ = [
     "Since",
     "Varied",
     "brief",
+    "default_text",
     "differences",
     "differing",
     "noun_of",

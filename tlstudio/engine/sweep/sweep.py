@@ -23,7 +23,7 @@ from tlstudio.engine.sweep.spec import SweepSpec, check_sweep, with_settings
 
 OVER = ("completed", "failed")
 
-Fit = Callable[[ProjectSpec, Run, bool], Iterator[Event]]  # project, run, resume → its events
+Fit = Callable[[Run, bool], Iterator[Event]]  # run, resume → its events
 Trials = dict[int, Run]
 
 
@@ -100,7 +100,7 @@ def train_sweep(
         resume = run is not None
         run = run or _begin(sweep, trial, images, should_stop)
         try:
-            yield from fit(run.project(), run, resume)
+            yield from fit(run, resume)
         except StudioError:
             if not run.folder.is_dir():  # as every other would: the fault is not in what was varied
                 raise

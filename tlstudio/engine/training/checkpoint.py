@@ -3,7 +3,7 @@
 Randomness needs no saving: every step and every sample draws from a generator seeded by the run's seed and its own
 number, so that nothing else in the process can disturb a run.
 
-When checkpoints are written: so seldom that it costs little, and never without the best one.
+Checkpoints are written so seldom that it costs little, and never without the best one.
 """
 
 import shutil
@@ -29,7 +29,7 @@ from tlstudio.engine.training.setup.work import Work
 
 MODEL, OPTIMIZER = "model.safetensors", "optimizer.safetensors"
 BESIDE = "beside.safetensors"  # what trains and is no part of the model; only where there is any
-SOURCE, TRAINS = "source.", "trains."  # in it: the head of the source task; weights whose average the model has
+SOURCE, TRAINS = "source.", "trains."  # in it: the head of the source task; weights whose EMA the model has
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,11 +47,11 @@ class Snapshot:
 
 @contextmanager
 def snapshot(work: Work, state: CheckpointState) -> Iterator[Snapshot]:
-    """Within, what a checkpoint of this moment holds; the averaged weights are in place of those that train."""
-    with work.updates.ema.shown():
+    """Within, what a checkpoint of this moment holds; the EMA weights are in place of those that train."""
+    with work.ema.shown():
         model = work.classifier.state_dict(keep_vars=True)
-        beside = _source_state(work) | {f"{TRAINS}{name}": one for name, one in work.updates.ema.others().items()}
-        files = {MODEL: model, OPTIMIZER: _flat_state(work.updates.optimizer), **({BESIDE: beside} if beside else {})}
+        beside = _source_state(work) | {f"{TRAINS}{name}": tensor for name, tensor in work.ema.others().items()}
+        files = {MODEL: model, OPTIMIZER: _flat_state(work.optimizer), **({BESIDE: beside} if beside else {})}
         yield Snapshot(state, files)
 
 
@@ -69,7 +69,7 @@ def save_checkpoint(run: Run, taken: Snapshot) -> Path:
 
 
 def _source_state(work: Work) -> dict[str, Tensor]:
-    head = work.objective.source_loss.head
+    head = work.objective.source.head
     return head.state_dict(prefix=SOURCE) if head else {}
 
 
@@ -84,7 +84,7 @@ def load_newest(run: Run, work: Work) -> tuple[Position, list[str]]:
             state = verify(folder)
             load_model(folder, work.classifier)
             _load_beside(folder, work)
-            _restore(work.updates.optimizer, load_file(folder / OPTIMIZER))
+            _restore(work.optimizer, load_file(folder / OPTIMIZER))
         except (RunError, SafetensorError) as error:
             passed_over.append(str(error))
             continue
@@ -94,10 +94,14 @@ def load_newest(run: Run, work: Work) -> tuple[Position, list[str]]:
 
 def _load_beside(folder: Path, work: Work) -> None:
     found = load_file(folder / BESIDE) if (folder / BESIDE).is_file() else {}
-    head = work.objective.source_loss.head
+    head = work.objective.source.head
     if head:
-        _load(head, {name.removeprefix(SOURCE): one for name, one in found.items() if name.startswith(SOURCE)}, folder)
-    work.updates.ema.restore({name.removeprefix(TRAINS): one for name, one in found.items() if name.startswith(TRAINS)})
+        _load(head, _below(SOURCE, found), folder)
+    work.ema.restore(_below(TRAINS, found))
+
+
+def _below(prefix: str, tensors: dict[str, Tensor]) -> dict[str, Tensor]:
+    return {name.removeprefix(prefix): tensor for name, tensor in tensors.items() if name.startswith(prefix)}
 
 
 def load_model(folder: Path, classifier: Classifier) -> None:

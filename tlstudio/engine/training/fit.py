@@ -5,10 +5,9 @@ from collections.abc import Callable, Generator, Iterator
 import torch
 
 from tlstudio.engine.errors import RunComplete, TrainingFailed
-from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.environment import Precision
 from tlstudio.engine.runs.events import Event, RunEnded, RunStarted, Warned
-from tlstudio.engine.runs.live_edits import Changes
+from tlstudio.engine.runs.live_edits import LiveEdits
 from tlstudio.engine.runs.position import Position, is_out_of_time, why_over
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.training.checkpoint import load_newest
@@ -16,7 +15,7 @@ from tlstudio.engine.training.inputs.feature_files import BUDGET_BYTES
 from tlstudio.engine.training.loop import Loop
 from tlstudio.engine.training.setup.compiling import settle_compiling
 from tlstudio.engine.training.setup.device import describe, release_used
-from tlstudio.engine.training.setup.micro_batches import settle_pieces
+from tlstudio.engine.training.setup.micro_batches import settle_micro_batches
 from tlstudio.engine.training.setup.precision import name_of, settle_precision
 from tlstudio.engine.training.setup.prepare import prepare
 from tlstudio.engine.training.solve_head import solve_head
@@ -28,7 +27,6 @@ def _never() -> bool:
 
 
 def fit(
-    project: ProjectSpec,
     run: Run,
     *,
     should_stop: Callable[[], bool] = _never,
@@ -38,17 +36,17 @@ def fit(
     cache_bytes: int = BUDGET_BYTES,
     precision: Precision = "auto",
 ) -> Generator[Event, None, None]:
-    """Train the project into the run; every event is written to the run before it is given out.
+    """Train the project of the run; every event is written to the run before it is given out.
 
-    Not asking for the next event pauses the training. What is on record as changed, or is asked for meanwhile (`ask` in
-    changes.py), is changed after the step. `should_stop` is asked after each step; on yes a checkpoint is
+    Not asking for the next event pauses the training. Live edits that are on record, or are asked for meanwhile (`ask`
+    in live_edits.py), are made after the step. `should_stop` is asked after each step; on yes a checkpoint is
     saved and the run ends as stopped. `trust_weights` opens a .pth file of the user's. `cache_bytes` is what features
     of all runs together may take on disk; with 0 they end with the run. Raises StudioError; the run then ends as
     failed, and its last checkpoint stands; a run that could not even begin is removed.
     """
     has_begun = resume
     try:
-        for event in _fit(project, run, should_stop, device, resume, trust_weights, cache_bytes, precision):
+        for event in _fit(run, should_stop, device, resume, trust_weights, cache_bytes, precision):
             run.record(event)
             has_begun = True
             yield event
@@ -70,7 +68,6 @@ def fit(
 
 
 def _fit(
-    project: ProjectSpec,
     run: Run,
     should_stop: Callable[[], bool],
     device: str,
@@ -79,44 +76,44 @@ def _fit(
     cache_bytes: int,
     precision: Precision,
 ) -> Iterator[Event]:
-    work, changes = prepare(project, run, device, trust_weights, cache_bytes), Changes(run)
+    work, edits = prepare(run, device, trust_weights, cache_bytes), LiveEdits(run)
+    # In this order: how much memory a batch needs depends on the precision, and what is compiled on both.
     why_precise = settle_precision(run, work, precision)
-    work, why_pieces = settle_pieces(run, work)
+    work, why_micro_batches = settle_micro_batches(run, work)
     why_compiled, why_not_compiled = settle_compiling(run, work)
     position, passed_over = Position(), list[str]()
     if resume and run.checkpoints():  # one that was cut off before its first begins anew
         position, passed_over = load_newest(run, work)
-    project = changes.project_at(position.step, project)
-    loop = Loop(project, work.changed(project), changes, position)
-    first_changes = list(loop.follow())
+    loop = Loop(work.changed(edits.project_at(position.step)), edits, position)
+    first_edits = list(loop.follow_edits())
     if resume:
         _check_not_complete(loop)
         run.forget_after(position.step)
     yield from map(Warned, passed_over)
     yield _started(loop, f"{why_precise} {why_compiled}".strip())
-    yield from map(Warned, filter(None, [why_pieces, why_not_compiled]))
-    yield from first_changes
+    yield from map(Warned, filter(None, [why_micro_batches, why_not_compiled]))
+    yield from first_edits
 
     while (why := _why_over(loop)) is None:
         for event in loop.begin_phase():
             yield event
             if should_stop():
                 return (yield from loop.stop())
-        if project.head.solver != "steps":
+        if loop.project.head.solver != "steps":
             yield from solve_head(loop)
-            return (yield from _solved(loop, should_stop))
+            return (yield from _end_closed_form(loop, should_stop))
         loop.begin_epoch()
         for rows, inputs in loop.batches():
             loop.step(rows, inputs)  # forward, backward, update: where the time goes
             if loop.is_due:
                 yield from loop.flush()
-                yield from loop.follow()
+                yield from loop.follow_edits()
             if should_stop():
                 return (yield from loop.stop())
             if is_out_of_time(loop.position, loop.project.training.minutes):
                 break
         yield from loop.flush()
-        yield from loop.follow()
+        yield from loop.follow_edits()
         scores = yield from _until(should_stop, loop.validate())
         if scores is None:
             return (yield from loop.stop())
@@ -124,8 +121,8 @@ def _fit(
     yield from loop.end("completed", why)
 
 
-def _solved(loop: Loop, should_stop: Callable[[], bool]) -> Iterator[Event]:
-    """What comes after the one step of a head that was solved."""
+def _end_closed_form(loop: Loop, should_stop: Callable[[], bool]) -> Iterator[Event]:
+    """Validate and end after the one step of a closed-form head."""
     scores = yield from _until(should_stop, loop.validate())
     if scores is None:
         return (yield from loop.stop())
@@ -172,11 +169,11 @@ def _started(loop: Loop, computing: str) -> RunStarted:
         epochs=loop.project.epochs,
         steps_per_epoch=loop.batch_count,
         device=describe(work.device),
-        weights=work.model.backbone.weights,
+        weights=work.weights,
         plan=f"{work.plan} {computing}".strip(),
         first_step=loop.position.step,
         source_weight=objective.source_weight if objective.source != "none" else 0.0,
         precision=name_of(work.classifier.precision),
-        pieces=work.pieces,
+        pieces=work.micro_batches,
         compiled=work.classifier.is_compiled,
     )

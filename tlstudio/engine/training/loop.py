@@ -1,15 +1,14 @@
-"""What the loop does: a phase, a step, an epoch, their events and checkpoints.
-
-A stopwatch that stands still while the driver of a run has the turn: what it does between two events is not work.
-"""
+"""What the loop does: a phase, a step, an epoch, their events and checkpoints."""
 
 import math
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
+from typing import Any
 
 from torch import Tensor
 
+from tlstudio.engine.data.inputs import Batch, Inputs
 from tlstudio.engine.errors import StudioError, TrainingFailed
 from tlstudio.engine.progress import Clock
 from tlstudio.engine.project import ProjectSpec
@@ -23,16 +22,16 @@ from tlstudio.engine.runs.events import (
     StepEnded,
     Warned,
 )
-from tlstudio.engine.runs.live_edits import Changes, Wish, value_of, with_change
+from tlstudio.engine.runs.live_edits import LiveEdit, LiveEdits, value_of, with_edit
 from tlstudio.engine.runs.position import SCHEMA, CheckpointState, Position
 from tlstudio.engine.training.checkpoint import Saving
-from tlstudio.engine.training.inputs.feed import Batch, in_batches
+from tlstudio.engine.training.inputs.batches import in_batches
 from tlstudio.engine.training.inputs.plan import Plan
 from tlstudio.engine.training.losses.movement import gradient_norms, movement_since
 from tlstudio.engine.training.setup.optimizer import lr_factor, set_lr
-from tlstudio.engine.training.setup.work import Troubles, Work
+from tlstudio.engine.training.setup.work import RunWarnings, Work
 from tlstudio.engine.training.step import Place, Stepper
-from tlstudio.engine.training.unfetched import Pending
+from tlstudio.engine.training.unfetched import StepResult, Unfetched
 from tlstudio.engine.training.validation import Scores, answered, validate
 
 GRADIENTS_PER_EPOCH = 8  # steps whose gradients are measured
@@ -41,23 +40,39 @@ GRADIENTS_PER_EPOCH = 8  # steps whose gradients are measured
 class Loop:
     """The state of one running `fit`: where it stands, and what is not yet fetched from the device."""
 
-    def __init__(self, project: ProjectSpec, work: Work, changes: Changes, position: Position) -> None:
-        self.project = project
-        self.run = changes.run
+    def __init__(
+        self,
+        work: Work,
+        edits: LiveEdits,
+        position: Position,
+        learning_rate: "Callable[[Loop], float] | None" = None,
+    ) -> None:
+        """`learning_rate` of the next step, in place of the one that the project's schedule says."""
+        self.run = edits.run
         self.work = work
-        self.changes = changes
+        self.edits = edits
         self.position = position
-        count = len(work.inputs.train.targets)
-        size = project.training.batch_size
-        self.batch_count = len(in_batches(range(count), size)) if project.head.solver == "steps" else 1
-        self.pending = Pending()
-        self._stepper = Stepper(project, work)
-        self._saving = Saving(changes.run)
+        self._learning_rate = learning_rate or scheduled_lr
+        size, solver = work.project.training.batch_size, work.project.head.solver
+        self.batch_count = len(in_batches(range(len(work.train)), size)) if solver == "steps" else 1
+        self._unfetched = Unfetched()
+        self._stepper = Stepper(work)
+        self._saving = Saving(edits.run)
         self._begun: Plan | None = None  # whose feeds are in use
         self._taken = position.step
         self._clock = Clock()
         self._waited_s = 0.0
-        self._troubles = Troubles()
+        self._warnings = RunWarnings()
+
+    @property
+    def project(self) -> ProjectSpec:
+        """As it stands at this step."""
+        return self.work.project
+
+    @property
+    def taken(self) -> int:
+        """Steps so far; within a step, its number."""
+        return self._taken
 
     @property
     def plan(self) -> Plan:
@@ -65,7 +80,7 @@ class Loop:
         return next(plan for plan in self.work.plans if plan.phase.last_epoch > self.position.epoch)
 
     def begin_phase(self) -> Iterator[Event]:
-        """Let train what trains in the next epoch, unless it does already; what is frozen runs where that is kept."""
+        """Switch to the phase of the next epoch, unless it is on already, and fill its feature caches."""
         plan, phase, here = self.plan, self.plan.phase, self.position
         if plan is self._begun:
             return
@@ -78,11 +93,11 @@ class Loop:
             yield PhaseBegan(phase.first_epoch, here.step + 1, phase.from_part, trainable, phase.lr)
         size = self.work.at_once
         yield from self.feeds.fill(self.work.classifier, size)
-        yield from self.work.objective.source_loss.begin_phase(self.feeds.source, size)
-        yield from self._troubles.new(self.work, self.feeds, self._stepper.note)
+        yield from self.work.objective.source.begin_phase(self.feeds.source, size)
+        yield from self._warnings.new(self.work, self.feeds, self._stepper.note)
 
     def batches(self) -> Iterator[Batch]:
-        """What is left of the epoch, from the feeds as they are: a change may replace them."""
+        """What is left of the epoch, from the feeds as they are: a live edit may replace them."""
         here, size = self.position, self.project.training.batch_size
         batches = in_batches(self.work.order(here.epoch + 1), size)
         while self.position.batch < len(batches):
@@ -104,50 +119,51 @@ class Loop:
     def begin_epoch(self) -> None:
         self.work.classifier.train()
         here = self.position
-        self.work.objective.source_loss.begin_epoch(here.epoch + 1, range(here.batch, self.batch_count))
+        self.work.objective.source.begin_epoch(here.epoch + 1, range(here.batch, self.batch_count))
         self._clock = Clock()
 
-    def step(self, rows: Tensor, inputs: Tensor) -> None:
-        """One optimizer update. Its loss stays on the device until `flush`."""
+    def step(self, rows: Tensor, inputs: Inputs) -> None:
+        """Take one step: forward, backward, update. Its loss stays on the device until it is fetched."""
         work, self._taken = self.work, self._taken + 1
-        work.objective.source_loss.begin_step()
+        work.objective.source.begin_step()
         if len(rows) > 1 or len(rows) == self.project.training.batch_size:  # BatchNorm needs two
-            lr = self._lr()
-            set_lr(work.updates.optimizer, lr)
+            lr = self._learning_rate(self)
+            set_lr(work.optimizer, lr)
             answers, judged = self._stepper.backward(
                 Place(self._taken, self.position.epoch + 1), self.feeds.train, rows, inputs
             )
             if self.position.batch % max(1, self.batch_count // GRADIENTS_PER_EPOCH) == 0:
-                self.pending.gradients.append(gradient_norms(work.classifier))
+                self._unfetched.gradients.append(gradient_norms(work.classifier))
             self._stepper.update(self._taken)
-            self.pending.add(self._taken, lr, answers.loss, answers.logits, judged, answers.source)
+            self._note(lr, answers.loss, answers.logits, judged, len(rows), answers.source)
         self.position = replace(self.position, step=self._taken, batch=self.position.batch + 1)
 
     @property
     def is_due(self) -> bool:
-        """Whether it is time to fetch what is pending and to look for changes."""
-        return self.pending.is_due or self.changes.is_due(self._taken)
+        """Whether it is time to fetch losses and to look for live edits."""
+        return self._unfetched.is_due or self.edits.is_due(self._taken)
 
-    def follow(self) -> Iterator[Event]:
-        """Change what is on record for this step, and what has been asked for meanwhile."""
-        for wish, epoch in self.changes.due(self._taken, self.position.epoch + 1):
-            yield from self._change(wish, epoch)
+    def follow_edits(self) -> Iterator[Event]:
+        """Make the live edits that are on record for this step, and those asked for meanwhile."""
+        for edit, epoch in self.edits.due(self._taken, self.position.epoch + 1):
+            yield from self._edit(edit, epoch)
 
-    def _change(self, wish: Wish, epoch: int) -> Iterator[Event]:
+    def _edit(self, edit: LiveEdit, epoch: int) -> Iterator[Event]:
+        # What is best so far was trained by the project as it is, and is lost once that has changed.
         self._saving.save_best()
         try:
-            project = with_change(self.project, wish, epoch)
+            project = with_edit(self.project, edit, epoch)
             work = self.work.changed(project)
         except StudioError as error:
-            yield Warned(f"{wish.key} stays as it is. {error}")
+            yield Warned(f"{edit.key} stays as it is. {error}")
             return
         if project == self.project:
             return
-        old, new = value_of(self.project, wish.key, epoch), value_of(project, wish.key, epoch)
-        change = Changed(self._taken, epoch, wish.key, old, new)
-        self.project, self.work = project, work
-        self.changes.keep(change)
-        yield change
+        old, new = value_of(self.project, edit.key, epoch), value_of(project, edit.key, epoch)
+        changed = Changed(self._taken, epoch, edit.key, old, new)
+        self.work = work
+        self.edits.keep(changed)
+        yield changed
         yield from self._go_on()
 
     def _go_on(self) -> Iterator[Event]:
@@ -159,37 +175,45 @@ class Loop:
             yield from self.begin_phase()
             self.begin_epoch()
 
-    def count_solved(self, loss: Tensor, logits: Tensor, targets: Tensor) -> None:
-        """The one step of a head that was solved, with no learning rate."""
+    def count_closed_form(self, loss: Tensor, logits: Tensor, targets: Tensor) -> None:
+        """The one step of a head that was solved in closed form, with no learning rate."""
         self._taken += 1
-        self.pending.add(self._taken, 0.0, loss, logits, targets)
+        self._note(0.0, loss, logits, targets, len(targets), None)
         self.position = replace(self.position, step=self._taken, batch=self.batch_count)
 
+    def _note(self, lr: float, loss: Tensor, logits: Tensor, targets: Any, count: int, source: Tensor | None) -> None:
+        right = self.work.objective.task.right
+        how_many = right(logits.detach(), targets) if right else None
+        self._unfetched.add(self._taken, lr, loss, count, how_many, source)
+
+    def fetch(self) -> tuple[list[StepResult], list[dict[str, float]]]:
+        """What the steps since the last time gave, and their gradients. Waits for the device."""
+        fetched = self._unfetched.fetch(), self._unfetched.fetch_gradients()
+        self._unfetched = Unfetched()
+        return fetched
+
     def flush(self) -> Iterator[Event]:
-        """Fetch what is pending. Raises TrainingFailed at the first loss that is not finite."""
-        results, gradients = self.pending.fetch(), self.pending.fetch_gradients()
-        self.pending = Pending()
+        """Tell of the steps since the last time. Raises TrainingFailed at the first loss that is not finite."""
+        results, gradients = self.fetch()
         here, waited_s, self._waited_s = self.position, self._waited_s, 0.0
         seconds = here.seconds + self._clock.stop()
         self.position = replace(here, seconds=seconds, waited_s=here.waited_s + waited_s)
-        yield from self._troubles.new(self.work, self.feeds, self._stepper.note)
-        for one in results:
-            if not math.isfinite(one.loss + (one.source_loss or 0.0)):
+        yield from self._warnings.new(self.work, self.feeds, self._stepper.note)
+        for result in results:
+            if not math.isfinite(result.loss + (result.source_loss or 0.0)):
                 self._saving.save_best()
-                raise TrainingFailed(_diverged(one.step, one.lr))
-            self.position = self.position.plus(one.loss, one.count, one.right)
-            yield StepEnded(self.position.epoch + 1, one.step, one.loss, one.lr, one.source_loss)
+                raise TrainingFailed(_diverged(result.step, result.lr))
+            self.position = self.position.plus(result.loss, result.count, result.right)
+            yield StepEnded(self.position.epoch + 1, result.step, result.loss, result.lr, result.source_loss)
         for norms in gradients:
             self.position = replace(self.position, gradients=self.position.gradients.plus(norms))
         self._clock = Clock()
 
     def validate(self) -> Generator[Progress, None, Scores]:
         work, size = self.work, self.work.at_once
-        with work.updates.ema.shown():
-            scores = yield from validate(
-                work.classifier, self.feeds.val, work.inputs.val.targets, work.objective.task, size
-            )
-            yield from work.objective.source_loss.validate(size)
+        with work.ema.shown():
+            scores = yield from validate(work.classifier, self.feeds.val, work.val.targets, work.objective.task, size)
+            yield from work.objective.source.validate(size)
         return scores
 
     def end_epoch(self, scores: Scores) -> Iterator[Event]:
@@ -208,14 +232,14 @@ class Loop:
             seconds=here.seconds + scores.seconds,
             images_per_s=here.seen / max(here.seconds, 1e-9),
             is_best=is_best,
-            moved=movement_since(self.work.updates.start),
+            moved=movement_since(self.work.start),
             gradients=here.gradients.means(),
             metrics=scores.metrics,
             waited=min(1.0, here.waited_s / max(here.seconds, 1e-9)),
-            source_metrics=self.work.objective.source_loss.metrics,
+            source_metrics=self.work.objective.source.metrics,
             per_class=scores.per_class,
         )
-        yield answered(epoch, here.step, scores.handful, self.work, self.project.data.folder)
+        yield answered(epoch, here.step, scores.of_fixed, self.work)
         best = Position(
             best_epoch=epoch,
             best_metrics=scores.metrics,
@@ -245,16 +269,16 @@ class Loop:
         best = {"best_epoch": here.best_epoch, **metrics, "val_loss": here.best_loss}
         return RunEnded(status, str(self.run.folder), {"epochs": here.epoch, **(best if has_best else {})}, reason)
 
-    def _lr(self) -> float:
-        """The learning rate of the head: the schedule runs anew in each phase, from its own peak."""
-        phase = self.plan.phase
-        taken = self._taken - (phase.first_epoch - 1) * self.batch_count
-        factor = lr_factor(self.project.training, taken, phase.epochs * self.batch_count)
-        is_plateau = self.project.training.schedule == "plateau"
-        return phase.lr * factor * (self.position.plateau.factor if is_plateau else 1.0)
-
     def _state(self) -> CheckpointState:
-        return CheckpointState(SCHEMA, self.position, self.project.training.seed, self.work.inputs.class_names)
+        return CheckpointState(SCHEMA, self.position, self.project.training.seed, self.work.class_names)
+
+
+def scheduled_lr(loop: Loop) -> float:
+    """The learning rate of the head at this step: the schedule runs anew in each phase, from its own peak."""
+    phase, training = loop.plan.phase, loop.project.training
+    taken = loop.taken - (phase.first_epoch - 1) * loop.batch_count
+    factor = lr_factor(training, taken, phase.epochs * loop.batch_count)
+    return phase.lr * factor * (loop.position.plateau.factor if training.schedule == "plateau" else 1.0)
 
 
 def _diverged(step: int, lr: float) -> str:

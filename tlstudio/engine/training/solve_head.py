@@ -1,4 +1,4 @@
-"""An instant head: one linear layer solved from the kept features, in place of epochs."""
+"""A closed-form head: one linear layer solved from the cached features, in place of epochs."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,8 @@ from tlstudio.engine.model.closed_form import Linear, ridge, solve
 from tlstudio.engine.model.head_module import Units
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.events import Event
-from tlstudio.engine.training.inputs.feed import FeatureFeed, epoch_order
+from tlstudio.engine.training.inputs.batches import epoch_order
+from tlstudio.engine.training.inputs.feature_cache import FeatureFeed
 from tlstudio.engine.training.loop import Loop
 
 HELD_BACK = 5  # every fifth sample, to find how sure the head may be
@@ -22,14 +23,15 @@ def solve_head(loop: Loop) -> Iterator[Event]:
     work, project = loop.work, loop.project
     if not isinstance(loop.feeds.train, FeatureFeed):
         raise HeadError("The features do not fit into memory, so no head can be solved from them: train it in steps.")
-    rows, features = next(loop.feeds.train.batches([range(len(work.inputs.train.targets))], epoch=1))
-    targets = work.inputs.train.targets[rows.to(work.device)]
+    rows, features = next(loop.feeds.train.batches([range(len(work.train))], epoch=1))
+    assert isinstance(features, Tensor)
+    targets = work.train.targets.at(rows)
     loop.begin_epoch()
     with torch.no_grad():
-        _put(_solved(project, features, targets, len(work.inputs.class_names)), work.classifier.head.layers)
+        _put(_solved(project, features, targets, len(work.class_names)), work.classifier.head.layers)
         logits = work.classifier.after_cut(features)
-        loss = work.objective.target_loss(logits, targets)
-    loop.count_solved(loss, logits, targets)
+        loss = work.objective.loss(logits, targets)
+    loop.count_closed_form(loss, logits, targets)
     yield from loop.flush()
 
 
@@ -54,13 +56,13 @@ def _calibrated(project: ProjectSpec, features: Tensor, targets: Tensor, classes
     return Linear(whole.weight * scale, whole.bias * scale)
 
 
-def _put(found: Linear, layers: nn.Sequential) -> None:
+def _put(solved: Linear, layers: nn.Sequential) -> None:
     modules = list(layers)
     layer, last = modules[0], modules[-1]
     assert isinstance(layer, nn.Linear)
     if isinstance(last, Units):  # the layer gives numbers around 0, of which these make the targets' units
-        layer.weight.copy_(found.weight / last.spread[:, None])
-        layer.bias.copy_((found.bias - last.centre) / last.spread)
+        layer.weight.copy_(solved.weight / last.spread[:, None])
+        layer.bias.copy_((solved.bias - last.centre) / last.spread)
     else:
-        layer.weight.copy_(found.weight)
-        layer.bias.copy_(found.bias)
+        layer.weight.copy_(solved.weight)
+        layer.bias.copy_(solved.bias)

@@ -20,8 +20,8 @@ class StepResult:
 
 
 @dataclass(slots=True)
-class Pending:
-    """Steps that were taken and not yet fetched."""
+class Unfetched:
+    """Losses of steps that were taken, not yet fetched from the device."""
 
     steps: list[tuple[int, float, int]] = field(default_factory=list)  # step, learning rate, samples
     losses: list[Tensor] = field(default_factory=list)
@@ -30,14 +30,12 @@ class Pending:
     gradients: list[dict[str, Tensor]] = field(default_factory=list)  # leaf → L2 norm
     since: float = field(default_factory=time.monotonic)
 
-    def add(
-        self, step: int, lr: float, loss: Tensor, logits: Tensor, targets: Tensor, source: Tensor | None = None
-    ) -> None:
-        self.steps.append((step, lr, len(targets)))
+    def add(self, step: int, lr: float, loss: Tensor, count: int, right: Tensor | None, source: Tensor | None) -> None:
+        """`right` is how many of the `count` samples were answered right, None where that cannot be said."""
+        self.steps.append((step, lr, count))
         self.losses.append(loss.detach().float())
         self.sources.append(None if source is None else source.detach().float())
-        has_classes = targets.ndim == 1
-        self.rights.append((logits.detach().argmax(1) == targets).sum() if has_classes else loss.new_zeros(()))
+        self.rights.append(loss.new_zeros(()) if right is None else right)
 
     @property
     def is_due(self) -> bool:

@@ -1,10 +1,11 @@
-"""How a classifier does on its validation images, while it trains.
+"""How a classifier does on its validation samples, while it trains.
 
-A few validation images whose answers are told after every epoch, always the same ones.
+And a few fixed validation samples, whose answers are told after every epoch.
 """
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import torch
@@ -15,26 +16,28 @@ from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.progress import Clock
 from tlstudio.engine.runs.class_scores import PerClass, noted
 from tlstudio.engine.runs.events import Answered, Progress
-from tlstudio.engine.training.inputs.feed import Feed, in_batches
+from tlstudio.engine.training.inputs.batches import in_batches
+from tlstudio.engine.training.inputs.feed import Feed
+from tlstudio.engine.training.inputs.targets import Targets
 from tlstudio.engine.training.losses.tasks import Metrics, TaskInfo
 from tlstudio.engine.training.setup.work import Work
 
-HANDFUL = 8
-HIGHEST = 6  # scores of an image that are told
+FIXED = 8  # validation samples whose answers are told
+HIGHEST = 6  # scores of a sample that are told
 
 
-def handful_of(count: int) -> list[int]:
-    """Rows of `count`, evenly spread: images lie class by class."""
-    few = min(HANDFUL, count)
+def fixed_rows(count: int) -> list[int]:
+    """Rows of `count`, evenly spread: samples lie class by class."""
+    few = min(FIXED, count)
     return [(2 * number + 1) * count // (2 * few) for number in range(few)]
 
 
-def answered(epoch: int, step: int, scores: dict[int, np.ndarray], work: Work, folder: str) -> Answered:
-    """`scores` of rows, each (outputs,); the images lie below the folder."""
-    paths, names, targets = work.inputs.val.images.source.paths, work.inputs.class_names, work.inputs.val.targets
-    truths = tuple(names[int(targets[row])] if targets.ndim == 1 else "" for row in scores)
+def answered(epoch: int, step: int, scores: dict[int, np.ndarray], work: Work) -> Answered:
+    """`scores` of rows, each (outputs,)."""
+    paths, names, folder = work.val.samples.paths, work.class_names, work.project.data.folder
+    truths = tuple(work.objective.task.truth(work.val.targets, row, names) for row in scores)
     images = tuple(str(paths[row].relative_to(folder)) for row in scores)
-    return Answered(epoch, step, images, truths, tuple(_highest(one, names) for one in scores.values()))
+    return Answered(epoch, step, images, truths, tuple(_highest(values, names) for values in scores.values()))
 
 
 def _highest(scores: np.ndarray, names: Sequence[str]) -> dict[str, float]:
@@ -48,18 +51,18 @@ class Scores:
     metrics: Metrics
     goodness: float  # the metric that chooses the best epoch; more is better
     seconds: float
-    handful: dict[int, np.ndarray] = field(default_factory=dict)  # a few rows, the same in every epoch → (outputs,)
+    of_fixed: dict[int, np.ndarray] = field(default_factory=dict)  # fixed validation samples: row → (outputs,)
     per_class: PerClass = ()
 
 
 def validate(
-    classifier: Classifier, feed: Feed, targets: Tensor, task: TaskInfo, batch_size: int
+    classifier: Classifier, feed: Feed, targets: Targets, task: TaskInfo, batch_size: int
 ) -> Generator[Progress, None, Scores]:
     """Tells how far it is, and in the end the scores. Raises TrainingFailed if no image can be read."""
     classifier.eval()
     clock, count, seen = Clock(), len(targets), 0
     answers: list[Tensor] = []
-    found: list[Tensor] = []
+    truths: list[Any] = []
     known: list[Tensor] = []
     for rows, inputs in feed.batches(in_batches(range(count), batch_size), epoch=0):
         if not len(rows):
@@ -67,21 +70,21 @@ def validate(
         with torch.no_grad(), classifier.computing():
             answers.append(feed.logits(classifier, inputs).float())
         known.append(rows)
-        found.append(targets[rows.to(targets.device, non_blocking=True)])
+        truths.append(targets.at(rows))
         seen += len(rows)
         clock.stop()
         yield Progress("Validating", seen, count)
         clock.start()
     if not seen:
         raise TrainingFailed("No validation image can be read any more. Bring the folder back and resume the run.")
-    return _scores(torch.cat(answers), torch.cat(found), torch.cat(known), count, task, clock)
+    return _scores(torch.cat(answers), task.join(truths), torch.cat(known), count, task, clock)
 
 
-def _scores(logits: Tensor, targets: Tensor, rows: Tensor, count: int, task: TaskInfo, clock: Clock) -> Scores:
+def _scores(logits: Tensor, targets: Any, rows: Tensor, count: int, task: TaskInfo, clock: Clock) -> Scores:
     loss = task.plain_loss(logits, targets).item()
     scores = task.scores(logits).cpu().numpy()
-    truths = targets.cpu().numpy()
+    truths = task.truths(targets)
     metrics, per_class = task.metrics(scores, truths), noted(task.per_class(scores, truths))
     places = {row: place for place, row in enumerate(rows.tolist())}
-    handful = {row: scores[places[row]] for row in handful_of(count) if row in places}
-    return Scores(loss, metrics, task.sign * metrics[task.key], clock.stop(), handful, per_class)
+    of_fixed = {row: scores[places[row]] for row in fixed_rows(count) if row in places}
+    return Scores(loss, metrics, task.sign * metrics[task.key], clock.stop(), of_fixed, per_class)

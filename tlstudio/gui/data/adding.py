@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
 from tlstudio.engine.data.added import add, place_of, start_with
 from tlstudio.engine.data.edits import name_classes, relabel
 from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.image.endings import SUFFIXES
+from tlstudio.engine.data.modality import modality_of
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, ProjectSpec
 from tlstudio.gui.data.classes import KEYS, ClassList
@@ -76,7 +76,9 @@ class Adding(QObject):
 
     def ask_images(self, name: str) -> None:
         """Ask for images of the class."""
-        kinds = self.tr("Images ({0})").format(" ".join(f"*{suffix}" for suffix in sorted(SUFFIXES)))
+        kinds = self.tr("Images ({0})").format(
+            " ".join(f"*{suffix}" for suffix in sorted(modality_of("image").endings))
+        )
         title = self.tr("Add images of {0}").format(name)
         chosen, _ = QFileDialog.getOpenFileNames(self._window, title, self._data.folder, kinds)
         if chosen:

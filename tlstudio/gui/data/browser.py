@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.health import Finding
+from tlstudio.engine.data.image.health import Finding
 from tlstudio.engine.project import DataSpec, ProjectSpec
 from tlstudio.gui.data import health_words
 from tlstudio.gui.data import view as data_view

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from tlstudio.engine.data.health import Finding, Health, Kind, health, write_csv
+from tlstudio.engine.data.image.health import Finding, Health, Kind, health, write_csv
 from tlstudio.engine.project import BackboneSpec
 from tlstudio.gui.data.health_words import GRAVE, count_of, line_of, name_of, sentence
 from tlstudio.gui.services.jobs import Cancelled, Job, Jobs, Progress, ShouldStop

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from tlstudio.engine.data.health import SMALL_BELOW, TINY_BELOW_PX, Finding
+from tlstudio.engine.data.image.health import SMALL_BELOW, TINY_BELOW_PX, Finding
 
 translate = QCoreApplication.translate  # the name that lupdate looks for
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from tlstudio.engine.data.image.endings import SUFFIXES
+from tlstudio.engine.data.modality import modality_of
 from tlstudio.engine.predict import Answer as Predicted
 from tlstudio.engine.predict import Unreadable, expand, open_predictor, write_csv
 from tlstudio.engine.project import Task
@@ -66,8 +66,8 @@ class TryPage(QWidget):
         folder = self._run.folder
 
         def work(progress: Progress, should_stop: ShouldStop) -> Found:
-            files = expand(paths)
             predictor = open_predictor(folder)
+            files = expand(paths, predictor.modality)
             answers: list[Predicted] = []
             for answer in predictor.predict(files):
                 if should_stop():
@@ -101,7 +101,7 @@ class TryPage(QWidget):
         self._foot.setVisible(not self._found[1])
 
     def _on_choose_images(self) -> None:
-        endings = " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES))
+        endings = " ".join(f"*{suffix}" for suffix in sorted(modality_of("image").endings))
         names, _ = QFileDialog.getOpenFileNames(
             self, self.tr("Choose images"), "", self.tr("Images ({endings})").format(endings=endings)
         )
@@ -171,4 +171,4 @@ class TryPage(QWidget):
 def dropped_images(data: QMimeData) -> list[Path]:
     """The files and folders among what is dropped, whatever they hold."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.is_dir() or path.suffix.lower() in SUFFIXES]
+    return [path for path in paths if path.is_dir() or path.suffix.lower() in modality_of("image").endings]

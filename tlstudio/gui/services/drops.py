@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-from tlstudio.engine.data.image.endings import SUFFIXES
+from tlstudio.engine.data.modality import modality_of
 from tlstudio.engine.project import SUFFIX
 
 TABLES = (".csv", ".tsv")
@@ -19,7 +19,7 @@ def dropped_folders(data: QMimeData) -> list[Path]:
 
 def dropped_images(data: QMimeData) -> list[Path]:
     """Folders, and files with the ending of an image."""
-    return [path for path in _local(data) if path.suffix.lower() in SUFFIXES or path.is_dir()]
+    return [path for path in _local(data) if path.suffix.lower() in modality_of("image").endings or path.is_dir()]
 
 
 def dropped_path(data: QMimeData) -> Path | None:

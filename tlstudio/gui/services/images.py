@@ -6,6 +6,7 @@ from pathlib import Path
 from tlstudio.engine.data.edits import edited, grouped
 from tlstudio.engine.data.folder import Index, glance
 from tlstudio.engine.data.image.fingerprints import Look
+from tlstudio.engine.data.modality import modality_of
 from tlstudio.engine.data.read import read_index
 from tlstudio.engine.data.split.groups import lacks_groups
 from tlstudio.engine.data.split.split import Split, split
@@ -41,7 +42,10 @@ def glance_at(data: DataSpec) -> Index | None:
         return None
     folder = Path(data.folder)
     try:
-        index = glance(folder, file_of(folder), left_out=data.excluded, labels=data.labels, labelled=data.relabelled)
+        kept = file_of(folder, modality_of(data.kind))
+        index = glance(
+            folder, kept, kind=data.kind, left_out=data.excluded, labels=data.labels, labelled=data.relabelled
+        )
         return edited(index, data)
     except StudioError:  # what is kept may be of another day
         return None

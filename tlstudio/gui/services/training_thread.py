@@ -47,9 +47,8 @@ def events_of(plan: TrainingPlan, should_stop: Callable[[], bool]) -> Iterator[E
     from tlstudio.engine.training.before.timing import wait_for_measurements
     from tlstudio.engine.training.fit import fit
 
-    def train(project: ProjectSpec, run: Run, resume: bool) -> Iterator[Event]:
+    def train(run: Run, resume: bool) -> Iterator[Event]:
         return fit(
-            project,
             run,
             should_stop=should_stop,
             device=plan.device,
@@ -71,7 +70,7 @@ def events_of(plan: TrainingPlan, should_stop: Callable[[], bool]) -> Iterator[E
     else:
         folder = next_run_folder(plan.project_path)
         run = start_run(plan.project, folder, should_stop=should_stop, index=plan.index)
-    yield from train(run.project(), run, plan.resume or plan.further is not None)
+    yield from train(run, plan.resume or plan.further is not None)
 
 
 Events = Callable[[Callable[[], bool]], Iterator[Event]]  # given should_stop, the events of a run

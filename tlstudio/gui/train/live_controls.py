@@ -13,7 +13,7 @@ from tlstudio.engine.runs.live_edits import (
     LR,
     PATIENCE,
     PHASE_ENDS,
-    Wish,
+    LiveEdit,
     ask,
     phase_of,
     project_now,
@@ -59,7 +59,7 @@ class LiveControls(QWidget):
         for key, field in self.fields.items():
             field.value_edited.connect(partial(self._on_edited, key))
         self.apply.clicked.connect(self._on_apply)
-        self.end_phase.clicked.connect(lambda: self._ask([Wish(PHASE_ENDS, self.epoch)]))
+        self.end_phase.clicked.connect(lambda: self._ask([LiveEdit(PHASE_ENDS, self.epoch)]))
         self._session.state_changed.connect(self._on_state)
         self._session.events_arrived.connect(self._on_events)
 
@@ -88,9 +88,9 @@ class LiveControls(QWidget):
         self._show_values()
 
     def _on_apply(self) -> None:
-        self._ask([Wish(key, value) for key, value in self._changes().items()])
+        self._ask([LiveEdit(key, value) for key, value in self._changes().items()])
 
-    def _ask(self, wishes: Sequence[Wish]) -> None:
+    def _ask(self, wishes: Sequence[LiveEdit]) -> None:
         assert self._session.run
         try:
             for wish in wishes:

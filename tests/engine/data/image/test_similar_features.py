@@ -8,7 +8,7 @@ import pytest
 from tests.engine.data.test_health import photo
 from tests.support.small import SMALL
 from tlstudio.engine.data.folder import scan
-from tlstudio.engine.data.health import health
+from tlstudio.engine.data.image.health import health
 from tlstudio.engine.data.image.similar_features import alike_groups
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.evaluation.similarity import features_of

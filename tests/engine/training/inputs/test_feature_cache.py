@@ -58,7 +58,7 @@ def assert_alike(one: Run, other: Run) -> None:
 
 def trained(project: ProjectSpec, folder: Path, cache_bytes: int = 10**9) -> tuple[Run, list[Event]]:
     run = start_run(project, folder)
-    return run, list(fit(project, run, device="cpu", cache_bytes=cache_bytes))
+    return run, list(fit(run, device="cpu", cache_bytes=cache_bytes))
 
 
 def computed(project: ProjectSpec, folder: Path, patch: pytest.MonkeyPatch) -> Run:
@@ -169,16 +169,16 @@ def test_an_edited_image_loses_its_feature_even_if_its_time_and_size_stay(frozen
     assert path.stat().st_size == status.st_size
     second = start_run(frozen, tmp_path / "second")
     is_used = "red/0.png" in {*second.split().train, *second.split().val}
-    assert found(list(fit(frozen, second, device="cpu"))) == TRAIN + VAL - is_used
+    assert found(list(fit(second, device="cpu"))) == TRAIN + VAL - is_used
 
 
 def test_a_run_that_is_stopped_while_it_fills_goes_on_from_there(frozen: ProjectSpec, tmp_path: Path) -> None:
     stopped = start_run(frozen, tmp_path / "stopped")
-    list(fit(frozen, stopped, device="cpu", should_stop=yes_after(2)))
+    list(fit(stopped, device="cpu", should_stop=yes_after(2)))
     reference, events = train(frozen, tmp_path / "reference")
     first = next(event for event in events if isinstance(event, Progress))
     assert first.done == 12  # three batches of four
-    list(fit(frozen, stopped, device="cpu", resume=True))
+    list(fit(stopped, device="cpu", resume=True))
     assert_alike(stopped, reference)
 
 
@@ -202,7 +202,7 @@ def test_a_cache_that_is_gone_while_training_changes_no_result(
     run = start_run(frozen, tmp_path / "second")
     with monkeypatch.context() as patch:
         patch.setattr(prepare, "KEPT_BYTES", 0)
-        for number, _ in enumerate(fit(frozen, run, device="cpu")):
+        for number, _ in enumerate(fit(run, device="cpu")):
             if number == 6:
                 for path in features_folder().iterdir():
                     os.truncate(path, 3000)
@@ -230,7 +230,7 @@ def test_logits_from_the_cache_equal_those_of_the_whole_network(
     feeds = work.begin(work.plans[0])
     list(feeds.fill(work.classifier, batch_size=4))
     [(rows, features)] = feeds.train.batches([range(TRAIN)], epoch=1)
-    [(same, images)] = work.inputs.train.images.batches([range(TRAIN)], epoch=1)
+    [(same, _, images)] = work.train.samples.batches([range(TRAIN)], [0])
     assert torch.equal(rows, same)
     with torch.no_grad():
         whole, kept = work.classifier(images), feeds.train.logits(work.classifier, features)

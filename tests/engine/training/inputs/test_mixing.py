@@ -1,5 +1,6 @@
 import torch
 
+from tests.support.image_samples import tensor
 from tlstudio.engine.project import AugmentSpec, Mix
 from tlstudio.engine.training.inputs.mixing import Mixing
 
@@ -14,7 +15,7 @@ def mixing(mix: Mix, alpha: float = 1.0) -> Mixing:
 def test_mixup_mixes_images_and_targets_by_the_same_shares() -> None:
     batch, pairs = mixing("mixup")(IMAGES, CLASSES, step=5), mixing("mixup").pairs(6, step=5)
     colours = pairs.shares * torch.arange(6) + (1 - pairs.shares) * pairs.partners
-    assert torch.allclose(batch.inputs[:, 0, 0, 0], colours)
+    assert torch.allclose(tensor(batch.inputs)[:, 0, 0, 0], colours)
     assert torch.allclose(batch.targets.sum(1), torch.ones(6))
     own = torch.where(CLASSES[pairs.partners] == CLASSES, 1.0, pairs.shares)
     assert torch.allclose(batch.targets[torch.arange(6), CLASSES], own)
@@ -22,7 +23,7 @@ def test_mixup_mixes_images_and_targets_by_the_same_shares() -> None:
 
 def test_cutmix_counts_the_pixels_of_either_image() -> None:
     batch, pairs = mixing("cutmix")(IMAGES, CLASSES, step=5), mixing("cutmix").pairs(6, step=5)
-    kept = (batch.inputs == IMAGES).float().mean((1, 2, 3))
+    kept = (tensor(batch.inputs) == IMAGES).float().mean((1, 2, 3))
     own = torch.where(CLASSES[pairs.partners] == CLASSES, 1.0, kept)
     assert torch.allclose(batch.targets[torch.arange(6), CLASSES], own)
     assert len(kept.unique()) > 2

@@ -1,6 +1,6 @@
 import pytest
 
-from tlstudio.engine.training.inputs.plan_choice import Budgets, Choice, Cut, Images, choose, saving
+from tlstudio.engine.training.inputs.plan_choice import Budgets, Choice, Counts, Cut, choose, saving
 
 PIXELS = 3 * 224**2
 DEEP, MIDDLE, SHALLOW = Cut(5_000, 0.9), Cut(100_000, 0.6), Cut(400_000, 0.3)
@@ -8,8 +8,8 @@ CUTS = (DEEP, MIDDLE, SHALLOW)
 LARGE = Budgets(memory=2 * 10**9, disk=10**10)
 
 
-def images(train: int = 1000, val: int = 100, views: int = 1) -> Images:
-    return Images(train, val, PIXELS, views)
+def images(train: int = 1000, val: int = 100, views: int = 1) -> Counts:
+    return Counts(train, val, PIXELS, views)
 
 
 def test_the_deepest_cut_that_fits_is_kept_in_memory() -> None:

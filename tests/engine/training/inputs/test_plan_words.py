@@ -1,10 +1,10 @@
 import pytest
 
-from tlstudio.engine.training.inputs.plan_choice import Choice, Images
+from tlstudio.engine.training.inputs.plan_choice import Choice, Counts
 from tlstudio.engine.training.inputs.plan_words import Stretch, sentence_of
 
-IMAGES = Images(train=1000, val=100, pixel_bytes=150_528)
-FRESH = Images(1000, 100, 150_528, views=0)
+IMAGES = Counts(train=1000, val=100, decoded_bytes=150_528)
+FRESH = Counts(1000, 100, 150_528, views=0)
 KEPT = Choice(0, "memory", keeps_train=True, total_bytes=5_500_000)
 VAL_ALONE = Choice(0, pixels="memory")
 
@@ -36,13 +36,13 @@ def test_views_that_save_nothing_name_no_saving() -> None:
 
 
 def test_prepared_views_say_how_many_passes_there_are() -> None:
-    views = Images(1000, 100, 150_528, views=4)
+    views = Counts(1000, 100, 150_528, views=4)
     sentence = sentence_of(KEPT, Stretch("", 1.0, epochs=10), views)
     assert "once for each of 4 prepared views per image: about 2.5× less to compute" in sentence
 
 
 def test_mixing_and_a_cache_too_small_say_why_nothing_is_kept() -> None:
-    mixed = Images(1000, 100, 150_528, views=0, is_mixed=True)
+    mixed = Counts(1000, 100, 150_528, views=0, is_mixed=True)
     assert "mixed afresh" in sentence_of(VAL_ALONE, Stretch("", 1.0, 10), mixed)
     too_large = Choice(0, pixels="memory", is_too_large=True)
     assert "do not fit into the cache" in sentence_of(too_large, Stretch("", 1.0, 10), IMAGES)

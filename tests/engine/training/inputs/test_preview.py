@@ -7,12 +7,14 @@ import pytest
 import torch
 from torch import Tensor
 
+from tests.support.image_samples import tensor, train_images
 from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.data.split.split import split
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import AugmentSpec, ChangeSpec, ProjectSpec
-from tlstudio.engine.runs.start import split_images
-from tlstudio.engine.training.inputs.feed import in_batches
+from tlstudio.engine.runs.start import split_samples
+from tlstudio.engine.training.inputs.batches import in_batches
+from tlstudio.engine.training.inputs.feed import SampleFeed
 from tlstudio.engine.training.inputs.preview import training_sees
 from tlstudio.engine.training.setup.prepare import build_work
 from tlstudio.engine.training.setup.work import Work
@@ -23,19 +25,19 @@ CUSTOM = (ChangeSpec("rotation", 1.0, 0.2), ChangeSpec("hue"), ChangeSpec("erasi
 def work_of(project: ProjectSpec) -> tuple[Work, list[Path], list[int]]:
     """What a run trains with, and its training images with their classes."""
     index = read_images(project.data, "single_label")
-    images = split_images(index, split(index, project.data))
+    images = split_samples(index, split(index, project.data))
     work = build_work(project, images, index.folder, "cpu", cache_bytes=0)
     return work, [index.folder / path for path in images.train], list(images.train_labels)
 
 
 def trained_on(work: Work, project: ProjectSpec, epoch: int) -> list[tuple[list[int], Tensor]]:
     """Rows and inputs of every step of an epoch, scaled back to what a person sees."""
-    normalise = work.inputs.train.images.normalise
+    normalise = train_images(work).normalise
     batches = in_batches(work.order(epoch), project.training.batch_size)
     steps = []
-    for number, (rows, inputs) in enumerate(work.inputs.train.images.batches(batches, epoch), start=1):
-        mixed = work.inputs.mixing(inputs, work.inputs.train.targets[rows], (epoch - 1) * len(batches) + number)
-        steps.append((rows.tolist(), (mixed.inputs * normalise.std + normalise.mean) * 255))
+    for number, (rows, inputs) in enumerate(SampleFeed(work.train.samples).batches(batches, epoch), start=1):
+        mixed = work.objective.mixing(inputs, work.train.targets.at(rows), (epoch - 1) * len(batches) + number)
+        steps.append((rows.tolist(), (tensor(mixed.inputs) * normalise.std + normalise.mean) * 255))
     return steps
 
 
@@ -76,8 +78,8 @@ def test_each_prepared_view_is_shown_once_as_features_are_kept_of_it(project: Pr
     work, paths, labels = work_of(project)
     sight = training_sees(project, paths.__getitem__, np.array(labels), 5, count=8, first_epoch=9)
     assert [sample.view for sample in sight.samples] == [1, 2, 3]
-    normalise = work.inputs.train.images.normalise
-    for _, view, inputs in work.inputs.train.images.views_of([[5]], range(3)):
+    normalise = train_images(work).normalise
+    for _, view, inputs in train_images(work).batches([[5]], range(3)):
         seen = (inputs * normalise.std + normalise.mean)[0] * 255
         shown = torch.from_numpy(sight.samples[view].pixels).permute(2, 0, 1)
         assert (shown - seen).abs().max() <= 0.51

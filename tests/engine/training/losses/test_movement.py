@@ -61,8 +61,8 @@ def test_every_epoch_measures_from_the_start_of_the_run(project: ProjectSpec, tm
 def test_a_resumed_run_measures_from_the_same_start(project: ProjectSpec, tmp_path: Path, stop_after: int) -> None:
     whole, _ = train(project, tmp_path / "whole")
     halves = start_run(project, tmp_path / "halves")
-    list(fit(project, halves, should_stop=yes_after(stop_after), device="cpu"))
-    list(fit(project, halves, device="cpu", resume=True))
+    list(fit(halves, should_stop=yes_after(stop_after), device="cpu"))
+    list(fit(halves, device="cpu", resume=True))
     assert movements(halves) == movements(whole)
 
 
@@ -75,7 +75,7 @@ def test_a_line_from_before_movement_was_measured_still_decodes() -> None:
 def test_the_last_epoch_is_found_behind_later_events(project: ProjectSpec, tmp_path: Path) -> None:
     run = start_run(project, tmp_path / "001")
     assert run.last_epoch() is None
-    events = list(fit(project, run, device="cpu"))
+    events = list(fit(run, device="cpu"))
     assert run.last_epoch() == [event for event in events if isinstance(event, EpochEnded)][-1]
 
 

@@ -61,7 +61,7 @@ def test_a_run_without_a_better_epoch_ends_before_its_last(project: ProjectSpec,
     assert (ended.status, ended.reason) == ("completed", "No better epoch in 2.")
     assert run.state().status == "completed"
     with pytest.raises(RunError, match="No better epoch in 2"):
-        list(fit(run.project(), run, device="cpu", resume=True))
+        list(fit(run, device="cpu", resume=True))
 
 
 def test_a_clipped_gradient_moves_the_weights_less(project: ProjectSpec, tmp_path: Path) -> None:

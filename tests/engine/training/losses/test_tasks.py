@@ -28,7 +28,8 @@ from tlstudio.engine.runs.events import EpochEnded
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.losses.target_loss import label_losses, number_losses, start_output
+from tlstudio.engine.training.inputs.targets import TensorTargets
+from tlstudio.engine.training.losses.target_loss import label_losses, number_losses
 from tlstudio.engine.training.losses.tasks import TASKS, label_metrics, number_metrics
 from tlstudio.engine.training.trained import load_trained
 
@@ -63,7 +64,7 @@ def project_of(table: Index, task: Task) -> ProjectSpec:
 def trained(table: Index, task: Task, folder: Path) -> tuple[Run, EpochEnded]:
     project = project_of(table, task)
     run = start_run(project, folder, index=table)
-    epochs = [event for event in fit(project, run, device="cpu") if isinstance(event, EpochEnded)]
+    epochs = [event for event in fit(run, device="cpu") if isinstance(event, EpochEnded)]
     return run, next(event for event in reversed(epochs) if event.is_best)
 
 
@@ -103,7 +104,7 @@ def test_a_folder_of_classes_teaches_no_numbers(colour_images: Path, table: Inde
 def test_each_task_has_scores_a_loss_and_metrics_for_two_samples(task: Task) -> None:
     info, logits = TASKS[task], torch.tensor([[0.2, -1.0], [2.0, 0.5]])
     targets = torch.tensor([0, 1]) if task == "single_label" else torch.tensor([[1.0, 0.0], [0.0, 1.0]])
-    loss = info.loss(ObjectiveSpec(task), targets, 2)(logits, targets)
+    loss = info.loss(ObjectiveSpec(task), on_cpu(targets), 2)(logits, targets)
     assert torch.isfinite(loss)
     scores = info.scores(logits).numpy()
     assert info.key in info.metrics(scores, targets.numpy())
@@ -118,21 +119,25 @@ def test_metrics_of_labels_leave_out_what_no_sample_tells_apart() -> None:
 
 def test_a_number_counts_in_standard_deviations_whatever_its_units() -> None:
     targets = torch.tensor([[0.0, 0.0], [2.0, 2000.0]])
-    loss = number_losses(ObjectiveSpec("regression"), targets, 2)
+    loss = number_losses(ObjectiveSpec("regression"), on_cpu(targets), 2)
     errors = [loss(targets + torch.tensor(step), targets).item() for step in ([0.5, 0.0], [0.0, 500.0])]
     assert errors[0] == pytest.approx(errors[1])
 
 
 def test_smoothed_labels_ask_for_less_than_certainty() -> None:
     spec, targets = ObjectiveSpec("multi_label", label_smoothing=0.2), torch.tensor([[1.0, 0.0]])
-    loss = label_losses(spec, targets, 2)
+    loss = label_losses(spec, on_cpu(targets), 2)
     best = torch.logit(torch.tensor([[0.9, 0.1]]))
     assert loss(best, targets) < loss(10 * best, targets)
 
 
+def on_cpu(targets: torch.Tensor) -> TensorTargets:
+    return TensorTargets(targets, torch.device("cpu"))
+
+
 def head_with(task: Task, spec: ObjectiveSpec, targets: torch.Tensor) -> Head:
     head = build_head(HeadSpec(), (4, 2, 2), 2, task)
-    start_output(head, spec, targets, 2)
+    TASKS[task].start(head, ProjectSpec(objective=spec), on_cpu(targets), 2)
     return head
 
 

@@ -64,9 +64,9 @@ def test_a_run_that_was_compiled_goes_on_compiled(
 ) -> None:
     whole, _ = train(still, tmp_path / "whole")
     cut = start_run(still, tmp_path / "cut")
-    list(fit(still, cut, device="cpu", should_stop=yes_after(4)))
+    list(fit(cut, device="cpu", should_stop=yes_after(4)))
     compiles.setattr(compiling, "LEAST_S", 1e9)  # for a run that begins
-    again = list(fit(still, cut, device="cpu", resume=True))
+    again = list(fit(cut, device="cpu", resume=True))
     assert started(again).compiled
     assert all(torch.equal(one, weights(cut)[name]) for name, one in weights(whole).items())
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import torch
 
+from tests.support.image_samples import tensor
 from tests.support.small import train, yes_after
 from tlstudio.engine.project import FreezeSpec, HeadSpec, ObjectiveSpec, ProjectSpec
 from tlstudio.engine.runs.events import Event, RunStarted, Warned
@@ -16,7 +17,7 @@ from tlstudio.engine.training.setup import batch_memory
 from tlstudio.engine.training.setup.batch_memory import MANY, needs
 from tlstudio.engine.training.setup.memory import lasting_bytes, peak_of
 from tlstudio.engine.training.setup.memory_line import MARGIN
-from tlstudio.engine.training.setup.micro_batches import settle_pieces
+from tlstudio.engine.training.setup.micro_batches import settle_micro_batches
 from tlstudio.engine.training.setup.prepare import prepare
 from tlstudio.engine.training.setup.tryout import backward, random_inputs
 from tlstudio.engine.training.setup.work import Work
@@ -24,7 +25,7 @@ from tlstudio.engine.training.setup.work import Work
 
 def made(project: ProjectSpec, folder: Path) -> tuple[Run, Work]:
     run = start_run(project, folder / "001")
-    return run, prepare(run.project(), run, "cpu", False, 0)
+    return run, prepare(run, "cpu", False, 0)
 
 
 def free(count: int, patch: pytest.MonkeyPatch) -> None:
@@ -48,11 +49,11 @@ def test_two_small_steps_foretell_a_large_one(project: ProjectSpec, tmp_path: Pa
     _, work = made(project, tmp_path)
     step = needs(work)[0]
     line = step.measured()
-    inputs = random_inputs(work, 32)
+    inputs = tensor(random_inputs(work, 32))
     work.classifier.train()
     backward(work, work.classifier, inputs[:MANY])
     real = peak_of(work.device, lambda: backward(work, work.classifier, inputs))
-    lasting = lasting_bytes(work.classifier, work.updates.optimizer)
+    lasting = lasting_bytes(work.classifier, work.optimizer)
     assert line.needed(32) - line.waiting * 32 - lasting == pytest.approx(real, rel=0.02)
     assert line.needed(32) < step.at_most.needed(32)
 
@@ -89,11 +90,11 @@ def test_a_batch_beyond_the_memory_begins_in_pieces_and_goes_on_so(
     run, work = made(still, tmp_path)
     with monkeypatch.context() as patch:
         free(round(needs(work)[0].measured().needed(4) / (1 - MARGIN)) - 10, patch)
-        pieces, told = begun(fit(still, run, device="cpu", should_stop=yes_after(2)))
+        pieces, told = begun(fit(run, device="cpu", should_stop=yes_after(2)))
     assert pieces == 2
     assert told.startswith("4 images at once need about")
     assert told.endswith("can be taken: each step takes them in 2 pieces of 2; the result is the same.")
-    again = begun(fit(still, run, device="cpu", resume=True))
+    again = begun(fit(run, device="cpu", resume=True))
     assert again == (2, "Each batch is taken in 2 pieces, as when the run began.")
 
 
@@ -101,15 +102,13 @@ def test_a_run_goes_on_in_more_pieces_only_where_it_must(
     still: ProjectSpec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run, work = made(still, tmp_path)
-    needed = needs(work)[0].measured().needed(4) + sum(
-        feed.source.memory_bytes for feed in (work.inputs.train.images, work.inputs.val.images)
-    )
-    assert begun(fit(still, run, device="cpu", should_stop=yes_after(2))) == (1, "")
+    needed = needs(work)[0].measured().needed(4) + sum(part.samples.memory_bytes for part in (work.train, work.val))
+    assert begun(fit(run, device="cpu", should_stop=yes_after(2))) == (1, "")
     free(round(1.05 * needed), monkeypatch)  # a new run would leave a margin
-    assert settle_pieces(run, work) == (work, "")
+    assert settle_micro_batches(run, work) == (work, "")
     free(round(0.95 * needed), monkeypatch)
-    settled, sentence = settle_pieces(run, work)
-    assert settled.pieces == 2
+    settled, sentence = settle_micro_batches(run, work)
+    assert settled.micro_batches == 2
     assert "in 2 pieces of 2" in sentence
 
 
@@ -119,8 +118,8 @@ def test_what_counts_within_a_piece_is_said(
     project = replace(project, objective=ObjectiveSpec(class_weights="balanced"))
     run, work = made(project, tmp_path)
     free(1000, monkeypatch)
-    settled, sentence = settle_pieces(run, work)
-    assert (settled.pieces, settled.at_once) == (2, 2)
+    settled, sentence = settle_micro_batches(run, work)
+    assert (settled.micro_batches, settled.at_once) == (2, 2)
     assert sentence.endswith("and only BatchNorm counts and class weights count within a piece.")
 
 
@@ -135,4 +134,4 @@ def test_where_nobody_knows_what_is_free_nothing_is_measured(
 ) -> None:
     run, work = made(project, tmp_path)
     monkeypatch.setattr(batch_memory, "free_bytes", lambda _device: None)
-    assert settle_pieces(run, work) == (work, "")
+    assert settle_micro_batches(run, work) == (work, "")

@@ -13,7 +13,7 @@ from tlstudio.engine.model.classifier import Classifier, build_classifier
 from tlstudio.engine.model.rates import lr_scales
 from tlstudio.engine.project import BackboneSpec, FreezeSpec, HeadSpec, LrScaleSpec, TrainingSpec
 from tlstudio.engine.runs.position import Plateau
-from tlstudio.engine.training.inputs.feed import epoch_order, in_batches
+from tlstudio.engine.training.inputs.batches import epoch_order, in_batches
 from tlstudio.engine.training.inputs.sampling import balanced_order
 from tlstudio.engine.training.losses.target_loss import FocalClasses, FocalLabels, balanced_weights
 from tlstudio.engine.training.setup.optimizer import OPTIMIZERS, SCHEDULES, build_optimizer, lr_factor, set_lr

@@ -90,8 +90,8 @@ def test_a_damaged_memory_counts_as_empty(
 
 def test_a_run_goes_on_in_the_precision_it_began_with(project: ProjectSpec, tmp_path: Path) -> None:
     run = start_run(project, tmp_path / "001")
-    list(fit(project, run, device="cpu", precision="bfloat16", should_stop=yes_after(2)))
-    [began] = [event for event in fit(project, run, device="cpu", resume=True) if isinstance(event, RunStarted)]
+    list(fit(run, device="cpu", precision="bfloat16", should_stop=yes_after(2)))
+    [began] = [event for event in fit(run, device="cpu", resume=True) if isinstance(event, RunStarted)]
     assert began.precision == "bfloat16"
     assert "bfloat16" in began.plan
 
@@ -100,7 +100,7 @@ def test_bfloat16_trains_nearly_the_same(project: ProjectSpec, tmp_path: Path) -
     first = []
     for wanted in ("float32", "bfloat16"):
         run = start_run(project, tmp_path / wanted)
-        events = fit(project, run, device="cpu", precision=wanted)
+        events = fit(run, device="cpu", precision=wanted)
         first.append(next(event.loss for event in events if isinstance(event, StepEnded)))
         events.close()
     assert first[0] != first[1]

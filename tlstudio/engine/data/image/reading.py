@@ -1,6 +1,6 @@
 """From a file to pixels, the same way for a thumbnail, in training, prediction and after export.
 
-Needs Pillow and NumPy only: the source of this module goes into the `predict.py` of an export as it stands.
+Needs Pillow and NumPy only: the source of this module, and of `endings.py`, goes into the `predict.py` of an export.
 Every file is taken for hostile, so only listed formats are opened and sizes are checked before pixels are decoded.
 """
 
@@ -12,27 +12,9 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageColor, ImageOps, UnidentifiedImageError
 
+from tlstudio.engine.data.image.endings import UNSUPPORTED
+
 FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF", "PPM", "AVIF")
-UNSUPPORTED = {
-    ".heic": "HEIC",
-    ".heif": "HEIC",
-    ".jxl": "JPEG XL",
-    ".jp2": "JPEG 2000",
-    ".svg": "SVG",
-    ".svgz": "SVG",
-    ".eps": "EPS",
-    ".ps": "PostScript",
-    ".pdf": "PDF",
-    ".psd": "PSD",
-    ".exr": "OpenEXR",
-    ".ico": "ICO",
-    ".tga": "TGA",
-    ".dng": "camera RAW",
-    ".cr2": "camera RAW",
-    ".cr3": "camera RAW",
-    ".nef": "camera RAW",
-    ".arw": "camera RAW",
-}
 HEIC_HEADERS = {b"ftyp" + brand for brand in (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1")}
 MAX_PIXELS = 2**30 // 12  # where Pillow begins to warn of a decompression bomb: 89 megapixels
 MAX_ASPECT = 100  # the long side of an image over its short side

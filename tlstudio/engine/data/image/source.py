@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
@@ -15,24 +15,14 @@ from torch import Tensor
 
 from tlstudio.engine.data.image.reading import BadImage, Framing, read_pixels
 
+if TYPE_CHECKING:
+    from tlstudio.engine.data.modality import DecodedStore
+
 BATCHES_AHEAD = 2
 DECODERS = min(8, os.cpu_count() or 1)  # Pillow releases the interpreter while it decodes
 KEPT_BYTES = 2 * 2**30  # of decoded pixels, per source
 
 Rows = Sequence[int]
-
-
-class PixelStore(Protocol):
-    """Keeps decoded images beyond memory. Reads come from several threads at once."""
-
-    @property
-    def notes(self) -> list[str]: ...
-
-    def read(self, identity: bytes) -> np.ndarray | None:
-        """(S, S, C) uint8, or None where it is not there."""
-        ...
-
-    def add(self, images: Sequence[tuple[bytes, np.ndarray]]) -> None: ...
 
 
 class ImageSource:
@@ -50,7 +40,7 @@ class ImageSource:
         self._kept = np.empty(shape, np.uint8) if fits else None  # pages are taken as they are filled
         self._has = np.zeros(len(paths), bool)
         self._identities: list[bytes | None] = [None] * len(paths)
-        self._store: PixelStore | None = None
+        self._store: DecodedStore | None = None
 
     def __len__(self) -> int:
         return len(self.paths)
@@ -70,12 +60,6 @@ class ImageSource:
         """What the pixels will take that are kept in memory."""
         return 0 if self._kept is None else self._kept.nbytes
 
-    def noise(self, count: int) -> Tensor:
-        """(count, C, S, S) float to try a network with, the same each time."""
-        height, width, channels = self.framing.shape
-        random = torch.Generator().manual_seed(0)  # of its own: a run's must not notice
-        return torch.randn(count, channels, height, width, generator=random)
-
     def identity(self, row: int) -> bytes:
         """32 bytes that change with the file: as it was when its pixels were first asked for, or else as it is now."""
         found = self._identities[row]
@@ -92,7 +76,7 @@ class ImageSource:
         """Keep no pixels from here on, because something made from them is kept."""
         self._kept = None
 
-    def keep_in(self, store: PixelStore) -> None:
+    def keep_in(self, store: "DecodedStore") -> None:
         """Keep pixels there from here on, and take those that are there."""
         self._store = store
 

@@ -47,6 +47,7 @@ class Augment:
 
     def __init__(self, spec: AugmentSpec, seed: int) -> None:
         self.seed = seed
+        self.recipe = (spec.intensity, spec.custom if spec.intensity == "custom" else (), seed)  # decides what is seen
         self._policy = POLICIES[spec.intensity](spec) if spec.is_on else None
 
     def __call__(self, images: Tensor, rows: Sequence[int], epoch: int) -> Tensor:

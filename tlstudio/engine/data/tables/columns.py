@@ -7,7 +7,7 @@ from typing import Literal
 
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.layout import SPLIT_FOLDERS
-from tlstudio.engine.data.tables.table import Table, is_image_name, number_of, read_table
+from tlstudio.engine.data.tables.table import Table, is_sample_name, number_of, read_table
 from tlstudio.engine.errors import DataError, did_you_mean
 from tlstudio.engine.project import DataSpec, Task
 
@@ -110,7 +110,7 @@ def _kind(cells: Sequence[str], delimiter: str) -> Kind:
     filled = [cell for cell in cells if cell]
     if not filled:
         return "empty"
-    if _share([is_image_name(cell) for cell in filled]) >= MOSTLY:
+    if _share([is_sample_name(cell) for cell in filled]) >= MOSTLY:
         return "path"
     if _share([number_of(cell, delimiter) is not None for cell in filled]) >= MOSTLY:
         return "number"

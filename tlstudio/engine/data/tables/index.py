@@ -9,10 +9,11 @@ from pathlib import Path, PurePosixPath
 
 import numpy as np
 
+from tlstudio.engine.data.content import reasons_by_content
 from tlstudio.engine.data.excluded import Excluded, exclusions_of, words_of
 from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.image.content import reasons_by_content
 from tlstudio.engine.data.layout import SPLIT_FOLDERS, is_left_out
+from tlstudio.engine.data.modality import modality_of
 from tlstudio.engine.data.names import names_of
 from tlstudio.engine.data.natural_order import natural_key
 from tlstudio.engine.data.tables.columns import check_columns, facts_of
@@ -85,7 +86,7 @@ def scan_table(
     rows, excluded = _rows(reading, frozenset(data.excluded))
     paths = list(rows)
     states = np.zeros(len(paths), np.uint64)
-    found = reasons_by_content(reading.folder, paths, states, progress, should_stop)
+    found = reasons_by_content(reading.folder, paths, states, modality_of(data.kind).problem, progress, should_stop)
     bad = {paths[number]: reason for number, reason in found.items()}
     excluded += [Excluded(path, f"line {rows[path][0].number}: {reason}") for path, reason in bad.items()]
     used = {path: row for path, row in rows.items() if path not in bad}

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from tlstudio.engine.data.image.endings import SUFFIXES
-from tlstudio.engine.data.image.reading import UNSUPPORTED
+from tlstudio.engine.data.modality import MODALITIES
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.storage import read_bytes
 
@@ -53,9 +52,10 @@ def read_table(path: Path) -> Table:
     return Table(path, columns, even, uneven, delimiter, note)
 
 
-def is_image_name(text: str) -> bool:
+def is_sample_name(text: str) -> bool:
+    """Whether it looks like the name of a file that is a sample of some kind, or is taken for one."""
     suffix = PurePosixPath(text.replace("\\", "/")).suffix.lower()
-    return suffix in SUFFIXES or suffix in UNSUPPORTED
+    return any(suffix in modality.all_endings for modality in MODALITIES.values())
 
 
 def number_of(text: str, delimiter: str) -> float | None:
@@ -138,7 +138,7 @@ def _lines(text: str, delimiter: str, path: Path) -> list[Line]:
 def _columns(header: Line, path: Path) -> tuple[str, ...]:
     names = tuple(name or f"column {number}" for number, name in enumerate(_trimmed(header.cells, 2), start=1))
     where = f"{path.name}, line {header.number}"
-    if any(map(is_image_name, names)):
+    if any(map(is_sample_name, names)):
         raise DataError(f"{where}: there is no header. Add a first line that names the columns, such as path,label.")
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:

@@ -1,16 +1,17 @@
 """The largest batch that fits into memory, found on a few random images."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import torch
 
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.split.split import split
 from tlstudio.engine.errors import HeadError, StudioError
+from tlstudio.engine.progress import stop_if_asked
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.runs.start import check_task, split_images
-from tlstudio.engine.training.before.timing import measuring
+from tlstudio.engine.runs.start import check_task, split_samples
+from tlstudio.engine.training.before.timing import measuring, with_random_weights
 from tlstudio.engine.training.inputs.feature_files import size_words
 from tlstudio.engine.training.setup.batch_memory import MANY, needs, room_bytes
 from tlstudio.engine.training.setup.memory_line import LEAST, MOST, MemoryLine, largest_that_fits, usable
@@ -22,6 +23,7 @@ FITS = "{size:,} images at once need about {needed}, and {usable} can be taken."
 ALL = "Twice as many would be more than the {images:,} training images."
 LARGER = "An epoch has fewer steps then, so look for a learning rate anew."
 TOO_MUCH = "Not even {size} images at once fit into memory. Freeze more, or choose a smaller network or image size."
+STOPPED = "The search for a batch size was stopped."
 UNKNOWN = "This system does not tell how much memory is free. Try a batch size, and halve it if it fails."
 
 
@@ -45,29 +47,24 @@ def find_batch(
     """
     if project.head.solver != "steps":
         raise HeadError("A head that is solved has no batches. Train it in steps, or leave it as it is.")
-    random = replace(
-        project,
-        backbone=replace(project.backbone, weights="random"),
-        objective=replace(project.objective, source="none"),  # random weights have no answers to keep
-    )
     with measuring(), torch.random.fork_rng():
-        _ask(should_stop)
+        stop_if_asked(should_stop, STOPPED)
         check_task(project.objective, index)
-        images = split_images(index, split(index, project.data))
-        work = build_work(random, images, index.folder, device)
+        parts = split_samples(index, split(index, project.data))
+        work = build_work(with_random_weights(project), parts, index.folder, device)
         try:
             work.classifier.precision = choose_precision(work, measures=False)
-            return _found(work, should_stop)
+            return _find(work, should_stop)
         except torch.OutOfMemoryError as error:
             raise StudioError(TOO_MUCH.format(size=MANY)) from error
 
 
-def _found(work: Work, should_stop: Callable[[], bool]) -> BatchFound:
+def _find(work: Work, should_stop: Callable[[], bool]) -> BatchFound:
     room = room_bytes(work)
     if room is None:
         raise StudioError(UNKNOWN)
     lines = list(_measured(work, should_stop))
-    images = len(work.inputs.train.targets)
+    images = len(work.train)
     size = min(largest_that_fits(line, room, min(MOST, images)) for line in lines)
     if size < LEAST <= images:
         raise StudioError(TOO_MUCH.format(size=LEAST))
@@ -77,20 +74,15 @@ def _found(work: Work, should_stop: Callable[[], bool]) -> BatchFound:
 
 def _measured(work: Work, should_stop: Callable[[], bool]) -> Iterator[MemoryLine]:
     for need in needs(work):
-        _ask(should_stop)
+        stop_if_asked(should_stop, STOPPED)
         yield need.measured()
 
 
 def _sentence(work: Work, size: int, needed: int, can_be_taken: int) -> str:
-    images = len(work.inputs.train.targets)
+    images = len(work.train)
     sentences = (
         FITS.format(size=size, needed=size_words(needed), usable=size_words(can_be_taken)),
         ALL.format(images=images) if 2 * size > images else "",
-        LARGER if size > work.training.batch_size else "",
+        LARGER if size > work.project.training.batch_size else "",
     )
     return " ".join(filter(None, sentences))
-
-
-def _ask(should_stop: Callable[[], bool]) -> None:
-    if should_stop():
-        raise StudioError("The search for a batch size was stopped.")

@@ -10,22 +10,23 @@ import torch
 
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.errors import HeadError, StudioError
+from tlstudio.engine.progress import stop_if_asked
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.events import Progress
-from tlstudio.engine.runs.live_edits import Changes
+from tlstudio.engine.runs.live_edits import LiveEdits
 from tlstudio.engine.runs.position import Position
 from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.before.timing import measuring
 from tlstudio.engine.training.inputs.feature_files import BUDGET_BYTES
 from tlstudio.engine.training.loop import Loop
-from tlstudio.engine.training.setup.micro_batches import settle_pieces
+from tlstudio.engine.training.setup.micro_batches import settle_micro_batches
 from tlstudio.engine.training.setup.precision import choose_precision
 from tlstudio.engine.training.setup.prepare import prepare
-from tlstudio.engine.training.unfetched import Pending
 
 STEPS = 100
 LOWEST, HIGHEST = 1e-6, 10.0  # learning rates of the first and the last step
 SMOOTHING = 0.9  # share that a loss keeps of the mean before it
+STOPPED = "The search for a learning rate was stopped."
 BLOWN_UP = 4.0  # times the smallest loss, where the test ends
 
 Tell = Callable[[str, int, int], object]  # phase, done, total
@@ -39,13 +40,6 @@ class LrFound:
     losses: tuple[float, ...]
     smooth: tuple[float, ...]
     suggestion: float | None
-
-
-class _RisingLoop(Loop):
-    """Takes the steps of a run, each with a higher learning rate than the one before."""
-
-    def _lr(self) -> float:
-        return rate_of(self.position.step)
 
 
 def find_lr(
@@ -73,14 +67,14 @@ def find_lr(
     )
     with measuring(), torch.random.fork_rng(), TemporaryDirectory() as folder:
         run = start_run(whole, Path(folder) / "001", index=index, should_stop=should_stop)
-        work = prepare(run.project(), run, device, trust_weights, cache_bytes)
+        work = prepare(run, device, trust_weights, cache_bytes)
         work.classifier.precision = choose_precision(work, measures=False)
-        work, _ = settle_pieces(run, work)
-        loop = _RisingLoop(run.project(), work, Changes(run), Position())
+        work, _ = settle_micro_batches(run, work)
+        loop = Loop(work, LiveEdits(run), Position(), learning_rate=lambda loop: rate_of(loop.position.step))
         for event in loop.begin_phase():
             if isinstance(event, Progress):
                 tell(event.phase, event.done, event.total)
-            _ask(should_stop)
+            stop_if_asked(should_stop, STOPPED)
         losses = _losses(loop, should_stop, tell)
     rates = tuple(rate_of(step) for step in range(len(losses)))
     smooth = smoothed(losses)
@@ -109,7 +103,7 @@ def valley(rates: Sequence[float], smooth: Sequence[float]) -> float | None:
     """
     lengths = [1] * len(smooth)
     for here in range(1, len(smooth)):
-        lengths[here] += max((lengths[one] for one in range(here) if smooth[one] > smooth[here]), default=0)
+        lengths[here] += max((lengths[before] for before in range(here) if smooth[before] > smooth[here]), default=0)
     longest = max(lengths, default=0)
     if longest < len(smooth) / 10 or longest < 3:
         return None
@@ -124,10 +118,10 @@ def _losses(loop: Loop, should_stop: Callable[[], bool], tell: Tell) -> list[flo
         taken = len(losses)
         for rows, inputs in loop.batches():
             loop.step(rows, inputs)
-            losses += [result.loss for result in loop.pending.fetch()]
-            loop.pending = Pending()
+            results, _ = loop.fetch()
+            losses += [result.loss for result in results]
             tell("Trying learning rates", len(losses), STEPS)
-            _ask(should_stop)
+            stop_if_asked(should_stop, STOPPED)
             if len(losses) >= STEPS or _is_over(losses):
                 return [loss for loss in losses if math.isfinite(loss)]
         if len(losses) == taken:
@@ -142,8 +136,3 @@ def _is_over(losses: Sequence[float]) -> bool:
         return True
     smooth = smoothed(losses)
     return smooth[-1] > BLOWN_UP * min(smooth)
-
-
-def _ask(should_stop: Callable[[], bool]) -> None:
-    if should_stop():
-        raise StudioError("The search for a learning rate was stopped.")

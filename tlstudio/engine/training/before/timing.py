@@ -10,17 +10,23 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from statistics import median
+from typing import Any
 
 import torch
 from torch import Tensor
 
 from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.inputs import Inputs
 from tlstudio.engine.data.split.split import Split
 from tlstudio.engine.errors import DataError, StudioError
+from tlstudio.engine.progress import stop_if_asked
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.runs.start import check_task, split_images
-from tlstudio.engine.training.inputs.feed import FeatureFeed, Feed, epoch_order
+from tlstudio.engine.runs.start import check_task, split_samples
+from tlstudio.engine.training.inputs.batches import epoch_order
+from tlstudio.engine.training.inputs.feature_cache import FeatureFeed
+from tlstudio.engine.training.inputs.feed import Feed
 from tlstudio.engine.training.inputs.plan import Plan
+from tlstudio.engine.training.inputs.targets import Targets
 from tlstudio.engine.training.setup.device import memory_bytes, release_used, synchronise
 from tlstudio.engine.training.setup.memory import step_bytes
 from tlstudio.engine.training.setup.precision import choose_precision
@@ -30,6 +36,8 @@ from tlstudio.engine.training.setup.work import Work
 STEP_BUDGET_S, PASS_BUDGET_S = 1.5, 0.6  # of timing a step, and a pass of the backbone or of validation
 MOST_LAPS = 24
 USABLE = 0.7  # of this computer's memory
+
+CANCELLED = "The measurement was cancelled."
 
 _ALONE = threading.Lock()  # two at a time would time each other
 
@@ -73,19 +81,23 @@ def measure(
     for a project that cannot be trained, and when `should_stop` says so.
     """
     with measuring():
-        _ask(should_stop)
+        stop_if_asked(should_stop, CANCELLED)
         check_task(project.objective, index)
-        random = replace(
-            project,
-            backbone=replace(project.backbone, weights="random"),
-            objective=replace(project.objective, source="none"),  # random weights have no answers to keep
-        )
         try:
-            work = build_work(random, split_images(index, parts), index.folder, device)
+            work = build_work(with_random_weights(project), split_samples(index, parts), index.folder, device)
             work.classifier.precision = choose_precision(work, measures=False)
             return _timing(work, project.training.batch_size, should_stop)
         except torch.OutOfMemoryError as error:
             raise StudioError(_too_large(project.training.batch_size)) from error
+
+
+def with_random_weights(project: ProjectSpec) -> ProjectSpec:
+    """The project on weights that need no file: they take the same time and memory."""
+    return replace(
+        project,
+        backbone=replace(project.backbone, weights="random"),
+        objective=replace(project.objective, source="none"),  # random weights have no answers to keep
+    )
 
 
 def wait_for_measurements() -> None:
@@ -105,38 +117,38 @@ def measuring() -> Iterator[None]:
 
 
 class _Part:
-    """A batch of the training or validation images, used again and again in place of all of them."""
+    """A batch of the training or validation samples, used again and again in place of all of them."""
 
-    def __init__(self, whole: Feed, targets: Tensor, size: int) -> None:
+    def __init__(self, whole: Feed, targets: Targets, size: int) -> None:
         self.count = len(targets)
         self.size = size
-        self.keeps_pixels = whole.source.keeps_pixels
+        self.is_decoded_once = whole.samples.is_decoded_once
         self.views = len(whole.views) if isinstance(whole, FeatureFeed) else 1
-        rows = _some_rows(self.count, size)
-        self.feed = whole.only(rows)
-        self._targets = targets[torch.tensor(rows, device=targets.device)]
+        self._rows = torch.tensor(_some_rows(self.count, size))
+        self.feed = whole.only(self._rows.tolist())
+        self._targets = targets
 
-    def targets(self, rows: Tensor) -> Tensor:
-        return self._targets[rows.to(self._targets.device)]
+    def targets(self, rows: Tensor) -> Any:
+        return self._targets.at(self._rows[rows])
 
 
 def _timing(work: Work, size: int, should_stop: Callable[[], bool]) -> Timing:
     """Every phase of the run, one after the other."""
-    probes = [_Probe(work, plan, size, should_stop) for plan in work.plans]
-    for probe in probes:
-        probe.run()
-    last, epochs = probes[-1], [plan.phase.epochs for plan in work.plans[:-1]]
+    timings = [_PhaseTiming(work, plan, size, should_stop) for plan in work.plans]
+    for timing in timings:
+        timing.run()
+    last, epochs = timings[-1], [plan.phase.epochs for plan in work.plans[:-1]]
     return Timing(
         batch_size=size,
         step_s=last.step_s,
         epoch_s=last.epoch_s,
-        features_s=sum(probe.features_s for probe in probes),
-        reading_s=max(probe.reading_s for probe in probes),
+        features_s=sum(timing.features_s for timing in timings),
+        reading_s=max(timing.reading_s for timing in timings),
         phases_epochs=sum(epochs),
-        phases_s=sum(count * probe.epoch_s for count, probe in zip(epochs, probes, strict=False)),
+        phases_s=sum(count * timing.epoch_s for count, timing in zip(epochs, timings, strict=False)),
         pass_s=last.pass_s,
-        phases_pass_s=sum(count * probe.pass_s for count, probe in zip(epochs, probes, strict=False)),
-        decoding_s=max(probe.decoding_s for probe in probes),
+        phases_pass_s=sum(count * timing.pass_s for count, timing in zip(epochs, timings, strict=False)),
+        decoding_s=max(timing.decoding_s for timing in timings),
         peak_bytes=last.peak_bytes,
         is_peak_measured=work.device.type == "cuda",
         memory_bytes=memory_bytes(work.device),
@@ -145,7 +157,7 @@ def _timing(work: Work, size: int, should_stop: Callable[[], bool]) -> Timing:
     )
 
 
-class _Probe:
+class _PhaseTiming:
     """The measurement of one phase. Times are seconds."""
 
     def __init__(self, work: Work, plan: Plan, size: int, should_stop: Callable[[], bool]) -> None:
@@ -156,8 +168,8 @@ class _Probe:
 
     def run(self) -> None:
         work, feeds = self.work, self.work.begin(self.plan)
-        self.train = train = _Part(feeds.train, work.inputs.train.targets, self.size)
-        self.val = val = _Part(feeds.val, work.inputs.val.targets, min(self.size, len(work.inputs.val.targets)))
+        self.train = train = _Part(feeds.train, work.train.targets, self.size)
+        self.val = val = _Part(feeds.val, work.val.targets, min(self.size, len(work.val.targets)))
         read_s = self._read_s(train), self._read_s(val)
         if work.device.type == "cuda":
             torch.cuda.reset_peak_memory_stats(work.device)
@@ -173,7 +185,7 @@ class _Probe:
         """From one step and one batch to the whole epoch."""
         parts = self.train, self.val
         reading_s = sum(part.count * each for part, each in zip(parts, read_s, strict=True) if _decodes(part))
-        reads_again = not all(part.keeps_pixels for part in parts if _decodes(part))
+        reads_again = not all(part.is_decoded_once for part in parts if _decodes(part))
         self.step_s = step_s
         self.epoch_s = sum(one_s * part.count / part.size for one_s, part in zip((step_s, val_s), parts, strict=True))
         self.epoch_s += reading_s if reads_again else 0.0
@@ -184,12 +196,12 @@ class _Probe:
 
     def _read_s(self, part: _Part) -> float:
         """Decode the images of the part, which keeps their pixels; for one image."""
-        source, since = part.feed.source, time.perf_counter()
-        for _ in source.batches([range(part.size)]):
+        samples, since = part.feed.samples, time.perf_counter()
+        for _ in samples.decode([range(part.size)]):
             pass
-        _ask(self.should_stop)
-        if len(source.lost) == len(set(source.paths)):
-            raise DataError(f"{source.paths[0]} cannot be read: {source.lost[source.paths[0]]}.")
+        stop_if_asked(self.should_stop, CANCELLED)
+        if len(samples.lost) == len(set(samples.paths)):
+            raise DataError(f"{samples.paths[0]} cannot be read: {samples.lost[samples.paths[0]]}.")
         return (time.perf_counter() - since) / part.size
 
     def _keep(self, read_s: tuple[float, float]) -> None:
@@ -220,7 +232,7 @@ class _Probe:
 
         return self._median_s(passes(), PASS_BUDGET_S) / size
 
-    def _lap_s(self, part: _Part, use: Callable[[Tensor, Tensor], None], budget_s: float) -> float:
+    def _lap_s(self, part: _Part, use: Callable[[Tensor, Inputs], None], budget_s: float) -> float:
         """Making one batch and using it."""
 
         def laps() -> Iterator[None]:
@@ -237,23 +249,23 @@ class _Probe:
         for _ in laps:
             synchronise(self.work.device)
             taken.append(time.perf_counter() - since)
-            _ask(self.should_stop)
+            stop_if_asked(self.should_stop, CANCELLED)
             if sum(taken) >= (budget_s if len(taken) > 1 else 2 * budget_s):
                 break
             since = time.perf_counter()
         return median(taken[1:] or taken)
 
-    def _step(self, rows: Tensor, inputs: Tensor) -> None:
+    def _step(self, rows: Tensor, inputs: Inputs) -> None:
         self._loss(rows, inputs).backward()
-        self.work.updates.optimizer.step()
-        self.work.updates.optimizer.zero_grad(set_to_none=True)
+        self.work.optimizer.step()
+        self.work.optimizer.zero_grad(set_to_none=True)
 
-    def _loss(self, rows: Tensor, inputs: Tensor) -> Tensor:
+    def _loss(self, rows: Tensor, inputs: Inputs) -> Tensor:
         with self.work.classifier.computing():
             logits = self.train.feed.logits(self.work.classifier, inputs)
-            return self.work.objective.target_loss(logits, self.train.targets(rows))
+            return self.work.objective.loss(logits, self.train.targets(rows))
 
-    def _validate(self, rows: Tensor, inputs: Tensor) -> None:
+    def _validate(self, rows: Tensor, inputs: Inputs) -> None:
         with torch.no_grad(), self.work.classifier.computing():
             logits = self.val.feed.logits(self.work.classifier, inputs).float()
             self.work.objective.task.plain_loss(logits, self.val.targets(rows))
@@ -269,7 +281,7 @@ class _Probe:
             return torch.stack([self._loss(*batch) for batch in self.train.feed.batches([range(some)], epoch=1)]).sum()
 
         work = self.work
-        self.peak_bytes = step_bytes(work.classifier, work.updates.optimizer, loss, self.size / some)
+        self.peak_bytes = step_bytes(work.classifier, work.optimizer, loss, self.size / some)
         total = memory_bytes(work.device)
         if work.device.type == "cpu" and total is not None and self.peak_bytes > USABLE * total:
             raise StudioError(_too_large(self.size))
@@ -284,11 +296,6 @@ def _some_rows(count: int, size: int) -> list[int]:
     """`size` of the rows by chance; all of them again and again where there are fewer."""
     order = epoch_order(count, seed=0, epoch=0)
     return [order[place % count] for place in range(size)]
-
-
-def _ask(should_stop: Callable[[], bool]) -> None:
-    if should_stop():
-        raise StudioError("The measurement was cancelled.")
 
 
 def _too_large(batch_size: int) -> str:

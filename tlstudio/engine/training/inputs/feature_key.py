@@ -8,21 +8,21 @@ from pathlib import Path
 
 import torch
 
+import tlstudio.engine
+from tlstudio.engine.data.modality import Samples
 from tlstudio.engine.model.classifier import Classifier
-from tlstudio.engine.project import AugmentSpec
-from tlstudio.engine.training.inputs.feed import ImageFeed
 
-ENGINE = Path(__file__).parent.parent
+ENGINE = Path(tlstudio.engine.__file__).parent
 _PACKAGES = ("transfer-learning-studio", "torch", "torchvision", "timm", "pillow", "numpy")
 
 
-def feature_key(classifier: Classifier, feed: ImageFeed, augment: AugmentSpec | None) -> bytes:
-    """32 bytes for what is before the classifier's cut and how the feed makes its inputs.
+def feature_key(classifier: Classifier, samples: Samples, *, is_varied: bool) -> bytes:
+    """32 bytes for what is before the classifier's cut and how samples become its inputs.
 
     Weights and statistics that are held still count with their content, whatever trains with its name only.
     """
     found = hashlib.sha256(code())
-    for part in (*_of_network(classifier), *_of_inputs(feed, augment)):
+    for part in (*_of_network(classifier), samples.recipe(is_varied=is_varied)):
         found.update(hashlib.sha256(part).digest())
     return found.digest()
 
@@ -41,15 +41,6 @@ def _of_network(classifier: Classifier) -> Iterator[bytes]:
             yield _content(buffer)
 
 
-def _of_inputs(feed: ImageFeed, augment: AugmentSpec | None) -> Iterator[bytes]:
-    device = feed.device
-    yield repr((feed.source.framing, device.type)).encode()
-    yield _content(feed.normalise.mean)
-    yield _content(feed.normalise.std)
-    changes = augment.custom if augment and augment.intensity == "custom" else ()
-    yield repr((augment.intensity, changes, feed.augment.seed) if augment else None).encode()
-
-
 def _content(tensor: torch.Tensor) -> bytes:
     values = tensor.detach().cpu().contiguous()
     head = repr((values.dtype, tuple(values.shape))).encode()
@@ -60,5 +51,5 @@ def _content(tensor: torch.Tensor) -> bytes:
 def code() -> bytes:
     """Changes with our code on the way from a file to its features, and with the libraries it stands on."""
     versions = [f"{name} {metadata.version(name)}".encode() for name in _PACKAGES]
-    ours = [path.read_bytes() for part in ("data", "model") for path in sorted((ENGINE / part).glob("*.py"))]
+    ours = [path.read_bytes() for part in ("data", "model") for path in sorted((ENGINE / part).rglob("*.py"))]
     return b"\0".join([*versions, *ours])

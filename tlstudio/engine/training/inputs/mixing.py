@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812 -- torch's own name for it
 from torch import Tensor
 
+from tlstudio.engine.data.inputs import Inputs, count_of, part_of
 from tlstudio.engine.project import AugmentSpec
 
 
@@ -15,12 +17,12 @@ from tlstudio.engine.project import AugmentSpec
 class Mixed:
     """A batch as it is trained on."""
 
-    inputs: Tensor
-    targets: Tensor  # of the loss; of classes that were mixed (B, classes) shares
-    judged: Tensor  # what accuracy is counted against: of mixed classes the heavier
+    inputs: Inputs
+    targets: Any  # of the loss; of classes that were mixed (B, classes) shares
+    judged: Any  # what accuracy is counted against: of mixed classes the heavier
 
     def part(self, piece: slice) -> "Mixed":
-        return Mixed(self.inputs[piece], self.targets[piece], self.judged[piece])
+        return Mixed(part_of(self.inputs, piece), self.targets[piece], self.judged[piece])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,11 @@ class Mixing:
         self._seed = seed
         self._classes = classes
 
-    def __call__(self, inputs: Tensor, targets: Tensor, step: int) -> Mixed:
-        """`inputs` are (B, C, H, W) images, normalised or not; `targets` (B,) class numbers or (B, outputs)."""
-        if self._mix is None or not len(inputs):
+    def __call__(self, inputs: Inputs, targets: Any, step: int) -> Mixed:
+        """Where they are mixed, inputs are (B, C, H, W) images and targets (B,) class numbers or (B, outputs)."""
+        if self._mix is None or not count_of(inputs):
             return Mixed(inputs, targets, targets)
+        assert isinstance(inputs, Tensor)
         pairs = self.pairs(len(inputs), step)
         partners = pairs.partners.to(targets.device, non_blocking=True)
         mixed, kept = self._mix(inputs, pairs)

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import torch
-from torch import Tensor
 from torch.utils.flop_counter import FlopCounterMode
 
+from tlstudio.engine.data.inputs import Inputs
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.model.division import Division, NoDivision
 from tlstudio.engine.model.freezing import frozen_run
 from tlstudio.engine.model.phases import Phase
-from tlstudio.engine.training.inputs.plan_choice import Budgets, Cut, Images, Place, choose
+from tlstudio.engine.training.inputs.plan_choice import Budgets, Counts, Cut, Place, choose
 from tlstudio.engine.training.inputs.plan_words import Stretch, sentence_of
 
 MOST_TRIES = 6  # cuts that are tried
@@ -21,18 +21,18 @@ MOST_TRIES = 6  # cuts that are tried
 class Plan:
     phase: Phase
     sentence: str
-    keeps_train: bool = False  # what is before the cut, for the training images
+    keeps_train: bool = False  # what is before the cut, for the training samples
     keeps_val: bool = False
-    feature_bytes: int = 0  # of one image, where it is kept
+    feature_bytes: int = 0  # of one sample, where it is kept
     division: Division | None = None  # where the cut is not at the end of the backbone
     place: Place = "memory"
-    pixels: Place | None = None  # where those of the training images are kept, if these run in each epoch
-    feature_shape: tuple[int, ...] = ()  # of one image
-    views: tuple[int, ...] = (0,)  # that are kept of each training image
+    pixels: Place | None = None  # where decoded training samples are kept, if these run in each epoch
+    feature_shape: tuple[int, ...] = ()  # of one sample
+    views: tuple[int, ...] = (0,)  # that are kept of each training sample
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _CutOfNetwork:
     """A cut of this network."""
 
     division: Division | None
@@ -41,25 +41,30 @@ class _Found:
     cut: Cut
 
 
-def plan_phase(classifier: Classifier, phase: Phase, sample: Tensor, images: Images, budgets: Budgets) -> Plan:
-    """Keep as much as fits. `sample` is a random batch of two, `images` says how many there are in all.
+def plan_phase(classifier: Classifier, phase: Phase, sample: Inputs, counts: Counts, budgets: Budgets) -> Plan:
+    """Keep as much as fits. `sample` is a random batch of two, `counts` are of all samples.
 
-    The classifier is left as it trains in the phase.
+    The classifier is left as it was, but for being in evaluation mode.
     """
-    classifier.hold(phase.held)
-    classifier.eval()  # nothing must move while it is looked at
-    views = views_in(phase, images.views)
-    found: list[_Found] = []
+    with classifier.tried():
+        classifier.hold(phase.held)
+        classifier.eval()  # nothing must move while it is looked at
+        return _plan(classifier, phase, sample, counts, budgets)
+
+
+def _plan(classifier: Classifier, phase: Phase, sample: Inputs, counts: Counts, budgets: Budgets) -> Plan:
+    views = views_in(phase, counts.views)
+    tried: list[_CutOfNetwork] = []
 
     def cuts() -> Iterator[Cut]:
-        for one in _cuts(classifier, phase, sample):
-            found.append(one)
-            yield one.cut
+        for place in _cuts(classifier, phase, sample):
+            tried.append(place)
+            yield place.cut
 
-    choice = choose(cuts(), Images(images.train, images.val, images.pixel_bytes, len(views)), budgets)
-    chosen = None if choice.number is None else found[choice.number]
-    told = chosen or next(iter(found), None)
-    sentence = sentence_of(choice, told and Stretch(told.title, told.cut.share, phase.epochs), images)
+    choice = choose(cuts(), Counts(counts.train, counts.val, counts.decoded_bytes, len(views)), budgets)
+    chosen = None if choice.number is None else tried[choice.number]
+    named = chosen or next(iter(tried), None)
+    sentence = sentence_of(choice, named and Stretch(named.title, named.cut.share, phase.epochs), counts)
     if chosen is None:
         return Plan(phase, sentence, pixels=choice.pixels)
     each = chosen.cut.bytes_each
@@ -68,16 +73,16 @@ def plan_phase(classifier: Classifier, phase: Phase, sample: Tensor, images: Ima
     return Plan(phase, sentence, choice.keeps_train, True, each, chosen.division, place, pixels, chosen.shape, kept)
 
 
-def moved(plan: Plan, phase: Phase, images: Images, memory_bytes: int) -> Plan:
+def moved(plan: Plan, phase: Phase, counts: Counts, memory_bytes: int) -> Plan:
     """The plan for a phase whose epochs or rate were changed. The cut stays where it is.
 
     Prepared views that more epochs come to are kept as well, unless they do not fit into memory.
     """
-    wanted = set(views_in(phase, images.views)) - set(plan.views)
+    wanted = set(views_in(phase, counts.views)) - set(plan.views)
     if not plan.keeps_train or not wanted:
         return replace(plan, phase=phase)
     views = tuple(sorted({*plan.views, *wanted}))
-    if plan.place == "memory" and plan.feature_bytes * images.train * len(views) > memory_bytes:
+    if plan.place == "memory" and plan.feature_bytes * counts.train * len(views) > memory_bytes:
         return replace(plan, phase=phase, keeps_train=False, views=(0,))
     return replace(plan, phase=phase, views=views)
 
@@ -88,12 +93,12 @@ def views_in(phase: Phase, views: int) -> tuple[int, ...]:
     return tuple(sorted({(epoch - 1) % views for epoch in range(phase.first_epoch, last + 1)}))
 
 
-def _cuts(classifier: Classifier, phase: Phase, sample: Tensor) -> Iterator[_Found]:
+def _cuts(classifier: Classifier, phase: Phase, sample: Inputs) -> Iterator[_CutOfNetwork]:
     """Where the network can be divided, the deepest place first."""
     if classifier.is_backbone_frozen:
         with torch.no_grad():
             shape = tuple(classifier.before_cut(sample).shape[1:])
-        yield _Found(None, "", shape, Cut(_bytes_of(shape), 1.0))
+        yield _CutOfNetwork(None, "", shape, Cut(_bytes_of(shape), 1.0))
         return
     backbone = classifier.backbone
     for part in frozen_run(classifier.tree, phase.held.weights)[:MOST_TRIES]:
@@ -103,10 +108,10 @@ def _cuts(classifier: Classifier, phase: Phase, sample: Tensor) -> Iterator[_Fou
             continue
         with torch.no_grad():
             shape = tuple(division.before(sample).shape[1:])
-        yield _Found(division, part.title, shape, Cut(_bytes_of(shape), _share_before(division, sample)))
+        yield _CutOfNetwork(division, part.title, shape, Cut(_bytes_of(shape), _share_before(division, sample)))
 
 
-def _share_before(division: Division, sample: Tensor) -> float:
+def _share_before(division: Division, sample: Inputs) -> float:
     """Of the backbone's multiplications, those before the cut."""
     counts = []
     for run in (division.before, division.backbone):

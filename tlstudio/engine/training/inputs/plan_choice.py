@@ -7,7 +7,7 @@ from typing import Literal
 Place = Literal["memory", "disk"]
 
 LEAST_SHARE = 0.1  # of the backbone's multiplications: less before the cut is not worth keeping
-# A map this many times the bytes of the image's own pixels takes longer to fetch than it is worth, unless at least
+# A map this many times the bytes of the decoded sample takes longer to fetch than it is worth, unless at least
 # this share of the work is before it: then an earlier, narrower cut is taken, or none.
 WIDE, WIDE_SHARE = 8.0, 0.5
 
@@ -16,7 +16,7 @@ WIDE, WIDE_SHARE = 8.0, 0.5
 class Cut:
     """A place where the network can be divided."""
 
-    bytes_each: int  # of its output for one image
+    bytes_each: int  # of its output for one sample
     share: float  # of the backbone's multiplications that are before it
 
 
@@ -30,23 +30,23 @@ class Budgets:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`number` is that of the chosen cut. `pixels` are kept of training images that run in each epoch."""
+    """`number` is that of the chosen cut. `pixels`: where training samples that run in each epoch are kept decoded."""
 
     number: int | None = None
     place: Place = "memory"
-    keeps_train: bool = False  # or the validation images alone
+    keeps_train: bool = False  # or the validation samples alone
     total_bytes: int = 0
     pixels: Place | None = None
     is_too_large: bool = False  # there was a cut, but no room
 
 
 @dataclass(frozen=True, slots=True)
-class Images:
-    """What runs through the network: `views` of each training image, 0 where augmentation is fresh each epoch."""
+class Counts:
+    """What runs through the network: `views` of each training sample, 0 where augmentation is fresh each epoch."""
 
     train: int
     val: int
-    pixel_bytes: int  # of one image
+    decoded_bytes: int  # of one sample
     views: int = 1
     is_mixed: bool = False  # in pairs, in each step; then `views` is 0
 
@@ -56,22 +56,22 @@ class Images:
         return self.train * self.views + self.val
 
 
-def choose(cuts: Iterable[Cut], images: Images, budgets: Budgets) -> Choice:
+def choose(cuts: Iterable[Cut], counts: Counts, budgets: Budgets) -> Choice:
     """The deepest cut whose outputs fit, in memory rather than on disk. `cuts` are tried in order, deepest first.
 
-    Where those of the training images do not fit, those of the validation images are kept.
+    Where those of the training samples do not fit, those of the validation samples are kept.
     """
     known: list[Cut] = []
     for cut in cuts:
         if cut.share < LEAST_SHARE:
             break
         known.append(cut)
-        place = _place(cut.bytes_each, images.rows, budgets)
-        if place and _is_worth(cut, images):
-            keeps_train = images.views > 0
-            pixels = None if keeps_train else _pixels(images, budgets)
-            return Choice(len(known) - 1, place, keeps_train, images.rows * cut.bytes_each, pixels)
-    return _without_train(known, images, budgets)
+        place = _place(cut.bytes_each, counts.rows, budgets)
+        if place and _is_worth(cut, counts):
+            keeps_train = counts.views > 0
+            pixels = None if keeps_train else _pixels(counts, budgets)
+            return Choice(len(known) - 1, place, keeps_train, counts.rows * cut.bytes_each, pixels)
+    return _without_train(known, counts, budgets)
 
 
 def saving(share: float, epochs: int, passes: int) -> float:
@@ -84,22 +84,22 @@ def saving(share: float, epochs: int, passes: int) -> float:
     return epochs * (share + after) / (passes * share + epochs * after)
 
 
-def _without_train(cuts: list[Cut], images: Images, budgets: Budgets) -> Choice:
-    pixels = _pixels(images, budgets)
+def _without_train(cuts: list[Cut], counts: Counts, budgets: Budgets) -> Choice:
+    pixels = _pixels(counts, budgets)
     for number, cut in enumerate(cuts):
-        place = _place(cut.bytes_each, images.val, budgets)
-        if place and _is_worth(cut, images):
-            total = images.val * cut.bytes_each
+        place = _place(cut.bytes_each, counts.val, budgets)
+        if place and _is_worth(cut, counts):
+            total = counts.val * cut.bytes_each
             return Choice(number, place, total_bytes=total, pixels=pixels, is_too_large=True)
-    return Choice(pixels=pixels, is_too_large=any(_is_worth(cut, images) for cut in cuts))
+    return Choice(pixels=pixels, is_too_large=any(_is_worth(cut, counts) for cut in cuts))
 
 
-def _is_worth(cut: Cut, images: Images) -> bool:
-    return cut.bytes_each <= WIDE * images.pixel_bytes or cut.share >= WIDE_SHARE
+def _is_worth(cut: Cut, counts: Counts) -> bool:
+    return cut.bytes_each <= WIDE * counts.decoded_bytes or cut.share >= WIDE_SHARE
 
 
-def _pixels(images: Images, budgets: Budgets) -> Place | None:
-    return _place(images.pixel_bytes, images.train, budgets)
+def _pixels(counts: Counts, budgets: Budgets) -> Place | None:
+    return _place(counts.decoded_bytes, counts.train, budgets)
 
 
 def _place(bytes_each: int, rows: int, budgets: Budgets) -> Place | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tlstudio.engine.training.inputs.feature_files import size_words
-from tlstudio.engine.training.inputs.plan_choice import Choice, Images, saving
+from tlstudio.engine.training.inputs.plan_choice import Choice, Counts, saving
 
 TRAINED = "Part of the backbone trains, so the whole network runs for every image in every epoch."
 ONCE = "{what} is frozen, so it runs once per image{saving}. Every epoch {rest}."
@@ -39,31 +39,31 @@ class Stretch:
     epochs: int
 
 
-def sentence_of(choice: Choice, stretch: Stretch | None, images: Images) -> str:
+def sentence_of(choice: Choice, stretch: Stretch | None, counts: Counts) -> str:
     """`stretch` is that at the chosen cut, or at the deepest if none was; None where the network has no cut.
 
-    `images` says how many views the project has.
+    `counts` says how many views the project has.
     """
-    return _about_features(choice, stretch, images) + _about_pixels(choice, images)
+    return _about_features(choice, stretch, counts) + _about_pixels(choice, counts)
 
 
-def _about_features(choice: Choice, stretch: Stretch | None, images: Images) -> str:
+def _about_features(choice: Choice, stretch: Stretch | None, counts: Counts) -> str:
     if stretch is None or (choice.number is None and not choice.is_too_large):
         return TRAINED
     what = f"Everything up to {stretch.part}" if stretch.part else "The backbone"
     if choice.is_too_large:
         return TOO_LARGE.format(what=what)
     if choice.keeps_train:
-        return _kept(choice, stretch, images, what)
-    if images.is_mixed:
+        return _kept(choice, stretch, counts, what)
+    if counts.is_mixed:
         return MIXED.format(what=what)
     return FRESH.format(what=what, advice=ADVICE.format(views=FEW_VIEWS, saving=_saving(stretch, FEW_VIEWS)))
 
 
-def _kept(choice: Choice, stretch: Stretch, images: Images, what: str) -> str:
-    spared = _saving(stretch, images.views)
-    if images.views > 1:
-        sentence = VIEWS.format(what=what, views=images.views, saving=spared)
+def _kept(choice: Choice, stretch: Stretch, counts: Counts, what: str) -> str:
+    spared = _saving(stretch, counts.views)
+    if counts.views > 1:
+        sentence = VIEWS.format(what=what, views=counts.views, saving=spared)
     else:
         rest = "runs what comes after it" if stretch.part else "trains the head on the stored features"
         sentence = ONCE.format(what=what, saving=spared, rest=rest)
@@ -76,11 +76,11 @@ def _saving(stretch: Stretch, passes: int) -> str:
     return SAVING.format(times=f"{times:.0f}" if times >= 9.5 else f"{times:.1f}") if times >= LEAST_SAVING else ""
 
 
-def _about_pixels(choice: Choice, images: Images) -> str:
+def _about_pixels(choice: Choice, counts: Counts) -> str:
     """What becomes of the decoded images, where that is out of the ordinary."""
     if choice.keeps_train or choice.pixels == "memory":
         return ""
     if choice.pixels is None:
         return " The images fit neither into memory nor into the cache on disk, so each epoch decodes them again."
-    size = size_words(images.train * images.pixel_bytes)
+    size = size_words(counts.train * counts.decoded_bytes)
     return f" Each image is decoded once, and its pixels are kept on disk: {size}."

@@ -10,14 +10,14 @@ import torch
 from torch import Tensor
 
 from tlstudio.engine.backbones.catalogue import find
+from tlstudio.engine.data.image.preprocessing import framing_of
 from tlstudio.engine.data.image.reading import BadImage, Framing, read_pixels
 from tlstudio.engine.data.image.transforms import Augment
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.training.inputs.feed import in_batches
+from tlstudio.engine.training.inputs.batches import in_batches
 from tlstudio.engine.training.inputs.mixing import Mixing
 from tlstudio.engine.training.inputs.sampling import epoch_numbers
-from tlstudio.engine.training.setup.prepare import framing_of
 
 PathOf = Callable[[int], Path]
 
@@ -66,7 +66,7 @@ def training_sees(
         appearances = _of_each_view(_appearances(project, labels, row, 1), augment.views)
     elif augment.is_on or is_mixed:
         appearances = _appearances(project, labels, row, first_epoch)
-    samples = tuple(view.sample(one) for one in islice(appearances, count))
+    samples = tuple(view.sample(appearance) for appearance in islice(appearances, count))
     return Sight(path_of(row), view.original(row), samples)
 
 
@@ -76,7 +76,7 @@ class _View:
     def __init__(self, project: ProjectSpec, path_of: PathOf, count: int) -> None:
         info = find(project.backbone.name)
         wanted = replace(info.preprocessing, input_px=project.backbone.input_px or info.input_px)
-        self._framing: Framing = framing_of(project, wanted.of_channels(project.data.channels))
+        self._framing: Framing = framing_of(project.data, wanted.of_channels(project.data.channels))
         self._augment = Augment(project.augment, project.training.seed)
         self._mixing = Mixing(project.augment, project.training.seed, classes=0)
         self._project = project

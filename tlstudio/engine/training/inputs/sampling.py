@@ -1,15 +1,15 @@
-"""Which images an epoch trains on, and in what order."""
+"""Which samples an epoch trains on, and in what order."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
 from tlstudio.engine.project import TrainingSpec
-from tlstudio.engine.training.inputs.feed import epoch_order, seed_of
+from tlstudio.engine.training.inputs.batches import epoch_order, seed_of
 
 
 def epoch_numbers(spec: TrainingSpec, labels: Sequence[int] | np.ndarray, epoch: int) -> list[int]:
-    """What an epoch trains on, as numbers for `Feed.batches`; `labels` are those of all training images."""
+    """What an epoch trains on, as numbers for `Feed.batches`; `labels` are those of all training samples."""
     if spec.sampling == "balanced":
         return balanced_order(labels, spec.seed, epoch)
     return epoch_order(len(labels), spec.seed, epoch)

@@ -7,10 +7,13 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from tlstudio.engine.data.inputs import Inputs
+from tlstudio.engine.data.modality import Samples
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.runs.events import Progress
-from tlstudio.engine.training.inputs.feed import Feed, ImageFeed, in_batches
-from tlstudio.engine.training.losses.source_loss import Seen, SourceLoss
+from tlstudio.engine.training.inputs.batches import in_batches
+from tlstudio.engine.training.inputs.feed import Feed, view_in
+from tlstudio.engine.training.losses.source_loss import SourceLoss, StepInputs
 
 TEMPERATURE = 2.0  # as in the paper
 
@@ -25,21 +28,21 @@ class Distillation(SourceLoss):
     """
 
     def __init__(
-        self, classifier: Classifier, original: nn.Module, images: ImageFeed, views: Sequence[int], *, is_fresh: bool
+        self, classifier: Classifier, original: nn.Module, samples: Samples, views: Sequence[int], *, is_fresh: bool
     ) -> None:
         """`original` makes logits of features; `views` are those that the epochs take in turn."""
-        self._original = original.to(images.device)
+        self._original = original.to(samples.device)
         self._classifier = classifier
         self._before = copy.deepcopy(classifier.backbone).eval().requires_grad_(False)
-        self._images = images
+        self._samples = samples
         self._views = () if is_fresh else tuple(views)
-        self._kept: dict[int, Tensor] = {}  # view → (N, classes) logits on the CPU; not a number where no image was
+        self._kept: dict[int, Tensor] = {}  # view → (N, classes) logits on the CPU; not a number where no sample was
 
     def begin_phase(self, feeds: tuple[Feed, ...], batch_size: int) -> Iterator[Progress]:
         if len(self._kept) == len(self._views):
             return
-        count, done = len(self._images.source), 0
-        for rows, view, inputs in self._images.views_of(in_batches(range(count), batch_size), self._views):
+        count, done = len(self._samples), 0
+        for rows, view, inputs in self._samples.batches(in_batches(range(count), batch_size), self._views):
             answers = self._answers(inputs).cpu()
             if view not in self._kept:
                 self._kept[view] = answers.new_full((count, answers.shape[1]), torch.nan)
@@ -47,22 +50,22 @@ class Distillation(SourceLoss):
             done += len(rows)
             yield Progress("Asking the original", done, count * len(self._views))
 
-    def __call__(self, seen: Seen) -> Tensor:
+    def __call__(self, seen: StepInputs) -> Tensor:
         if self._classifier.is_backbone_frozen:  # in a first phase: nothing can have changed
             return torch.zeros((), device=seen.features.device)
         then = self._then(seen)
         now = self._original(seen.features[: len(seen.rows)]).float()
         return divergence(now, then)
 
-    def _then(self, seen: Seen) -> Tensor:
+    def _then(self, seen: StepInputs) -> Tensor:
         """(B, classes) logits of the original."""
         if not self._views:
             return self._answers(seen.inputs)
-        view = self._images.view_in(seen.epoch) if self._images.prepared_views else self._views[0]
+        view = view_in(self._samples, seen.epoch) if self._samples.prepared_views else self._views[0]
         return self._kept[view][seen.rows].to(seen.features.device, non_blocking=True)
 
     @torch.no_grad()
-    def _answers(self, inputs: Tensor) -> Tensor:
+    def _answers(self, inputs: Inputs) -> Tensor:
         with self._classifier.computing():
             return self._original(self._before(inputs)).float()
 

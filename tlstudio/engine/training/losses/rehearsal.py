@@ -6,10 +6,13 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from tlstudio.engine.data.inputs import Batch, Inputs, joined
+from tlstudio.engine.data.modality import Samples
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.runs.events import Progress
-from tlstudio.engine.training.inputs.feed import Batch, Feed, ImageFeed, epoch_order, in_batches
-from tlstudio.engine.training.losses.source_loss import Seen, SourceLoss
+from tlstudio.engine.training.inputs.batches import epoch_order, in_batches
+from tlstudio.engine.training.inputs.feed import Feed
+from tlstudio.engine.training.losses.source_loss import SourceLoss, StepInputs
 
 
 class Rehearsal(SourceLoss):
@@ -22,15 +25,15 @@ class Rehearsal(SourceLoss):
     def __init__(
         self,
         classifier: Classifier,
-        images: tuple[ImageFeed, ImageFeed],
+        samples: tuple[Samples, Samples],
         targets: tuple[Tensor, Tensor],
         classes: int,
         size: int,
         seed: int,
     ) -> None:
-        """Images and class numbers (N,) to train and to validate on. The head's first weights follow from the seed."""
+        """Samples and class numbers (N,) to train and to validate on. The head's first weights follow from the seed."""
         self._classifier = classifier
-        self.images = images
+        self.samples = samples
         self._targets, self._val_targets = targets
         self._size = size
         self._seed = seed
@@ -40,7 +43,8 @@ class Rehearsal(SourceLoss):
         torch.manual_seed(seed)
         self.head = self._layer = nn.Linear(width, classes).to(self._targets.device)
         self._batches: Iterator[Batch] = iter(())
-        self._rows, self._inputs = torch.empty(0, dtype=torch.int64), torch.empty(0)  # of the step
+        self._rows = torch.empty(0, dtype=torch.int64)  # of the step
+        self._inputs: Inputs = torch.empty(0)
         self._metrics: dict[str, float] = {}
 
     def begin_phase(self, feeds: tuple[Feed, ...], batch_size: int) -> Iterator[Progress]:
@@ -55,10 +59,10 @@ class Rehearsal(SourceLoss):
     def begin_step(self) -> None:
         self._rows, self._inputs = next(self._batches)
 
-    def extended(self, inputs: Tensor) -> Tensor:
-        return torch.cat((inputs, self._inputs))
+    def extended(self, inputs: Inputs) -> Inputs:
+        return joined(inputs, self._inputs)
 
-    def __call__(self, seen: Seen) -> Tensor:
+    def __call__(self, seen: StepInputs) -> Tensor:
         if not len(self._rows):
             return torch.zeros((), device=seen.features.device)
         features = self._classifier.pooled(seen.features[len(seen.rows) :])

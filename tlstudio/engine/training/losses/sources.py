@@ -7,9 +7,9 @@ from torch import Tensor
 
 from tlstudio.engine.backbones.build import Backbone
 from tlstudio.engine.backbones.original import original_classifier
+from tlstudio.engine.data.modality import Samples
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.project import ProjectSpec, Source
-from tlstudio.engine.training.inputs.feed import ImageFeed
 from tlstudio.engine.training.losses.distillation import Distillation
 from tlstudio.engine.training.losses.movement import Start
 from tlstudio.engine.training.losses.rehearsal import Rehearsal, size_beside
@@ -21,56 +21,58 @@ FROZEN = (
 
 
 @dataclass(frozen=True, slots=True)
-class RehearsalImages:
-    """Of the source task: feeds and class numbers (N,), to train and to validate on."""
+class RehearsalSet:
+    """Of the source task: samples and class numbers (N,), to train and to validate on."""
 
-    feeds: tuple[ImageFeed, ImageFeed]
+    samples: tuple[Samples, Samples]
     targets: tuple[Tensor, Tensor]
     classes: int
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class SourceSetting:
+    """What a source loss is made from."""
+
     project: ProjectSpec
     backbone: Backbone
     classifier: Classifier  # as it trains in the end
     start: Start
-    train_images: ImageFeed
-    rehearsal: RehearsalImages | None
+    samples: Samples  # that train
+    rehearsal: RehearsalSet | None
     trusted: bool  # opens a .pth file of the user's
 
 
-def source_loss(given: Given) -> SourceLoss:
+def source_loss(setting: SourceSetting) -> SourceLoss:
     """Raises BackboneError where there is no original classifier for its answers to be kept."""
-    source = given.project.objective.source
-    found = SOURCE_LOSSES[source](given)
-    if source != "none" and given.classifier.is_backbone_frozen:
-        found.note = FROZEN.format(source=source)
-    return found
+    source = setting.project.objective.source
+    loss = SOURCE_LOSSES[source](setting)
+    if source != "none" and setting.classifier.is_backbone_frozen:
+        loss.note = FROZEN.format(source=source)
+    return loss
 
 
-def _distillation(given: Given) -> SourceLoss:
-    images = given.train_images
-    original = original_classifier(given.project.backbone, given.backbone, trusted=given.trusted)
-    if given.classifier.is_backbone_frozen:
+def _distillation(setting: SourceSetting) -> SourceLoss:
+    samples = setting.samples
+    original = original_classifier(setting.project.backbone, setting.backbone, trusted=setting.trusted)
+    if setting.classifier.is_backbone_frozen:
         return SourceLoss()
-    augment = given.project.augment
-    views = range(min(images.prepared_views, given.project.epochs)) if images.prepared_views else (0,)
-    is_fresh = augment.mix != "none" or (augment.is_on and not images.prepared_views)
-    return Distillation(given.classifier, original, images, views, is_fresh=is_fresh)
+    augment = setting.project.augment
+    views = range(min(samples.prepared_views, setting.project.epochs)) if samples.prepared_views else (0,)
+    is_fresh = augment.mix != "none" or (augment.is_on and not samples.prepared_views)
+    return Distillation(setting.classifier, original, samples, views, is_fresh=is_fresh)
 
 
-def _rehearsal(given: Given) -> SourceLoss:
-    images, training = given.rehearsal, given.project.training
-    if images is None or given.classifier.is_backbone_frozen:
+def _rehearsal(setting: SourceSetting) -> SourceLoss:
+    rehearsal, training = setting.rehearsal, setting.project.training
+    if rehearsal is None or setting.classifier.is_backbone_frozen:
         return SourceLoss()
-    size = size_beside(training.batch_size, given.project.objective.rehearsal_share)
-    return Rehearsal(given.classifier, images.feeds, images.targets, images.classes, size, training.seed)
+    size = size_beside(training.batch_size, setting.project.objective.rehearsal_share)
+    return Rehearsal(setting.classifier, rehearsal.samples, rehearsal.targets, rehearsal.classes, size, training.seed)
 
 
-SOURCE_LOSSES: Mapping[Source, Callable[[Given], SourceLoss]] = {
-    "none": lambda _given: SourceLoss(),
-    "l2sp": lambda given: NearTheStart(given.start),
+SOURCE_LOSSES: Mapping[Source, Callable[[SourceSetting], SourceLoss]] = {
+    "none": lambda _setting: SourceLoss(),
+    "l2sp": lambda setting: NearTheStart(setting.start),
     "distill": _distillation,
     "rehearse": _rehearsal,
 }

@@ -1,6 +1,6 @@
 """What training makes small: the target loss of `min L_T(θ) + λ·L_S(θ)`.
 
-Where the output layer begins, found from the targets, so that the first steps need not learn it.
+And where the output layer begins, found from the targets, so that the first steps need not learn it.
 """
 
 import torch
@@ -8,7 +8,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from tlstudio.engine.model.head_module import Head, Units
-from tlstudio.engine.project import ObjectiveSpec, Sampling
+from tlstudio.engine.project import ObjectiveSpec, ProjectSpec
+from tlstudio.engine.training.inputs.targets import Targets, TensorTargets
 
 UNSURE = 1e-6  # at least, since the slope of x^γ at 0 may be infinite
 
@@ -78,26 +79,26 @@ class Standardised(nn.Module):
         return self.loss(numbers / self.spread, targets / self.spread)
 
 
-def cross_entropy(spec: ObjectiveSpec, targets: Tensor, outputs: int) -> nn.Module:
+def cross_entropy(spec: ObjectiveSpec, targets: Targets, outputs: int) -> nn.Module:
     """Of (B, classes) logits against (B,) class numbers."""
-    weight = balanced_weights(targets, outputs) if spec.class_weights == "balanced" else None
+    weight = balanced_weights(values_of(targets), outputs) if spec.class_weights == "balanced" else None
     if spec.focal_gamma:
         return FocalClasses(spec.focal_gamma, spec.label_smoothing, weight)
     return nn.CrossEntropyLoss(weight=weight, label_smoothing=spec.label_smoothing)
 
 
-def label_losses(spec: ObjectiveSpec, targets: Tensor, _outputs: int) -> nn.Module:
+def label_losses(spec: ObjectiveSpec, targets: Targets, _outputs: int) -> nn.Module:
     """Of (B, labels) logits against (B, labels) of 0 and 1; balanced: having a label counts as much as lacking it."""
-    have = targets.sum(0).clamp(min=1)
+    have = values_of(targets).sum(0).clamp(min=1)
     weight = (len(targets) - have).clamp(min=1) / have if spec.class_weights == "balanced" else None
     if spec.focal_gamma:
         return FocalLabels(spec.focal_gamma, spec.label_smoothing, weight)
     return SmoothedLabels(spec.label_smoothing, weight)
 
 
-def number_losses(spec: ObjectiveSpec, targets: Tensor, _outputs: int) -> nn.Module:
+def number_losses(spec: ObjectiveSpec, targets: Targets, _outputs: int) -> nn.Module:
     """Of (B, outputs) numbers; Huber: squared up to one standard deviation, linear beyond (Huber 1964)."""
-    return Standardised(nn.HuberLoss() if spec.regression_loss == "huber" else nn.MSELoss(), targets)
+    return Standardised(nn.HuberLoss() if spec.regression_loss == "huber" else nn.MSELoss(), values_of(targets))
 
 
 def balanced_weights(labels: Tensor, classes: int) -> Tensor:
@@ -113,20 +114,32 @@ def spread_of(targets: Tensor) -> Tensor:
 
 
 @torch.no_grad()
-def start_output(head: Head, spec: ObjectiveSpec, targets: Tensor, outputs: int, sampling: Sampling = "all") -> None:
-    """Let the head answer at first as one would who has seen only the targets of the training samples.
+def start_at_frequencies(head: Head, project: ProjectSpec, targets: Targets, outputs: int) -> None:
+    """Let the head answer at first as one would who has seen only the targets: each class or label as often as it is.
 
-    Classes and labels: as frequent as they are, unless all shall count the same (Karpathy 2019, "init well").
-    Numbers: their mean, in their units.
+    Unless all shall count the same (Karpathy 2019, "init well").
     """
     *_, last = head.layers
-    if spec.task == "regression" and isinstance(last, Units):
-        last.spread.copy_(spread_of(targets))
-        last.centre.copy_(targets.mean(0))
-    elif isinstance(last, nn.Linear) and "balanced" not in (spec.class_weights, sampling):
-        shares = _shares(targets, outputs)
-        odds = shares.log() if spec.task == "single_label" else torch.logit(shares)
-        last.bias.copy_(odds - odds.mean() if spec.task == "single_label" else odds)
+    if isinstance(last, nn.Linear) and "balanced" not in (project.objective.class_weights, project.training.sampling):
+        values = values_of(targets).cpu()
+        shares = _shares(values, outputs)
+        odds = shares.log() if values.ndim == 1 else torch.logit(shares)
+        last.bias.copy_(odds - odds.mean() if values.ndim == 1 else odds)
+
+
+@torch.no_grad()
+def start_at_mean(head: Head, _project: ProjectSpec, targets: Targets, _outputs: int) -> None:
+    """Let the head answer at first with the mean of the targets, in their units."""
+    *_, last = head.layers
+    if isinstance(last, Units):
+        values = values_of(targets).cpu()
+        last.spread.copy_(spread_of(values))
+        last.centre.copy_(values.mean(0))
+
+
+def values_of(targets: Targets) -> Tensor:
+    assert isinstance(targets, TensorTargets)  # as `tensor_targets` gives them
+    return targets.values
 
 
 def _shares(targets: Tensor, outputs: int) -> Tensor:

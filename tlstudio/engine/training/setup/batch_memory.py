@@ -1,22 +1,21 @@
-"""What the batches of a run take of memory, measured on a few images.
+"""What the batches of a run take of memory, measured on a few samples.
 
-It grows in a line with the number of images, so two small steps tell of any batch.
+It grows in a line with the number of samples, so two small steps tell of any batch.
 """
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
-from torch import Tensor
 
+from tlstudio.engine.data.inputs import Inputs, bytes_of, part_of
 from tlstudio.engine.training.inputs.plan import Plan
 from tlstudio.engine.training.setup.memory import free_bytes, lasting_bytes, peak_of
 from tlstudio.engine.training.setup.memory_line import PASS, MemoryLine, line_through
 from tlstudio.engine.training.setup.tryout import backward, begin, parts, random_inputs, untouched
 from tlstudio.engine.training.setup.work import Work
 
-FEW, MANY = 2, 4  # images that are measured
+FEW, MANY = 2, 4  # samples that are measured
 # A step keeps at most so many times the outputs of all parts for its way back; measured on eight networks: 0.9 to 2.1.
 STEP_TIMES = 3
 PASS_TIMES = 5  # of the largest output, that live at a time on the way there; measured: 0.6 to 3.1
@@ -35,7 +34,7 @@ def room_bytes(work: Work) -> int | None:
     free = free_bytes(work.device)
     if free is None:
         return None
-    pixels = sum(feed.source.memory_bytes for feed in (work.inputs.train.images, work.inputs.val.images))
+    pixels = sum(part.samples.memory_bytes for part in (work.train, work.val))
     later = _feature_bytes(work) + (pixels if work.device.type == "cpu" else 0)
     return max(0, free - later)
 
@@ -43,9 +42,9 @@ def room_bytes(work: Work) -> int | None:
 def needs(work: Work) -> list[Need]:
     """Steps on the kept features of the whole backbone are left out: they take next to nothing."""
     sizes = [4 * torch.Size(part.shape).numel() for part in work.classifier.tree.leaves() if part.shape]
-    waiting = 2 * 4 * math.prod(work.inputs.train.images.source.framing.shape)
+    waiting = 2 * bytes_of(work.train.samples.example(1))
     # Twice what lasts: while a step adds a gradient to the others, it stands beside them.
-    step = MemoryLine(2 * lasting_bytes(work.classifier, work.updates.optimizer), STEP_TIMES * sum(sizes), waiting)
+    step = MemoryLine(2 * lasting_bytes(work.classifier, work.optimizer), STEP_TIMES * sum(sizes), waiting)
     found = [Need(step, lambda plan=plan: _step_line(work, plan)) for plan in work.plans if not _trains_head(plan)]
     keeping = next((plan for plan in work.plans if plan.keeps_train or plan.keeps_val), None)
     if keeping:
@@ -66,16 +65,16 @@ def _step_line(work: Work, plan: Plan) -> MemoryLine:
         features = once(random_inputs(work, MANY))
         work.classifier.train()
         # From now on there are gradients, and the workspaces of the device.
-        backward(work, each_epoch, features[:FEW])
-        peaks = _peaks(work, lambda count: backward(work, each_epoch, features[:count]))
-        lasting = lasting_bytes(work.classifier, work.updates.optimizer)
+        backward(work, each_epoch, part_of(features, slice(FEW)))
+        peaks = _peaks(work, lambda count: backward(work, each_epoch, part_of(features, slice(count))))
+        lasting = lasting_bytes(work.classifier, work.optimizer)
     return line_through(*peaks, fixed=lasting, waiting=_waiting(features))
 
 
 def _pass_line(work: Work, plan: Plan) -> MemoryLine:
     def run(count: int) -> None:
         with torch.no_grad(), work.classifier.computing():
-            work.classifier(inputs[:count])
+            work.classifier(part_of(inputs, slice(count)))
 
     with untouched(work):
         begin(work, plan)
@@ -90,14 +89,14 @@ def _peaks(work: Work, run: Callable[[int], None]) -> tuple[tuple[int, int], tup
     return few, many
 
 
-def _waiting(inputs: Tensor) -> int:
-    """Of an image as it comes, and once more changed or mixed."""
-    return 2 * inputs[0].nbytes
+def _waiting(inputs: Inputs) -> int:
+    """Of a sample as it comes, and once more varied or mixed."""
+    return 2 * bytes_of(part_of(inputs, slice(1)))
 
 
 def _feature_bytes(work: Work) -> int:
     """That the phase with the most features keeps in memory."""
-    train, val = len(work.inputs.train.images.source), len(work.inputs.val.images.source)
+    train, val = len(work.train), len(work.val)
     kept = [
         plan.feature_bytes * (train * len(plan.views) * plan.keeps_train + val * plan.keeps_val)
         for plan in work.plans

@@ -8,8 +8,8 @@ import math
 import sys
 
 import torch
-from torch import Tensor
 
+from tlstudio.engine.data.inputs import Inputs
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.training.setup.device import describe, release
 from tlstudio.engine.training.setup.precision import name_of, run_flops
@@ -57,9 +57,7 @@ def _again(work: Work) -> tuple[str, str]:
 
 def _may_pay(work: Work) -> bool:
     """Whether all of the network runs in each step, on a device and for so long that compiling may be worth it."""
-    runs_whole = not (
-        work.plans[-1].keeps_train or work.classifier.is_backbone_frozen or work.objective.source_loss.images
-    )
+    runs_whole = not (work.plans[-1].keeps_train or work.classifier.is_backbone_frozen or work.objective.source.samples)
     if work.device.type not in DEVICES or not runs_whole or getattr(sys, "frozen", False):
         return False  # a packaged app has no Python beside it, which compiling starts
     return run_flops(work) >= LEAST_FLOPS
@@ -70,8 +68,8 @@ def _tried(work: Work, least_s: float) -> tuple[float, str]:
 
     Leaves the classifier as it was, but for that its steps run compiled.
     """
-    size = min(work.training.batch_size, len(work.inputs.train.targets)) // work.pieces
-    steps = work.plans[-1].phase.epochs * math.ceil(len(work.inputs.train.targets) / size)
+    size = min(work.project.training.batch_size, len(work.train)) // work.micro_batches
+    steps = work.plans[-1].phase.epochs * math.ceil(len(work.train) / size)
     with untouched(work):
         begin(work, work.plans[-1])
         inputs = random_inputs(work, size)
@@ -82,7 +80,7 @@ def _tried(work: Work, least_s: float) -> tuple[float, str]:
                 return 0.0, ""
             work.classifier.compile_for(size, BACKEND)
             return plain_s / _step_s(work, inputs), ""
-        except torch.OutOfMemoryError:  # says nothing of the compiler; the run takes its batches in pieces
+        except torch.OutOfMemoryError:  # says nothing of the compiler; the run takes its batches in micro-batches
             work.classifier.compile_for(0)
             return 0.0, ""
         except Exception as error:  # noqa: BLE001 -- a compiler may raise anything, and training does not need it
@@ -95,8 +93,8 @@ def _tried(work: Work, least_s: float) -> tuple[float, str]:
 
 
 def _key(work: Work) -> str:
-    return key_of(work, describe(work.device), name_of(work.classifier.precision), work.training.batch_size)
+    return key_of(work, describe(work.device), name_of(work.classifier.precision), work.project.training.batch_size)
 
 
-def _step_s(work: Work, inputs: Tensor) -> float:
+def _step_s(work: Work, inputs: Inputs) -> float:
     return median_s(lambda: backward(work, work.classifier, inputs), work.device)

@@ -1,4 +1,8 @@
-"""An average of the weights, which is validated and exported in place of those that train."""
+"""EMA weights: an exponential moving average, which is validated and exported in place of what trains.
+
+Not torch's `AveragedModel`: that keeps a second module, while this one swaps values in place, so that a checkpoint, the
+feature cache and a compiled backbone see one network, and a resumed run is the same to the bit.
+"""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,7 +15,7 @@ from tlstudio.engine.model.classifier import Classifier
 Tensors = dict[str, Tensor]
 
 
-class Average:
+class EmaWeights:
     """Follows living tensors at a distance: of each step it takes the share 1 - `decay` (Polyak & Juditsky 1992).
 
     At first it takes more, so that the start is soon forgotten: `decay` is no larger than (1 + n) / (10 + n) after n
@@ -60,12 +64,12 @@ class Average:
 
 def moving_tensors(classifier: Classifier, source_head: nn.Module | None) -> Tensors:
     """What training changes, by name: weights that are not frozen, and statistics that move."""
-    weights = {name: one for name, one in classifier.named_parameters() if one.requires_grad}
+    weights = {name: tensor for name, tensor in classifier.named_parameters() if tensor.requires_grad}
     still = {f"backbone.{path}" for path in classifier.still}
     statistics = {
-        name: one
-        for name, one in classifier.named_buffers()
-        if one.is_floating_point() and name.rpartition(".")[0] not in still
+        name: tensor
+        for name, tensor in classifier.named_buffers()
+        if tensor.is_floating_point() and name.rpartition(".")[0] not in still
     }
     own = source_head.state_dict(prefix="source.", keep_vars=True) if source_head else {}
     return {**weights, **statistics, **own}

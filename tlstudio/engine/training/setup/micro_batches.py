@@ -1,4 +1,4 @@
-"""In how many pieces the batches of a run are computed from its first step on.
+"""Over how many micro-batches the gradient of a batch is accumulated, from the first step of a run on.
 
 A batch that does not fit is divided before it fails, or before the system ends the program.
 """
@@ -25,28 +25,28 @@ WITHIN = "the gradient is that of the whole, and only {what} within a piece"
 BEGAN = "Each batch is taken in {pieces} pieces, as when the run began."
 
 
-def settle_pieces(run: Run, work: Work) -> tuple[Work, str]:
-    """Let batches be computed in as many pieces as the run began with, or in more if memory asks for it.
+def settle_micro_batches(run: Run, work: Work) -> tuple[Work, str]:
+    """Let batches be computed in as many micro-batches as the run began with, or in more if memory asks for it.
 
-    Also a sentence on it, "" for one piece. On another device than the one it began on, memory alone is asked.
+    Also a sentence on it, "" for one. On another device than the one it began on, memory alone is asked.
     """
     project, began = run.project(), _began(run, work)
-    if work.objective.source_loss.images or project.head.solver != "steps":
+    if work.objective.source.samples or project.head.solver != "steps":
         return work, ""
     pieces, line, room = _needed(work, is_new=not began)
     if line and pieces > began:
-        return replace(work, pieces=pieces), _sentence(project, work, line, pieces, room)
-    return replace(work, pieces=max(1, began)), BEGAN.format(pieces=began) if began > 1 else ""
+        return replace(work, micro_batches=pieces), _sentence(project, work, line, pieces, room)
+    return replace(work, micro_batches=max(1, began)), BEGAN.format(pieces=began) if began > 1 else ""
 
 
 def _began(run: Run, work: Work) -> int:
-    """In how many pieces the run began on this device; 0 if it did not."""
+    """In how many micro-batches the run began on this device; 0 if it did not."""
     began = run.started()
     return began.pieces if began and began.device == describe(work.device) else 0
 
 
 def _needed(work: Work, *, is_new: bool) -> tuple[int, MemoryLine | None, int]:
-    """In how many pieces a batch fits, what asks for more than one, and the room there is.
+    """In how many micro-batches a batch fits, what asks for more than one, and the room there is.
 
     Another number would change what BatchNorm sees, so a run that has begun takes the margin before that.
     """
@@ -61,16 +61,16 @@ def _needed(work: Work, *, is_new: bool) -> tuple[int, MemoryLine | None, int]:
 
 
 def _hungriest(work: Work, room: int) -> tuple[int, MemoryLine | None]:
-    """The most pieces that anything asks for, and what it takes; what obviously fits is not measured."""
+    """The most micro-batches that anything asks for, and what it takes; what obviously fits is not measured."""
     size = _size(work)
     lines = [need.measured() for need in needs(work) if need.at_most.needed(size) > usable(room)]
-    found = {pieces_that_fit(line, size, room): line for line in lines}
-    pieces = max(found, default=1)
-    return pieces, found[pieces] if pieces > 1 else None
+    asked = {pieces_that_fit(line, size, room): line for line in lines}
+    pieces = max(asked, default=1)
+    return pieces, asked[pieces] if pieces > 1 else None
 
 
 def _size(work: Work) -> int:
-    return min(work.training.batch_size, len(work.inputs.train.targets))
+    return min(work.project.training.batch_size, len(work.train))
 
 
 def _sentence(project: ProjectSpec, work: Work, line: MemoryLine, pieces: int, room: int) -> str:

@@ -7,7 +7,6 @@ is remembered, so that the same project trains the same way again on the same ma
 from collections.abc import Callable
 
 import torch
-from torch import Tensor
 from torch.utils.flop_counter import FlopCounterMode
 
 from tlstudio.engine.runs.environment import Precision
@@ -58,13 +57,14 @@ def choose_precision(work: Work, wanted: Precision = "auto", *, measures: bool =
 
 
 def run_flops(work: Work) -> float:
-    """Floating point operations of the whole run, counted on one image; a backward pass counts as two forward."""
-    return sum(_phase_flops(work, plan) for plan in work.plans)
+    """Floating point operations of the whole run, counted on one sample; a backward pass counts as two forward."""
+    with work.classifier.tried():
+        return sum(_phase_flops(work, plan) for plan in work.plans)
 
 
 def speedup(work: Work) -> float:
     """How many times as fast the longest phase is in bfloat16 as in float32. Leaves the classifier as it was."""
-    plan = max(work.plans, key=lambda one: one.phase.epochs)
+    plan = max(work.plans, key=lambda plan: plan.phase.epochs)
     with untouched(work):
         return _phase_s(work, plan, torch.float32) / _phase_s(work, plan, torch.bfloat16)
 
@@ -72,14 +72,14 @@ def speedup(work: Work) -> float:
 def _phase_flops(work: Work, plan: Plan) -> float:
     begin(work, plan)
     once, each_epoch = parts(work, plan)
-    inputs, images = random_inputs(work, 1), len(work.inputs.train.targets)
+    inputs, count = random_inputs(work, 1), len(work.train)
     passes = _flops(lambda: once(inputs)) * len(plan.views) if plan.keeps_train else 0.0
     features = once(inputs)
-    return images * (passes + 3 * plan.phase.epochs * _flops(lambda: each_epoch(features)))
+    return count * (passes + 3 * plan.phase.epochs * _flops(lambda: each_epoch(features)))
 
 
 def _phase_s(work: Work, plan: Plan, precision: torch.dtype) -> float:
-    """Seconds that the phase would take for one image."""
+    """Seconds that the phase would take for one sample."""
     work.classifier.precision = precision
     begin(work, plan)
     once, each_epoch = parts(work, plan)
@@ -90,7 +90,7 @@ def _phase_s(work: Work, plan: Plan, precision: torch.dtype) -> float:
     return passes_s + plan.phase.epochs * median_s(lambda: backward(work, each_epoch, features), work.device)
 
 
-def _flops(run: Callable[[], Tensor]) -> float:
+def _flops(run: Callable[[], object]) -> float:
     with FlopCounterMode(display=False) as counter, torch.no_grad():
         run()
     return float(counter.get_total_flops())

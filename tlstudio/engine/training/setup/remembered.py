@@ -41,8 +41,8 @@ def key_of(work: Work, *more: object) -> str:
     phases = [
         (sorted(plan.phase.held.weights), plan.phase.epochs, plan.keeps_train, len(plan.views)) for plan in work.plans
     ]
-    size_px = work.inputs.train.images.source.framing.size_px
-    return hashlib.sha256(repr((machine, repr(work.classifier), size_px, phases, *more)).encode()).hexdigest()
+    decoding = work.train.samples.decoding()
+    return hashlib.sha256(repr((machine, repr(work.classifier), decoding, phases, *more)).encode()).hexdigest()
 
 
 def _read(path: Path) -> dict[str, float]:

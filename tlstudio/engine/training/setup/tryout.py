@@ -1,13 +1,15 @@
-"""A network tried out on random images: how fast it is, how much memory it takes. Leaves no trace in it."""
+"""A network tried out on random samples: how fast it is, how much memory it takes. Leaves no trace in it."""
 
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from statistics import median
+from typing import Any
 
 import torch
 from torch import Tensor
 
+from tlstudio.engine.data.inputs import Inputs, count_of, on_device, tensors_of
 from tlstudio.engine.training.inputs.plan import Plan
 from tlstudio.engine.training.setup.device import synchronise
 from tlstudio.engine.training.setup.work import Work
@@ -17,18 +19,18 @@ LAPS = 3
 
 @contextmanager
 def untouched(work: Work) -> Iterator[None]:
-    """Afterwards gradients, statistics, the precision and torch's random streams are as they were."""
+    """Afterwards what is held, gradients, statistics, the precision and torch's random streams are as they were."""
     classifier = work.classifier
-    precision, buffers = classifier.precision, {name: one.clone() for name, one in classifier.named_buffers()}
+    precision, buffers = classifier.precision, {name: buffer.clone() for name, buffer in classifier.named_buffers()}
     try:
-        with torch.random.fork_rng([work.device] if work.device.type == "cuda" else []):
+        with classifier.tried(), torch.random.fork_rng([work.device] if work.device.type == "cuda" else []):
             yield
     finally:
         classifier.precision = precision
         for name, buffer in classifier.named_buffers():
             buffer.copy_(buffers[name])
         classifier.zero_grad(set_to_none=True)
-        begin(work, work.plans[-1])
+        classifier.eval()
 
 
 def begin(work: Work, plan: Plan) -> None:
@@ -38,34 +40,33 @@ def begin(work: Work, plan: Plan) -> None:
     work.classifier.eval()
 
 
-def parts(work: Work, plan: Plan) -> tuple[Callable[[Tensor], Tensor], Callable[[Tensor], Tensor]]:
+def parts(work: Work, plan: Plan) -> tuple[Callable[[Inputs], Inputs], Callable[[Inputs], Tensor]]:
     """What runs once in the phase, and what runs on its result in every epoch."""
     classifier = work.classifier
     if not plan.keeps_train:
         return (lambda inputs: inputs), classifier
 
-    def once(inputs: Tensor) -> Tensor:
+    def once(inputs: Inputs) -> Tensor:
         with classifier.computing():
             return classifier.before_cut(inputs).float()
 
-    return once, classifier.after_cut
+    return once, lambda features: classifier.after_cut(tensors_of(features)[0])
 
 
-def random_inputs(work: Work, count: int) -> Tensor:
-    """(count, C, S, S), about as if normalised."""
-    inputs = work.inputs.train.images.source.noise(count)
-    return inputs.to(work.device).contiguous(memory_format=torch.channels_last)
+def random_inputs(work: Work, count: int) -> Inputs:
+    """What the network takes for so many samples."""
+    return on_device(work.train.samples.example(count), work.device)
 
 
-def some_targets(work: Work, count: int) -> Tensor:
-    """Of the first training images, again and again where there are fewer."""
-    return work.inputs.train.targets[torch.arange(count) % len(work.inputs.train.targets)]
+def some_targets(work: Work, count: int) -> Any:
+    """Of the first training samples, again and again where there are fewer."""
+    return work.train.targets.at(torch.arange(count) % len(work.train))
 
 
-def backward(work: Work, each_epoch: Callable[[Tensor], Tensor], features: Tensor) -> None:
+def backward(work: Work, each_epoch: Callable[[Inputs], Tensor], features: Inputs) -> None:
     """A step without its update."""
     with work.classifier.computing():
-        loss = work.objective.target_loss(each_epoch(features), some_targets(work, len(features)))
+        loss = work.objective.loss(each_epoch(features), some_targets(work, count_of(features)))
     loss.backward()
 
 

@@ -8,11 +8,13 @@ import torch
 from tests.support.small import train
 from tlstudio.engine.data.image import source
 from tlstudio.engine.data.image.reading import Framing, read_pixels
+from tlstudio.engine.data.image.samples import ImageSamples
 from tlstudio.engine.data.image.source import ImageSource
-from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.data.image.transforms import Augment, Normalise
+from tlstudio.engine.project import AugmentSpec, ProjectSpec
 from tlstudio.engine.runs.events import EpochEnded, RunStarted
+from tlstudio.engine.training.inputs.decoded_store import DecodedOnDisk
 from tlstudio.engine.training.inputs.feature_files import features_folder
-from tlstudio.engine.training.inputs.pixel_store import StoredPixels
 from tlstudio.engine.training.setup import prepare
 
 FRAMING = Framing(size_px=33)  # odd: a row is no whole number of float32
@@ -24,9 +26,15 @@ def paths(colour_images: Path) -> list[Path]:
 
 
 def source_of(paths: list[Path], framing: Framing = FRAMING) -> ImageSource:
-    one = ImageSource(paths, framing, kept_bytes=0)
-    one.keep_in(StoredPixels(framing, len(paths)))
-    return one
+    images = samples_of(paths, framing)
+    images.keep_decoded_in(DecodedOnDisk(images))
+    return images.source
+
+
+def samples_of(paths: list[Path], framing: Framing) -> ImageSamples:
+    source = ImageSource(paths, framing, kept_bytes=0)
+    normalise = Normalise((0.5, 0.5, 0.5), (0.5, 0.5, 0.5))
+    return ImageSamples(source, normalise, Augment(AugmentSpec(), 0), torch.device("cpu"))
 
 
 def pixels_of(one: ImageSource) -> torch.Tensor:
@@ -72,9 +80,10 @@ def test_an_edited_image_loses_its_pixels(paths: list[Path], tmp_path: Path, dec
 
 
 def test_no_room_on_disk_decodes_again_and_says_so(paths: list[Path], decoded: list[Path]) -> None:
-    one, store = ImageSource(paths[:5], FRAMING, kept_bytes=0), StoredPixels(FRAMING, 5, budget_bytes=1000)
-    one.keep_in(store)
-    assert torch.equal(pixels_of(one), pixels_of(one))
+    images = samples_of(paths[:5], FRAMING)
+    store = DecodedOnDisk(images, budget_bytes=1000)
+    images.keep_decoded_in(store)
+    assert torch.equal(pixels_of(images.source), pixels_of(images.source))
     assert len(decoded) == 10
     assert "more than the cache on disk may" in store.notes[0]
 

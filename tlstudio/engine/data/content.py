@@ -1,4 +1,4 @@
-"""Which files give pixels: each is decoded once, and again when it has changed."""
+"""Which files give samples: each is decoded once, and again when it has changed."""
 
 import os
 import time
@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 
-from tlstudio.engine.data.image.reading import problem
 from tlstudio.engine.errors import StudioError
 
 BATCH = 64  # files checked between two questions whether to stop
@@ -20,13 +19,18 @@ Progress = Callable[[int, int], None]
 
 
 def reasons_by_content(
-    folder: Path, paths: Iterable[str], states: np.ndarray, progress: Progress | None, should_stop: Callable[[], bool]
+    folder: Path,
+    paths: Iterable[str],
+    states: np.ndarray,
+    problem: Callable[[Path], str | None],
+    progress: Progress | None,
+    should_stop: Callable[[], bool],
 ) -> dict[int, str]:
-    """Why files cannot be used, by their number among the paths.
+    """Why files cannot be used, by their number among the paths; `problem` decodes one and says it.
 
     `states` (uint64, one for each path) says how the files were that are known to be good, 0 elsewhere. Those that are
-    so still are not decoded; the others' places are filled in. Decoding runs in threads; Pillow lets go of the
-    interpreter. Raises StudioError if `should_stop` says so.
+    so still are not decoded; the others' places are filled in. Decoding runs in threads. Raises StudioError if
+    `should_stop` says so.
     """
     reasons: dict[int, str] = {}
     tell = progress or (lambda _done, _total: None)

@@ -1,4 +1,4 @@
-"""Decoded images on disk, for runs that see them again and again and whose images do not fit into memory."""
+"""Decoded samples on disk, for runs that see them again and again and whose samples do not fit into memory."""
 
 import hashlib
 import math
@@ -6,20 +6,20 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tlstudio.engine.data.image.reading import Framing
+from tlstudio.engine.data.modality import Samples
 from tlstudio.engine.training.inputs.feature_files import BUDGET_BYTES, features_folder
 from tlstudio.engine.training.inputs.feature_key import code
 from tlstudio.engine.training.inputs.feature_store import FeatureStore
 
 
-class StoredPixels:
-    """At most `count` images framed in one way, kept beside the features and by the same rules."""
+class DecodedOnDisk:
+    """At most so many samples, decoded in one way, kept beside the features and by the same rules."""
 
-    def __init__(self, framing: Framing, count: int, budget_bytes: int = BUDGET_BYTES) -> None:
-        self._shape = framing.shape
-        key = hashlib.sha256(b"pixels" + repr(framing).encode() + code()).digest()
-        self._store = FeatureStore(features_folder(), key, math.prod(framing.shape), budget_bytes, np.uint8)
-        self._left = count  # images that were neither found nor stored
+    def __init__(self, samples: Samples, budget_bytes: int = BUDGET_BYTES) -> None:
+        self._shape = samples.decoded_shape
+        key = hashlib.sha256(b"decoded" + samples.decoding() + code()).digest()
+        self._store = FeatureStore(features_folder(), key, math.prod(self._shape), budget_bytes, np.uint8)
+        self._left = len(samples)  # that were neither found nor stored
         self._seen = set[bytes]()
 
     @property
@@ -31,9 +31,9 @@ class StoredPixels:
         [values] = self._store.read([identity[:16]])
         return None if values is None else values.reshape(self._shape)
 
-    def add(self, images: Sequence[tuple[bytes, np.ndarray]]) -> None:
+    def add(self, samples: Sequence[tuple[bytes, np.ndarray]]) -> None:
         """Store those that are new; the last one ends the filling."""
-        seen = {identity[:16]: pixels for identity, pixels in images if identity[:16] not in self._seen}
+        seen = {identity[:16]: pixels for identity, pixels in samples if identity[:16] not in self._seen}
         new = {name: pixels for name, pixels in seen.items() if name not in self._store}
         self._seen.update(seen)
         if new and not self._store.can_write:
