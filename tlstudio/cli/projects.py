@@ -9,7 +9,7 @@ from tlstudio.cli.output import count, print_json, print_table, say, tell
 from tlstudio.cli.progress import interruptible, reporting
 from tlstudio.engine import codec
 from tlstudio.engine.backbones.catalogue import find
-from tlstudio.engine.data.edits import read_images
+from tlstudio.engine.data.edits import read_samples
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.layout import NO_LABEL
 from tlstudio.engine.data.modality import MODALITIES
@@ -79,7 +79,7 @@ def new(
     _check_kind(spec.data.kind)
     with reporting() as reporter, interruptible() as interrupt:
         reading = reporter.callback("Reading images")
-        index = read_images(spec.data, spec.objective.task, reading, interrupt)
+        index = read_samples(spec.data, spec.objective.task, reading, interrupt)
     check_task(spec.objective, index)
     parts = split(index, spec.data)
     says_how = freeze is not None or template is not None or _say_how(settings)
@@ -99,7 +99,7 @@ def scan(
     """Say what images a folder or a table holds, what is left out, and why."""
     data, task = _data(folder, table, target, None)
     with reporting() as reporter, interruptible() as interrupt:
-        index = read_images(data, task, reporter.callback("Reading images"), interrupt)
+        index = read_samples(data, task, reporter.callback("Reading images"), interrupt)
     if json:
         print_json(_counts(index))
         return
@@ -217,7 +217,9 @@ def _recommended(spec: ProjectSpec, index: Index, images: int) -> tuple[ProjectS
     if needs_tree(recipe):
         from tlstudio.engine.model.describe import describe_backbone
 
-        tree = describe_backbone(spec.backbone, spec.data.channels, own_pooling=spec.head.pool == "own").tree
+        tree = describe_backbone(
+            spec.backbone, spec.data.channels, own_pooling=spec.head.pool == "own", kind=spec.data.kind
+        ).tree
     return with_recipe(spec, recipe, tree), recipe.sentence
 
 
@@ -247,7 +249,9 @@ def _with_checked_parts(spec: ProjectSpec) -> ProjectSpec:
     from tlstudio.engine.model.checking import check_model
     from tlstudio.engine.model.describe import describe_backbone
 
-    description = describe_backbone(spec.backbone, spec.data.channels, own_pooling=spec.head.pool == "own")
+    description = describe_backbone(
+        spec.backbone, spec.data.channels, own_pooling=spec.head.pool == "own", kind=spec.data.kind
+    )
     spec = replace(spec, freeze=_with_preset(freeze, description.tree))
     check_model(description.tree, description.feature_shape, spec, outputs=2)
     return spec

@@ -98,7 +98,11 @@ class Classifier(nn.Module):
         """What is the same in every epoch: pooled features (B, C) unless the pooling learns, or the cut's output."""
         with torch.no_grad():
             if self._division:
-                return self._division.before(inputs)
+                output = self._division.before(inputs)
+                # A sequence beside its mask comes through here once the feature cache keeps it without its padding;
+                # until then no plan cuts where a mask is needed.
+                assert isinstance(output, Tensor)
+                return output
             features = output_of(self.backbone, inputs)  # (B, C, H, W), or (B, C) from a backbone that pools itself
             return features if self._pool_learns else self.head.pool(features)
 

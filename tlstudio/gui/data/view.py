@@ -14,7 +14,7 @@ from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.layout import NO_LABEL
 from tlstudio.engine.data.natural_order import natural_key
 from tlstudio.engine.data.split.split import Split
-from tlstudio.engine.data.split.strata import ranks
+from tlstudio.engine.data.split.stratified import ranks
 from tlstudio.engine.project import DataSpec
 from tlstudio.gui.language.say import say
 from tlstudio.gui.widgets.numbers import count, fixed, number
