@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from tlstudio.engine.data.folder import Index
+from tlstudio.engine.tasks.info import TASKS
 
 MOST_BINS = 10  # ranges of a number
 LEAST_IN_BIN = 10  # images, as far as equal values allow
@@ -36,7 +37,7 @@ def strata_of(index: Index, rows: np.ndarray) -> Strata:
     """The strata of an index; ranges of the first number are such that `rows` fill them about alike."""
     if index.targets is None:
         return Strata(index.class_names, index.labels)
-    if index.task == "multi_label":
+    if TASKS[index.task].has_labels:
         return Strata(ALL_IMAGES, np.zeros(len(index.paths), np.int64), index.targets > 0)
     values = index.targets[:, 0]
     edges = bin_edges(values[rows])
