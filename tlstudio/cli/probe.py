@@ -1,4 +1,4 @@
-"""`probe`: which backbone sees the most in a project's images, before any training."""
+"""`probe`: the leaderboard of backbones on a project's images, before any training."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -33,7 +33,7 @@ def probe(
     ),
     json: bool = JSON,
 ) -> int:
-    """Compare backbones on a project's images: accuracy of a ridge head on frozen features, cross-validated."""
+    """Rank backbones on a project's images, before any training: a leaderboard of ridge heads on frozen features."""
     spec = load_project(project)
     specs = _backbones(spec, backbone)
     with reporting() as reporter, interruptible() as interrupt:

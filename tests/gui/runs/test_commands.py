@@ -11,7 +11,7 @@ from tests.support.runs_on_disk import make_project, make_run
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.notes import notes_of
 from tlstudio.engine.runs.run import Run
-from tlstudio.engine.runs.trash import trashed_runs
+from tlstudio.engine.runs.runs import trashed_runs
 from tlstudio.gui.runs.commands import RunCommands
 from tlstudio.gui.runs.dialog import RunsDialog
 from tlstudio.gui.runs.history import RunHistory, key_of

@@ -13,9 +13,8 @@ from tlstudio.engine.runs.continue_training import Continuation, check_can_conti
 from tlstudio.engine.runs.live_edits import project_now
 from tlstudio.engine.runs.notes import notes_of, save_notes
 from tlstudio.engine.runs.run import Run
-from tlstudio.engine.runs.runs import runs_of
+from tlstudio.engine.runs.runs import empty_trash, restore, runs_of, trash, trashed_runs
 from tlstudio.engine.runs.table import facts_of
-from tlstudio.engine.runs.trash import empty_trash, restore, trash, trashed_runs
 from tlstudio.gui.services.errors import show_error
 from tlstudio.gui.services.jobs import Progress, ShouldStop
 from tlstudio.gui.services.services import Services

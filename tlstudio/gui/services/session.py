@@ -14,8 +14,7 @@ from tlstudio.engine.errors import StudioError
 from tlstudio.engine.progress import Rate
 from tlstudio.engine.runs.events import Changed, EpochEnded, Event, Progress, RunEnded, RunStarted, StepEnded
 from tlstudio.engine.runs.run import Run
-from tlstudio.engine.runs.runs import open_run
-from tlstudio.engine.runs.trash import trash
+from tlstudio.engine.runs.runs import open_run, trash
 from tlstudio.gui.services.document import Document
 from tlstudio.gui.services.preferences import Preferences
 from tlstudio.gui.services.training_thread import TrainingPlan, TrainingThread, events_of
