@@ -17,6 +17,7 @@ from tlstudio.engine.data.split.groups import lacks_groups, numbered, way_of
 from tlstudio.engine.data.tables.index import column_keys
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, SplitPart, Task
+from tlstudio.engine.tasks.info import OF_A_FOLDER
 
 Progress = Callable[[int, int], None]
 ShouldStop = Callable[[], bool]
@@ -24,7 +25,7 @@ ShouldStop = Callable[[], bool]
 
 def read_samples(
     data: DataSpec,
-    task: Task = "single_label",
+    task: Task = OF_A_FOLDER,
     progress: Progress | None = None,
     should_stop: ShouldStop | None = None,
 ) -> Index:

@@ -24,6 +24,7 @@ from tlstudio.engine.data.survey import Survey, load, save
 from tlstudio.engine.data.walk import Tree, walk
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import Kind, LabelSource, Task
+from tlstudio.engine.tasks.info import OF_A_FOLDER, TASKS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +40,7 @@ class Index:
     found: int
     empty_classes: tuple[str, ...]  # class folders without a usable sample
     targets: np.ndarray | None = None  # float32 (samples, names) where each has labels or numbers, not one class
-    task: Task = "single_label"  # what the samples were read for
+    task: Task = OF_A_FOLDER  # what the samples were read for
     note: str = ""  # a sentence about how the table was read, where that was not plain
     groups: Mapping[str, np.ndarray] = field(default_factory=dict)  # by what they go: int64, one for each path
     columns: tuple[str, ...] = ()  # of the table
@@ -52,7 +53,7 @@ class Index:
 
     def counts(self) -> dict[str, int]:
         """Usable samples of each class or label; of each number all of them."""
-        if self.task == "regression":
+        if TASKS[self.task].has_units:
             return dict.fromkeys(self.class_names, len(self.paths))
         labels = self.labels if self.targets is None else np.nonzero(self.targets)[1]
         numbers = np.bincount(labels, minlength=len(self.class_names))

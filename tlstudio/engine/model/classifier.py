@@ -15,6 +15,7 @@ from tlstudio.engine.model.heads import build_head
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.structure import part_tree
 from tlstudio.engine.project import FreezeSpec, HeadSpec, Task
+from tlstudio.engine.tasks.info import OF_A_FOLDER
 
 
 class Classifier(nn.Module):
@@ -161,7 +162,7 @@ def build_classifier(
     head_spec: HeadSpec,
     outputs: int,
     seed: int,
-    task: Task = "single_label",
+    task: Task = OF_A_FOLDER,
 ) -> Classifier:
     """The classifier that the specs describe; the head's first weights follow from the seed.
 

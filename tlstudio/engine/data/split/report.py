@@ -11,6 +11,7 @@ from tlstudio.engine.data.split.groups import group_numbers
 from tlstudio.engine.data.split.split import Split, split
 from tlstudio.engine.data.split.stratified import strata_of
 from tlstudio.engine.project import DataSpec, Grouping
+from tlstudio.engine.tasks.info import TASKS
 
 By = Literal["class", "label", "range"]  # of the first number
 ShortKind = Literal["empty", "no_train", "no_val", "no_test", "fewer_than_folds"]
@@ -102,7 +103,7 @@ def leak_of(numbers: np.ndarray | None, parts: Split) -> Leak:
 def _rows(index: Index, parts: Split) -> tuple[By, tuple[SplitRow, ...]]:
     everything = np.concatenate([parts.train, parts.val, parts.test])
     own = (parts.train, parts.val, parts.test)
-    if index.task == "multi_label" and index.targets is not None:
+    if TASKS[index.task].has_labels and index.targets is not None:
         counts = [(index.targets[rows] > 0).sum(0) for rows in own]
         return "label", _named(index.class_names, counts)
     strata = strata_of(index, everything)

@@ -23,6 +23,7 @@ from tlstudio.engine.data.split.groups import group_numbers
 from tlstudio.engine.data.split.stratified import ranks, strata_of
 from tlstudio.engine.errors import DataError, TooFewImages
 from tlstudio.engine.project import DataSpec
+from tlstudio.engine.tasks.info import TASKS
 
 LEAST = 2  # samples of a class in `some`: one to learn from, one to ask about
 
@@ -167,7 +168,7 @@ def _pins(index: Index, units: list[np.ndarray], spec: DataSpec) -> list[str]:
 def _is_plain(index: Index, spec: DataSpec) -> bool:
     """Whether each sample goes where chance puts it, as most do: very many are then divided in no time."""
     is_alone = group_numbers(index, spec) is None and not _has_pins(index, spec)
-    return is_alone and not spec.folds and index.task != "multi_label"
+    return is_alone and not spec.folds and not TASKS[index.task].has_labels
 
 
 def _has_pins(index: Index, spec: DataSpec) -> bool:

@@ -13,6 +13,7 @@ import numpy as np
 
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.modality import modality_of
+from tlstudio.engine.tasks.info import TASKS
 
 Content = Mapping[int, int]  # samples of each label in a unit
 
@@ -43,7 +44,7 @@ def strata_of(index: Index, rows: np.ndarray) -> Strata:
     """The strata of an index; ranges of the first number are such that `rows` fill them about alike."""
     if index.targets is None:
         return Strata(index.class_names, index.labels)
-    if index.task == "multi_label":
+    if TASKS[index.task].has_labels:
         return Strata(_all_of(index), np.zeros(len(index.paths), np.int64), index.targets > 0)
     values = index.targets[:, 0]
     edges = bin_edges(values[rows])

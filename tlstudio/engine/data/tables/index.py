@@ -20,6 +20,7 @@ from tlstudio.engine.data.tables.columns import check_columns, facts_of
 from tlstudio.engine.data.tables.table import Line, Table, number_of, read_table
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, Task
+from tlstudio.engine.tasks.info import TASKS
 
 LARGEST = float(np.finfo(np.float32).max)
 
@@ -42,14 +43,14 @@ class _Reading:
     @property
     def has_flags(self) -> bool:
         """Whether each label has a column of its own, of 0 and 1."""
-        return self.task == "multi_label" and len(self.targets) > 1
+        return TASKS[self.task].has_labels and len(self.targets) > 1
 
     def answer(self, line: Line) -> Answer:
         """Raises _BadRow."""
         cells = [(name, line.cells[self.table.columns.index(name)]) for name in self.targets]
-        if self.task == "single_label":
+        if TASKS[self.task].has_one_class:
             return (_filled(*cells[0]),)
-        if self.task == "multi_label" and not self.has_flags:
+        if TASKS[self.task].has_labels and not self.has_flags:
             return _labels(_filled(*cells[0]), self.mark)
         numbers = tuple(_number(name, cell, self.table.delimiter) for name, cell in cells)
         if self.has_flags:
@@ -123,7 +124,7 @@ def _reading(data: DataSpec, task: Task) -> _Reading:
     facts = None if known else facts_of(table, data.path_column, other=(data.split_column, data.group_column))
     path_column = data.path_column or (facts.path_column if facts else "")
     targets = data.target_columns or (facts.target_columns if facts else ())
-    if task == "single_label" and len(targets) > 1:
+    if TASKS[task].has_one_class and len(targets) > 1:
         noun = modality_of(data.kind).noun
         raise DataError(f"One class for each {noun} stands in one column, not in {', '.join(targets)}. Choose one.")
     place = table.columns.index(path_column)
@@ -234,9 +235,9 @@ def _index(reading: _Reading, rows: dict[str, tuple[Line, Answer]], excluded: Se
     place = {name: number for number, name in enumerate(names)}
     labels = np.zeros(len(used), np.int32)
     targets = None
-    if reading.task == "single_label":
+    if TASKS[reading.task].has_one_class:
         labels = np.array([place[str(next(iter(answer)))] for answer in used.values()], np.int32)
-    elif reading.task == "regression" or reading.has_flags:
+    elif TASKS[reading.task].has_units or reading.has_flags:
         targets = np.array(list(used.values()), np.float32)
     else:
         targets = np.zeros((len(used), len(names)), np.float32)
@@ -260,9 +261,9 @@ def _index(reading: _Reading, rows: dict[str, tuple[Line, Answer]], excluded: Se
 
 
 def _names(reading: _Reading, used: dict[str, Answer]) -> tuple[str, ...]:
-    if reading.task == "regression" or reading.has_flags:
+    if TASKS[reading.task].has_units or reading.has_flags:
         return reading.targets
     names = tuple(sorted({str(label) for answer in used.values() for label in answer}, key=natural_key))
-    if reading.task == "single_label" and len(names) < 2:
+    if TASKS[reading.task].has_one_class and len(names) < 2:
         raise DataError(f"{reading.table.path.name} has only the class {''.join(names)!r}; training needs two or more.")
     return names
