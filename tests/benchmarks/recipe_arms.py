@@ -28,7 +28,6 @@ from tlstudio.engine.data.image.reading import Framing, read_pixels
 from tlstudio.engine.data.image.transforms import Normalise
 from tlstudio.engine.data.split.split import split
 from tlstudio.engine.evaluation.evaluate import evaluate
-from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.model.structure import part_tree
 from tlstudio.engine.project import BackboneSpec, DataSpec, ProjectSpec, TrainingSpec
 from tlstudio.engine.recipe import recipe_for, with_recipe
@@ -174,8 +173,7 @@ class _Images(Dataset[tuple[Tensor, int]]):
 
 def _judged(run: Run) -> float:
     report = evaluate(run, "test", device="cpu")
-    assert isinstance(report, Report)
-    return report.accuracy
+    return report.key_metric.value
 
 
 def _body_and_head(network: nn.Sequential) -> list[list[nn.Parameter]]:

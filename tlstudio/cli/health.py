@@ -6,9 +6,10 @@ from pathlib import Path
 import numpy as np
 import typer
 
-from tlstudio.cli.output import count, print_json, print_table, say
+from tlstudio.cli.output import FORCE, count, print_json, print_table, say
 from tlstudio.cli.progress import Reporter, interruptible, reporting
 from tlstudio.cli.projects import JSON
+from tlstudio.engine.csv_files import check_target
 from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.image.health import Finding, Health, write_csv
@@ -39,9 +40,12 @@ def health(
     images: Path = typer.Argument(help="A folder of images, or a project file."),
     features: bool = typer.Option(False, "--features", help="Look closer, with the backbone: takes longer."),
     csv: Path | None = typer.Option(None, help="Write every image of the report to this file."),
+    force: bool = FORCE,
     json: bool = JSON,
 ) -> None:
     """Look at every image: duplicates, blank and odd ones, and what the split would leak."""
+    if csv:
+        check_target(csv, may_replace=force)
     spec = load_project(images) if images.suffix == SUFFIX else ProjectSpec(data=DataSpec(folder=str(images)))
     data = spec.data
     with reporting() as reporter, interruptible() as interrupt:

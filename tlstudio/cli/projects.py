@@ -1,6 +1,5 @@
 """`new`, `scan` and `samples`: projects and their images."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,13 +12,14 @@ from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.data.edits import read_images
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.layout import NO_LABEL
+from tlstudio.engine.data.modality import MODALITIES
 from tlstudio.engine.data.sample_sets import samples as sample_sets
 from tlstudio.engine.data.split.split import split
 from tlstudio.engine.data.tables.columns import check_columns, facts_of, ranges, task_of, with_table
 from tlstudio.engine.data.tables.table import read_table
-from tlstudio.engine.errors import ProjectError, StorageError
+from tlstudio.engine.errors import ProjectError, StorageError, did_you_mean
 from tlstudio.engine.model.freezing import shortest
-from tlstudio.engine.model.heads import PRESETS, HeadPreset, with_preset
+from tlstudio.engine.model.heads import FORMER_PRESETS, PRESETS, HeadPreset, with_preset
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.presets import PRESETS as FREEZES
 from tlstudio.engine.project import (
@@ -43,7 +43,6 @@ SETTINGS = typer.Option(
     [], "--set", metavar="KEY.PATH=VALUE", help="Change a setting, as often as needed; `tlstudio settings` lists them."
 )
 DATA_HELP = "A folder with one folder of samples per class, or with the samples of a table."
-KINDS: Mapping[Kind, str] = {"text": "texts", "sound": "sounds"}  # that are still to come
 FREEZE_HELP = f"all, none, a preset ({', '.join(FREEZES)}), or names of parts from `tlstudio parts`, with commas."
 TABLE = typer.Option(None, help="A CSV or TSV file that says what each image shows, by its path below the folder.")
 TARGET = typer.Option(None, metavar="COLUMN,COLUMN…", help="The columns of the table to learn.")
@@ -182,8 +181,9 @@ def _folder(data: Path | None, images: Path | None, kind: Kind | None) -> Path:
 
 
 def _check_kind(kind: Kind) -> None:
-    if kind in KINDS:
-        raise ProjectError(f"This version cannot learn from {KINDS[kind]} yet, only from images: --kind image.")
+    if kind not in MODALITIES:
+        here = ", ".join(f"--kind {known}" for known in MODALITIES)
+        raise ProjectError(f"This version cannot learn from samples of the kind {kind!r} yet. It can from: {here}.")
 
 
 def _check_target(project: Path, force: bool) -> None:
@@ -222,8 +222,10 @@ def _recommended(spec: ProjectSpec, index: Index, images: int) -> tuple[ProjectS
 
 
 def _preset(name: str) -> HeadPreset:
+    name = FORMER_PRESETS.get(name, name)
     if name not in PRESETS:
-        raise ProjectError(f"There is no head preset {name!r}. There are: {', '.join(PRESETS)}.")
+        hint = did_you_mean(name, PRESETS)
+        raise ProjectError(f"There is no head preset {name!r}{hint}. There are: {', '.join(PRESETS)}.")
     return PRESETS[name]
 
 

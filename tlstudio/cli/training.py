@@ -13,7 +13,7 @@ from tlstudio.engine.backbones.catalogue import find, weights_state
 from tlstudio.engine.backbones.download import fetch
 from tlstudio.engine.errors import ProjectError, RunError
 from tlstudio.engine.project import ALL, ProjectSpec
-from tlstudio.engine.runs.continue_training import Further, go_further
+from tlstudio.engine.runs.continue_training import Continuation, continue_training
 from tlstudio.engine.runs.environment import DeviceName, Precision
 from tlstudio.engine.runs.events import (
     Changed,
@@ -60,7 +60,7 @@ def train(
             spec = target.project()
             edits = [parse_edit(text) for text in settings]
             if more:
-                go_further(Further(target, more))
+                continue_training(Continuation(target, more))
             for edit in edits:
                 ask(target, edit)
         elif replay:

@@ -74,6 +74,7 @@ def test_the_same_handful_is_answered_after_every_epoch(project: ProjectSpec, tm
 def test_the_share_of_waiting_for_images_is_told(project: ProjectSpec, tmp_path: Path) -> None:
     _, events = train(project, tmp_path / "001")
     shares = [event.waited for event in events if isinstance(event, EpochEnded)]
+    assert len(shares) == project.epochs
     assert all(0 < share < 1 for share in shares)
 
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.support.curves import epoch, run_of, steps
 from tests.support.runs_on_disk import make_project, make_run
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.runs.notes import about
+from tlstudio.engine.runs.notes import notes_of
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.trash import trashed_runs
 from tlstudio.gui.runs.commands import RunCommands
@@ -69,7 +69,7 @@ def test_what_is_written_into_a_cell_is_kept_with_the_run(commands: RunCommands,
     dialog.model.setData(dialog.model.index(0, names.index("note")), "new lamp")
     wait_for(qtbot, lambda: texts(dialog, "note") == ["new lamp", ""])
     dialog.model.toggle_star(0)
-    assert (about(runs[1]).note, about(runs[1]).is_starred) == ("new lamp", True)
+    assert (notes_of(runs[1]).note, notes_of(runs[1]).is_starred) == ("new lamp", True)
 
 
 def test_a_name_of_a_page_is_refused_in_the_dialog(commands: RunCommands) -> None:

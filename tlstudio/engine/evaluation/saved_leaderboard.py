@@ -11,7 +11,7 @@ from tlstudio.engine import codec
 from tlstudio.engine.errors import ProjectError, StorageError
 from tlstudio.engine.evaluation.ranking import Standing
 from tlstudio.engine.project import BackboneSpec, runs_folder
-from tlstudio.engine.storage import read_bytes, write_text_durably
+from tlstudio.engine.storage import write_text_durably
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _state(path: Path) -> tuple[int, int]:
 
 def _read(path: Path) -> _File | None:
     try:
-        return codec.from_json(_File, codec.parse(read_bytes(path, "leaderboard"), path.name))
+        return codec.load(_File, path, "leaderboard")
     except (ProjectError, StorageError):
         return None  # not there, damaged or of another version: measured again
 

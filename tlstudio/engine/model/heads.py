@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tlstudio.engine.errors import HeadError
 from tlstudio.engine.project import HeadSpec, LayerKind, LayerSpec, Output, Pool, Solver, Task
+from tlstudio.engine.tasks.info import TASKS
 
 if TYPE_CHECKING:
     from tlstudio.engine.model.head_module import Head
@@ -129,12 +130,11 @@ OUTPUTS: Mapping[Output, OutputInfo] = {
     ),
 }
 COSINE_NUMBERS = "A cosine output gives classes and labels, not numbers: choose a linear output (head.output=linear)."
-NOUNS: Mapping[Task, str] = {"single_label": "classes", "multi_label": "labels", "regression": "numbers"}
 
 PRESETS: Mapping[str, HeadPreset] = {
     "linear": HeadPreset("Linear", "One layer on the pooled features. Best for few images.", ()),
-    "instant": HeadPreset(
-        "Instant: solved, not trained",
+    "closed_form": HeadPreset(
+        "Closed form: no epochs",
         "The same layer by ridge regression, a moment after the features are there. Freezes the whole backbone.",
         (),
         solver="ridge",
@@ -158,6 +158,7 @@ PRESETS: Mapping[str, HeadPreset] = {
         "cosine",
     ),
 }
+FORMER_PRESETS: Mapping[str, str] = {"instant": "closed_form"}  # what scripts may still call them
 
 
 def with_preset(spec: HeadSpec, preset: HeadPreset) -> HeadSpec:
@@ -177,9 +178,9 @@ def trace(spec: HeadSpec, features: Shape, outputs: int, task: Task = "single_la
         width = info.width(width, layer)
         rows.append(HeadRow(info.title, _detail(layer), (width,), parameters, problem))
     output = OUTPUTS[spec.output]
-    problem = COSINE_NUMBERS if task == "regression" and spec.output == "cosine" else ""
+    problem = COSINE_NUMBERS if TASKS[task].has_units and spec.output == "cosine" else ""
     parameters = output.parameters(width, outputs)
-    rows.append(HeadRow(output.title, f"{outputs} {NOUNS[task]}", (outputs,), parameters, problem))
+    rows.append(HeadRow(output.title, f"{outputs} {TASKS[task].nouns}", (outputs,), parameters, problem))
     return rows
 
 
@@ -205,7 +206,7 @@ def build_head(spec: HeadSpec, features: Shape, outputs: int, task: Task = "sing
         layers.append(getattr(nn, info.module)(*info.arguments(before.shape[0], layer)))
     output = {"linear": nn.Linear, "cosine": CosineLinear}[spec.output]
     layers.append(output(rows[-2].shape[0], outputs))
-    if task == "regression":
+    if TASKS[task].has_units:
         layers.append(Units(outputs))
     return Head(build_pool(spec.pool), nn.Sequential(*layers))
 

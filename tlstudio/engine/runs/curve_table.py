@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from tlstudio.engine.csv_cell import csv_cell
 from tlstudio.engine.runs.class_scores import class_values
 from tlstudio.engine.runs.events import EpochEnded, Event, RunStarted, StepEnded
 
@@ -22,7 +21,7 @@ def curve_csv(events: Iterable[Event], *, per_class: bool = False) -> str:
     metrics = list(dict.fromkeys(name for row in rows.values() for name in row))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*STEP_COLUMNS, *EPOCH_COLUMNS, *(csv_cell(name) for name in metrics)])
+    writer.writerow([*STEP_COLUMNS, *EPOCH_COLUMNS, *metrics])
     for number in sorted(steps.keys() | epochs.keys()):
         values = rows.get(number, {})
         epoch = [*_epoch_cells(epochs.get(number)), *(values.get(name) for name in metrics)]

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from tlstudio.engine.backbones.download import Connection
-from tlstudio.engine.backbones.places import weights_folder
 from tlstudio.engine.backbones.stored import StoredWeights, delete, stored_weights, total_bytes
 from tlstudio.engine.errors import StudioError
+from tlstudio.engine.places import weights_folder
 from tlstudio.gui.backbones.words import place_text
 from tlstudio.gui.services.preferences import Preferences
 from tlstudio.gui.theme.theme import set_role

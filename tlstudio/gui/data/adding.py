@@ -15,8 +15,8 @@ from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, ProjectSpec
 from tlstudio.gui.data.classes import KEYS, ClassList
 from tlstudio.gui.data.view import class_rows
+from tlstudio.gui.services.drops import pictures_folder
 from tlstudio.gui.services.errors import show_error
-from tlstudio.gui.services.places import pictures_folder
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.widgets.numbers import count
 

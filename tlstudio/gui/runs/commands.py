@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from tlstudio.engine.errors import RunError, StudioError
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.runs.continue_training import Further, check_further
+from tlstudio.engine.runs.continue_training import Continuation, check_can_continue
 from tlstudio.engine.runs.live_edits import project_now
-from tlstudio.engine.runs.notes import about, keep_about
+from tlstudio.engine.runs.notes import notes_of, save_notes
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.runs import runs_of
 from tlstudio.engine.runs.table import facts_of
@@ -35,7 +35,7 @@ class RunCommands(QObject):
 
     project_asked = Signal(object, str)  # ProjectSpec, a title for it
     sweep_started = Signal(object)  # Sweep
-    continue_asked = Signal(object)  # Further
+    continue_asked = Signal(object)  # Continuation
 
     def __init__(self, services: Services, window: QWidget, *, ask: Ask | None = None) -> None:
         super().__init__(window)
@@ -113,13 +113,13 @@ class RunCommands(QObject):
     def _ask_epochs(self, run: Run) -> None:
         from tlstudio.gui.runs.continue_dialog import ContinueDialog
 
-        position = check_further(run)
+        position = check_can_continue(run)
         if self._services.session.is_alive:
             raise RunError(self.tr("Another run is training. This one can go on once that has ended."))
-        name = about(run).name or self.tr("Run {number}").format(number=int(run.name))
+        name = notes_of(run).name or self.tr("Run {number}").format(number=int(run.name))
         falls = project_now(run).training.schedule not in ("constant", "plateau")
         self.continue_dialog = ContinueDialog(name, position.epoch, falls=falls, parent=self.dialog or self._window)
-        self.continue_dialog.chosen.connect(lambda epochs: self._on_continue(Further(run, epochs)))
+        self.continue_dialog.chosen.connect(lambda epochs: self._on_continue(Continuation(run, epochs)))
         self.continue_dialog.finished.connect(self.continue_dialog.deleteLater)
         self.continue_dialog.open()
 
@@ -128,7 +128,7 @@ class RunCommands(QObject):
             self.dialog.show_runs(rows)
 
     def _on_said(self, run: Run, field: str, value: object) -> None:
-        self._try(lambda: keep_about(run, replace(about(run), **{field: value})))
+        self._try(lambda: save_notes(run, replace(notes_of(run), **{field: value})))
 
     def _each(self, action: Callable[[Run], Run], runs: Sequence[Run]) -> None:
         for run in runs:
@@ -155,7 +155,7 @@ class RunCommands(QObject):
         self._close()
         self.sweep_started.emit(sweep)
 
-    def _on_continue(self, continuation: Further) -> None:
+    def _on_continue(self, continuation: Continuation) -> None:
         self._close()
         self.continue_asked.emit(continuation)
 

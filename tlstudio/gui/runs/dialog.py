@@ -28,7 +28,7 @@ class RunRows:
 
 
 class RunsDialog(QDialog):
-    said = Signal(object, str, object)  # Run, a field of its About, what the user set it to
+    said = Signal(object, str, object)  # Run, a field of its RunNotes, what the user set it to
     delete_asked = Signal(list)  # Runs
     restore_asked = Signal(list)
     empty_asked = Signal()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from tlstudio.engine.errors import ProjectError, StorageError, StudioError
 from tlstudio.engine.project import SUFFIX, DataSpec, ProjectSpec, Task, load_project, runs_folder, save_project
+from tlstudio.engine.storage import make_folder
 from tlstudio.gui.services.recovery import RecoveryCopy, file_name, free_place
 
 AUTOSAVE_MS = 800
@@ -94,7 +95,7 @@ class Document(QObject):
     def save_as(self, path: Path) -> None:
         """Write the project to another place and go on there. Raises StorageError."""
         path = (path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)).absolute()
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         save_project(self._spec, path)
         self._move_to(path)
 

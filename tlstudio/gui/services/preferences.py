@@ -5,8 +5,8 @@ from typing import get_args
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from tlstudio.engine import places
 from tlstudio.engine.runs.environment import Precision
-from tlstudio.gui.services import places
 
 MAX_RECENT = 8
 MAX_DISMISSED = 200
@@ -22,7 +22,7 @@ class Preferences(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         file = places.settings_file()
-        file.parent.mkdir(parents=True, exist_ok=True)
+        places.make(file.parent)  # else they last as long as the window
         self._settings = QSettings(str(file), QSettings.Format.IniFormat, self)
 
     @property

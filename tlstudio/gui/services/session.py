@@ -22,7 +22,7 @@ from tlstudio.gui.services.training_thread import TrainingPlan, TrainingThread, 
 
 if TYPE_CHECKING:
     from tlstudio.engine.data.folder import Index
-    from tlstudio.engine.runs.continue_training import Further
+    from tlstudio.engine.runs.continue_training import Continuation
     from tlstudio.engine.sweep.sweep import Sweep
 
 DRAIN_EVERY_MS = 50  # 20 Hz
@@ -77,7 +77,9 @@ class TrainingSession(QObject):
         """How fast the images go in the work before the first step."""
         return self._remaining.work
 
-    def start(self, resume: bool = False, continuation: "Further | None" = None, sweep: "Sweep | None" = None) -> None:
+    def start(
+        self, resume: bool = False, continuation: "Continuation | None" = None, sweep: "Sweep | None" = None
+    ) -> None:
         """Train the project in a new run, go on with its last one or for more epochs, or train what a sweep lacks.
 
         Raises StorageError where the project cannot be saved.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThread
 
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.runs.continue_training import Further, go_further
+from tlstudio.engine.runs.continue_training import Continuation, continue_training
 from tlstudio.engine.runs.environment import Precision
 from tlstudio.engine.runs.events import Event
 from tlstudio.engine.runs.run import Run
@@ -36,7 +36,7 @@ class TrainingPlan:
     cache_bytes: int  # that features kept on disk may take
     precision: Precision
     index: "Index | None"  # of the images, where they have just been read
-    continuation: Further | None = None  # a run that was complete
+    continuation: Continuation | None = None  # a run that was complete
     sweep: "Sweep | None" = None  # several runs in place of one
 
 
@@ -64,7 +64,7 @@ def events_of(plan: TrainingPlan, should_stop: Callable[[], bool]) -> Iterator[E
         return
     if plan.continuation:
         run = plan.continuation.run
-        go_further(plan.continuation)
+        continue_training(plan.continuation)
     elif plan.resume:
         run = runs_of(plan.project_path)[-1]
     else:

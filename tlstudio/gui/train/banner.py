@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tlstudio.engine.errors import RunError
-from tlstudio.engine.runs.continue_training import check_further
+from tlstudio.engine.runs.continue_training import check_can_continue
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.state import RunState
 from tlstudio.gui.curves.run_curves import RunCurves
@@ -83,7 +83,7 @@ class TrainBanner(Banner):
 
 def _can_continue(run: Run) -> bool:
     try:
-        check_further(run)
+        check_can_continue(run)
     except RunError:
         return False
     return True

@@ -27,7 +27,8 @@ class Command:
 
 
 SEPARATOR = Command("", "")
-UNDO, REDO, RECENT = Command("undo", ""), Command("redo", ""), Command("recent", mark("Open &Recent"))
+UNDO, REDO = Command("undo", mark("&Undo"), "Ctrl+Z"), Command("redo", mark("&Redo"), "Ctrl+Shift+Z")  # of the history
+RECENT = Command("recent", mark("Open &Recent"))
 
 MENUS: Mapping[str, tuple[Command, ...]] = {
     mark("&File"): (

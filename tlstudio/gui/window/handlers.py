@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
+from tlstudio.engine.places import features_folder
 from tlstudio.engine.templates import TEMPLATES
-from tlstudio.engine.training.inputs.feature_files import features_folder
 from tlstudio.gui.services.errors import open_log_folder
 from tlstudio.gui.theme.theme import SCHEMES
 from tlstudio.gui.window.overview import STEPS

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.runs.continue_training import Further
+from tlstudio.engine.runs.continue_training import Continuation
 from tlstudio.gui.data.table_commands import TableCommands
 from tlstudio.gui.runs.commands import RunCommands
 from tlstudio.gui.services.document import Document
@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         self._refresh()
 
     def start_training(
-        self, *, go_on: bool = False, continuation: Further | None = None, sweep: "Sweep | None" = None
+        self, *, go_on: bool = False, continuation: Continuation | None = None, sweep: "Sweep | None" = None
     ) -> None:
         """Start a run or a sweep, or go on with the last run or a complete one, and show how it goes."""
         try:

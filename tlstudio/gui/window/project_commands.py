@@ -11,7 +11,7 @@ from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import SUFFIX, ProjectSpec
 from tlstudio.engine.templates import Template
 from tlstudio.gui.services.document import Document, with_folder
-from tlstudio.gui.services.places import pictures_folder
+from tlstudio.gui.services.drops import pictures_folder
 from tlstudio.gui.services.preferences import Preferences
 
 

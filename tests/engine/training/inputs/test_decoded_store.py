@@ -11,10 +11,10 @@ from tlstudio.engine.data.image.reading import Framing, read_pixels
 from tlstudio.engine.data.image.samples import ImageSamples
 from tlstudio.engine.data.image.source import ImageSource
 from tlstudio.engine.data.image.transforms import Augment, Normalise
+from tlstudio.engine.places import features_folder
 from tlstudio.engine.project import AugmentSpec, ProjectSpec
 from tlstudio.engine.runs.events import EpochEnded, RunStarted
 from tlstudio.engine.training.inputs.decoded_store import DecodedOnDisk
-from tlstudio.engine.training.inputs.feature_files import features_folder
 from tlstudio.engine.training.setup import prepare
 
 FRAMING = Framing(size_px=33)  # odd: a row is no whole number of float32

@@ -24,7 +24,7 @@ from tlstudio.engine.training.inputs.plan import Plan, plan_phase
 from tlstudio.engine.training.inputs.plan_choice import Budgets, Counts
 from tlstudio.engine.training.losses.movement import Start, start_of
 from tlstudio.engine.training.losses.sources import RehearsalSet, SourceSetting, source_loss
-from tlstudio.engine.training.losses.tasks import TASKS, task_of
+from tlstudio.engine.training.losses.tasks import LEARNING, task_of
 from tlstudio.engine.training.setup.device import choose_device, place
 from tlstudio.engine.training.setup.ema import EmaWeights, moving_tensors
 from tlstudio.engine.training.setup.optimizer import build_optimizer
@@ -70,7 +70,7 @@ def build_work(
     _keep_decoded(plans, train.samples, val.samples, cache_bytes)
 
     # The head draws its first weights when it is built; only then can the targets say where its output begins.
-    TASKS[project.objective.task].start(classifier.head, project, train.targets, outputs)
+    LEARNING[project.objective.task].start(classifier.head, project, train.targets, outputs)
     start = start_of(classifier)
     objective = build_objective(project, backbone, classifier, start, train, source, outputs, trust_weights)
     # The head of the source task trains along, so the optimizer comes after the objective that makes it.
@@ -120,7 +120,7 @@ def open_inputs(
     augment = project.augment if project.augment.is_on else None
     train = _open(project, [folder / path for path in split.train], backbone, device, augment)
     val = _open(project, [folder / path for path in split.val], backbone, device, None)
-    task = TASKS[project.objective.task]
+    task = LEARNING[project.objective.task]
     return (
         Part(train, task.targets(split, "train", device)),
         Part(val, task.targets(split, "val", device)),
@@ -135,7 +135,7 @@ def open_rehearsal(project: ProjectSpec, split: SplitSamples, backbone: Backbone
         _open(project, [folder / path for path in paths], backbone, device, changes)
         for paths, changes in ((split.train, augment), (split.val, None))
     )
-    targets = [torch.from_numpy(split.targets_of(name)).to(device) for name in ("train", "val")]
+    targets = [torch.tensor(labels, device=device) for labels in (split.train_labels, split.val_labels)]
     return RehearsalSet((train, val), (targets[0], targets[1]), len(split.class_names))
 
 
