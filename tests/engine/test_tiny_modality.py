@@ -22,7 +22,8 @@ from tlstudio.engine.evaluation.leaderboard import compare
 from tlstudio.engine.evaluation.ranking import Question, Standing
 from tlstudio.engine.evaluation.similarity import features_of
 from tlstudio.engine.model.describe import describe_backbone
-from tlstudio.engine.predict import Prediction, Unreadable, open_predictor
+from tlstudio.engine.places import features_folder
+from tlstudio.engine.predict import open_predictor
 from tlstudio.engine.project import (
     AugmentSpec,
     BackboneSpec,
@@ -38,7 +39,6 @@ from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.before.timing import measure
 from tlstudio.engine.training.checkpoint import MODEL
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.inputs.feature_files import features_folder
 from tlstudio.engine.training.setup import prepare
 
 PARTS = ("stem", "blocks.0", "blocks.1")
@@ -206,8 +206,8 @@ def test_a_run_is_evaluated_and_answers(project: ProjectSpec, tmp_path: Path) ->
     table, predictor = Path(project.data.table), open_predictor(run.folder)
     answers = list(predictor.predict([table / "0", table / "1", table / "99"]))
     truths = [rows_of(table)[number][SIZE] for number in (0, 1)]
-    assert [answer.label for answer in answers if isinstance(answer, Prediction)] == truths
-    assert answers[2] == Unreadable(table / "99", "the row is no longer there")
+    assert [answer.contents["label"] for answer in answers[:2]] == truths
+    assert (answers[2].path, answers[2].error) == (table / "99", "the row is no longer there")
 
 
 def test_what_is_measured_before_a_run_works_too(project: ProjectSpec) -> None:

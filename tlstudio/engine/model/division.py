@@ -200,7 +200,8 @@ def _nothing(tensor: Tensor, like: Tensor) -> Tensor:
 def _with_first(output: object, features: Tensor) -> object:
     """The output with these features in it."""
     if isinstance(output, Mapping):
-        return _rebuilt(output, dict(output) | {next(iter(output)): features})
+        parts: dict[str, object] = dict(output)
+        return _rebuilt(output, parts | {next(iter(parts)): features})
     return type(output)([features, *output[1:]]) if isinstance(output, (tuple, list)) else features
 
 
