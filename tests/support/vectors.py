@@ -20,7 +20,7 @@ from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.data.excluded import Excluded, exclusions_of
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.inputs import Inputs
-from tlstudio.engine.data.modality import MODALITIES, DecodedStore, Modality, Opening, Samples
+from tlstudio.engine.data.modality import MODALITIES, BadSample, DecodedStore, Modality, Opening, Samples
 from tlstudio.engine.data.names import names_of
 from tlstudio.engine.project import BackboneSpec, DataSpec, Kind, Task
 
@@ -127,6 +127,16 @@ class VectorSamples:
 
     def example(self, count: int) -> Inputs:
         return example(self.opening.preprocessing, count)
+
+    def seen(self, number: int, view: int | None) -> Tensor | BadSample:
+        cells = self._cells(number % len(self))
+        if cells is None:
+            return BadSample(self.lost[self.paths[number % len(self)]])
+        noise = torch.zeros(1, SIZE) if view is None else self._noise([number], view)
+        return torch.tensor([float(cell or 0) for cell in cells]) + noise[0]
+
+    def shown(self, seen: Tensor) -> np.ndarray:
+        return seen.numpy()
 
     def only(self, rows: Sequence[int]) -> Samples:
         return VectorSamples([self.paths[row] for row in rows], self.opening)

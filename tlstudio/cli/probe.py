@@ -38,7 +38,7 @@ def probe(
     specs = _backbones(spec, backbone)
     with reporting() as reporter, interruptible() as interrupt:
         question = replace(
-            _question(project, spec, reporter, interrupt), images=images, device=device, trust_weights=trust_weights
+            _question(project, spec, reporter, interrupt), samples=images, device=device, trust_weights=trust_weights
         )
         standings = _compare(question, specs, reporter, interrupt)
     order = [*ranked(standings), *(one for one in standings if one.error)]

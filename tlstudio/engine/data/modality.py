@@ -109,6 +109,14 @@ class Samples(Protocol):
         """Random inputs to try a network with, the same each time."""
         ...
 
+    def seen(self, number: int, view: int | None) -> "Tensor | BadSample":
+        """One sample as training sees it in a view, or as it is (None), short of scaling it for the network."""
+        ...
+
+    def shown(self, seen: "Tensor") -> "np.ndarray":
+        """What `seen` gave, or a mixture of two of them, as people see it: of an image (S, S, C) uint8."""
+        ...
+
     def only(self, rows: Sequence[int]) -> "Samples":
         """New samples of these rows alone, numbered from 0; a row may come more than once."""
         ...
