@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from torch.utils.data import DataLoader, Dataset
 
 from tlstudio.engine.backbones.build import Backbone, build
-from tlstudio.engine.data.edits import read_images
+from tlstudio.engine.data.edits import read_samples
 from tlstudio.engine.data.image.preprocessing import framing_of
 from tlstudio.engine.data.image.reading import Framing, read_pixels
 from tlstudio.engine.data.image.transforms import Normalise
@@ -65,7 +65,7 @@ class Cell:
 def ours(cell: Cell, scratch: Path) -> Score:
     """The default: what `tlstudio new` writes and `train` trains."""
     since, project = time.perf_counter(), cell.project()
-    index = read_images(project.data, project.objective.task)
+    index = read_samples(project.data, project.objective.task)
     recipe = recipe_for(len(split(index, project.data).train), len(index.class_names))
     project = with_recipe(project, recipe, part_tree(build(project.backbone).module))
     run = start_run(project, scratch / "run", index=index)

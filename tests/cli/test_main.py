@@ -9,7 +9,7 @@ from PIL import Image
 
 from tlstudio.cli.main import run
 from tlstudio.engine import codec
-from tlstudio.engine.data.edits import read_images
+from tlstudio.engine.data.edits import read_samples
 from tlstudio.engine.project import DataSpec, load_project
 from tlstudio.engine.settings import SETTINGS
 
@@ -220,7 +220,7 @@ def test_a_project_is_made_with_labels_and_folders_from_elsewhere(tmp_path: Path
     sets = [f"data.relabelled={json.dumps(labels)}", f"data.added={json.dumps(added)}"]
     project = tmp_path / "p.tlstudio"
     assert run(["new", str(project), "--images", str(tmp_path / "flat"), "--set", sets[0], "--set", sets[1]]) == 0
-    assert read_images(load_project(project).data).counts() == {"cats": 2, "dogs": 3}
+    assert read_samples(load_project(project).data).counts() == {"cats": 2, "dogs": 3}
 
 
 def test_an_existing_project_is_replaced_only_by_force(images: Path, tmp_path: Path) -> None:

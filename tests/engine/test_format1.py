@@ -18,7 +18,7 @@ from tests.fixtures.format1.loader import expected, unpack
 from tlstudio.cli.main import run as call
 from tlstudio.engine import codec
 from tlstudio.engine.project import load_project, save_project
-from tlstudio.engine.runs.curve_table import curve_csv
+from tlstudio.engine.runs.curves import curve_csv
 from tlstudio.engine.runs.run import Run
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "format1"

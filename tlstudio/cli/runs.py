@@ -1,4 +1,4 @@
-"""`runs`, `note` and `trash`: the runs of a project beside each other, and what is said of them."""
+"""`runs`, `note` and `trash`: the runs of a project beside each other, and notes on them."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -12,12 +12,11 @@ from tlstudio.cli.projects import JSON
 from tlstudio.engine.csv_files import check_target
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.project import SUFFIX, load_project
-from tlstudio.engine.runs.curve_table import curve_csv
+from tlstudio.engine.runs.curves import curve_csv, write_events
 from tlstudio.engine.runs.notes import notes_of, save_notes
 from tlstudio.engine.runs.run import Run
-from tlstudio.engine.runs.runs import open_run, runs_of
+from tlstudio.engine.runs.runs import empty_trash, open_run, restore, runs_of, trash, trashed_runs
 from tlstudio.engine.runs.table import RunFacts, as_json, differences, facts_of, words_of
-from tlstudio.engine.runs.trash import empty_trash, restore, trash, trashed_runs
 from tlstudio.engine.storage import write_durably
 
 FIGURES = ("epochs", "val accuracy", "95 %", "val loss", "seconds")
@@ -45,8 +44,6 @@ def runs(
     found = [run for path in projects for run in (trashed_runs(path) if trashed else runs_of(path))]
     rows = [facts_of(run) for run in found]
     if tensorboard is not None:
-        from tlstudio.engine.runs.tensorboard import write_events  # may import torch
-
         tell(f"{count(write_events(found, tensorboard, per_class=per_class), 'run')} written to {tensorboard}")
     if csv is not None:
         write_tables(found, csv, per_class, may_replace=force)
@@ -71,11 +68,11 @@ def write_tables(found: Sequence[Run], folder: Path, per_class: bool, *, may_rep
 
 def note(
     run: Path = typer.Argument(help="The folder of a run."),
-    name: str | None = typer.Option(None, help="What to call it; empty: its number."),
-    text: str | None = typer.Option(None, "--text", help="What to remember of it."),
+    name: str | None = typer.Option(None, help="Its name; empty: its number."),
+    text: str | None = typer.Option(None, "--text", help="A note."),
     star: bool | None = typer.Option(None, "--star/--no-star", help="Mark it as one that matters."),
 ) -> None:
-    """Name a run, write a note about it, or give it a star."""
+    """Name a run, write a note on it, or give it a star."""
     target = open_run(run)
     said = notes_of(target)
     said = replace(said, name=said.name if name is None else name, note=said.note if text is None else text)

@@ -11,9 +11,8 @@ from tlstudio.engine.runs.events import Changed
 from tlstudio.engine.runs.live_edits import record
 from tlstudio.engine.runs.notes import RunNotes, SweepMark, notes_of, save_notes
 from tlstudio.engine.runs.run import LogTail, Run
-from tlstudio.engine.runs.runs import next_run_folder, runs_of
+from tlstudio.engine.runs.runs import empty_trash, next_run_folder, restore, runs_of, trash, trashed_runs
 from tlstudio.engine.runs.table import as_json, differences, facts_of, words_of
-from tlstudio.engine.runs.trash import empty_trash, restore, trash, trashed_runs
 from tlstudio.engine.settings import brief
 
 

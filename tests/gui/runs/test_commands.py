@@ -11,7 +11,7 @@ from tests.support.runs_on_disk import make_project, make_run
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.notes import notes_of
 from tlstudio.engine.runs.run import Run
-from tlstudio.engine.runs.trash import trashed_runs
+from tlstudio.engine.runs.runs import trashed_runs
 from tlstudio.gui.runs.commands import RunCommands
 from tlstudio.gui.runs.dialog import RunsDialog
 from tlstudio.gui.runs.history import RunHistory, key_of
@@ -130,18 +130,18 @@ def test_two_chosen_runs_can_be_compared(commands: RunCommands, runs: list[Run])
 def test_a_button_that_can_do_nothing_says_why(commands: RunCommands, runs: list[Run]) -> None:
     dialog = shown(commands)
     assert dialog.compare_button.toolTip() == "Choose two runs: Ctrl+click takes another"
-    assert dialog.further_button.toolTip() == "Choose one run"
+    assert dialog.continue_button.toolTip() == "Choose one run"
     dialog.choose(runs[:1])
-    assert dialog.further_button.toolTip() == "Go on with this run for some epochs more"
+    assert dialog.continue_button.toolTip() == "Go on with this run for some epochs more"
     assert dialog.delete_button.toolTip() == "Move to the trash"
 
 
 def test_a_run_without_a_checkpoint_says_that_it_cannot_go_on(commands: RunCommands, runs: list[Run]) -> None:
     dialog = shown(commands)
     dialog.choose(runs[:1])
-    dialog.further_button.click()
+    dialog.continue_button.click()
     assert "no checkpoint that can be resumed" in dialog.banner.text
-    assert commands.further is None
+    assert commands.continue_dialog is None
 
 
 def test_the_project_of_a_run_is_opened_as_it_was(commands: RunCommands, runs: list[Run], qtbot: QtBot) -> None:

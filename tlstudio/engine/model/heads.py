@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tlstudio.engine.errors import HeadError
 from tlstudio.engine.project import HeadSpec, LayerKind, LayerSpec, Output, Pool, Solver, Task
-from tlstudio.engine.tasks.info import TASKS
+from tlstudio.engine.tasks.info import OF_A_FOLDER, TASKS
 
 if TYPE_CHECKING:
     from tlstudio.engine.model.head_module import Head
@@ -166,7 +166,7 @@ def with_preset(spec: HeadSpec, preset: HeadPreset) -> HeadSpec:
     return replace(spec, layers=preset.layers, output=preset.output, solver=preset.solver)
 
 
-def trace(spec: HeadSpec, features: Shape, outputs: int, task: Task = "single_label") -> list[HeadRow]:
+def trace(spec: HeadSpec, features: Shape, outputs: int, task: Task = OF_A_FOLDER) -> list[HeadRow]:
     """The rows of the head from pooling to output; `features` is the backbone's output without the batch."""
     pool = POOLINGS[spec.pool]
     width = features[0] * pool.factor if features else 0
@@ -184,7 +184,7 @@ def trace(spec: HeadSpec, features: Shape, outputs: int, task: Task = "single_la
     return rows
 
 
-def check_head(spec: HeadSpec, features: Shape, outputs: int, task: Task = "single_label") -> list[HeadRow]:
+def check_head(spec: HeadSpec, features: Shape, outputs: int, task: Task = OF_A_FOLDER) -> list[HeadRow]:
     """The rows of a head that can be built. Raises HeadError with the first problem."""
     rows = trace(spec, features, outputs, task)
     for row in rows:
@@ -193,7 +193,7 @@ def check_head(spec: HeadSpec, features: Shape, outputs: int, task: Task = "sing
     return rows
 
 
-def build_head(spec: HeadSpec, features: Shape, outputs: int, task: Task = "single_label") -> "Head":
+def build_head(spec: HeadSpec, features: Shape, outputs: int, task: Task = OF_A_FOLDER) -> "Head":
     """The module of the head, (B, *features) → (B, outputs) logits or numbers. Raises HeadError."""
     from torch import nn
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tlstudio.engine import codec
-from tlstudio.engine.data.edits import read_images
+from tlstudio.engine.data.edits import read_samples
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.errors import ProjectError, RunError, StudioError
 from tlstudio.engine.project import FORMAT, DataSpec, ProjectSpec, runs_folder, upgraded
@@ -113,7 +113,7 @@ class _Images:
 
     def of(self, project: ProjectSpec, should_stop: Callable[[], bool]) -> Index:
         if self._index is None or _undivided(project.data) != _undivided(self._data):
-            self._index = read_images(project.data, project.objective.task, None, should_stop)
+            self._index = read_samples(project.data, project.objective.task, None, should_stop)
             self._data = project.data
         return self._index
 

@@ -24,12 +24,21 @@ class TaskInfo:
     key: str  # the metric that chooses the best epoch and stands for a run
 
     @property
+    def has_labels(self) -> bool:
+        """Any number of them for each sample."""
+        return not self.has_one_class and not self.has_units
+
+    @property
     def key_metric(self) -> MetricInfo:
         return self.metrics[self.key]
 
     def goodness(self, value: float) -> float:
         """A value of the key metric, so that more is better."""
         return self.key_metric.sign * value
+
+    def told_apart(self, outputs: int) -> int:
+        """How many kinds of samples there are: numbers know of one alone."""
+        return 1 if self.has_units else outputs
 
     def counted(self, outputs: int) -> str:
         """Such as "3 classes" or "1 number"."""
@@ -65,4 +74,5 @@ TASKS: Mapping[Task, TaskInfo] = {
         key="rmse",
     ),
 }
+OF_A_FOLDER: Task = "single_label"  # what a folder of classes teaches
 METRICS: Mapping[str, MetricInfo] = {name: metric for task in TASKS.values() for name, metric in task.metrics.items()}

@@ -68,7 +68,9 @@ class LeaderboardModel(TitledModel[Entry]):
 
     def take(self, standing: Standing) -> None:
         self._running = None
-        entries = [replace(one, standing=standing) if one.spec == standing.backbone else one for one in self.rows]
+        entries = [
+            replace(entry, standing=standing) if entry.spec == standing.backbone else entry for entry in self.rows
+        ]
         self.show_rows(entries)
 
     def set_running(self, spec: BackboneSpec | None) -> None:

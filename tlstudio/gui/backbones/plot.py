@@ -59,14 +59,16 @@ class BackbonePlot(pg.PlotWidget):
     def show_candidates(self, shown: Sequence[Candidate]) -> None:
         """Draw these strongly."""
         self._shown = shown
-        self._points = found = points((one.info for one in shown), self._axes)
-        here = {one.info.name for one in shown if one.weights in ("bundled", "here")} if shown else set()
-        names = [info.name for info in found.infos]
+        self._points = placed = points((candidate.info for candidate in shown), self._axes)
+        here = (
+            {candidate.info.name for candidate in shown if candidate.weights in ("bundled", "here")} if shown else set()
+        )
+        names = [info.name for info in placed.infos]
         starred = np.array([name in self._recommended for name in names], dtype=bool)
         near = np.array([name in here for name in names], dtype=bool) & ~starred
-        self._far.setData(found.x[~near & ~starred], found.y[~near & ~starred])
-        self._near.setData(found.x[near], found.y[near])
-        self._stars.setData(found.x[starred], found.y[starred])
+        self._far.setData(placed.x[~near & ~starred], placed.y[~near & ~starred])
+        self._near.setData(placed.x[near], placed.y[near])
+        self._stars.setData(placed.x[starred], placed.y[starred])
         self.show_chosen(self._chosen)
 
     def show_chosen(self, name: str) -> None:

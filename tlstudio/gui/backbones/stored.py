@@ -108,7 +108,7 @@ class StoredDialog(QDialog):
         """Look again what is on this computer."""
         stored = stored_weights()
         self.files.show_rows(stored)
-        ours = [one for one in stored if one.is_ours]
+        ours = [weights for weights in stored if weights.is_ours]
         words = self.tr("{files} of the app's own, {size} in all").format(
             files=self.tr("1 file") if len(ours) == 1 else self.tr("{n} files").format(n=count(len(ours))),
             size=joined(size(total_bytes(ours))),

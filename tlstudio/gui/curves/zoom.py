@@ -125,8 +125,8 @@ class CurveAxes(QObject):
         if not self._is_zoomed:
             return self._picture.ticks
         low, high = self.box.viewRange()[1]
-        found = log_ticks(low, high) if self._is_log else ticks(low, high)
-        return tuple(mark for mark in found if low <= mark <= high) or (low, high)
+        marks = log_ticks(low, high) if self._is_log else ticks(low, high)
+        return tuple(mark for mark in marks if low <= mark <= high) or (low, high)
 
     def _text(self, tick: float, step: float) -> str:
         if self._picture.is_empty:

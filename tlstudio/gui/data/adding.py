@@ -13,6 +13,7 @@ from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.modality import modality_of
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, ProjectSpec
+from tlstudio.engine.tasks.info import TASKS
 from tlstudio.gui.data.classes import KEYS, ClassList
 from tlstudio.gui.data.view import class_rows
 from tlstudio.gui.services.drops import pictures_folder
@@ -132,7 +133,7 @@ class Adding(QObject):
 
 def check_classes(spec: ProjectSpec) -> None:
     """Raises DataError where a table gives images labels or numbers."""
-    if spec.objective.task != "single_label":
+    if not TASKS[spec.objective.task].has_one_class:
         raise DataError("This project learns from a table, which has no classes to add to. Start a new project.")
 
 

@@ -155,8 +155,8 @@ class DataStep(Step):
             self._edit_excluded(self.tr("Leave images out"), out | paths)
 
     def leave_out_unreadable(self) -> None:
-        found = {image.path for image in self.services.images.undecided()}
-        self._edit_excluded(self.tr("Leave unreadable images out"), {*self.spec.data.excluded, *found})
+        unreadable = {image.path for image in self.services.images.undecided()}
+        self._edit_excluded(self.tr("Leave unreadable images out"), {*self.spec.data.excluded, *unreadable})
 
     def show_finding(self, finding: Finding) -> None:
         """Show the images of a finding alone, with what can be done about it above them."""
@@ -206,10 +206,10 @@ class DataStep(Step):
         images = self.services.images
         page: QWidget = self.nothing
         if images.index.value:
-            found = self._tiles(images.index.value)
-            self.grid.show_tiles(found)
+            tiles = self._tiles(images.index.value)
+            self.grid.show_tiles(tiles)
             self.nothing.setText(self.tr("No file is called like that."))
-            page = self.grid if found else self.nothing
+            page = self.grid if tiles else self.nothing
             if self._body.currentWidget() is self.split_page:
                 return
         elif images.index.is_busy:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLay
 
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.project import DataSpec
+from tlstudio.engine.tasks.info import TASKS
 from tlstudio.gui.data.view import ClassRow as Row
 from tlstudio.gui.data.view import NumberRow, balance, class_rows, number_rows
 from tlstudio.gui.services.drops import dropped_folders, dropped_images
@@ -126,7 +127,7 @@ class ClassList(Section):
         self.link.setVisible(is_single)
         self.setAcceptDrops(is_single)
         self.progress.show_index(index, is_by_hand=0 < len(index.paths) <= len(data.relabelled))
-        if index.task == "regression":
+        if TASKS[index.task].has_units:
             self.heading.setText(self.tr("Numbers"))
             self._show_numbers(number_rows(index))
             return

@@ -172,12 +172,12 @@ class HealthCheck(QObject):
         elif (self.health or self.job) and not self._images.index.is_busy:
             self.check()
 
-    def _on_features(self, found: dict[str, np.ndarray]) -> None:
-        self.features = found
+    def _on_features(self, features: dict[str, np.ndarray]) -> None:
+        self.features = features
         self.check()
 
-    def _on_done(self, found: Health) -> None:
-        self.health = found
+    def _on_done(self, health: Health) -> None:
+        self.health = health
         self.changed.emit()
 
     def _on_failed(self, error: Exception) -> None:

@@ -14,8 +14,9 @@ from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.layout import NO_LABEL
 from tlstudio.engine.data.natural_order import natural_key
 from tlstudio.engine.data.split.split import Split
-from tlstudio.engine.data.split.strata import ranks
+from tlstudio.engine.data.split.stratified import ranks
 from tlstudio.engine.project import DataSpec
+from tlstudio.engine.tasks.info import TASKS
 from tlstudio.gui.language.say import say
 from tlstudio.gui.widgets.numbers import count, fixed, number
 from tlstudio.gui.widgets.thumbnails import Tile
@@ -132,7 +133,7 @@ def _path_below(path: Path, folder: Path) -> str:
 
 def filters(index: Index) -> list[tuple[str, str]]:
     """Keys and words of the filters there are."""
-    classes = [(CLASS + name, name) for name in index.class_names if index.task != "regression"]
+    classes = [(CLASS + name, name) for name in index.class_names if not TASKS[index.task].has_units]
     waiting = len(index.unlabelled)
     out = len(index.excluded) - waiting
     others = [
@@ -167,7 +168,7 @@ def answer_words(index: Index, row: int) -> str:
     if index.targets is None:
         return index.class_names[index.labels[row]]
     values = index.targets[row]
-    if index.task == "multi_label":
+    if TASKS[index.task].has_labels:
         return ", ".join(name for name, has in zip(index.class_names, values, strict=True) if has) or "–"
     return " · ".join(number(float(value), digits=4) for value in values)
 
@@ -181,7 +182,7 @@ def _rows_of(index: Index, label: int) -> np.ndarray:
 def balance(index: Index) -> str:
     """A sentence about how even the classes or labels are."""
     counts = index.counts()
-    if index.task == "multi_label":
+    if TASKS[index.task].has_labels:
         return say("An image may have several labels, so the shares can add up to more than 100 %.")
     if len(counts) < 2:
         return ""
@@ -219,9 +220,9 @@ def part_marks(index: Index | None, split: Split | None) -> list[str]:
     return marks.tolist()
 
 
-def unreadable_sentence(found: int, unreadable: Sequence[Excluded]) -> str:
+def unreadable_sentence(total: int, unreadable: Sequence[Excluded]) -> str:
     text = say("{0} of {1} images cannot be used. They stay out until you decide.")
-    return text.format(count(len(unreadable)), count(found))
+    return text.format(count(len(unreadable)), count(total))
 
 
 def expected_folders(folder: str) -> str:

@@ -95,12 +95,12 @@ def _checked_by(good: Sequence[FormatResult]) -> str:
 
 
 def _accuracy(certificate: Certificate) -> list[tuple[str, str]]:
-    found = certificate.accuracy
-    if found is None:
+    accuracy = certificate.accuracy
+    if accuracy is None:
         return []
-    low, high, value = (percent_digits(share) for share in (found.low, found.high, found.value))
+    low, high, value = (percent_digits(share) for share in (accuracy.low, accuracy.high, accuracy.value))
     text = say("{0} % ({1}–{2}) on {3} validation images")
-    return [(say("Accuracy"), text.format(value, low, high, count(found.n)))]
+    return [(say("Accuracy"), text.format(value, low, high, count(accuracy.n)))]
 
 
 def _small(value: float) -> str:

@@ -54,7 +54,7 @@ class Preferences(QObject):
     def precision(self) -> Precision:
         """What the network computes in."""
         stored = self._settings.value("training/precision", "auto")
-        return next((one for one in get_args(Precision) if one == stored), "auto")
+        return next((precision for precision in get_args(Precision) if precision == stored), "auto")
 
     def set_precision(self, precision: str) -> None:
         self._settings.setValue("training/precision", precision)

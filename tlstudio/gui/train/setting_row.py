@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
 
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.settings import Setting
-from tlstudio.gui.services.setting_words import say, title_text
+from tlstudio.gui.language.say import say
+from tlstudio.gui.services.setting_words import title_text
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField, Field, FloatField, FolderField, IntField, LogSlider, number_text

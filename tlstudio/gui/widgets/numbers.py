@@ -68,6 +68,15 @@ def percent_digits(share: float) -> str:
     return fixed(100.0 * share, 1)
 
 
+def whole_percent(share: float) -> str:
+    """Without its sign, for narrow places; what is neither none nor all is never written as "0" or "100"."""
+    if 0 < share < 0.005:
+        return "<1"
+    if 0.995 <= share < 1:
+        return ">99"
+    return QLocale().toString(round(share * 100))
+
+
 def joined(parts: tuple[str, str]) -> str:
     """A number and its unit in one text."""
     return " ".join(part for part in parts if part)

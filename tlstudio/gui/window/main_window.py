@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 APP_NAME = "Transfer Learning Studio"
 DEFAULT_SIZE, MINIMUM_SIZE = (1280, 800), (960, 640)
+TITLE_BAR = 40  # px at most, which systems put above a window
 COMPACT_BELOW = 1180  # px of width, where the rail shrinks
 
 
@@ -100,11 +101,11 @@ class MainWindow(QMainWindow):
         self._refresh()
 
     def start_training(
-        self, *, go_on: bool = False, further: Continuation | None = None, sweep: "Sweep | None" = None
+        self, *, go_on: bool = False, continuation: Continuation | None = None, sweep: "Sweep | None" = None
     ) -> None:
         """Start a run or a sweep, or go on with the last run or a complete one, and show how it goes."""
         try:
-            self.session.start(resume=go_on, further=further, sweep=sweep)
+            self.session.start(resume=go_on, continuation=continuation, sweep=sweep)
         except StudioError as error:
             show_error(self, error)
             return
@@ -156,7 +157,7 @@ class MainWindow(QMainWindow):
         session.ended.connect(self._on_training_ended)
         document.path_changed.connect(lambda _path: self.frame.show_project_banner())
         self.runs.project_asked.connect(lambda spec, title: self.guard.ask(lambda: document.new(spec, title)))
-        self.runs.further_asked.connect(lambda further: self.start_training(further=further))
+        self.runs.continue_asked.connect(lambda continuation: self.start_training(continuation=continuation))
         self.runs.sweep_started.connect(lambda sweep: self.start_training(sweep=sweep))
         self.frame.requested.connect(self.commands.trigger)
         self.projects.images_chosen.connect(self.services.recommender.begin)
@@ -164,7 +165,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         preferences = self.services.preferences
-        self.resize(*DEFAULT_SIZE)
+        self.resize(first_size(self.screen().availableSize()))
         self.restoreGeometry(preferences.layout("window"))
         self.commands.check(f"scheme_{preferences.scheme}")
         self._show_mode(preferences.is_advanced)
@@ -280,3 +281,10 @@ class DropFrame(QWidget):
         painter = QPainter(self)
         painter.setPen(QPen(color("accent"), 2))
         painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+
+
+def first_size(free: QSize) -> QSize:
+    """As large as usual, or as what the screen leaves free below a title bar. A screen too small for that is let be."""
+    room, least = QSize(free.width(), free.height() - TITLE_BAR), QSize(*MINIMUM_SIZE)
+    usual = QSize(*DEFAULT_SIZE)
+    return usual.boundedTo(room) if room.expandedTo(least) == room else usual

@@ -81,7 +81,7 @@ def enabled_commands(overview: Overview, can_go_on: bool, can_rename: bool) -> d
     return {
         "start": overview.can_train and is_free,
         "go_on": can_go_on and is_free,
-        "train_further": bool(overview.trained_run) and is_free,
+        "continue_training": bool(overview.trained_run) and is_free,
         "pause": overview.state in (SessionState.PREPARING, SessionState.RUNNING),
         "resume": overview.state is SessionState.PAUSED,
         "stop": overview.is_alive and overview.state not in ENDING,

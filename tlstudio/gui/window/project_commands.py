@@ -56,13 +56,13 @@ class ProjectCommands(QObject):
 
     def try_sample(self) -> None:
         """Start a project on the sample that comes with the app."""
-        found = samples()
-        if not found:
+        sets = samples()
+        if not sets:
             sentence = self.tr("The sample images are not installed. Install the package 'conformal-clip-data'.")
             self.failed.emit(StudioError(sentence))
             return
-        spec = with_folder(ProjectSpec(), found[0].folder)
-        self._try(lambda: self._document.new(spec, title=self.tr("{0} sample").format(found[0].name)))
+        spec = with_folder(ProjectSpec(), sets[0].folder)
+        self._try(lambda: self._document.new(spec, title=self.tr("{0} sample").format(sets[0].name)))
         self.images_chosen.emit()
 
     def open_project(self) -> None:

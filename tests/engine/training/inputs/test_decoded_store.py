@@ -96,7 +96,7 @@ def test_a_run_on_stored_pixels_is_the_same(
     monkeypatch.setattr(prepare, "KEPT_BYTES", 0)
     on_disk = train(short, tmp_path / "disk")[1]
     assert isinstance(on_disk[0], RunStarted)
-    assert "pixels are kept on disk" in on_disk[0].plan
+    assert "what that gives is kept on disk" in on_disk[0].plan
     assert list(features_folder().iterdir())
     losses = [
         [event.train_loss for event in events if isinstance(event, EpochEnded)] for events in (in_memory, on_disk)

@@ -9,9 +9,10 @@ from torch import Tensor
 
 from tlstudio.engine.data.image.preprocessing import framing_of
 from tlstudio.engine.data.image.reading import Framing
-from tlstudio.engine.data.image.source import KEPT_BYTES, ImageSource
+from tlstudio.engine.data.image.source import ImageSource
 from tlstudio.engine.data.image.transforms import Augment, Normalise
 from tlstudio.engine.data.inputs import sent_ahead
+from tlstudio.engine.data.modality import KEPT_BYTES
 from tlstudio.engine.project import AugmentSpec
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class ImageSamples:
         return torch.randn(count, channels, height, width, generator=random)
 
     def only(self, rows: Sequence[int]) -> "ImageSamples":
-        source = ImageSource([self.paths[row] for row in rows], self.framing)
+        source = ImageSource([self.paths[row] for row in rows], self.framing, KEPT_BYTES)
         return ImageSamples(source, self.normalise, self.augment, self.device, self.prepared_views)
 
     def adopt(self, others: "Samples") -> bool:
@@ -114,9 +115,8 @@ class ImageSamples:
 def open_samples(paths: Sequence[Path], opening: "Opening") -> ImageSamples:
     """Samples of image files, read as the project and the network say."""
     wanted, augment = opening.preprocessing, opening.augment
-    kept_bytes = KEPT_BYTES if opening.kept_bytes is None else opening.kept_bytes
     return ImageSamples(
-        ImageSource(paths, framing_of(opening.data, wanted), kept_bytes),
+        ImageSource(paths, framing_of(opening.data, wanted), opening.kept_bytes),
         Normalise(wanted.mean, wanted.std),
         Augment(augment or AugmentSpec(), opening.seed),
         opening.device,

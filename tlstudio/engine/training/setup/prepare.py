@@ -7,9 +7,8 @@ from pathlib import Path
 import torch
 
 from tlstudio.engine.backbones.build import Backbone, build
-from tlstudio.engine.data.image.source import KEPT_BYTES
 from tlstudio.engine.data.inputs import each
-from tlstudio.engine.data.modality import Opening, Samples, modality_of
+from tlstudio.engine.data.modality import KEPT_BYTES, Opening, Samples, modality_of
 from tlstudio.engine.errors import FreezeError, RunError
 from tlstudio.engine.model.checking import check_sampling, check_solver
 from tlstudio.engine.model.classifier import Classifier, build_classifier
@@ -22,6 +21,7 @@ from tlstudio.engine.training.inputs.feature_files import BUDGET_BYTES
 from tlstudio.engine.training.inputs.mixing import Mixing
 from tlstudio.engine.training.inputs.plan import Plan, plan_phase
 from tlstudio.engine.training.inputs.plan_choice import Budgets, Counts
+from tlstudio.engine.training.inputs.plan_words import CLOSED_FORM
 from tlstudio.engine.training.losses.movement import Start, start_of
 from tlstudio.engine.training.losses.sources import RehearsalSet, SourceSetting, source_loss
 from tlstudio.engine.training.losses.tasks import LEARNING, task_of
@@ -29,10 +29,6 @@ from tlstudio.engine.training.setup.device import choose_device, place
 from tlstudio.engine.training.setup.ema import EmaWeights, moving_tensors
 from tlstudio.engine.training.setup.optimizer import build_optimizer
 from tlstudio.engine.training.setup.work import Objective, Part, Work, count_samples, phases_of
-
-CLOSED_FORM = (
-    "The backbone is frozen, so it runs once per image; the head is solved from the stored features in one go."
-)
 
 
 def prepare(run: Run, device_name: str, trust_weights: bool, cache_bytes: int = BUDGET_BYTES) -> Work:
@@ -148,7 +144,10 @@ def plan_phases(
     plans = tuple(plan_phase(classifier, phase, example, counts, budgets) for phase in phases)
     # What is measured of the network from here on is that of the last phase, in which all trains that ever does.
     classifier.hold(phases[-1].held)
-    return plans if project.head.solver == "steps" else tuple(replace(plan, sentence=CLOSED_FORM) for plan in plans)
+    if project.head.solver == "steps":
+        return plans
+    sentence = CLOSED_FORM.format(noun=modality_of(project.data.kind).noun)
+    return tuple(replace(plan, sentence=sentence) for plan in plans)
 
 
 def build_objective(
@@ -189,7 +188,7 @@ def _keep_decoded(plans: Sequence[Plan], train: Samples, val: Samples, cache_byt
     """Keep decoded samples only where epochs come back to them, and where there is room for them."""
     if all(plan.keeps_train for plan in plans):
         train.drop_decoded()
-    elif any(plan.pixels == "disk" for plan in plans):
+    elif any(plan.decoded == "disk" for plan in plans):
         train.keep_decoded_in(DecodedOnDisk(train, cache_bytes))
     if all(plan.keeps_val for plan in plans):
         val.drop_decoded()

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 import torch
 from torch import nn, optim
 
-from tlstudio.engine.data.image.source import KEPT_BYTES
-from tlstudio.engine.data.modality import Samples
+from tlstudio.engine.data.modality import KEPT_BYTES, Samples
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.model.phases import Phase, phases
 from tlstudio.engine.places import features_folder
@@ -168,7 +167,7 @@ def count_samples(project: ProjectSpec, train: Samples, val: Samples, source: tu
     augment = project.augment
     is_mixed = augment.mix != "none"
     views = 0 if is_mixed else augment.views if augment.is_on else 1
-    return Counts(len(train) + also, len(val) + also_val, train.bytes_each, views, is_mixed)
+    return Counts(len(train) + also, len(val) + also_val, train.bytes_each, views, is_mixed, project.data.kind)
 
 
 def phases_of(project: ProjectSpec, classifier: Classifier) -> tuple[Phase, ...]:

@@ -50,9 +50,9 @@ class AugmentationPage(QWidget):
         """Show the first of these paths that trains, or else the last image again."""
         images = self._services.images
         places = (place_in_training(images.index.value, images.split.value, path) for path in selected)
-        found = next((place for place in places if place is not None), None)
-        if found is not None:
-            self._place, self._first_epoch = found, 1
+        first = next((place for place in places if place is not None), None)
+        if first is not None:
+            self._place, self._first_epoch = first, 1
         self.look()
 
     def show_spec(self, spec: ProjectSpec) -> None:

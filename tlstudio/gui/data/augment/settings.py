@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.tasks.info import TASKS
 from tlstudio.gui.data.augment.change_list import ChangeList
 from tlstudio.gui.data.augment.framing import FrameGroup
 from tlstudio.gui.data.augment.group import SettingsGroup
@@ -97,7 +98,7 @@ class BalanceGroup(SettingsGroup):
 
     def show_spec(self, spec: ProjectSpec) -> None:
         self._spec = spec
-        self.setVisible(spec.objective.task == "single_label" and spec.head.solver == "steps")
+        self.setVisible(TASKS[spec.objective.task].has_one_class and spec.head.solver == "steps")
         self.sampling.set_value(spec.training.sampling)
         is_weighted = spec.objective.class_weights == "balanced"
         is_balanced = spec.training.sampling == "balanced"
@@ -108,8 +109,8 @@ class BalanceGroup(SettingsGroup):
         index, parts = self._images.index.value, self._images.split.value
         if index is None or parts is None or index.targets is not None:
             return {}
-        found = np.bincount(index.labels[parts.train], minlength=len(index.class_names)).tolist()
-        return dict(zip(index.class_names, found, strict=True))
+        counts = np.bincount(index.labels[parts.train], minlength=len(index.class_names)).tolist()
+        return dict(zip(index.class_names, counts, strict=True))
 
     def _on_sampling(self, value: object) -> None:
         training = replace(self._spec.training, sampling=value)  # pyright: ignore[reportArgumentType] # a choice
