@@ -15,6 +15,7 @@ assert not [name for name in sys.modules if name.startswith(("PySide6", "tlstudi
 """
 
 
+@pytest.mark.slow  # imports torch and all that trains
 def test_the_engine_needs_no_window() -> None:
     subprocess.run([sys.executable, "-c", MODULES], check=True)
 

@@ -15,6 +15,8 @@ from tlstudio.engine.errors import DataError, RunError, StudioError
 from tlstudio.engine.predict import Answer, expand, open_predictor, to_json, write_csv
 from tlstudio.engine.runs.run import Run
 
+pytestmark = pytest.mark.slow
+
 CAT = Answer(Path("cat.jpg"), "single_label", {"cat": 0.75, "dog": 0.25})
 BROKEN = Answer(Path("broken.jpg"), "single_label", {}, "cut off (truncated)")
 

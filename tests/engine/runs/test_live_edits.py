@@ -23,6 +23,8 @@ from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.start import start_again, start_run
 from tlstudio.engine.training.fit import fit
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def staged(colour_images: Path) -> ProjectSpec:
