@@ -32,7 +32,7 @@ def _with_words(words: Sequence[str]) -> list[Setting]:
     if not found:
         hint = did_you_mean(words[0], SETTINGS)
         raise ProjectError(f"There is no setting {words[0]!r}{hint}. `tlstudio settings` lists all of them.")
-    return exact if len(exact) == len(words) and words else found
+    return exact if words and len(exact) == len(words) else found
 
 
 def _name(setting: Setting) -> str:

@@ -6,9 +6,11 @@ import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from tlstudio.engine.errors import ProjectError, did_you_mean
+from tlstudio.engine.storage import read_bytes
 
 T = TypeVar("T")
 Json = Any  # dict, list, str, int, float, bool or None, as json.loads gives it
@@ -55,6 +57,14 @@ def parse(text: str | bytes, what: str) -> Json:
         raise ProjectError(f"{what} is nested too deeply to be read.") from error
     except ProjectError as error:
         raise ProjectError(f"{what}: {error}") from error
+
+
+def load(kind: type[T], path: Path, what: str, upgrade: Callable[[Json], Json] = lambda data: data) -> T:
+    """Read `kind` from a JSON file. `what` names it in a sentence ("run"); `upgrade` mends what older versions wrote.
+
+    Raises StorageError for a file that cannot be read, ProjectError for one that says something else.
+    """
+    return from_json(kind, upgrade(parse(read_bytes(path, what), path.name)))
 
 
 def dumps(value: object) -> str:

@@ -46,6 +46,14 @@ def write_text_durably(path: Path, text: str) -> None:
     write_durably(path, text.encode("utf-8"))
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, if need be. Raises StorageError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"Cannot create {folder}: {_reason(error)}. Choose another folder.") from error
+
+
 @contextmanager
 def new_directory(path: Path) -> Iterator[Path]:
     """A directory that appears under its name complete, or not at all.
@@ -53,8 +61,8 @@ def new_directory(path: Path) -> Iterator[Path]:
     Yields a temporary directory beside it to fill. Raises AlreadyThere if `path` exists, also if another process made
     it meanwhile, and StorageError if it cannot be made.
     """
+    make_folder(path.parent)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         temporary = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part"))
     except OSError as error:
         raise StorageError(f"Cannot create {path}: {_reason(error)}. Choose another folder.") from error

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tlstudio.engine.evaluation.evaluate import evaluate
-from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.export.export import export
 from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.project import ProjectSpec
@@ -16,6 +15,7 @@ from tlstudio.engine.runs.events import EpochEnded
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.runs.table import facts_of
+from tlstudio.engine.tasks.report import Report
 from tlstudio.engine.training import checkpoint
 from tlstudio.engine.training.fit import fit
 
@@ -54,9 +54,7 @@ def killed(project: ProjectSpec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def judged(run: Run) -> Report:
-    report = evaluate(run, device="cpu")
-    assert isinstance(report, Report)
-    return report
+    return evaluate(run, device="cpu")
 
 
 def card(folder: Path) -> str:
@@ -67,13 +65,13 @@ def test_after_a_kill_the_weights_on_disk_are_what_is_stated(killed: Run, tmp_pa
     truth = judged(killed)
     state = killed.state()
     assert (state.status, state.epoch > 1, state.best_epoch) == ("interrupted", True, 1)
-    assert state.metrics["val_accuracy"] == pytest.approx(truth.accuracy)
+    assert state.metrics["val_accuracy"] == pytest.approx(truth.key_metric.value)
     assert state.metrics["val_loss"] == pytest.approx(truth.loss, rel=1e-4)
     certificate = export(killed, tmp_path / "out", ("safetensors",))
     assert certificate.checkpoint == killed.best_checkpoint().name
     assert certificate.accuracy
-    assert (certificate.accuracy.value, certificate.accuracy.n) == (truth.accuracy, truth.n)
-    assert f"**{truth.accuracy:.1%}** of {truth.n} validation images" in card(tmp_path / "out")
+    assert (certificate.accuracy.value, certificate.accuracy.n) == (truth.key_metric.value, truth.n)
+    assert f"**{truth.key_metric.value:.1%}** of {truth.n} validation images" in card(tmp_path / "out")
     assert "weights of epoch 1" in card(tmp_path / "out")
 
 
@@ -106,8 +104,8 @@ def test_images_that_could_not_be_read_are_not_counted(project: ProjectSpec, ima
             place.rename(path)
     assert truth.n == len(run.split().val) - len(lost)
     assert certificate.accuracy
-    assert (certificate.accuracy.value, certificate.accuracy.n) == (truth.accuracy, truth.n)
-    assert facts_of(run).interval == wilson_interval(round(truth.accuracy * truth.n), truth.n)
+    assert (certificate.accuracy.value, certificate.accuracy.n) == (truth.key_metric.value, truth.n)
+    assert facts_of(run).interval == wilson_interval(round(truth.key_metric.value * truth.n), truth.n)
     assert f"{len(lost)} more of the validation images could not be read" in card(tmp_path / "out")
 
 
@@ -122,5 +120,5 @@ def test_a_run_that_noted_no_number_of_images_is_judged_anew(project: ProjectSpe
     certificate = export(run, tmp_path / "out", ("safetensors",), progress=lambda done, all_: told.append((done, all_)))
     truth = judged(run)
     assert certificate.accuracy
-    assert (certificate.accuracy.value, certificate.accuracy.n) == (truth.accuracy, truth.n)
+    assert (certificate.accuracy.value, certificate.accuracy.n) == (truth.key_metric.value, truth.n)
     assert told[-1][0] == told[-1][1]

@@ -18,8 +18,7 @@ from tlstudio.engine.errors import RunError
 from tlstudio.engine.project import ProjectSpec, save_project
 from tlstudio.engine.runs.live_edits import LiveEdit, ask
 from tlstudio.engine.runs.run import Run
-from tlstudio.engine.runs.runs import create_run
-from tlstudio.engine.runs.trash import trash
+from tlstudio.engine.runs.runs import create_run, trash
 
 OWN = "import sys; from pathlib import Path; from tlstudio.engine.runs.run import Run; Run(Path(sys.argv[1])).own()"
 

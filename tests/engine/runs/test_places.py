@@ -10,12 +10,11 @@ from tests.support.small import train
 from tlstudio.cli.main import run as tlstudio
 from tlstudio.engine.evaluation.evaluate import evaluate
 from tlstudio.engine.project import BackboneSpec, DataSpec, ProjectSpec, TrainingSpec, load_project, save_project
-from tlstudio.engine.runs.continue_training import Further, go_further
+from tlstudio.engine.runs.continue_training import Continuation, continue_training
 from tlstudio.engine.runs.places import FILE
 from tlstudio.engine.runs.run import Run
-from tlstudio.engine.runs.runs import runs_of
+from tlstudio.engine.runs.runs import restore, runs_of, trash
 from tlstudio.engine.runs.start import start_run
-from tlstudio.engine.runs.trash import restore, trash
 from tlstudio.engine.training.fit import fit
 
 
@@ -59,7 +58,7 @@ def test_a_moved_run_is_judged_and_goes_on_as_before(project: Path) -> None:
     before = evaluate(run, device="cpu").to_json()
     run = runs_of(moved(project))[-1]
     assert evaluate(run, device="cpu").to_json() == before
-    ended = list(fit(run, device="cpu", resume=True, edits=go_further(Further(run, 1))))[-1]
+    ended = list(fit(run, device="cpu", resume=True, edits=continue_training(Continuation(run, 1))))[-1]
     assert ended.name == "run_ended"
     assert run.state().status == "completed"
 

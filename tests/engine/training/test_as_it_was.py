@@ -8,7 +8,7 @@ import torch
 from tests.support.small import train, yes_after
 from tlstudio.engine.errors import RunError, StudioError
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.runs.continue_training import Further, go_further
+from tlstudio.engine.runs.continue_training import Continuation, continue_training
 from tlstudio.engine.runs.events import RunEnded, StepEnded, Warned
 from tlstudio.engine.runs.live_edits import INBOX, recorded
 from tlstudio.engine.runs.run import Run
@@ -37,7 +37,7 @@ def test_a_device_that_is_not_there_leaves_a_complete_run_complete(complete: Run
     with pytest.raises(StudioError, match="is complete"):
         list(fit(complete, resume=True, device=ABSENT))
     with pytest.raises(StudioError, match=f"no usable '{ABSENT}' device"):
-        list(fit(complete, resume=True, device=ABSENT, edits=go_further(Further(complete, 2))))
+        list(fit(complete, resume=True, device=ABSENT, edits=continue_training(Continuation(complete, 2))))
     assert files(complete) == before
     assert complete.state().status == "completed"
 
@@ -47,7 +47,7 @@ def test_images_that_are_gone_leave_a_complete_run_complete(complete: Run, tmp_p
     hidden = folder.rename(tmp_path / "elsewhere")
     try:
         with pytest.raises(StudioError, match="Bring the folder back"):
-            list(fit(complete, resume=True, device="cpu", edits=go_further(Further(complete, 2))))
+            list(fit(complete, resume=True, device="cpu", edits=continue_training(Continuation(complete, 2))))
     finally:
         hidden.rename(folder)
     assert files(complete) == before
@@ -55,7 +55,7 @@ def test_images_that_are_gone_leave_a_complete_run_complete(complete: Run, tmp_p
 
 def test_a_stop_before_the_first_step_leaves_a_complete_run_complete(complete: Run) -> None:
     before = files(complete)
-    events = fit(complete, resume=True, device="cpu", edits=go_further(Further(complete, 2)))
+    events = fit(complete, resume=True, device="cpu", edits=continue_training(Continuation(complete, 2)))
     next(events)
     events.close()
     assert files(complete) == before
@@ -68,7 +68,7 @@ def test_a_live_edit_left_for_a_complete_run_counts_when_it_goes_on(complete: Ru
     with pytest.raises(RunError, match="All 2 epochs are done"):
         list(fit(complete, resume=True, device="cpu"))
     assert edit.exists()
-    ended = list(fit(complete, resume=True, device="cpu", edits=go_further(Further(complete, 1))))[-1]
+    ended = list(fit(complete, resume=True, device="cpu", edits=continue_training(Continuation(complete, 1))))[-1]
     assert isinstance(ended, RunEnded)
     assert ended.status == "completed"
     assert [(one.key, one.new) for one in recorded(complete)] == [("training.epochs", 3), ("training.lr", 0.0001)]
@@ -83,7 +83,7 @@ def test_a_learning_rate_that_rises_where_a_run_goes_on_is_said(complete: Run) -
     last = steps(complete)[-1]
     warned = [
         event.message
-        for event in fit(complete, resume=True, device="cpu", edits=go_further(Further(complete, 2)))
+        for event in fit(complete, resume=True, device="cpu", edits=continue_training(Continuation(complete, 2)))
         if isinstance(event, Warned)
     ]
     first = steps(complete)[last.step]
@@ -96,7 +96,7 @@ def test_a_learning_rate_that_rises_where_a_run_goes_on_is_said(complete: Run) -
 
 def test_a_learning_rate_that_is_to_stay_low_goes_on_from_where_it_was(complete: Run, tmp_path: Path) -> None:
     last = steps(complete)[-1]
-    list(fit(complete, resume=True, device="cpu", edits=go_further(Further(complete, 2)), stays_low=True))
+    list(fit(complete, resume=True, device="cpu", edits=continue_training(Continuation(complete, 2)), stays_low=True))
     rates = [event.lr for event in steps(complete)[last.step :]]
     assert rates[0] == pytest.approx(last.lr, rel=1e-3)
     assert rates == sorted(rates, reverse=True)

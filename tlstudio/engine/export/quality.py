@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import torch
 
 from tlstudio.engine.export.certificate import Accuracy
 from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.runs.position import read_state
-from tlstudio.engine.training.losses.tasks import TASKS
+from tlstudio.engine.tasks.registry import METHODS
 from tlstudio.engine.training.trained import Trained
 
 
@@ -38,15 +37,15 @@ def recorded_quality(trained: Trained) -> Quality | None:
 
 def judge(trained: Trained, on_image: Callable[[], None]) -> Quality:
     """What the checkpoint's answers to the validation images come to now; `on_image` is called after each."""
-    run, task = trained.run, TASKS[trained.task]
-    scores: dict[int, np.ndarray] = {}
-    for row, answer in enumerate(trained.scores([path for path, _ in run.split_paths("val")])):
+    run, task = trained.run, METHODS[trained.task]
+    samples, scores = run.split_targets("val"), dict[int, np.ndarray]()
+    for row, answer in enumerate(trained.scores([path for path, _ in samples])):
         if isinstance(answer, np.ndarray):
             scores[row] = answer
         on_image()
     epoch = run.epoch_at(read_state(trained.checkpoint).position.step)
+    number = epoch.epoch if epoch else 0
     if not scores:
-        return Quality(epoch.epoch if epoch else 0, {}, 0)
-    targets = task.targets(run.split(), "val", torch.device("cpu")).at(torch.tensor(list(scores)))
-    metrics = task.metrics(np.stack(list(scores.values())), task.truths(targets))
-    return Quality(epoch.epoch if epoch else 0, {f"val_{name}": one for name, one in metrics.items()}, len(scores))
+        return Quality(number, {}, 0)
+    metrics = task.judging.measure(np.stack(list(scores.values())), task.stack([samples[row][1] for row in scores]))
+    return Quality(number, {f"val_{name}": one for name, one in metrics.items()}, len(scores))

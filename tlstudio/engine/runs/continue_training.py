@@ -1,4 +1,4 @@
-"""A complete run that goes on for some epochs more."""
+"""Continue the training of a complete run for some epochs more."""
 
 from dataclasses import dataclass
 
@@ -10,19 +10,23 @@ from tlstudio.engine.storage import write_durably
 
 
 @dataclass(frozen=True, slots=True)
-class Further:
+class Continuation:
+    """A run, and how many epochs more than it has."""
+
     run: Run
-    epochs: int  # more than it has
+    epochs: int
 
 
-def check_further(run: Run) -> Position:
-    """Where the run would go on. Raises RunError if it cannot, with the reason; reads no weights."""
+def check_can_continue(run: Run) -> Position:
+    """Find where the run would go on. Raises RunError if it cannot, with the reason; reads no weights."""
     name = f"Run {run.folder}"
     if run.is_taken:
         raise RunError(f"{name} is training. Change its epochs while it trains, or wait for its end.")
     project = project_now(run)
     if project.head.solver != "steps":
-        raise RunError(f"{name} has no further epochs: its head is solved in one go. Train a new run in steps.")
+        raise RunError(
+            f"{name} cannot train more epochs: a closed-form head has none. Train a new run with head.solver=steps."
+        )
     position = run.newest_position()
     if position is None:
         raise RunError(f"{name} has no checkpoint that can be resumed. Train it anew.")
@@ -32,22 +36,22 @@ def check_further(run: Run) -> Position:
     return position
 
 
-def go_further(further: Further) -> tuple[LiveEdit, ...]:
-    """The live edits with which the run, resumed next, goes on; patience that is lost no longer counts.
+def continue_training(continuation: Continuation) -> tuple[LiveEdit, ...]:
+    """The live edits with which the run, resumed next, goes on; a run that lost patience loses it no more.
 
     Nobody else can train the run from here on. Raises RunError if it cannot go on; nothing is written.
     """
-    run = further.run
+    run = continuation.run
     run.own()
     try:
-        check_further(run)
+        check_can_continue(run)
         _check_weights(run)
         state = run.state()
     except StudioError:
         run.close()
         raise
     lost_patience = state.status == "completed" and state.epoch < state.epochs
-    more = LiveEdit(EPOCHS, state.epoch + further.epochs)
+    more = LiveEdit(EPOCHS, state.epoch + continuation.epochs)
     return (more, LiveEdit(PATIENCE, 0)) if lost_patience else (more,)
 
 

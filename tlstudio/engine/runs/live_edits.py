@@ -18,7 +18,7 @@ from tlstudio.engine.runs.events import Changed
 from tlstudio.engine.runs.position import Position
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.settings import LIVE, Settings, Varied, settings_of
-from tlstudio.engine.storage import read_bytes, write_text_durably
+from tlstudio.engine.storage import make_folder, write_text_durably
 
 LR, EPOCHS, PATIENCE, PHASE_ENDS = "training.lr", "training.epochs", "training.patience", "freeze.phase_ends"
 KEYS = (*LIVE, PHASE_ENDS)
@@ -64,7 +64,7 @@ def ask(run: Run, edit: LiveEdit) -> None:
             f"`tlstudio train PROJECT --run {run.folder} --more EPOCHS --set {edit.key}={edit.value:g}`."
         )
     folder = run.folder / INBOX
-    folder.mkdir(exist_ok=True)
+    make_folder(folder)
     number = len(list(folder.iterdir()))
     write_text_durably(folder / f"{number:04d}-{uuid.uuid4().hex[:8]}.json", codec.dumps(edit))
 
@@ -73,7 +73,9 @@ def check_edit(run: Run, edit: LiveEdit) -> None:
     """Raises RunError for a value out of range, and for a run whose head is solved, which has no steps."""
     project = run.project()
     if project.head.solver != "steps":
-        raise RunError(f"The head of the run {run.folder} is solved in one go, so nothing changes while it trains.")
+        raise RunError(
+            f"The run {run.folder} has a closed-form head, which is computed in one go: nothing can be changed in it."
+        )
     if edit.key != PHASE_ENDS:
         _with_value(project, edit)
 
@@ -92,7 +94,7 @@ def recorded(run: Run) -> tuple[Changed, ...]:
     if not path.exists():
         return ()
     try:
-        return codec.from_json(_Record, codec.parse(read_bytes(path, "run"), RECORD)).changes
+        return codec.load(_Record, path, "run").changes
     except (ProjectError, StorageError) as error:
         raise RunError(f"The run {run.folder} is damaged: {error}") from error
 
@@ -207,7 +209,7 @@ def _asked(run: Run) -> list[Path]:
 def _read_edit(path: Path) -> LiveEdit | None:
     """None for a file that is no edit: nobody waits for it."""
     try:
-        edit = codec.from_json(LiveEdit, codec.parse(read_bytes(path, "live edit"), path.name))
+        edit = codec.load(LiveEdit, path, "live edit")
     except (ProjectError, StorageError):
         return None
     return edit if edit.key in KEYS else None

@@ -8,8 +8,7 @@ from tlstudio.engine.errors import RunError, StorageError
 from tlstudio.engine.project import encode_project, load_project, save_project
 from tlstudio.engine.runs.places import FILE, Match, match, places_of, read_places
 from tlstudio.engine.runs.run import Run
-from tlstudio.engine.runs.runs import runs_of
-from tlstudio.engine.runs.trash import trashed_runs
+from tlstudio.engine.runs.runs import runs_of, trashed_runs
 from tlstudio.engine.storage import write_text_durably
 
 

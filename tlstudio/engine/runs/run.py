@@ -14,7 +14,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, TypeVar
 
 from tlstudio.engine import codec
 from tlstudio.engine.errors import ProjectError, RunError, StorageError
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 NAMES = "names.json"
 _EPOCH = f'{{"event": "{EpochEnded.name}"'  # how its lines begin: a log has many others
+T = TypeVar("T")
 
 
 class Run:
@@ -122,9 +123,9 @@ class Run:
         return [(folder / path, label) for path, label in self.split().of(name)]
 
     def split_targets(self, name: SplitName) -> "list[tuple[Path, np.ndarray]]":
-        """Absolute image paths of one part of the split and their labels or numbers, float32 (names,)."""
-        split = self.split()
-        return [(path, row) for (path, _), row in zip(self.split_paths(name), split.targets_of(name), strict=True)]
+        """Absolute image paths of one part of the split, each with its target as the task reads it."""
+        targets = self.split().targets_of(name, self.project().objective.task)
+        return [(path, target) for (path, _), target in zip(self.split_paths(name), targets, strict=True)]
 
     def state(self) -> RunState:
         """How far the run has come. Of one that has ended, the best epoch is the best whose weights are on disk."""
@@ -256,9 +257,9 @@ def checkpoint_name(step: int) -> str:
     return f"step-{step:06d}"
 
 
-def _decode(kind: type, path: Path) -> "codec.Json":
+def _decode(kind: type[T], path: Path) -> T:
     try:
-        return codec.from_json(kind, codec.parse(read_bytes(path, "run"), path.name))
+        return codec.load(kind, path, "run")
     except (ProjectError, StorageError) as error:
         raise RunError(f"The run {path.parent} is damaged: {error}") from error
 

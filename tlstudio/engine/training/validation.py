@@ -17,10 +17,11 @@ from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.progress import Clock
 from tlstudio.engine.runs.class_scores import PerClass, noted
 from tlstudio.engine.runs.events import Answered, Progress
+from tlstudio.engine.tasks.regression import varying
 from tlstudio.engine.training.inputs.batches import in_batches
 from tlstudio.engine.training.inputs.feed import Feed
 from tlstudio.engine.training.inputs.targets import Targets
-from tlstudio.engine.training.losses.tasks import Metrics, TaskInfo, varying
+from tlstudio.engine.training.losses.tasks import Learning
 from tlstudio.engine.training.setup.work import Work
 
 FIXED = 8  # validation samples whose answers are told
@@ -36,7 +37,9 @@ def fixed_rows(count: int) -> list[int]:
 def answered(epoch: int, step: int, scores: dict[int, np.ndarray], work: Work) -> Answered:
     """`scores` of rows, each (outputs,)."""
     paths, names, folder = work.val.samples.paths, work.class_names, work.project.data.folder
-    truths = tuple(work.objective.task.truth(work.val.targets, row, names) for row in scores)
+    task = work.objective.task
+    targets = task.truths(work.val.targets.at(torch.tensor(list(scores), dtype=torch.int64)))
+    truths = tuple(task.methods.truth(target, names) for target in targets)
     images = tuple(str(paths[row].relative_to(folder)) for row in scores)
     return Answered(epoch, step, images, truths, tuple(_highest(values, names) for values in scores.values()))
 
@@ -48,9 +51,10 @@ def _highest(scores: np.ndarray, names: Sequence[str]) -> dict[str, float]:
 
 def unjudged(work: Work) -> str:
     """Which numbers have no R², in a sentence; "" where all have one."""
-    if work.project.objective.task != "regression":
+    task, targets = work.objective.task, work.val.targets
+    if not task.methods.info.has_units:
         return ""
-    vary = varying(work.val.targets.labels())
+    vary = varying(task.truths(targets.at(torch.arange(len(targets)))))
     same = [name for name, varies in zip(work.class_names, vary, strict=True) if not varies]
     names = ", ".join(map(repr, same))
     return f"R² says nothing of {names}: it is the same number in all validation images." if same else ""
@@ -59,7 +63,7 @@ def unjudged(work: Work) -> str:
 @dataclass(frozen=True, slots=True)
 class Scores:
     loss: float  # mean, without label smoothing, weights or scaling
-    metrics: Metrics
+    metrics: dict[str, float]
     goodness: float  # the metric that chooses the best epoch; more is better
     seconds: float
     of_fixed: dict[int, np.ndarray] = field(default_factory=dict)  # fixed validation samples: row → (outputs,)
@@ -68,7 +72,7 @@ class Scores:
 
 
 def validate(
-    classifier: Classifier, feed: Feed, targets: Targets, task: TaskInfo, batch_size: int
+    classifier: Classifier, feed: Feed, targets: Targets, task: Learning, batch_size: int
 ) -> Generator[Progress, None, Scores]:
     """Tells how far it is, and in the end the scores. Raises TrainingFailed if no image can be read."""
     classifier.eval()
@@ -92,7 +96,8 @@ def validate(
     return _scores(torch.cat(answers), task.join(truths), torch.cat(known), count, task, clock)
 
 
-def _scores(logits: Tensor, targets: Any, rows: Tensor, count: int, task: TaskInfo, clock: Clock) -> Scores:
+def _scores(logits: Tensor, targets: Any, rows: Tensor, count: int, task: Learning, clock: Clock) -> Scores:
+    info, judging = task.methods.info, task.methods.judging
     loss = task.plain_loss(logits, targets).item()
     scores = task.scores(logits).cpu().numpy()
     truths = task.truths(targets)
@@ -101,7 +106,8 @@ def _scores(logits: Tensor, targets: Any, rows: Tensor, count: int, task: TaskIn
             "The answers to the validation images are no longer numbers. Try a smaller learning rate, or scale the "
             "numbers of the table down. The last checkpoint stands."
         )
-    metrics, per_class = task.metrics(scores, truths), noted(task.per_class(scores, truths))
+    measured, per_class = judging.measure(scores, truths), noted(judging.noted(scores, truths))
+    metrics = {name: value for name, value in measured.items() if not math.isnan(value)}  # `unjudged` says which
     places = {row: place for place, row in enumerate(rows.tolist())}
     of_fixed = {row: scores[places[row]] for row in fixed_rows(count) if row in places}
-    return Scores(loss, metrics, task.sign * metrics[task.key], clock.stop(), of_fixed, per_class, len(places))
+    return Scores(loss, metrics, info.goodness(metrics[info.key]), clock.stop(), of_fixed, per_class, len(places))

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QCoreApplication, QLocale
-
 from tlstudio.engine.backbones.catalogue import BackboneInfo, WeightsState
 from tlstudio.engine.backbones.licences import CommercialUse, commercial_use
 from tlstudio.engine.backbones.recommend import QUICK_ACCURACY, Reason, gflops_limit
 from tlstudio.engine.backbones.stored import Place
-from tlstudio.gui.widgets.numbers import MEGABYTE, count, joined, size
+from tlstudio.gui.language.say import say
+from tlstudio.gui.widgets.numbers import MEGABYTE, count, fixed, joined, size
 
 UNKNOWN = "–"
 
@@ -20,19 +19,19 @@ def size_text(info: BackboneInfo) -> str:
 
 
 def decimal_text(number: float | None, decimals: int) -> str:
-    return UNKNOWN if number is None else QLocale().toString(float(number), "f", decimals)
+    return UNKNOWN if number is None else fixed(number, decimals)
 
 
 def reason_text(reason: Reason, info: BackboneInfo, *, has_gpu: bool) -> str:
     """Why a backbone is recommended on this computer, in a sentence."""
-    machine = _tr("on a GPU like yours") if has_gpu else _tr("without a GPU")
+    machine = say("on a GPU like yours") if has_gpu else say("without a GPU")
     words = {
-        "bundled": _tr("Its weights came with the app: it works offline and trains quickly {machine}."),
-        "here": _tr("Its weights are on this computer, and with {gflops} GFLOPs it trains well {machine}."),
-        "accurate": _tr(
+        "bundled": say("Its weights came with the app: it works offline and trains quickly {machine}."),
+        "here": say("Its weights are on this computer, and with {gflops} GFLOPs it trains well {machine}."),
+        "accurate": say(
             "The best on ImageNet ({accuracy} %) of those light enough to train {machine}: at most {limit} GFLOPs."
         ),
-        "quick": _tr("The cheapest ({gflops} GFLOPs) that still reaches {least} % on ImageNet."),
+        "quick": say("The cheapest ({gflops} GFLOPs) that still reaches {least} % on ImageNet."),
     }[reason]
     return words.format(
         machine=machine,
@@ -45,15 +44,15 @@ def reason_text(reason: Reason, info: BackboneInfo, *, has_gpu: bool) -> str:
 
 def use_text(use: CommercialUse) -> str:
     """What a licence says about commercial use, as a filter offers it."""
-    return {"yes": _tr("Commercial use"), "no": _tr("No commercial use"), "unknown": _tr("Licence to be read")}[use]
+    return {"yes": say("Commercial use"), "no": say("No commercial use"), "unknown": say("Licence to be read")}[use]
 
 
 def licence_text(licence: str) -> str:
     """The licence and what it means: "licence MIT, commercial use allowed"."""
     words = {
-        "yes": _tr("licence {licence}, commercial use allowed"),
-        "no": _tr("licence {licence}, no commercial use"),
-        "unknown": _tr("licence {licence}, read it before commercial use"),
+        "yes": say("licence {licence}, commercial use allowed"),
+        "no": say("licence {licence}, no commercial use"),
+        "unknown": say("licence {licence}, read it before commercial use"),
     }[commercial_use(licence)]
     return words.format(licence=licence)
 
@@ -61,39 +60,39 @@ def licence_text(licence: str) -> str:
 def weights_cell(info: BackboneInfo, state: WeightsState) -> str:
     """Where the weights are, as short as a cell of a table must be."""
     return (
-        f"↓ {size_text(info)}" if state == "download" else _tr("Here") if state == "here" else weights_text(info, state)
+        f"↓ {size_text(info)}" if state == "download" else say("Here") if state == "here" else weights_text(info, state)
     )
 
 
 def weights_text(info: BackboneInfo, state: WeightsState) -> str:
     """Where the weights are, in words."""
     return {
-        "bundled": _tr("Bundled"),
-        "here": _tr("On this computer"),
-        "download": _tr("Download, {size}").format(size=size_text(info)),
-        "none": _tr("None"),
+        "bundled": say("Bundled"),
+        "here": say("On this computer"),
+        "download": say("Download, {size}").format(size=size_text(info)),
+        "none": say("None"),
     }[state]
 
 
 def place_text(place: Place) -> str:
     """Whose folder weights lie in."""
     return {
-        "bundled": _tr("Came with the app"),
-        "app": _tr("This app's own folder"),
-        "hub": _tr("Hugging Face's cache (timm)"),
-        "torch": _tr("PyTorch's cache (torchvision)"),
+        "bundled": say("Came with the app"),
+        "app": say("This app's own folder"),
+        "hub": say("Hugging Face's cache (timm)"),
+        "torch": say("PyTorch's cache (torchvision)"),
     }[place]
 
 
 def pretrained_text(info: BackboneInfo, state: WeightsState, place: Place | None, mirror: str) -> str:
     """All there is to know of the pretrained weights before anything is fetched."""
     if state == "none":
-        return _tr("not published for this backbone")
-    facts = _tr("on {data}, {licence}").format(data=info.trained_on, licence=licence_text(info.licence))
+        return say("not published for this backbone")
+    facts = say("on {data}, {licence}").format(data=info.trained_on, licence=licence_text(info.licence))
     if state == "download":
-        words = _tr("{facts}. {size} to download from {source}.")
+        words = say("{facts}. {size} to download from {source}.")
         return words.format(facts=facts, size=size_text(info), source=_source(info, mirror))
-    where = _tr("They came with the app") if state == "bundled" else place_text(place or "app")
+    where = say("They came with the app") if state == "bundled" else place_text(place or "app")
     return f"{facts}. {where}."
 
 
@@ -102,14 +101,14 @@ def counts_text(counts: Mapping[str, int]) -> str:
     clauses = [
         _clause(counts.get(kind, 0), one, many)
         for kind, one, many in (
-            ("fits", _tr("{n} tensor fits"), _tr("{n} tensors fit")),
-            ("shape", _tr("{n} has another shape"), _tr("{n} have other shapes")),
-            ("missing", _tr("{n} is missing"), _tr("{n} are missing")),
-            ("extra", _tr("{n} is extra"), _tr("{n} are extra")),
+            ("fits", say("{n} tensor fits"), say("{n} tensors fit")),
+            ("shape", say("{n} has another shape"), say("{n} have other shapes")),
+            ("missing", say("{n} is missing"), say("{n} are missing")),
+            ("extra", say("{n} is extra"), say("{n} are extra")),
             (
                 "classifier",
-                _tr("{n} of the old classifier is not needed"),
-                _tr("{n} of the old classifier are not needed"),
+                say("{n} of the old classifier is not needed"),
+                say("{n} of the old classifier are not needed"),
             ),
         )
     ]
@@ -123,9 +122,5 @@ def _clause(number: int, one: str, many: str) -> str:
 def _source(info: BackboneInfo, mirror: str) -> str:
     host = urlsplit(info.urls[0]).hostname or ""
     if info.hub and mirror:
-        return _tr("{host} through the mirror {mirror}").format(host=host, mirror=urlsplit(mirror).hostname)
+        return say("{host} through the mirror {mirror}").format(host=host, mirror=urlsplit(mirror).hostname)
     return f"{host}/{info.hub}" if info.hub else host
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Backbones", text)

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication
-
 from tlstudio.engine.project import ALL
 from tlstudio.engine.runs.events import (
     Answered,
@@ -20,6 +18,7 @@ from tlstudio.engine.runs.events import (
 from tlstudio.engine.runs.live_edits import EPOCHS
 from tlstudio.gui.answers.scores import metric_of
 from tlstudio.gui.curves.series import EpochColumns, Series
+from tlstudio.gui.language.say import say
 from tlstudio.gui.services.setting_words import flag_text
 
 
@@ -53,11 +52,11 @@ class RunCurves:
     @property
     def marks(self) -> list[tuple[float, str]]:
         """Where the run changed, in epochs, and how in a word or two."""
-        found = {phase.epoch - 1.0: [_phase_words(phase)] for phase in self.phases}
+        words_at = {phase.epoch - 1.0: [_phase_words(phase)] for phase in self.phases}
         per_epoch = self.started.steps_per_epoch if self.started else 1
         for change in self.changes:
-            found.setdefault(change.step / per_epoch, []).append(change_words(change))
-        return [(x, " · ".join(words)) for x, words in sorted(found.items())]
+            words_at.setdefault(change.step / per_epoch, []).append(change_words(change))
+        return [(x, " · ".join(words)) for x, words in sorted(words_at.items())]
 
     @property
     def metric(self) -> str:
@@ -147,5 +146,5 @@ def change_words(change: Changed) -> str:
 
 def _phase_words(phase: PhaseBegan) -> str:
     if phase.from_part == ALL:
-        return QCoreApplication.translate("RunCurves", "All trains")
-    return QCoreApplication.translate("RunCurves", "From {part}").format(part=phase.from_part)
+        return say("All trains")
+    return say("From {part}").format(part=phase.from_part)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,9 +15,11 @@ from tlstudio.engine.errors import StudioError
 from tlstudio.engine.runs.runs import runs_of
 from tlstudio.gui.answers.scores import best_text
 from tlstudio.gui.data.drop_card import PILE, SIDE, DropCard
+from tlstudio.gui.language.say import say
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import AFTER_PAINT_MS
 from tlstudio.gui.theme.theme import set_role
+from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.rows import RowButton, column_of, row_of
 
 WIDTH = 680
@@ -67,7 +69,7 @@ class EmptyState(QScrollArea):
         if not found:
             return ""
         text = self.tr("The sample: {0} photos of cloth in {1} classes. A trained model in a minute or two.")
-        return text.format(QLocale().toString(found[0].images), len(found[0].classes))
+        return text.format(count(found[0].images), len(found[0].classes))
 
     def _lay_out(self) -> None:
         column = QWidget()
@@ -172,7 +174,7 @@ def _day(day: date) -> str:
     locale = QLocale()
     ago = (date.today() - day).days
     if ago == 0:
-        return QCoreApplication.translate("EmptyState", "today")
+        return say("today")
     if ago == 1:
-        return QCoreApplication.translate("EmptyState", "yesterday")
+        return say("yesterday")
     return locale.toString(QDate(day.year, day.month, day.day), "d MMM" if ago < MONTHS_DAYS else "d MMM yyyy")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
 from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.data.image.reading import FORMATS
@@ -11,24 +11,24 @@ from tlstudio.engine.errors import UnknownBackbone
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.data.inspector import SelectedSection
 from tlstudio.gui.data.view import framing_words, part_of, path_of
+from tlstudio.gui.language.say import say
 from tlstudio.gui.services.images import Images
+from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.thumbnails import ThumbnailGrid, Tile
-
-translate = QCoreApplication.translate  # the name that lupdate looks for
 
 
 def show_selected(
     section: SelectedSection, grid: ThumbnailGrid, spec: ProjectSpec, images: Images, *, is_out: bool
 ) -> None:
     """Show the selected image, or how many there are. `is_out`: they are among those left out."""
-    button = translate("DataStep", "Use again") if is_out else translate("DataStep", "Leave out")
-    count = grid.selected_count()
-    if count == 1:
+    button = say("Use again") if is_out else say("Leave out")
+    selected = grid.selected_count()
+    if selected == 1:
         (tile,) = grid.selected()
         can_change = not is_out or path_of(tile, spec.data) in spec.data.excluded  # else it cannot be read
         section.show_image(tile.name, facts_of(tile, spec, images), button if can_change else "")
     else:
-        name = translate("DataStep", "{0} images").format(QLocale().toString(count)) if count else ""
+        name = say("{0} images").format(count(selected)) if selected else ""
         section.show_image(name, {}, button)
 
 
@@ -51,9 +51,9 @@ def _framing(spec: ProjectSpec) -> str:
 
 def _part(tile: Tile, spec: ProjectSpec, images: Images) -> str:
     names = {
-        "train": translate("Data", "Train"),
-        "val": translate("Data", "Validation"),
-        "test": translate("Data", "Test"),
+        "train": say("Train"),
+        "val": say("Validation"),
+        "test": say("Test"),
         "": "",
     }
     if images.index.value is None:

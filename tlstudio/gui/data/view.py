@@ -8,23 +8,23 @@ from pathlib import Path, PurePosixPath
 from typing import overload
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QLocale
 
 from tlstudio.engine.data.excluded import Excluded
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.layout import NO_LABEL
 from tlstudio.engine.data.natural_order import natural_key
 from tlstudio.engine.data.split.split import Split
-from tlstudio.engine.data.split.strata import ranks
+from tlstudio.engine.data.split.stratified import ranks
 from tlstudio.engine.project import DataSpec
+from tlstudio.engine.tasks.info import TASKS
+from tlstudio.gui.language.say import say
+from tlstudio.gui.widgets.numbers import count, fixed, number
 from tlstudio.gui.widgets.thumbnails import Tile
 
 ALL, LEFT_OUT, WAITING = "all", "left-out", "no-label"
 BINS = 24  # columns of a histogram
 CLASS = "class:"  # before the name of a class in the key of a filter
 UNBALANCED_ABOVE = 3.0  # images of the largest class for one of the smallest
-
-translate = QCoreApplication.translate  # the name that lupdate looks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _in_order(index: Index, *, all_of_them: bool) -> list[Tile]:
     files = _files(index.folder, frozenset((*rows, *waiting)))
     if not all_of_them:
         files = [file for file in files if file[0] not in rows]
-    no_label = translate("Data", "No label")
+    no_label = say("No label")
     labels = [answer_words(index, row) for row in range(len(index.paths))] + [no_label]
     found = ((rows.get(path, -1), file, name) for path, file, name in files)
     return [Tile(file, labels[row], name, row=row) for row, file, name in found]
@@ -133,22 +133,22 @@ def _path_below(path: Path, folder: Path) -> str:
 
 def filters(index: Index) -> list[tuple[str, str]]:
     """Keys and words of the filters there are."""
-    classes = [(CLASS + name, name) for name in index.class_names if index.task != "regression"]
+    classes = [(CLASS + name, name) for name in index.class_names if not TASKS[index.task].has_units]
     waiting = len(index.unlabelled)
     out = len(index.excluded) - waiting
     others = [
-        (WAITING, translate("Data", "No label ({0})"), waiting),
-        (LEFT_OUT, translate("Data", "Left out ({0})"), out),
+        (WAITING, say("No label ({0})"), waiting),
+        (LEFT_OUT, say("Left out ({0})"), out),
     ]
-    counted = [(key, words.format(QLocale().toString(count))) for key, words, count in others if count]
-    return [(ALL, translate("Data", "All")), *classes, *counted]
+    counted = [(key, words.format(count(images))) for key, words, images in others if images]
+    return [(ALL, say("All")), *classes, *counted]
 
 
 def class_rows(index: Index, named: Sequence[str] = ()) -> list[ClassRow]:
     """Classes `named` by hand come first, in their order and even where they have no image."""
     counts = {**dict.fromkeys(named, 0), **index.counts()}
     total, largest = max(1, len(index.paths)), max((1, *counts.values()))
-    return [ClassRow(name, count, count / total, count / largest) for name, count in counts.items()]
+    return [ClassRow(name, images, images / total, images / largest) for name, images in counts.items()]
 
 
 def number_rows(index: Index) -> list[NumberRow]:
@@ -159,13 +159,8 @@ def number_rows(index: Index) -> list[NumberRow]:
 
 def _number_row(name: str, values: np.ndarray) -> NumberRow:
     counts, _ = np.histogram(values, BINS)
-    text = f"{number_text(float(values.min()))} – {number_text(float(values.max()))}"
+    text = f"{number(float(values.min()), digits=4)} – {number(float(values.max()), digits=4)}"
     return NumberRow(name, text, tuple((counts / max(1, counts.max())).tolist()))
-
-
-def number_text(value: float) -> str:
-    """Four digits, as the reader writes numbers."""
-    return QLocale().toString(value, "g", 4)
 
 
 def answer_words(index: Index, row: int) -> str:
@@ -173,9 +168,9 @@ def answer_words(index: Index, row: int) -> str:
     if index.targets is None:
         return index.class_names[index.labels[row]]
     values = index.targets[row]
-    if index.task == "multi_label":
+    if TASKS[index.task].has_labels:
         return ", ".join(name for name, has in zip(index.class_names, values, strict=True) if has) or "–"
-    return " · ".join(number_text(float(value)) for value in values)
+    return " · ".join(number(float(value), digits=4) for value in values)
 
 
 def _rows_of(index: Index, label: int) -> np.ndarray:
@@ -187,17 +182,15 @@ def _rows_of(index: Index, label: int) -> np.ndarray:
 def balance(index: Index) -> str:
     """A sentence about how even the classes or labels are."""
     counts = index.counts()
-    if index.task == "multi_label":
-        return translate("Data", "An image may have several labels, so the shares can add up to more than 100 %.")
+    if TASKS[index.task].has_labels:
+        return say("An image may have several labels, so the shares can add up to more than 100 %.")
     if len(counts) < 2:
         return ""
     smallest, largest = min(counts, key=counts.__getitem__), max(counts, key=counts.__getitem__)
     if counts[largest] <= UNBALANCED_ABOVE * counts[smallest]:
-        return translate("Data", "Well balanced. No class weights needed.")
-    times = QLocale().toString(counts[largest] / max(1, counts[smallest]), "f", 1)
-    text = translate(
-        "Data", "{0} has {1} times as many images as {2}. Drawing classes equally can help (What training sees)."
-    )
+        return say("Well balanced. No class weights needed.")
+    times = fixed(counts[largest] / max(1, counts[smallest]), 1)
+    text = say("{0} has {1} times as many images as {2}. Drawing classes equally can help (What training sees).")
     return text.format(largest, times, smallest)
 
 
@@ -227,33 +220,25 @@ def part_marks(index: Index | None, split: Split | None) -> list[str]:
     return marks.tolist()
 
 
-def unreadable_sentence(found: int, unreadable: Sequence[Excluded]) -> str:
-    locale = QLocale()
-    text = translate("Data", "{0} of {1} images cannot be used. They stay out until you decide.")
-    return text.format(locale.toString(len(unreadable)), locale.toString(found))
+def unreadable_sentence(total: int, unreadable: Sequence[Excluded]) -> str:
+    text = say("{0} of {1} images cannot be used. They stay out until you decide.")
+    return text.format(count(len(unreadable)), count(total))
 
 
 def expected_folders(folder: str) -> str:
     """What a folder of images should look like."""
-    text = translate(
-        "Data", "One folder per class is all it takes, for example\n\n{0} / cats / 1.jpg\n{0} / dogs / 1.jpg"
-    )
+    text = say("One folder per class is all it takes, for example\n\n{0} / cats / 1.jpg\n{0} / dogs / 1.jpg")
     return text.format(Path(folder).name)
 
 
 def framing_words(size_px: int, resize: str) -> str:
     """How an image goes in: "224 × 224, whole"."""
     how = {
-        "squash": translate("Data", "whole"),
-        "crop": translate("Data", "the middle"),
-        "pad": translate("Data", "with borders"),
+        "squash": say("whole"),
+        "crop": say("the middle"),
+        "pad": say("with borders"),
     }
     return f"{size_px} × {size_px}, {how[resize]}"
-
-
-def percent_text(share: float) -> str:
-    """A share of 1 as "35 %"; small ones keep a digit."""
-    return f"{QLocale().toString(100 * share, 'f', 0 if share >= 0.1 else 1)} %"
 
 
 def _label(index: Index, chosen: str) -> int:

@@ -5,17 +5,16 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QDateTime, QLocale
 
 from tlstudio.engine.export.certificate import CERTIFICATE, Certificate, FormatResult
 from tlstudio.engine.export.formats import formats
 from tlstudio.gui.export.cards import Verdict
-from tlstudio.gui.widgets.numbers import joined, size
+from tlstudio.gui.language.say import say
+from tlstudio.gui.widgets.numbers import count, joined, percent_digits, size
 
 MAX_NAMED = 6  # images that differ, before it says how many more
 GROUP, GROUPS = 4, 4  # of the fingerprint's digits
-
-translate = QCoreApplication.translate  # the name that lupdate looks for
 
 
 def verdict(certificate: Certificate) -> Verdict:
@@ -27,11 +26,11 @@ def verdict(certificate: Certificate) -> Verdict:
 def format_words(result: FormatResult) -> tuple[str, str]:
     """A kind and a line for the row of a format."""
     if result.verified:
-        return "success", translate("Export", "Verified on {0} images").format(_number(result.n))
+        return "success", say("Verified on {0} images").format(count(result.n))
     if result.differs:
-        text = translate("Export", "Refused: {0} of {1} answers differ")
-        return "error", text.format(_number(len(result.differs)), _number(result.n))
-    return "error", translate("Export", "Refused: {0}").format(result.reason)
+        text = say("Refused: {0} of {1} answers differ")
+        return "error", text.format(count(len(result.differs)), count(result.n))
+    return "error", say("Refused: {0}").format(result.reason)
 
 
 def model_size(certificate: Certificate, result: FormatResult) -> str:
@@ -58,54 +57,50 @@ def short_names(results: Sequence[FormatResult]) -> str:
 
 
 def _granted(certificate: Certificate, good: Sequence[FormatResult]) -> Verdict:
-    text = translate("Export", "{0}: the same answers as this app on all {1} validation images.")
+    text = say("{0}: the same answers as this app on all {1} validation images.")
     n = min(result.n for result in good)
     same = min(round(result.n * (result.top1_agreement or 0)) for result in good)
     largest = max(result.max_abs_diff or 0.0 for result in good)
     rows = [
-        (translate("Export", "Same answer"), translate("Export", "{0} of {1}\t").format(_number(same), _number(n))),
-        (translate("Export", "Largest difference"), translate("Export", "{0}\tin any score").format(_small(largest))),
-        (translate("Export", "Checked by"), _checked_by(good)),
+        (say("Same answer"), say("{0} of {1}\t").format(count(same), count(n))),
+        (say("Largest difference"), say("{0}\tin any score").format(_small(largest))),
+        (say("Checked by"), _checked_by(good)),
         (
-            translate("Export", "Starting from"),
-            translate("Export", "the raw image files: read, resize, scale, predict"),
+            say("Starting from"),
+            say("the raw image files: read, resize, scale, predict"),
         ),
         *_accuracy(certificate),
-        (translate("Export", "Fingerprint"), f"{_grouped(certificate.fingerprint)} · {_time(certificate.made)}"),
+        (say("Fingerprint"), f"{_grouped(certificate.fingerprint)} · {_time(certificate.made)}"),
     ]
-    return Verdict(True, translate("Export", "Certificate: same answers"), text.format(names(good), _number(n)), rows)
+    return Verdict(True, say("Certificate: same answers"), text.format(names(good), count(n)), rows)
 
 
 def _refused(certificate: Certificate) -> Verdict:
     results = certificate.formats
-    sentence = translate("Export", "Nothing was written: a model that answers differently from this app is no use.")
+    sentence = say("Nothing was written: a model that answers differently from this app is no use.")
     rows = [(names([result]), format_words(result)[1]) for result in results]
     differs = sorted({name for result in results for name in result.differs})
     if differs:
-        more = translate("Export", " and {0} more").format(len(differs) - MAX_NAMED) if len(differs) > MAX_NAMED else ""
-        rows.append((translate("Export", "Images that differ"), ", ".join(differs[:MAX_NAMED]) + more))
-    return Verdict(False, translate("Export", "Refused: other answers"), sentence, rows)
+        more = say(" and {0} more").format(len(differs) - MAX_NAMED) if len(differs) > MAX_NAMED else ""
+        rows.append((say("Images that differ"), ", ".join(differs[:MAX_NAMED]) + more))
+    return Verdict(False, say("Refused: other answers"), sentence, rows)
 
 
 def _checked_by(good: Sequence[FormatResult]) -> str:
     if any(result.format == "onnx" for result in good) and len(good) == 1:
-        return translate("Export", "a separate process with only ONNX Runtime")
+        return say("a separate process with only ONNX Runtime")
     if all(formats()[result.format].runs_alone for result in good):
-        return translate("Export", "separate processes without this app")
-    return translate("Export", "separate processes that read the files anew")
+        return say("separate processes without this app")
+    return say("separate processes that read the files anew")
 
 
 def _accuracy(certificate: Certificate) -> list[tuple[str, str]]:
-    found = certificate.accuracy
-    if found is None:
+    accuracy = certificate.accuracy
+    if accuracy is None:
         return []
-    low, high, value = (QLocale().toString(100 * share, "f", 1) for share in (found.low, found.high, found.value))
-    text = translate("Export", "{0} % ({1}–{2}) on {3} validation images")
-    return [(translate("Export", "Accuracy"), text.format(value, low, high, _number(found.n)))]
-
-
-def _number(number: int) -> str:
-    return QLocale().toString(number)
+    low, high, value = (percent_digits(share) for share in (accuracy.low, accuracy.high, accuracy.value))
+    text = say("{0} % ({1}–{2}) on {3} validation images")
+    return [(say("Accuracy"), text.format(value, low, high, count(accuracy.n)))]
 
 
 def _small(value: float) -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QModelIndex
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from tlstudio.gui.freeze.facts import FROZEN
 from tlstudio.gui.freeze.model import FreezeModel
 from tlstudio.gui.freeze.moved import Measure, PartsMoved, measure_titles
+from tlstudio.gui.language.say import say
 from tlstudio.gui.widgets.numbers import number
 
 SHARES = (0.01, 0.03, 0.1, 0.3, 1.0)
@@ -18,13 +19,13 @@ DECAYS = (0.9, 0.8, 0.65, 0.5)
 def add_freezing(menu: QMenu, model: FreezeModel, index: QModelIndex) -> None:
     """Freeze or train this part, what comes before it, what comes after it."""
     is_frozen = model.state(index) is FROZEN
-    toggle = menu.addAction(_tr("Train this part") if is_frozen else _tr("Freeze this part"))
+    toggle = menu.addAction(say("Train this part") if is_frozen else say("Freeze this part"))
     toggle.triggered.connect(lambda: model.toggle(index))
     menu.addSeparator()
     for text, act in (
-        (_tr("Freeze everything before this"), model.freeze_before),
-        (_tr("Train everything after this"), model.train_after),
-        (_tr("Train only this"), model.train_only),
+        (say("Freeze everything before this"), model.freeze_before),
+        (say("Train everything after this"), model.train_after),
+        (say("Train only this"), model.train_only),
     ):
         menu.addAction(text).triggered.connect(lambda _=False, act=act: act(index))
 
@@ -32,18 +33,18 @@ def add_freezing(menu: QMenu, model: FreezeModel, index: QModelIndex) -> None:
 def add_rates(menu: QMenu, model: FreezeModel, index: QModelIndex, edit: Callable[[], None]) -> None:
     """The learning rate of this part, and of the whole tree by depth. `edit` opens a field for any other number."""
     facts = model.facts(index)
-    rates = menu.addMenu(_tr("Learning rate") if facts.rates else _tr("Learning rate (it does not learn)"))
+    rates = menu.addMenu(say("Learning rate") if facts.rates else say("Learning rate (it does not learn)"))
     rates.setEnabled(bool(facts.rates))
     for share in SHARES:
         is_now = facts.has_own_rate and facts.rates == {share}
         _add_choice(rates, f"× {number(share)}", is_now, lambda share=share: model.set_rate(index, share))
-    rates.addAction(_tr("Other…")).triggered.connect(edit)
+    rates.addAction(say("Other…")).triggered.connect(edit)
     rates.addSeparator()
-    around = _tr("As the part around it (× {share})").format(share=number(model.rate_around(index)))
+    around = say("As the part around it (× {share})").format(share=number(model.rate_around(index)))
     _add_choice(rates, around, not facts.has_own_rate, lambda: model.set_rate(index, None))
-    decays = menu.addMenu(_tr("Layer-wise decay of all learning rates"))
+    decays = menu.addMenu(say("Layer-wise decay of all learning rates"))
     for decay in (*DECAYS, None):
-        text = _tr("Off") if decay is None else f"× {number(decay)}"
+        text = say("Off") if decay is None else f"× {number(decay)}"
         _add_choice(decays, text, model.has_decay(decay), lambda decay=decay: model.set_decay(decay))
 
 
@@ -51,7 +52,7 @@ def add_measures(menu: QMenu, shown: PartsMoved, known: Sequence[Measure], choos
     """What the last column shows. A measure that the run does not have says so."""
     for measure, title in measure_titles().items():
         text = (
-            title if measure in known else _tr("{title} (not measured in run {run})").format(title=title, run=shown.run)
+            title if measure in known else say("{title} (not measured in run {run})").format(title=title, run=shown.run)
         )
         action = _add_choice(menu, text, measure == shown.measure, lambda measure=measure: choose(measure))
         action.setEnabled(measure in known)
@@ -63,7 +64,3 @@ def _add_choice(menu: QMenu, text: str, is_chosen: bool, act: Callable[[], None]
     action.setChecked(is_chosen)
     action.triggered.connect(lambda: act())
     return action
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("FreezeTree", text)

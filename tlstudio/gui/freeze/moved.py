@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
+from tlstudio.gui.language.say import say
 from tlstudio.gui.widgets.numbers import percent
 
 SMALLEST = 0.001  # share that is still told apart from nothing
@@ -37,29 +38,25 @@ class PartsMoved:
     @property
     def title(self) -> str:
         """What stands over the column."""
-        words = {"moved": _tr("Moved, run {run}"), "gradient": _tr("Gradient, run {run}")}
+        words = {"moved": say("Moved, run {run}"), "gradient": say("Gradient, run {run}")}
         return words[self.measure].format(run=self.run)
 
     @property
     def tip(self) -> str:
         words = {
-            "moved": _tr("How far the weights are from where they started, as a share of their size."),
-            "gradient": _tr("The norm of the gradient, averaged over the last epoch: how hard training pulls."),
+            "moved": say("How far the weights are from where they started, as a share of their size."),
+            "gradient": say("The norm of the gradient, averaged over the last epoch: how hard training pulls."),
         }
-        return words[self.measure] + "\n" + _tr("Click to show another measure.")
+        return words[self.measure] + "\n" + say("Click to show another measure.")
 
     def spoken(self, part: str) -> str:
         """For assistive technology; empty for a part of which there is nothing to say."""
         if part not in self.shares:
             return ""
-        words = {"moved": _tr("moved {value} in run {run}"), "gradient": _tr("gradient norm {value} in run {run}")}
+        words = {"moved": say("moved {value} in run {run}"), "gradient": say("gradient norm {value} in run {run}")}
         return words[self.measure].format(value=self.text(part), run=self.run)
 
 
 def measure_titles() -> dict[Measure, str]:
     """What can be chosen."""
-    return {"moved": _tr("How far it moved"), "gradient": _tr("Gradient norm")}
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("FreezeTree", text)
+    return {"moved": say("How far it moved"), "gradient": say("Gradient norm")}

@@ -2,10 +2,11 @@
 
 import math
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from tlstudio.gui.language.say import say
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import read_number
 from tlstudio.gui.widgets.numbers import number
@@ -54,8 +55,8 @@ def share_problem(text: str) -> str:
         return ""
     value = read_number(text)
     if not isinstance(value, float) or not math.isfinite(value):
-        return _tr("“{text}” is not a number: write a share such as 0.1.").format(text=text.strip())
-    return "" if 0 <= value <= HIGHEST else _tr("The share is from 0 to 10: at 1 it learns as fast as the head.")
+        return say("“{text}” is not a number: write a share such as 0.1.").format(text=text.strip())
+    return "" if 0 <= value <= HIGHEST else say("The share is from 0 to 10: at 1 it learns as fast as the head.")
 
 
 class _ShareValidator(QValidator):
@@ -64,7 +65,3 @@ class _ShareValidator(QValidator):
     def validate(self, text: str, position: int) -> object:
         state = QValidator.State.Intermediate if share_problem(text) else QValidator.State.Acceptable
         return state, text, position
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("RateEdit", text)

@@ -1,10 +1,11 @@
 """What the freeze tree says in words: states, what a depth sees, statistics, learning rates."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 
 from tlstudio.engine.model.parts import Part
 from tlstudio.gui.freeze.facts import FROZEN, PARTLY, TRAINS, Facts, Statistics
 from tlstudio.gui.freeze.rows import Column
+from tlstudio.gui.language.say import say
 from tlstudio.gui.widgets.numbers import number, percent, shape_text
 
 UNKNOWN = "–"
@@ -18,11 +19,11 @@ def state_word(facts: Facts) -> str:
 
 def kept_still() -> str:
     """In the place of a state."""
-    return _tr("Kept still")
+    return say("Kept still")
 
 
 def state_words() -> dict[Qt.CheckState, str]:
-    return {FROZEN: _tr("Frozen"), TRAINS: _tr("Trains"), PARTLY: _tr("Partly")}
+    return {FROZEN: say("Frozen"), TRAINS: say("Trains"), PARTLY: say("Partly")}
 
 
 def sees_text(share: float | None, input_px: int) -> str:
@@ -30,25 +31,25 @@ def sees_text(share: float | None, input_px: int) -> str:
     if share is None:
         return UNKNOWN
     if share >= 1:
-        return _tr("all")
-    return _tr("{px} px").format(px=round(share * input_px)) if input_px else percent(share)
+        return say("all")
+    return say("{px} px").format(px=round(share * input_px)) if input_px else percent(share)
 
 
 def sees_tip(share: float | None, input_px: int, depth: float) -> str:
     """What each value sees, and what networks tend to make of it at this depth, a share of the backbone's."""
     if share is None:
-        seen = _tr("How much of the image each value here sees is not known.")
+        seen = say("How much of the image each value here sees is not known.")
     elif share >= 1:
-        seen = _tr("Each value here sees the whole image.")
+        seen = say("Each value here sees the whole image.")
     else:
-        seen = _tr("Each value here sees a square of {side} in the image.").format(side=sees_text(share, input_px))
-    return _tr("{seen} Such a depth responds to {what}.").format(seen=seen, what=_what_is_seen(depth))
+        seen = say("Each value here sees a square of {side} in the image.").format(side=sees_text(share, input_px))
+    return say("{seen} Such a depth responds to {what}.").format(seen=seen, what=_what_is_seen(depth))
 
 
 def rate_text(rates: frozenset[float]) -> str:
     """The share of the head's learning rate, if there is just one."""
     if len(rates) > 1:
-        return _tr("mixed")
+        return say("mixed")
     return number(*rates) if rates else UNKNOWN
 
 
@@ -56,31 +57,31 @@ def rate_tip(facts: Facts) -> str:
     if not facts.rates:
         return why_no_rate(facts)
     if len(facts.rates) > 1:
-        said = _tr("Its parts learn at different shares of the head's learning rate.")
+        said = say("Its parts learn at different shares of the head's learning rate.")
     elif facts.has_own_rate:
-        said = _tr("Learns at {share} of the head's learning rate, set for this part.")
+        said = say("Learns at {share} of the head's learning rate, set for this part.")
     else:
-        said = _tr("Learns at {share} of the head's learning rate, as the part around it.")
-    return said.format(share=rate_text(facts.rates)) + "\n" + _tr("Double click or press F2 to change it.")
+        said = say("Learns at {share} of the head's learning rate, as the part around it.")
+    return said.format(share=rate_text(facts.rates)) + "\n" + say("Double click or press F2 to change it.")
 
 
 def why_no_rate(facts: Facts) -> str:
     """Why there is no learning rate to change."""
     if facts.statistics == "still":
-        return _tr("Kept still by the BatchNorm setting: it does not learn.")
-    return _tr("Frozen: it does not learn. Untick it first.")
+        return say("Kept still by the BatchNorm setting: it does not learn.")
+    return say("Frozen: it does not learn. Untick it first.")
 
 
 def statistics_notes(statistics: Statistics) -> tuple[str, ...]:
     """A few words beside the row of a BatchNorm; the first says the most, the last is for the least room."""
-    held = _tr("statistics held"), _tr("held")
-    move = _tr("statistics move"), _tr("moves")
+    held = say("statistics held"), say("held")
+    move = say("statistics move"), say("moves")
     return {
         "": (),
         "held": held,
         "move": move,
-        "drift": (_tr("statistics move after frozen weights"), *move),
-        "still": (_tr("kept still by the BatchNorm setting"), *held),
+        "drift": (say("statistics move after frozen weights"), *move),
+        "still": (say("kept still by the BatchNorm setting"), *held),
     }[statistics]
 
 
@@ -88,13 +89,13 @@ def statistics_tip(statistics: Statistics) -> str:
     """What the note means, and what to do about it where that is wanted."""
     return {
         "": "",
-        "held": _tr("Its running mean and variance stay as they are."),
-        "move": _tr("Its running mean and variance follow your images."),
-        "drift": _tr(
+        "held": say("Its running mean and variance stay as they are."),
+        "move": say("Its running mean and variance follow your images."),
+        "drift": say(
             "The weights before it are frozen, but its running mean and variance follow your images, so what comes "
             "out of the frozen layer changes all the same. Freeze this layer too, or set BatchNorm to “kept still”."
         ),
-        "still": _tr("It is not ticked, but BatchNorm is set to be kept still everywhere."),
+        "still": say("It is not ticked, but BatchNorm is set to be kept still everywhere."),
     }[statistics]
 
 
@@ -104,7 +105,7 @@ def inner_drift_note(facts: Facts) -> str:
 
 
 def inner_drift_tip() -> str:
-    return _tr("In it, BatchNorm statistics move after frozen weights. Open it to see where.")
+    return say("In it, BatchNorm statistics move after frozen weights. Open it to see where.")
 
 
 def part_tip(part: Part, facts: Facts) -> str:
@@ -119,40 +120,36 @@ def spoken_sees(share: float | None, input_px: int) -> str:
     """For assistive technology; empty where it is not known."""
     if share is None:
         return ""
-    return _tr("sees the whole image") if share >= 1 else _tr("sees {side}").format(side=sees_text(share, input_px))
+    return say("sees the whole image") if share >= 1 else say("sees {side}").format(side=sees_text(share, input_px))
 
 
 def spoken_rate(rates: frozenset[float]) -> str:
     """For assistive technology; empty where nothing learns."""
-    return _tr("learning rate × {share}").format(share=rate_text(rates)) if rates else ""
+    return say("learning rate × {share}").format(share=rate_text(rates)) if rates else ""
 
 
 def column_titles() -> dict[Column, str]:
     """Of all columns but the last, whose measure can be chosen."""
     return {
-        Column.PART: _tr("Frozen | Part"),
-        Column.STATE: _tr("State"),
-        Column.SEES: _tr("Sees"),
-        Column.PARAMETERS: _tr("Parameters"),
-        Column.RATE: _tr("LR ×"),
+        Column.PART: say("Frozen | Part"),
+        Column.STATE: say("State"),
+        Column.SEES: say("Sees"),
+        Column.PARAMETERS: say("Parameters"),
+        Column.RATE: say("LR ×"),
     }
 
 
 def column_tips() -> dict[Column, str]:
     return {
-        Column.PART: _tr("A tick means frozen: the part keeps what it learned."),
-        Column.SEES: _tr("How much of the input one value of the part's output follows from."),
-        Column.RATE: _tr("The part's learning rate as a share of the head's. Parts inside inherit it."),
+        Column.PART: say("A tick means frozen: the part keeps what it learned."),
+        Column.SEES: say("How much of the input one value of the part's output follows from."),
+        Column.RATE: say("The part's learning rate as a share of the head's. Parts inside inherit it."),
     }
 
 
 def _what_is_seen(depth: float) -> str:
     if depth < 0.16:
-        return _tr("edges and colours")
+        return say("edges and colours")
     if depth < 0.5:
-        return _tr("textures and simple patterns")
-    return _tr("parts of objects") if depth < 0.85 else _tr("whole objects and scenes")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("FreezeTree", text)
+        return say("textures and simple patterns")
+    return say("parts of objects") if depth < 0.85 else say("whole objects and scenes")

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
-
 from tlstudio.engine.model.heads import HEAD_LAYERS, OUTPUTS, POOLINGS, Shape
 from tlstudio.engine.project import LayerSpec, Task
 from tlstudio.gui.head.edits import Fix
 from tlstudio.gui.head.fields import Item, is_output, is_pool
+from tlstudio.gui.language.say import say
 from tlstudio.gui.widgets.numbers import count, shape_text
 
 
@@ -20,7 +19,7 @@ def note_of(item: Item) -> str:
 
 def flow(number: int, shape: Shape) -> str:
     """What goes into the card with this number."""
-    return (_tr("{shape} from the backbone") if number == 0 else "{shape}").format(shape=shape_text(shape))
+    return (say("{shape} from the backbone") if number == 0 else "{shape}").format(shape=shape_text(shape))
 
 
 def outcome(names: Sequence[str], task: Task) -> str:
@@ -28,9 +27,9 @@ def outcome(names: Sequence[str], task: Task) -> str:
     if names:
         return f"{count(len(names))} · {', '.join(names)}"
     words: dict[Task, str] = {
-        "single_label": _tr("one score per class, once there are images"),
-        "multi_label": _tr("one score per label, once there are images"),
-        "regression": _tr("one value per number, once there are images"),
+        "single_label": say("one score per class, once there are images"),
+        "multi_label": say("one score per label, once there are images"),
+        "regression": say("one value per number, once there are images"),
     }
     return words[task]
 
@@ -38,14 +37,14 @@ def outcome(names: Sequence[str], task: Task) -> str:
 def output_detail(outputs: int, task: Task) -> str:
     """How many units the output has; 0 is not known yet."""
     open_words: dict[Task, str] = {
-        "single_label": _tr("one unit per class"),
-        "multi_label": _tr("one unit per label"),
-        "regression": _tr("one unit per number"),
+        "single_label": say("one unit per class"),
+        "multi_label": say("one unit per label"),
+        "regression": say("one unit per number"),
     }
     words: dict[Task, str] = {
-        "single_label": _tr("{count} classes"),
-        "multi_label": _tr("{count} labels"),
-        "regression": _tr("{count} numbers"),
+        "single_label": say("{count} classes"),
+        "multi_label": say("{count} labels"),
+        "regression": say("{count} numbers"),
     }
     return words[task].format(count=count(outputs)) if outputs else open_words[task]
 
@@ -53,16 +52,12 @@ def output_detail(outputs: int, task: Task) -> str:
 def remedy(fix: Fix) -> str:
     """The text of the link that mends a problem."""
     if fix.pool:
-        return _tr("Use {pooling}").format(pooling=_inside(POOLINGS[fix.pool].title))
+        return say("Use {pooling}").format(pooling=_inside(POOLINGS[fix.pool].title))
     if fix.output:
-        return _tr("Use a {output} output").format(output=_inside(OUTPUTS[fix.output].title))
-    return _tr("Use {count} units").format(count=count(fix.width or 0))
+        return say("Use a {output} output").format(output=_inside(OUTPUTS[fix.output].title))
+    return say("Use {count} units").format(count=count(fix.width or 0))
 
 
 def _inside(title: str) -> str:
     """A title within a sentence; names such as GeM keep their letters."""
     return title[0].lower() + title[1:] if title[1:2].islower() else title
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("HeadColumn", text)

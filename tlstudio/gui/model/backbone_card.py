@@ -3,11 +3,12 @@
 What the backbone card of the model step says.
 """
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from tlstudio.engine.backbones.catalogue import RECOMMENDED, find, weights_state
 from tlstudio.engine.errors import UnknownBackbone
+from tlstudio.gui.language.say import say
 from tlstudio.gui.model.backbone_change import BackboneChange
 from tlstudio.gui.model.facts import ModelFacts
 from tlstudio.gui.model.words import backbone_facts, weights_warning
@@ -81,12 +82,12 @@ def show_backbone(card: BackboneCard, facts: ModelFacts, change: BackboneChange,
     """Show the project's backbone, or the one that is coming."""
     spec = facts.spec.backbone
     if change.coming:
-        card.show_backbone(find(change.coming.name).title, _tr("Looking at its parts…"), is_recommended=False)
+        card.show_backbone(find(change.coming.name).title, say("Looking at its parts…"), is_recommended=False)
         return
     try:
         info = find(spec.name)
     except UnknownBackbone:
-        card.show_warning(spec.name, _tr("There is no such backbone"), "error")
+        card.show_warning(spec.name, say("There is no such backbone"), "error")
         return
     state = weights_state(info)
     warning = weights_warning(info, spec, state, preferences.trusts(spec.weights))
@@ -95,7 +96,3 @@ def show_backbone(card: BackboneCard, facts: ModelFacts, change: BackboneChange,
         return
     words = backbone_facts(info, spec, state, facts.tree.parameters if facts.tree else None)
     card.show_backbone(info.title, words, is_recommended=info.name == RECOMMENDED)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ModelStep", text)

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QCoreApplication
-
 from tlstudio.engine.errors import FreezeError
 from tlstudio.engine.model.freezing import frozen_leaves, shortest
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.presets import PRESETS, Preset
 from tlstudio.engine.project import ALL, BackboneSpec, FreezeSpec, ProjectSpec
 from tlstudio.gui.freeze.facts import preset_of
+from tlstudio.gui.language.say import say
 from tlstudio.gui.widgets.numbers import count
 
 MOST_NAMES = 4  # in one sentence
@@ -53,19 +52,19 @@ def carry_over(spec: ProjectSpec, backbone: BackboneSpec, old: Part | None, new:
 
 def report(carried: CarriedOver, title: str) -> str:
     """What was dropped on the way to the backbone with this title, in sentences; empty if nothing was."""
-    part = _tr("{count} frozen part does not exist in {title} and was dropped: {names}.")
-    parts = _tr("{count} frozen parts do not exist in {title} and were dropped: {names}.")
-    rate = _tr("{count} learning rate was dropped, since {title} has no such part: {names}.")
-    rates = _tr("{count} learning rates were dropped, since {title} has no such parts: {names}.")
-    phase = _tr("{count} phase was dropped, since {title} has no such part: {names}.")
-    phases = _tr("{count} phases were dropped, since {title} has no such parts: {names}.")
+    part = say("{count} frozen part does not exist in {title} and was dropped: {names}.")
+    parts = say("{count} frozen parts do not exist in {title} and were dropped: {names}.")
+    rate = say("{count} learning rate was dropped, since {title} has no such part: {names}.")
+    rates = say("{count} learning rates were dropped, since {title} has no such parts: {names}.")
+    phase = say("{count} phase was dropped, since {title} has no such part: {names}.")
+    phases = say("{count} phases were dropped, since {title} has no such parts: {names}.")
     sentences = (
         _dropped(carried.lost_parts, title, part, parts),
         _dropped(carried.lost_rates, title, rate, rates),
         _dropped(carried.lost_phases, title, phase, phases),
-        _tr("Its weights are random, so all of it trains now.") if carried.is_all_training_now else "",
-        _tr("The whole backbone is frozen now.") if carried.is_all_frozen_now else "",
-        _tr("There is nothing to unfreeze any more: its phases are gone.") if carried.has_no_phases_now else "",
+        say("Its weights are random, so all of it trains now.") if carried.is_all_training_now else "",
+        say("The whole backbone is frozen now.") if carried.is_all_frozen_now else "",
+        say("There is nothing to unfreeze any more: its phases are gone.") if carried.has_no_phases_now else "",
     )
     return " ".join(filter(None, sentences))
 
@@ -124,9 +123,5 @@ def _dropped(names: Sequence[str], title: str, one: str, several: str) -> str:
         return ""
     shown = ", ".join(names[:MOST_NAMES])
     if len(names) > MOST_NAMES:
-        shown = _tr("{names} and {count} more").format(names=shown, count=count(len(names) - MOST_NAMES))
+        shown = say("{names} and {count} more").format(names=shown, count=count(len(names) - MOST_NAMES))
     return (one if len(names) == 1 else several).format(count=count(len(names)), title=title, names=shown)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ModelStep", text)

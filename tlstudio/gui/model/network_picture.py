@@ -2,12 +2,13 @@
 
 import math
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from tlstudio.engine.model.freezing import FreezeState
 from tlstudio.engine.model.heads import HeadRow, Shape
+from tlstudio.gui.language.say import say
 from tlstudio.gui.model.network_drawing import Block, Drawing, channels, side
 from tlstudio.gui.theme.icons import draw_icon
 from tlstudio.gui.theme.theme import SMALL, color, font, theme
@@ -38,7 +39,7 @@ class NetworkPicture(QWidget):
     def show_drawing(self, drawing: Drawing) -> None:
         self.drawing = drawing
         self.setFixedSize(picture_size(drawing))
-        self.setAccessibleName(_tr("Picture of the network"))
+        self.setAccessibleName(say("Picture of the network"))
         self.setAccessibleDescription(", ".join(block.title for block in drawing.blocks))
         self.update()
 
@@ -86,7 +87,7 @@ class _Pen:
     def input(self) -> None:
         place = QRectF(AXIS_PX - WIDEST_PX / 2, self._y, WIDEST_PX, INPUT_PX)
         self._outline(QPolygonF(place), "sunken", "outline")
-        self._words(_tr("Input"), f"3 × {self._input_px} × {self._input_px}", 0, INPUT_PX)
+        self._words(say("Input"), f"3 × {self._input_px} × {self._input_px}", 0, INPUT_PX)
         self._y += INPUT_PX + 2 * GAP_PX
 
     def block(self, block: Block) -> None:
@@ -103,7 +104,7 @@ class _Pen:
         y = self._y + CUT_PX / 2
         self._painter.setPen(QPen(color("accent"), 1.2, Qt.PenStyle.DashLine))
         self._painter.drawLine(QPointF(MARGIN_PX, y), QPointF(WIDTH_PX - MARGIN_PX, y))
-        words = _tr("Cut · {shape}").format(shape=shape_text(kept)) if kept else _tr("Cut")
+        words = say("Cut · {shape}").format(shape=shape_text(kept)) if kept else say("Cut")
         self._painter.setFont(font(SMALL, 600))
         width = self._painter.fontMetrics().horizontalAdvance(words) + ICON_PX + 24
         badge = QRectF(AXIS_PX - width / 2, self._y, width, CUT_PX)
@@ -126,7 +127,7 @@ class _Pen:
         self._outline(QPolygonF(place), fill, token)
         if token != "outline":
             self._icon("cross" if row.problem else "flame", token, ROW_PX)
-        title = _tr("Output: {kind}").format(kind=row.title.lower()) if is_output else f"{row.title} {row.detail}"
+        title = say("Output: {kind}").format(kind=row.title.lower()) if is_output else f"{row.title} {row.detail}"
         self._words(title.strip(), shape_text(row.shape), row.parameters, ROW_PX)
         self._y += ROW_PX + GAP_PX
 
@@ -151,9 +152,9 @@ class _Pen:
     def legend(self) -> None:
         """The icons with their words."""
         words = {
-            FreezeState.FROZEN: _tr("Frozen"),
-            FreezeState.MIXED: _tr("Partly frozen"),
-            FreezeState.TRAINABLE: _tr("Trains"),
+            FreezeState.FROZEN: say("Frozen"),
+            FreezeState.MIXED: say("Partly frozen"),
+            FreezeState.TRAINABLE: say("Trains"),
         }
         self._painter.setFont(font(SMALL))
         widths = [LEGEND_PX + self._painter.fontMetrics().horizontalAdvance(word) for word in words.values()]
@@ -203,7 +204,7 @@ class _Pen:
 def _some(names: tuple[str, ...], shown: int) -> str:
     """The first names, and how many more there are."""
     first, more = ", ".join(names[:shown]), len(names) - shown
-    return _tr("{names} and {count} more").format(names=first, count=count(more)) if more else first
+    return say("{names} and {count} more").format(names=first, count=count(more)) if more else first
 
 
 def _ink(state: FreezeState) -> str:
@@ -218,7 +219,3 @@ def _height(shape: Shape) -> float:
 
 def _width_of_units(units: int) -> float:
     return min(WIDEST_PX, NARROWEST_PX + 10 * math.log2(max(1, units)))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("NetworkPicture", text)

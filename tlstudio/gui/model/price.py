@@ -6,12 +6,11 @@ What the price tag says beside its numbers, in sentences and lines of context.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QCoreApplication
-
 from tlstudio.engine.model.freezing import Leaves, hold, trainable_parameters
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.project import BatchNorm, TrainingSpec
 from tlstudio.gui.freeze.facts import Cut, cut_of
+from tlstudio.gui.language.say import say
 from tlstudio.gui.widgets.numbers import count, duration, joined, shape_text, size, times
 
 if TYPE_CHECKING:
@@ -98,36 +97,36 @@ def peak_words(timing: "Timing") -> str:
     """How the memory of a step is known: "computed, batch of 32, of 16 GB"."""
     total = joined(size(timing.memory_bytes)) if timing.memory_bytes else ""
     if timing.is_peak_measured:
-        return _tr("measured, of {total}").format(total=total) if total else _tr("measured")
-    words = _tr("computed, batch of {size}").format(size=count(timing.batch_size))
-    return _tr("{how}, of {total}").format(how=words, total=total) if total else words
+        return say("measured, of {total}").format(total=total) if total else say("measured")
+    words = say("computed, batch of {size}").format(size=count(timing.batch_size))
+    return say("{how}, of {total}").format(how=words, total=total) if total else words
 
 
 def memory_words(price: Price, timing: "Timing | None") -> str:
     """What the memory of one step is made of, a line each; the rest is known once there is a timing."""
     name = OPTIMIZERS[price.optimizer]
     lines = [
-        (_tr("Weights"), price.weights_bytes),
-        (_tr("Gradients"), price.gradients_bytes),
+        (say("Weights"), price.weights_bytes),
+        (say("Gradients"), price.gradients_bytes),
         (_optimizer_words(name, price.values), price.optimizer_bytes),
     ]
     if timing and timing.peak_bytes:
         rest = timing.peak_bytes - sum(number for _, number in lines)
-        lines.append((_tr("Images, and what each layer keeps for the way back"), max(0, rest)))
+        lines.append((say("Images, and what each layer keeps for the way back"), max(0, rest)))
     return "\n".join(f"{what}: {joined(size(number))}" for what, number in lines)
 
 
 def run_words(timing: "Timing") -> str:
     if not timing.features_s:
-        return _tr("predicted from the step")
-    return _tr("with {time} for the features").format(time=joined(duration(timing.features_s)))
+        return say("predicted from the step")
+    return say("with {time} for the features").format(time=joined(duration(timing.features_s)))
 
 
 def phases_words(timing: "Timing") -> str:
     """That the numbers are those of the last phase; empty without phases."""
     if not timing.phases_epochs:
         return ""
-    words = _tr(
+    words = say(
         "A step and an epoch of the last phase, in which all trains that is not frozen. "
         "The {count} epochs before it train less: about {time}. All epochs count them as such."
     )
@@ -137,29 +136,29 @@ def phases_words(timing: "Timing") -> str:
 def _gain_words(times_as_fast: float) -> str:
     if times_as_fast < LEAST_GAIN:
         return ""
-    return _tr("With the kept features the run is about {gain} as fast.").format(gain=times(times_as_fast))
+    return say("With the kept features the run is about {gain} as fast.").format(gain=times(times_as_fast))
 
 
 def _optimizer_words(name: str, values: int) -> str:
     if values == 2:
-        return _tr("{optimizer}, 2 values for each weight that trains").format(optimizer=name)
+        return say("{optimizer}, 2 values for each weight that trains").format(optimizer=name)
     if values == 1:
-        return _tr("{optimizer}, 1 value for each weight that trains").format(optimizer=name)
-    return _tr("{optimizer} without momentum").format(optimizer=name)
+        return say("{optimizer}, 1 value for each weight that trains").format(optimizer=name)
+    return say("{optimizer} without momentum").format(optimizer=name)
 
 
 def _reach_words(price: Price) -> str:
     if price.reach == "all":
-        return _tr("The whole backbone stays as it was pretrained; only the head learns.")
+        return say("The whole backbone stays as it was pretrained; only the head learns.")
     if price.reach == "none":
         if price.batchnorm == "still":
-            return _tr("All weights but those of BatchNorm learn, which needs the most images and time.")
-        return _tr("Nothing is held still: every weight learns, which needs the most images and time.")
+            return say("All weights but those of BatchNorm learn, which needs the most images and time.")
+        return say("Nothing is held still: every weight learns, which needs the most images and time.")
     if price.reach == "clean":
-        return _tr("Everything before it stays as it is, and no step runs backward through it.")
+        return say("Everything before it stays as it is, and no step runs backward through it.")
     if price.cut is None:
-        return _tr("Steps run back through the frozen parts, since what comes before them trains.")
-    return _tr("Steps run back through frozen parts after it, though not before it.")
+        return say("Steps run back through the frozen parts, since what comes before them trains.")
+    return say("Steps run back through frozen parts after it, though not before it.")
 
 
 def _cut_words(cut: Cut | None) -> str:
@@ -167,13 +166,9 @@ def _cut_words(cut: Cut | None) -> str:
         return ""
     part = ", ".join(part.title for part in cut.path[-2:])
     if not cut.shape:
-        return _tr("The cut lies after {part}.").format(part=part)
-    return _tr("The cut lies after {part} ({shape}).").format(part=part, shape=shape_text(cut.shape))
+        return say("The cut lies after {part}.").format(part=part)
+    return say("The cut lies after {part} ({shape}).").format(part=part, shape=shape_text(cut.shape))
 
 
 def _sentences(*sentences: str) -> str:
     return " ".join(filter(None, sentences))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("PriceTag", text)

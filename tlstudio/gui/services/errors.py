@@ -12,7 +12,6 @@ from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QMessageLogContext,
     QObject,
     Qt,
@@ -24,8 +23,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+from tlstudio.engine import places
 from tlstudio.engine.errors import StudioError
-from tlstudio.gui.services import places
+from tlstudio.gui.language.say import say
 
 log = logging.getLogger("tlstudio.gui")
 
@@ -41,9 +41,9 @@ def show_error(parent: QWidget | None, error: BaseException) -> QMessageBox:
         box.setText(str(error))
     else:
         log_unexpected(error)
-        box.setText(_tr("Something went wrong inside the app. Your project is saved."))
-        box.setInformativeText(_tr("What happened was written to the log ({0}).").format(type(error).__name__))
-        button = box.addButton(_tr("Open the log"), QMessageBox.ButtonRole.ActionRole)
+        box.setText(say("Something went wrong inside the app. Your project is saved."))
+        box.setInformativeText(say("What happened was written to the log ({0}).").format(type(error).__name__))
+        button = box.addButton(say("Open the log"), QMessageBox.ButtonRole.ActionRole)
         button.clicked.connect(open_log_folder)
     box.addButton(QMessageBox.StandardButton.Ok)
     box.open()
@@ -57,10 +57,6 @@ def log_unexpected(error: BaseException) -> None:
 
 def open_log_folder() -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(places.log_file().parent)))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ErrorDialog", text)
 
 
 LOG_BYTES, LOG_FILES = 1_000_000, 3  # a file's size before the next is begun; how many are kept
@@ -110,7 +106,9 @@ def install_hooks(app: QApplication) -> None:
 
 def _open_log() -> None:
     path = places.log_file()
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if not places.make(path.parent):  # the command line has said so
+        faulthandler.enable()
+        return
     handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.getLogger("tlstudio").addHandler(handler)

@@ -1,14 +1,9 @@
 """What the settings of a project are called in the window, in its language; the words stand in the engine's table."""
 
-from PySide6.QtCore import QCoreApplication
-
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.live_edits import PHASE_FLAG
 from tlstudio.engine.settings import SETTINGS, Setting, differences, title_of
-
-
-def say(text: str) -> str:
-    return QCoreApplication.translate("Settings", text) if text else ""
+from tlstudio.gui.language.say import say
 
 
 def title_text(key: str) -> str:

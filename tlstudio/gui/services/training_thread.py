@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThread
 
 from tlstudio.engine.project import ProjectSpec, runs_folder
-from tlstudio.engine.runs.continue_training import Further, go_further
+from tlstudio.engine.runs.continue_training import Continuation, continue_training
 from tlstudio.engine.runs.environment import Precision
 from tlstudio.engine.runs.events import Event
 from tlstudio.engine.runs.live_edits import LiveEdit
@@ -37,7 +37,7 @@ class TrainingPlan:
     cache_bytes: int  # that features kept on disk may take
     precision: Precision
     index: "Index | None"  # of the images, where they have just been read
-    further: Further | None = None  # a run that was complete
+    continuation: Continuation | None = None  # a run that was complete
     sweep: "Sweep | None" = None  # several runs in place of one
 
 
@@ -64,9 +64,9 @@ def events_of(plan: TrainingPlan, should_stop: Callable[[], bool]) -> Iterator[E
     if plan.sweep:
         yield from train_sweep(plan.sweep, train, should_stop=should_stop, index=plan.index)
         return
-    if plan.further:
-        edits = go_further(plan.further)
-        yield from train(plan.further.run, True, edits)
+    if plan.continuation:
+        edits = continue_training(plan.continuation)
+        yield from train(plan.continuation.run, True, edits)
     elif plan.resume:
         yield from train(runs_of(plan.project_path)[-1], True)
     else:

@@ -4,12 +4,11 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.model.freezing import frozen_leaves, trainable_parameters
 from tlstudio.engine.model.heads import trace
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.gui.language.say import say
 from tlstudio.gui.runs.words import work_words
 from tlstudio.gui.services.images import Images
 from tlstudio.gui.services.services import Services
@@ -19,8 +18,6 @@ from tlstudio.gui.widgets.numbers import count, joined, short_count
 
 if TYPE_CHECKING:
     from tlstudio.engine.training.before.timing import Timing
-
-translate = QCoreApplication.translate  # the name that lupdate looks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ def plan_lines(services: Services, timing: "Timing | None") -> list[Note]:
 
 def starting_lines(session: TrainingSession) -> list[Note]:
     """How far the work before the first step is, and what runs once if that is known."""
-    text = translate("Train", "Reading the images and the backbone's weights")
+    text = say("Reading the images and the backbone's weights")
     if session.progress:
         said = " · ".join(filter(None, work_words(session.progress, session.work_rate)))
         text = f"{session.progress.phase}: {said}"
@@ -60,7 +57,7 @@ def starting_lines(session: TrainingSession) -> list[Note]:
 def _what_runs(timing: "Timing | None") -> list[Note]:
     if timing is None or not timing.phases_epochs:
         return _once(timing.plan if timing else "")
-    text = translate("Train", "From epoch {epoch} on: {sentence}")
+    text = say("From epoch {epoch} on: {sentence}")
     return _once(text.format(epoch=count(timing.phases_epochs + 1), sentence=timing.plan))
 
 
@@ -72,11 +69,11 @@ def _source(services: Services) -> list[Note]:
     """What is kept of what the backbone knew, and who found how."""
     spec, trains = services.document.spec, _parameters(services)
     if spec.objective.source != "none" and trains and not trains[0]:
-        return [Note("info", translate("Train", "A frozen backbone forgets nothing, so the source loss is idle"))]
+        return [Note("info", say("A frozen backbone forgets nothing, so the source loss is idle"))]
     sentences = {
-        "l2sp": translate("Train", "Its weights stay near the pretrained ones (L2-SP, Li et al. 2018)"),
-        "distill": translate("Train", "It keeps answering as before (Learning without Forgetting, Li & Hoiem 2016)"),
-        "rehearse": translate("Train", "Images of the source task train along (rehearsal)"),
+        "l2sp": say("Its weights stay near the pretrained ones (L2-SP, Li et al. 2018)"),
+        "distill": say("It keeps answering as before (Learning without Forgetting, Li & Hoiem 2016)"),
+        "rehearse": say("Images of the source task train along (rehearsal)"),
     }
     text = sentences.get(spec.objective.source)
     return [Note("model", text)] if text else []
@@ -84,14 +81,14 @@ def _source(services: Services) -> list[Note]:
 
 def _images(images: Images, sizes: Sizes | None) -> Note:
     if images.index.is_busy:
-        return Note("data", translate("Train", "Reading the images…"))
+        return Note("data", say("Reading the images…"))
     if images.problem:
         return Note("warning", images.problem, "warning")
     if sizes is None:
-        return Note("data", translate("Train", "No images yet."))
-    text = translate("Train", "{train} images to train on, {val} to validate")
+        return Note("data", say("No images yet."))
+    text = say("{train} images to train on, {val} to validate")
     if sizes.test:
-        text = translate("Train", "{train} images to train on, {val} to validate, {test} kept for the test")
+        text = say("{train} images to train on, {val} to validate, {test} kept for the test")
     return Note("data", text.format(train=count(sizes.train), val=count(sizes.val), test=count(sizes.test)))
 
 
@@ -101,12 +98,12 @@ def _what_trains(services: Services) -> Note:
         return Note("warning", backbone.description.problem, "warning")
     numbers = _parameters(services)
     if numbers is None:
-        return Note("flame", translate("Train", "Looking at the backbone…"))
+        return Note("flame", say("Looking at the backbone…"))
     in_backbone, in_head = numbers
     if not in_backbone:
-        text = translate("Train", "The head trains, {head} parameters; the backbone is frozen")
+        text = say("The head trains, {head} parameters; the backbone is frozen")
     else:
-        text = translate("Train", "The head trains and {backbone} of {all} parameters of the backbone")
+        text = say("The head trains and {backbone} of {all} parameters of the backbone")
     everything = backbone.tree.parameters if backbone.tree else 0
     text = text.format(head=count(in_head), backbone=_short(in_backbone), all=_short(everything))
     return Note("flame", text, "learn")
@@ -129,11 +126,11 @@ def _parameters(services: Services) -> tuple[int, int] | None:
 def _length(spec: ProjectSpec, sizes: Sizes | None) -> Note:
     epochs = spec.epochs
     if spec.head.solver != "steps":
-        return Note("clock", translate("Train", "The head is solved from the features at once, without epochs"))
+        return Note("clock", say("The head is solved from the features at once, without epochs"))
     if sizes is None:
-        return Note("clock", translate("Train", "{epochs} epochs").format(epochs=count(epochs)))
+        return Note("clock", say("{epochs} epochs").format(epochs=count(epochs)))
     steps = math.ceil(sizes.train / spec.training.batch_size)
-    text = translate("Train", "{epochs} epochs of {steps} steps; the best one is kept")
+    text = say("{epochs} epochs of {steps} steps; the best one is kept")
     return Note("clock", text.format(epochs=count(epochs), steps=count(steps)))
 
 

@@ -3,11 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication
-
 from tlstudio.engine.project import ProjectSpec
-
-translate = QCoreApplication.translate  # the name that lupdate looks for
+from tlstudio.gui.language.say import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +33,27 @@ def qualities(base: ProjectSpec) -> tuple[Quality, ...]:
     return (
         Quality(
             "fast",
-            translate("Train", "Fast"),
+            say("Fast"),
             3,
             "off",
             0.0,
-            translate("Train", "3 epochs, images as they are. A first look."),
+            say("3 epochs, images as they are. A first look."),
         ),
         Quality(
             "balanced",
-            translate("Train", "Balanced"),
+            say("Balanced"),
             epochs,
             "off",
             0.0,
-            translate("Train", "{count} epochs, images as they are. Recommended.").format(count=epochs),
+            say("{count} epochs, images as they are. Recommended.").format(count=epochs),
         ),
         Quality(
             "best",
-            translate("Train", "Best"),
+            say("Best"),
             most := max(30, epochs),
             "light",
             0.1,
-            translate("Train", "{count} epochs on lightly varied images. Takes longer, copes better with few.").format(
-                count=most
-            ),
+            say("{count} epochs on lightly varied images. Takes longer, copes better with few.").format(count=most),
         ),
     )
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from tlstudio.engine.templates import TEMPLATES
+from tlstudio.gui.language.say import mark, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,81 +27,82 @@ class Command:
 
 
 SEPARATOR = Command("", "")
-UNDO, REDO, RECENT = Command("undo", ""), Command("redo", ""), Command("recent", "Open &Recent")
+UNDO, REDO = Command("undo", mark("&Undo"), "Ctrl+Z"), Command("redo", mark("&Redo"), "Ctrl+Shift+Z")  # of the history
+RECENT = Command("recent", mark("Open &Recent"))
 
 MENUS: Mapping[str, tuple[Command, ...]] = {
-    "&File": (
-        Command("new", "&New Project", "Ctrl+N"),
+    mark("&File"): (
+        Command("new", mark("&New Project"), "Ctrl+N"),
         *(
-            Command(f"template_{name}", template.title, menu="New from &Template", note=template.note)
+            Command(f"template_{name}", template.title, menu=mark("New from &Template"), note=template.note)
             for name, template in TEMPLATES.items()
         ),
-        Command("open_images", "Open a &Folder of Images…", "Ctrl+Shift+O"),
-        Command("open_table", "Open a Ta&ble…", "Ctrl+Shift+T"),
-        Command("add_folder", "&Add a Folder as a Class…"),
-        Command("take_photos", "Ta&ke Photos…"),
-        Command("try_sample", "Try the Sam&ple"),
+        Command("open_images", mark("Open a &Folder of Images…"), "Ctrl+Shift+O"),
+        Command("open_table", mark("Open a Ta&ble…"), "Ctrl+Shift+T"),
+        Command("add_folder", mark("&Add a Folder as a Class…")),
+        Command("take_photos", mark("Ta&ke Photos…")),
+        Command("try_sample", mark("Try the Sam&ple")),
         SEPARATOR,
-        Command("open_project", "&Open Project…", "Ctrl+O"),
+        Command("open_project", mark("&Open Project…"), "Ctrl+O"),
         RECENT,
         SEPARATOR,
-        Command("save", "&Save", "Ctrl+S"),
-        Command("save_as", "Save &As…", "Ctrl+Shift+S"),
-        Command("rename", "Rena&me Project", "F2"),
+        Command("save", mark("&Save"), "Ctrl+S"),
+        Command("save_as", mark("Save &As…"), "Ctrl+Shift+S"),
+        Command("rename", mark("Rena&me Project"), "F2"),
         SEPARATOR,
-        Command("quit", "&Quit", "Ctrl+Q"),
+        Command("quit", mark("&Quit"), "Ctrl+Q"),
     ),
-    "&Edit": (UNDO, REDO),
-    "&View": (
-        Command("show_data", "&Data", "Ctrl+1", "step"),
-        Command("show_model", "&Model", "Ctrl+2", "step"),
-        Command("show_train", "&Train", "Ctrl+3", "step"),
-        Command("show_inspect", "&Inspect", "Ctrl+4", "step"),
-        Command("show_export", "&Export", "Ctrl+5", "step"),
+    mark("&Edit"): (UNDO, REDO),
+    mark("&View"): (
+        Command("show_data", mark("&Data"), "Ctrl+1", "step"),
+        Command("show_model", mark("&Model"), "Ctrl+2", "step"),
+        Command("show_train", mark("&Train"), "Ctrl+3", "step"),
+        Command("show_inspect", mark("&Inspect"), "Ctrl+4", "step"),
+        Command("show_export", mark("&Export"), "Ctrl+5", "step"),
         SEPARATOR,
-        Command("simple", "&Simple Settings", "", "mode"),
-        Command("advanced", "&Advanced Settings", "", "mode"),
+        Command("simple", mark("&Simple Settings"), "", "mode"),
+        Command("advanced", mark("&Advanced Settings"), "", "mode"),
         SEPARATOR,
-        Command("show_augmentation", "What Training S&ees", "Ctrl+Shift+E"),
-        Command("toggle_inspector", "Side &Panel", "Ctrl+I"),
+        Command("show_augmentation", mark("What Training S&ees"), "Ctrl+Shift+E"),
+        Command("toggle_inspector", mark("Side &Panel"), "Ctrl+I"),
         SEPARATOR,
-        Command("scheme_system", "Colours of the S&ystem", "", "scheme"),
-        Command("scheme_light", "&Light", "", "scheme"),
-        Command("scheme_dark", "Dar&k", "", "scheme"),
+        Command("scheme_system", mark("Colours of the S&ystem"), "", "scheme"),
+        Command("scheme_light", mark("&Light"), "", "scheme"),
+        Command("scheme_dark", mark("Dar&k"), "", "scheme"),
     ),
-    "&Model": (
-        Command("change_backbone", "Change &Backbone…", "Ctrl+B"),
-        Command("compare_backbones", "&Compare Backbones on My Images…", "Ctrl+Shift+B"),
+    mark("&Model"): (
+        Command("change_backbone", mark("Change &Backbone…"), "Ctrl+B"),
+        Command("compare_backbones", mark("&Compare Backbones on My Images…"), "Ctrl+Shift+B"),
         SEPARATOR,
-        Command("keep_backbone", "&Keep the Backbone"),
-        Command("retrain_last", "Retrain the &Last Stage"),
-        Command("retrain_half", "Retrain the &Upper Half"),
-        Command("retrain_all", "Retrain &Everything"),
+        Command("keep_backbone", mark("&Keep the Backbone")),
+        Command("retrain_last", mark("Retrain the &Last Stage")),
+        Command("retrain_half", mark("Retrain the &Upper Half")),
+        Command("retrain_all", mark("Retrain &Everything")),
         SEPARATOR,
-        Command("picture_network", "&Picture of the Network…", "Ctrl+P"),
+        Command("picture_network", mark("&Picture of the Network…"), "Ctrl+P"),
     ),
-    "&Run": (
-        Command("start", "&Start Training", "F5"),
-        Command("pause", "&Pause", "F6"),
-        Command("resume", "&Resume", "Shift+F6"),
-        Command("stop", "S&top and Save", "Shift+F5"),
-        Command("discard", "Stop and &Discard…"),
-        Command("go_on", "&Go On with the Last Run", "Ctrl+F5"),
-        Command("train_further", "Train &More Epochs…"),
+    mark("&Run"): (
+        Command("start", mark("&Start Training"), "F5"),
+        Command("pause", mark("&Pause"), "F6"),
+        Command("resume", mark("&Resume"), "Shift+F6"),
+        Command("stop", mark("S&top and Save"), "Shift+F5"),
+        Command("discard", mark("Stop and &Discard…")),
+        Command("go_on", mark("&Go On with the Last Run"), "Ctrl+F5"),
+        Command("continue_training", mark("Train &More Epochs…")),
         SEPARATOR,
-        Command("show_runs", "&Compare Runs…", "Ctrl+R"),
-        Command("sweep", "S&weep over Settings…"),
+        Command("show_runs", mark("&Compare Runs…"), "Ctrl+R"),
+        Command("sweep", mark("S&weep over Settings…")),
         SEPARATOR,
-        Command("export", "&Export the Model", "Ctrl+E"),
+        Command("export", mark("&Export the Model"), "Ctrl+E"),
         SEPARATOR,
-        Command("this_computer", "This &Computer…"),
+        Command("this_computer", mark("This &Computer…")),
     ),
-    "&Help": (
-        Command("guide", "&Guide", "F1"),
-        Command("shortcuts", "&Keyboard Shortcuts", "Ctrl+F1"),
-        Command("open_log", "Open the &Log Folder"),
+    mark("&Help"): (
+        Command("guide", mark("&Guide"), "F1"),
+        Command("shortcuts", mark("&Keyboard Shortcuts"), "Ctrl+F1"),
+        Command("open_log", mark("Open the &Log Folder")),
         SEPARATOR,
-        Command("about", "&About Transfer Learning Studio"),
+        Command("about", mark("&About Transfer Learning Studio")),
     ),
 }
 
@@ -121,9 +123,9 @@ class Commands(QObject):
             "undo": _undo_action(undo_stack, self),
             "redo": _redo_action(undo_stack, self),
         }
-        self.recent_menu = QMenu(_tr(RECENT.text), window)
+        self.recent_menu = QMenu(say(RECENT.text), window)
         for title, commands in MENUS.items():
-            menu = window.menuBar().addMenu(_tr(title))
+            menu = window.menuBar().addMenu(say(title))
             for command in commands:
                 self._add(menu, command)
 
@@ -150,15 +152,15 @@ class Commands(QObject):
     def _menu(self, parent: QMenu, title: str) -> QMenu:
         """The menu with this title within the parent, made when it is first asked for."""
         if title not in self._menus:
-            self._menus[title] = parent.addMenu(_tr(title))
+            self._menus[title] = parent.addMenu(say(title))
             self._menus[title].setToolTipsVisible(True)
         return self._menus[title]
 
     def _action(self, command: Command) -> QAction:
-        action = QAction(_tr(command.text), self)
+        action = QAction(say(command.text), self)
         action.setShortcut(QKeySequence(command.shortcut))
         if command.note:
-            action.setToolTip(_tr(command.note))
+            action.setToolTip(say(command.note))
         action.triggered.connect(lambda: self.trigger(command.name))
         if command.group:
             action.setCheckable(True)
@@ -171,20 +173,16 @@ def shortcuts() -> list[tuple[str, str]]:
     """Every command that has one: its text and its shortcut, as shown."""
     listed = [command for commands in MENUS.values() for command in commands if command.shortcut]
     shown = QKeySequence.SequenceFormat.NativeText
-    return [(_tr(one.text).replace("&", ""), QKeySequence(one.shortcut).toString(shown)) for one in listed]
+    return [(say(command.text).replace("&", ""), QKeySequence(command.shortcut).toString(shown)) for command in listed]
 
 
 def _undo_action(stack: QUndoStack, parent: QObject) -> QAction:
-    action = stack.createUndoAction(parent, _tr("&Undo"))
+    action = stack.createUndoAction(parent, say("&Undo"))
     action.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
     return action
 
 
 def _redo_action(stack: QUndoStack, parent: QObject) -> QAction:
-    action = stack.createRedoAction(parent, _tr("&Redo"))
+    action = stack.createRedoAction(parent, say("&Redo"))
     action.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
     return action
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Commands", text)

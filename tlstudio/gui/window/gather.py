@@ -2,12 +2,11 @@
 
 from functools import cache
 
-from PySide6.QtCore import QCoreApplication
-
 from tlstudio.engine.backbones.catalogue import find, weights_state
 from tlstudio.engine.errors import StudioError, UnknownBackbone
 from tlstudio.engine.model.checking import check_model
 from tlstudio.gui.answers.scores import best_text
+from tlstudio.gui.language.say import say
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.session import SessionState
 from tlstudio.gui.window.overview import Overview
@@ -30,10 +29,10 @@ def gather(services: Services) -> Overview:
         data_problem=images.problem,
         backbone=backbone,
         model_problem=unknown or services.backbone.description.problem or _model_problem(services),
-        run=_number(session.run.name) if session.run else "",
+        run=str(int(session.run.name)) if session.run else "",
         epoch=_epoch(services),
         epochs=session.started.epochs if session.started else spec.epochs,
-        trained_run=_number(trained.name) if trained else "",
+        trained_run=str(int(trained.name)) if trained else "",
         trained_epochs=trained.state.epoch if trained else 0,
         best_epoch=trained.state.best_epoch if trained else 0,
         score=best_text(trained.state.metrics, "") if trained else "",
@@ -48,7 +47,7 @@ def _model_problem(services: Services) -> str:
     spec, index, described = services.document.spec, services.images.index.value, services.backbone.description
     info, known = find(spec.backbone.name), described.value
     if spec.backbone.weights == PRETRAINED and weights_state(info) in ("download", "none"):
-        return _tr("The weights of {0} are not on this computer.").format(info.title)
+        return say("The weights of {0} are not on this computer.").format(info.title)
     if known is None or known.name != spec.backbone.name or described.is_busy:
         return ""
     try:
@@ -74,12 +73,3 @@ def _epoch(services: Services) -> int:
         return 0
     done = max(0, session.step - 1) // max(1, session.started.steps_per_epoch)
     return min(done + 1, session.started.epochs)
-
-
-def _number(name: str) -> str:
-    """Runs are shown without leading zeros: "001" is run 1."""
-    return name.lstrip("0") or name
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Overview", text)

@@ -1,6 +1,6 @@
 """The dialogs of the Help menu."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from tlstudio import __version__
 from tlstudio.engine.resources import resource
+from tlstudio.gui.language.say import say
 from tlstudio.gui.theme.theme import font, set_role
 from tlstudio.gui.widgets.rows import column_of
 from tlstudio.gui.window.commands import shortcuts
@@ -26,11 +27,11 @@ HEADING_SCALES = {1: 1.75, 2: 1.15}
 
 def show_guide(parent: QWidget) -> QDialog:
     """The five steps explained."""
-    dialog, layout = _dialog(parent, _tr("Guide"))
+    dialog, layout = _dialog(parent, say("Guide"))
     dialog.resize(*GUIDE_SIZE)
     page = QTextBrowser()
     page.setFrameShape(QFrame.Shape.NoFrame)
-    page.setAccessibleName(_tr("Guide"))
+    page.setAccessibleName(say("Guide"))
     page.viewport().setAutoFillBackground(False)
     page.setMarkdown(resource("help", "guide.md").read_text(encoding="utf-8"))
     _space_out(page.document())
@@ -41,7 +42,7 @@ def show_guide(parent: QWidget) -> QDialog:
 
 def show_shortcuts(parent: QWidget) -> QDialog:
     """All shortcuts in one list."""
-    dialog, layout = _dialog(parent, _tr("Keyboard Shortcuts"))
+    dialog, layout = _dialog(parent, say("Keyboard Shortcuts"))
     grid = QGridLayout()
     grid.setHorizontalSpacing(32)
     grid.setVerticalSpacing(6)
@@ -56,12 +57,12 @@ def show_shortcuts(parent: QWidget) -> QDialog:
 
 
 def show_about(parent: QWidget) -> QDialog:
-    dialog, layout = _dialog(parent, _tr("About Transfer Learning Studio"))
+    dialog, layout = _dialog(parent, say("About Transfer Learning Studio"))
     title = QLabel("Transfer Learning Studio")
     set_role(title, "title")
     layout.insertWidget(0, title)
-    layout.insertWidget(1, QLabel(_tr("Version {0}").format(__version__)))
-    layout.insertWidget(2, QLabel(_tr("All local. Nothing is uploaded.")))
+    layout.insertWidget(1, QLabel(say("Version {0}").format(__version__)))
+    layout.insertWidget(2, QLabel(say("All local. Nothing is uploaded.")))
     dialog.open()
     return dialog
 
@@ -86,11 +87,11 @@ def _space_out(document: QTextDocument) -> None:
 
 def _inside() -> list[tuple[str, str]]:
     return [
-        (_tr("Freeze tree: tick or untick"), _tr("Space")),
-        (_tr("Freeze tree: train what is partly frozen"), _tr("Shift+Space")),
-        (_tr("Freeze tree: learning rate of the part"), _tr("F2")),
-        (_tr("Freeze tree: find parts"), _tr("Ctrl+F")),
-        (_tr("Head: move the layer"), _tr("Alt+Up, Alt+Down")),
+        (say("Freeze tree: tick or untick"), say("Space")),
+        (say("Freeze tree: train what is partly frozen"), say("Shift+Space")),
+        (say("Freeze tree: learning rate of the part"), say("F2")),
+        (say("Freeze tree: find parts"), say("Ctrl+F")),
+        (say("Head: move the layer"), say("Alt+Up, Alt+Down")),
     ]
 
 
@@ -103,7 +104,3 @@ def _dialog(parent: QWidget, title: str) -> tuple[QDialog, QVBoxLayout]:
     buttons.rejected.connect(dialog.close)
     layout.addWidget(buttons)
     return dialog, layout
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Help", text)

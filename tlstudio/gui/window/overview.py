@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QLocale
-
+from tlstudio.gui.language.say import say
 from tlstudio.gui.services.session import ALIVE, ENDING, SessionState
+from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.window.rail import Entry
 
 STEPS = ("data", "model", "train", "inspect", "export")
@@ -81,7 +81,7 @@ def enabled_commands(overview: Overview, can_go_on: bool, can_rename: bool) -> d
     return {
         "start": overview.can_train and is_free,
         "go_on": can_go_on and is_free,
-        "train_further": bool(overview.trained_run) and is_free,
+        "continue_training": bool(overview.trained_run) and is_free,
         "pause": overview.state in (SessionState.PREPARING, SessionState.RUNNING),
         "resume": overview.state is SessionState.PAUSED,
         "stop": overview.is_alive and overview.state not in ENDING,
@@ -91,74 +91,66 @@ def enabled_commands(overview: Overview, can_go_on: bool, can_rename: bool) -> d
     }
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Overview", text)
-
-
-def _number(number: int) -> str:
-    return QLocale().toString(number)
-
-
 def _train(overview: Overview) -> Primary:
-    start = _tr("Start training")
+    start = say("Start training")
     match overview.state:
         case SessionState.PREPARING:
-            return Primary(_tr("Starting…"), "play", "pause", False, "")
+            return Primary(say("Starting…"), "play", "pause", False, "")
         case SessionState.RUNNING:
-            return Primary(_tr("Pause"), "pause", "pause", True, "")
+            return Primary(say("Pause"), "pause", "pause", True, "")
         case SessionState.PAUSED:
-            return Primary(_tr("Resume"), "play", "resume", True, "")
+            return Primary(say("Resume"), "play", "resume", True, "")
         case SessionState.STOPPING | SessionState.DISCARDING:
-            return Primary(_tr("Stopping…"), "stop", "stop", False, "")
+            return Primary(say("Stopping…"), "stop", "stop", False, "")
     if not overview.has_folder:
-        return Primary(start, "play", "start", False, _tr("Open some images first"))
+        return Primary(start, "play", "start", False, say("Open some images first"))
     if overview.data_problem:
-        needs = _tr("The images need labels") if overview.unlabelled else _tr("The images need you")
+        needs = say("The images need labels") if overview.unlabelled else say("The images need you")
         return Primary(start, "play", "start", False, needs)
     if not overview.images:
-        return Primary(start, "play", "start", False, _tr("Reading images…"))
+        return Primary(start, "play", "start", False, say("Reading images…"))
     if overview.model_problem:
-        return Primary(start, "play", "start", False, _tr("The model needs you"))
-    return Primary(start, "play", "start", True, _tr("Ready to train"), is_ready=True)
+        return Primary(start, "play", "start", False, say("The model needs you"))
+    return Primary(start, "play", "start", True, say("Ready to train"), is_ready=True)
 
 
 def _export_model(overview: Overview) -> Primary:
-    label = _tr("Export model")
+    label = say("Export model")
     if not overview.trained_run:
         return Primary(label, "export", "show_export", False, _needs_run(overview))
-    return Primary(label, "export", "show_export", True, _tr("Run {0} · trained").format(overview.trained_run), True)
+    return Primary(label, "export", "show_export", True, say("Run {0} · trained").format(overview.trained_run), True)
 
 
 def _export(overview: Overview) -> Primary:
-    label = _tr("Export again") if overview.exported else _tr("Export")
+    label = say("Export again") if overview.exported else say("Export")
     if overview.is_exporting:
-        return Primary(_tr("Exporting…"), "export", "export", False, "")
+        return Primary(say("Exporting…"), "export", "export", False, "")
     if not overview.trained_run:
         return Primary(label, "export", "export", False, _needs_run(overview))
-    reason = _tr("Run {0} · best checkpoint, epoch {1}").format(overview.trained_run, overview.best_epoch)
+    reason = say("Run {0} · best checkpoint, epoch {1}").format(overview.trained_run, overview.best_epoch)
     return Primary(label, "export", "export", True, reason, is_ready=True)
 
 
 def _needs_run(overview: Overview) -> str:
-    return _tr("After the first epoch") if overview.is_alive else _tr("Needs a trained run")
+    return say("After the first epoch") if overview.is_alive else say("Needs a trained run")
 
 
 def _data_entry(overview: Overview) -> Entry:
     if not overview.has_folder:
-        return Entry(_tr("Start here"))
+        return Entry(say("Start here"))
     if overview.unlabelled:
-        done, total = _number(overview.images), _number(overview.images + overview.unlabelled)
-        return Entry(_tr("{0} of {1} labelled").format(done, total), "warning" if overview.data_problem else "tick")
+        done, total = count(overview.images), count(overview.images + overview.unlabelled)
+        return Entry(say("{0} of {1} labelled").format(done, total), "warning" if overview.data_problem else "tick")
     if overview.data_problem:
-        return Entry(_tr("Cannot be used yet"), "warning")
+        return Entry(say("Cannot be used yet"), "warning")
     if overview.is_scanning or not overview.images:
-        return Entry(_tr("Reading images…"))
-    return Entry(_tr("{0} images").format(_number(overview.images)), "warning" if overview.unreadable else "tick")
+        return Entry(say("Reading images…"))
+    return Entry(say("{0} images").format(count(overview.images)), "warning" if overview.unreadable else "tick")
 
 
 def _model_entry(overview: Overview) -> Entry:
     if not overview.has_folder:
-        return Entry(_tr("Needs images"), can_be_used=False)
+        return Entry(say("Needs images"), can_be_used=False)
     if overview.model_problem:
         return Entry(overview.backbone, "warning")
     return Entry(overview.backbone, "tick" if overview.trained_run else "")
@@ -166,43 +158,43 @@ def _model_entry(overview: Overview) -> Entry:
 
 def _train_entry(overview: Overview) -> Entry:
     if not overview.has_folder:
-        return Entry(_tr("Needs images"), can_be_used=False)
-    epochs = _tr("Epoch {0} of {1}").format(max(1, overview.epoch), overview.epochs)
+        return Entry(say("Needs images"), can_be_used=False)
+    epochs = say("Epoch {0} of {1}").format(max(1, overview.epoch), overview.epochs)
     match overview.state:
         case SessionState.PREPARING:
-            return Entry(_tr("Starting…"), "flame")
+            return Entry(say("Starting…"), "flame")
         case SessionState.RUNNING:
             return Entry(epochs, "flame")
         case SessionState.PAUSED:
-            return Entry(_tr("Paused at {0} of {1}").format(max(1, overview.epoch), overview.epochs), "flame")
+            return Entry(say("Paused at {0} of {1}").format(max(1, overview.epoch), overview.epochs), "flame")
         case SessionState.STOPPING:
-            return Entry(_tr("Stopping, saving…"), "flame")
+            return Entry(say("Stopping, saving…"), "flame")
         case SessionState.DISCARDING:
-            return Entry(_tr("Stopping, discarding…"), "flame")
+            return Entry(say("Stopping, discarding…"), "flame")
         case SessionState.FAILED:
-            return Entry(_tr("Stopped by an error"), "cross")
+            return Entry(say("Stopped by an error"), "cross")
     if overview.trained_run:
-        words = _tr("Run {0} · {1} epochs") if overview.trained_epochs != 1 else _tr("Run {0} · {1} epoch")
+        words = say("Run {0} · {1} epochs") if overview.trained_epochs != 1 else say("Run {0} · {1} epoch")
         line = words.format(overview.trained_run, overview.trained_epochs)
         return Entry(line, "tick")
-    return Entry(_tr("Ready") if overview.can_train else _tr("Not ready yet"), can_be_used=overview.can_train)
+    return Entry(say("Ready") if overview.can_train else say("Not ready yet"), can_be_used=overview.can_train)
 
 
 def _inspect_entry(overview: Overview) -> Entry:
     if not overview.trained_run:
-        return Entry(_tr("After training") if overview.can_train else _needs_run(overview), can_be_used=False)
+        return Entry(say("After training") if overview.can_train else _needs_run(overview), can_be_used=False)
     if not overview.score:
-        return Entry(_tr("Run {0}").format(overview.trained_run))
-    return Entry(_tr("{0} validation").format(overview.score), "tick")
+        return Entry(say("Run {0}").format(overview.trained_run))
+    return Entry(say("{0} validation").format(overview.score), "tick")
 
 
 def _export_entry(overview: Overview) -> Entry:
     if not overview.trained_run:
-        return Entry(_tr("After training") if overview.can_train else _needs_run(overview), can_be_used=False)
+        return Entry(say("After training") if overview.can_train else _needs_run(overview), can_be_used=False)
     if overview.is_exporting:
-        return Entry(_tr("Exporting…"))
+        return Entry(say("Exporting…"))
     if not overview.exported:
-        return Entry(_tr("Not exported yet"))
+        return Entry(say("Not exported yet"))
     if overview.export_ok:
-        return Entry(_tr("{0} · verified").format(overview.exported), "tick")
-    return Entry(_tr("Refused"), "cross")
+        return Entry(say("{0} · verified").format(overview.exported), "tick")
+    return Entry(say("Refused"), "cross")

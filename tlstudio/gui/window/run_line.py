@@ -1,7 +1,6 @@
 """The words of the top bar about a run and about the project's file."""
 
-from PySide6.QtCore import QCoreApplication
-
+from tlstudio.gui.language.say import say
 from tlstudio.gui.runs.words import time_left, work_words
 from tlstudio.gui.services.document import Document
 from tlstudio.gui.services.session import SessionState, TrainingSession
@@ -11,11 +10,11 @@ from tlstudio.gui.window.top_bar import RunLine
 def run_line(session: TrainingSession) -> RunLine | None:
     """How the living run is shown; None if nothing trains."""
     words = {
-        SessionState.PREPARING: _tr("Starting…"),
-        SessionState.RUNNING: _tr("Training"),
-        SessionState.PAUSED: _tr("Paused"),
-        SessionState.STOPPING: _tr("Stopping, saving…"),
-        SessionState.DISCARDING: _tr("Stopping, discarding…"),
+        SessionState.PREPARING: say("Starting…"),
+        SessionState.RUNNING: say("Training"),
+        SessionState.PAUSED: say("Paused"),
+        SessionState.STOPPING: say("Stopping, saving…"),
+        SessionState.DISCARDING: say("Stopping, discarding…"),
     }
     if session.state not in words:
         return None
@@ -28,7 +27,7 @@ def run_line(session: TrainingSession) -> RunLine | None:
         return RunLine(word, "", "", 0, 1)
     per_epoch = max(1, started.steps_per_epoch)
     epoch = min(started.epochs, max(0, session.step - 1) // per_epoch + 1)
-    detail = _tr("epoch {0} of {1}").format(epoch, started.epochs)
+    detail = say("epoch {0} of {1}").format(epoch, started.epochs)
     left = session.seconds_left if session.state is SessionState.RUNNING else None
     return RunLine(word, detail, "" if left is None else time_left(left), session.step, started.epochs * per_epoch)
 
@@ -38,7 +37,7 @@ def device_words(device: str, is_training: bool) -> str:
     if not is_training or not device:
         return device
     return (
-        _tr("Training on the {0}").format(device) if device.startswith("CPU") else _tr("Training on {0}").format(device)
+        say("Training on the {0}").format(device) if device.startswith("CPU") else say("Training on {0}").format(device)
     )
 
 
@@ -47,13 +46,9 @@ def saved_words(document: Document, session: TrainingSession) -> str:
     if document.is_empty:
         return ""
     if session.is_alive and session.run:
-        return _tr("Run {0} · saved as it goes").format(int(session.run.name))
+        return say("Run {0} · saved as it goes").format(int(session.run.name))
     if document.is_read_only:
-        return _tr("Read only")
+        return say("Read only")
     if document.path is None:
-        return _tr("Not saved yet")
-    return _tr("Edited") if document.is_dirty else _tr("Saved")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("RunLine", text)
+        return say("Not saved yet")
+    return say("Edited") if document.is_dirty else say("Saved")

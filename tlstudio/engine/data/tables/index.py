@@ -1,4 +1,4 @@
-"""A table as an index: which images its rows name, what each is to be answered with, what is wrong with the others."""
+"""A table as an index: which samples its rows name, what each is to be answered with, what is wrong with the others."""
 
 import math
 import os
@@ -13,13 +13,14 @@ from tlstudio.engine.data.content import reasons_by_content
 from tlstudio.engine.data.excluded import Excluded, exclusions_of, words_of
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.layout import SPLIT_FOLDERS, is_left_out
-from tlstudio.engine.data.modality import modality_of
+from tlstudio.engine.data.modality import Modality, modality_of
 from tlstudio.engine.data.names import names_of
 from tlstudio.engine.data.natural_order import natural_key
 from tlstudio.engine.data.tables.columns import check_columns, facts_of
 from tlstudio.engine.data.tables.table import Line, Table, number_of, read_table
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, Task
+from tlstudio.engine.tasks.info import TASKS
 
 LARGEST = float(np.finfo(np.float32).max)
 
@@ -37,18 +38,19 @@ class _Reading:
     task: Task
     mark: str
     split_column: str
+    modality: Modality
 
     @property
     def has_flags(self) -> bool:
         """Whether each label has a column of its own, of 0 and 1."""
-        return self.task == "multi_label" and len(self.targets) > 1
+        return TASKS[self.task].has_labels and len(self.targets) > 1
 
     def answer(self, line: Line) -> Answer:
         """Raises _BadRow."""
         cells = [(name, line.cells[self.table.columns.index(name)]) for name in self.targets]
-        if self.task == "single_label":
+        if TASKS[self.task].has_one_class:
             return (_filled(*cells[0]),)
-        if self.task == "multi_label" and not self.has_flags:
+        if TASKS[self.task].has_labels and not self.has_flags:
             return _labels(_filled(*cells[0]), self.mark)
         numbers = tuple(_number(name, cell, self.table.delimiter) for name, cell in cells)
         if self.has_flags:
@@ -76,7 +78,7 @@ class _BadRow(Exception):
 def scan_table(
     data: DataSpec, task: Task, progress: Callable[[int, int], None], should_stop: Callable[[], bool]
 ) -> Index:
-    """Read the images that the rows of `data.table` name, below `data.folder`; each is decoded once.
+    """Read the files that the rows of `data.table` name, below `data.folder`; each once.
 
     Every row counts as found; what is wrong with one that is left out begins with its line.
     Raises DataError if the table cannot be understood or no two rows can be used, StorageError, and StudioError if
@@ -122,27 +124,29 @@ def _reading(data: DataSpec, task: Task) -> _Reading:
     facts = None if known else facts_of(table, data.path_column, other=(data.split_column, data.group_column))
     path_column = data.path_column or (facts.path_column if facts else "")
     targets = data.target_columns or (facts.target_columns if facts else ())
-    if task == "single_label" and len(targets) > 1:
-        raise DataError(f"One class for each image stands in one column, not in {', '.join(targets)}. Choose one.")
+    if TASKS[task].has_one_class and len(targets) > 1:
+        noun = modality_of(data.kind).noun
+        raise DataError(f"One class for each {noun} stands in one column, not in {', '.join(targets)}. Choose one.")
     place = table.columns.index(path_column)
-    return _Reading(table, Path(data.folder), place, targets, task, data.label_mark, data.split_column)
+    modality = modality_of(data.kind)
+    return _Reading(table, Path(data.folder), place, targets, task, data.label_mark, data.split_column, modality)
 
 
 def _rows(reading: _Reading, left_out: frozenset[str]) -> tuple[dict[str, tuple[Line, Answer]], list[Excluded]]:
-    """The good rows by the path of their image, in natural order, and the others."""
+    """The good rows by the path of their file, in natural order, and the others."""
     good: dict[str, tuple[Line, Answer]] = {}
     excluded: list[Excluded] = []
     for line in sorted((*reading.table.lines, *reading.table.uneven), key=lambda line: line.number):
         path = line.cells[reading.path_place] if reading.path_place < len(line.cells) else ""
         try:
             _check_even(line, reading.table)
-            path = _found(path, reading.folder)
+            path = _found(path, reading)
             if is_left_out(path, left_out):
                 excluded.append(Excluded(path, "left out by hand"))
                 continue
             answer = reading.answer(line)
             reading.part(line)
-            _check_new(path, answer, good)
+            _check_new(path, answer, good, reading.modality.noun)
             good[path] = line, answer
         except _BadRow as problem:
             excluded.append(Excluded(path, f"line {line.number}: {problem}"))
@@ -155,21 +159,21 @@ def _check_even(line: Line, table: Table) -> None:
         raise _BadRow(f"it has {cells} cell{'' if cells == 1 else 's'}, the header has {wanted}")
 
 
-def _check_new(path: str, answer: Answer, good: dict[str, tuple[Line, Answer]]) -> None:
+def _check_new(path: str, answer: Answer, good: dict[str, tuple[Line, Answer]], noun: str) -> None:
     if path in good:
         line, known = good[path]
         also = "" if known == answer else ", with another answer"
-        raise _BadRow(f"the same image as in line {line.number}{also}")
+        raise _BadRow(f"the same {noun} as in line {line.number}{also}")
 
 
-def _found(text: str, folder: Path) -> str:
+def _found(text: str, reading: _Reading) -> str:
     """The path below the folder, with slashes, spelt as on the disk. Raises _BadRow."""
     if not text:
-        raise _BadRow("it names no image")
+        raise _BadRow(f"it names no {reading.modality.noun}")
     for spelling in _spellings(text):
-        path = os.path.normpath(folder / spelling)
+        path = os.path.normpath(reading.folder / spelling)
         if "\0" not in spelling and os.path.lexists(path):
-            return _below(Path(path), folder)
+            return _below(Path(path), reading)
     raise _BadRow("the file is missing")
 
 
@@ -178,11 +182,11 @@ def _spellings(text: str) -> Iterator[str]:
         yield from dict.fromkeys((name, unicodedata.normalize("NFD", name)))
 
 
-def _below(path: Path, folder: Path) -> str:
-    """Names that lead out of the image folder are not followed."""
-    home = Path(os.path.normpath(folder))
+def _below(path: Path, reading: _Reading) -> str:
+    """Names that lead out of the folder are not followed."""
+    home = Path(os.path.normpath(reading.folder))
     if not path.is_relative_to(home) or path == home:
-        raise _BadRow("it is outside of the image folder")
+        raise _BadRow(f"it is outside of the {reading.modality.noun} folder")
     return PurePosixPath(path.relative_to(home)).as_posix()
 
 
@@ -220,8 +224,8 @@ def _check_enough(reading: _Reading, used: int, excluded: Sequence[Excluded]) ->
     rows, first = used + len(excluded), excluded[0] if excluded else None
     why = f" The first that cannot is {first.path}, {first.reason}." if first else ""
     raise DataError(
-        f"{'One' if used else 'None'} of the {rows:,} rows of {reading.table.path.name} can be used with the images in "
-        f"{reading.folder}; training needs more.{why}"
+        f"{'One' if used else 'None'} of the {rows:,} rows of {reading.table.path.name} can be used with the "
+        f"{reading.modality.plural} in {reading.folder}; training needs more.{why}"
     )
 
 
@@ -231,9 +235,9 @@ def _index(reading: _Reading, rows: dict[str, tuple[Line, Answer]], excluded: Se
     place = {name: number for number, name in enumerate(names)}
     labels = np.zeros(len(used), np.int32)
     targets = None
-    if reading.task == "single_label":
+    if TASKS[reading.task].has_one_class:
         labels = np.array([place[str(next(iter(answer)))] for answer in used.values()], np.int32)
-    elif reading.task == "regression" or reading.has_flags:
+    elif TASKS[reading.task].has_units or reading.has_flags:
         targets = np.array(list(used.values()), np.float32)
     else:
         targets = np.zeros((len(used), len(names)), np.float32)
@@ -252,13 +256,14 @@ def _index(reading: _Reading, rows: dict[str, tuple[Line, Answer]], excluded: Se
         task=reading.task,
         note=reading.table.note,
         columns=reading.table.columns,
+        kind=reading.modality.kind,
     )
 
 
 def _names(reading: _Reading, used: dict[str, Answer]) -> tuple[str, ...]:
-    if reading.task == "regression" or reading.has_flags:
+    if TASKS[reading.task].has_units or reading.has_flags:
         return reading.targets
     names = tuple(sorted({str(label) for answer in used.values() for label in answer}, key=natural_key))
-    if reading.task == "single_label" and len(names) < 2:
+    if TASKS[reading.task].has_one_class and len(names) < 2:
         raise DataError(f"{reading.table.path.name} has only the class {''.join(names)!r}; training needs two or more.")
     return names

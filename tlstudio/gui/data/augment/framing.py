@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QColorDialog, QLabel, QPushButton, QWidget
 
@@ -13,12 +13,11 @@ from tlstudio.gui.backbones.check import BackboneCheck
 from tlstudio.gui.backbones.size_choice import SizeChoice
 from tlstudio.gui.data.augment.group import SettingsGroup
 from tlstudio.gui.data.augment.words import resizes
+from tlstudio.gui.language.say import say
 from tlstudio.gui.services.jobs import Jobs
 from tlstudio.gui.theme.icons import GAP
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField
-
-translate = QCoreApplication.translate  # the name that lupdate looks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +130,17 @@ def _say(note: QLabel, sentence: str, role: str = "small secondary") -> None:
 
 def channels() -> dict[str, str]:
     return {
-        "rgb": translate("SightFrame", "Colour"),
-        "grey": translate("SightFrame", "Grey"),
-        "rgba": translate("SightFrame", "Colour and alpha"),
+        "rgb": say("Colour"),
+        "grey": say("Grey"),
+        "rgba": say("Colour and alpha"),
     }
 
 
 def channel_words(chosen: Channels) -> str:
     """What the choice does to images and backbone; nothing of the usual one."""
     words = {
-        "grey": translate("SightFrame", "Colours become grey. The backbone's first layer is made to fit."),
-        "rgba": translate(
-            "SightFrame",
+        "grey": say("Colours become grey. The backbone's first layer is made to fit."),
+        "rgba": say(
             "The file's fourth channel, alpha or infrared, goes in too. The backbone's first layer is made to fit.",
         ),
     }

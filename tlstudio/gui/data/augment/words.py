@@ -3,47 +3,43 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QLocale
-
 from tlstudio.engine.project import MOST, AugmentSpec, ChangeKind, ChangeSpec, Intensity, Mix
+from tlstudio.gui.language.say import say
+from tlstudio.gui.widgets.numbers import count, fixed
 
 FIRST = ChangeSpec("horizontal_flip"), ChangeSpec("crop", 1.0, 0.2), ChangeSpec("brightness", 0.5, 0.2)
-
-translate = QCoreApplication.translate  # the name that lupdate looks for
 
 
 def policies() -> dict[str, str]:
     return {
-        "off": translate("Augment", "Off"),
-        "light": translate("Augment", "Light"),
-        "strong": translate("Augment", "Strong"),
+        "off": say("Off"),
+        "light": say("Light"),
+        "strong": say("Strong"),
         "randaugment": "RandAugment",
         "trivialaugment": "TrivialAugment",
-        "custom": translate("Augment", "My own list"),
+        "custom": say("My own list"),
     }
 
 
 def policy_words(spec: AugmentSpec) -> str:
     """What a policy does to single images."""
     sentences: dict[Intensity, str] = {
-        "off": translate("Augment", "Training sees every image as it is."),
-        "light": translate(
-            "Augment",
+        "off": say("Training sees every image as it is."),
+        "light": say(
             "Mirrors, turns by up to 5°, zooms and tints a little; one image in four stays as it is. Suits most "
             "photos.",
         ),
-        "strong": translate(
-            "Augment",
+        "strong": say(
             "Mirrors, turns by up to 15°, zooms into parts, tints, and covers a spot now and then; one image in four "
             "stays as it is.",
         ),
-        "randaugment": translate(
-            "Augment", "Two of 14 changes for each image, at a fixed strength (Cubuk et al. 2019). Does not mirror."
+        "randaugment": say(
+            "Two of 14 changes for each image, at a fixed strength (Cubuk et al. 2019). Does not mirror."
         ),
-        "trivialaugment": translate(
-            "Augment", "One of 14 changes for each image, at any strength (Müller and Hutter 2021). Does not mirror."
+        "trivialaugment": say(
+            "One of 14 changes for each image, at any strength (Müller and Hutter 2021). Does not mirror."
         ),
-        "custom": translate("Augment", "The changes below, one after the other."),
+        "custom": say("The changes below, one after the other."),
     }
     return sentences[spec.intensity]
 
@@ -55,35 +51,31 @@ def with_policy(spec: AugmentSpec, intensity: Intensity) -> AugmentSpec:
 
 
 def mixes() -> dict[str, str]:
-    return {"none": translate("Augment", "Off"), "mixup": "Mixup", "cutmix": "CutMix"}
+    return {"none": say("Off"), "mixup": "Mixup", "cutmix": "CutMix"}
 
 
 def mix_words(mix: Mix) -> str:
     sentences: dict[Mix, str] = {
         "none": "",
-        "mixup": translate(
-            "Augment", "Two images shine through each other, and the answer is shared likewise (Zhang et al. 2018)."
-        ),
-        "cutmix": translate(
-            "Augment", "A box of one image covers part of another; the answer is shared by area (Yun et al. 2019)."
-        ),
+        "mixup": say("Two images shine through each other, and the answer is shared likewise (Zhang et al. 2018)."),
+        "cutmix": say("A box of one image covers part of another; the answer is shared by area (Yun et al. 2019)."),
     }
     return sentences[mix]
 
 
 def change_titles() -> dict[ChangeKind, str]:
     return {
-        "horizontal_flip": translate("Augment", "Flip left and right"),
-        "vertical_flip": translate("Augment", "Flip up and down"),
-        "rotation": translate("Augment", "Rotation"),
-        "crop": translate("Augment", "Crop and zoom"),
-        "brightness": translate("Augment", "Brightness"),
-        "contrast": translate("Augment", "Contrast"),
-        "saturation": translate("Augment", "Saturation"),
-        "hue": translate("Augment", "Hue"),
-        "blur": translate("Augment", "Blur"),
-        "grayscale": translate("Augment", "Grayscale"),
-        "erasing": translate("Augment", "Erasing"),
+        "horizontal_flip": say("Flip left and right"),
+        "vertical_flip": say("Flip up and down"),
+        "rotation": say("Rotation"),
+        "crop": say("Crop and zoom"),
+        "brightness": say("Brightness"),
+        "contrast": say("Contrast"),
+        "saturation": say("Saturation"),
+        "hue": say("Hue"),
+        "blur": say("Blur"),
+        "grayscale": say("Grayscale"),
+        "erasing": say("Erasing"),
     }
 
 
@@ -95,46 +87,43 @@ def effect_words(change: ChangeSpec) -> str:
     texts: dict[ChangeKind, tuple[str, float, int]] = {
         "rotation": ("±{0}°", most, 0),
         "hue": ("±{0}°", 360 * most, 0),
-        "crop": (translate("Augment", "to {0} %"), 100 * (1 - most), 0),
-        "blur": (translate("Augment", "to {0} %"), 100 * most, 1),
-        "erasing": (translate("Augment", "to {0} %"), 100 * most, 0),
+        "crop": (say("to {0} %"), 100 * (1 - most), 0),
+        "blur": (say("to {0} %"), 100 * most, 1),
+        "erasing": (say("to {0} %"), 100 * most, 0),
     }
     text, value, digits = texts.get(change.kind, ("±{0} %", 100 * most, 0))
-    return text.format(QLocale().toString(value, "f", digits))
+    return text.format(fixed(value, digits))
 
 
 def samplings() -> dict[str, str]:
-    return {"all": translate("Augment", "Every image once"), "balanced": translate("Augment", "Classes equally")}
+    return {"all": say("Every image once"), "balanced": say("Classes equally")}
 
 
 def sampling_words(counts: Mapping[str, int], *, is_balanced: bool, is_weighted: bool) -> str:
     """What an epoch draws of classes with so many training images."""
-    counts = {name: count for name, count in counts.items() if count}
+    counts = {name: images for name, images in counts.items() if images}
     if len(counts) < 2:
         return ""
-    locale = QLocale()
     smallest, largest = min(counts, key=counts.__getitem__), max(counts, key=counts.__getitem__)
     if not is_balanced:
-        text = translate("Augment", "Each image comes once in an epoch: {0} of {1}, {2} of {3}.")
-        return text.format(locale.toString(counts[largest]), largest, locale.toString(counts[smallest]), smallest)
+        text = say("Each image comes once in an epoch: {0} of {1}, {2} of {3}.")
+        return text.format(count(counts[largest]), largest, count(counts[smallest]), smallest)
     each = sum(counts.values()) / len(counts)
-    text = translate(
-        "Augment", "An epoch draws about {0} of each class: an image of {1} comes {2} times, one of {3} {4} times."
-    )
+    text = say("An epoch draws about {0} of each class: an image of {1} comes {2} times, one of {3} {4} times.")
     words = text.format(
-        locale.toString(round(each)),
+        count(round(each)),
         smallest,
-        locale.toString(each / counts[smallest], "f", 1),
+        fixed(each / counts[smallest], 1),
         largest,
-        locale.toString(each / counts[largest], "f", 1),
+        fixed(each / counts[largest], 1),
     )
-    twice = translate("Augment", "With balanced class weights as well, nothing is left for those to even out.")
+    twice = say("With balanced class weights as well, nothing is left for those to even out.")
     return f"{words} {twice}" if is_weighted else words
 
 
 def resizes() -> dict[str, str]:
     return {
-        "squash": translate("Data", "Squash"),
-        "crop": translate("Data", "Cut the middle"),
-        "pad": translate("Data", "Add borders"),
+        "squash": say("Squash"),
+        "crop": say("Cut the middle"),
+        "pad": say("Add borders"),
     }

@@ -3,10 +3,11 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from tlstudio.engine.errors import StudioError
+from tlstudio.gui.language.say import say
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QCamera, QCameraDevice, QVideoFrame
@@ -64,7 +65,7 @@ def check_library() -> None:
     try:
         import_module("PySide6.QtMultimedia")
     except ImportError as error:  # PySide6 without its add-ons, or a library of the system that it needs
-        raise CameraProblem(_tr("The camera cannot be used: {0}. Install what is missing.").format(error)) from error
+        raise CameraProblem(say("The camera cannot be used: {0}. Install what is missing.").format(error)) from error
 
 
 def cameras() -> "list[QCameraDevice]":
@@ -73,11 +74,7 @@ def cameras() -> "list[QCameraDevice]":
     from PySide6.QtMultimedia import QMediaDevices
 
     usual = QMediaDevices.defaultVideoInput()
-    found = sorted(QMediaDevices.videoInputs(), key=lambda device: device.id() != usual.id())
-    if not found:
-        raise CameraProblem(_tr("No camera was found. Connect one, or use a folder of photos."))
-    return found
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Camera", text)
+    devices = sorted(QMediaDevices.videoInputs(), key=lambda device: device.id() != usual.id())
+    if not devices:
+        raise CameraProblem(say("No camera was found. Connect one, or use a folder of photos."))
+    return devices
