@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageColor, ImageOps, UnidentifiedImageError
 
-from tlstudio.engine.data.image.endings import UNSUPPORTED
+from tlstudio.engine.data.image.endings import PLACEHOLDER, UNSUPPORTED
 
 FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF", "PPM", "AVIF")
 HEIC_HEADERS = {b"ftyp" + brand for brand in (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1")}
@@ -193,5 +193,7 @@ def _reason(error: Exception, path: Path) -> str:
 def _unidentified(path: Path) -> str:
     with path.open("rb") as file:
         header = file.read(12)
+    if path.suffix.lower() == PLACEHOLDER:
+        return "in the cloud only: download it first"
     name = "HEIC" if header[4:] in HEIC_HEADERS else UNSUPPORTED.get(path.suffix.lower())
     return f"not supported: {name}" if name else "not a readable image"
