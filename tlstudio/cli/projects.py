@@ -183,16 +183,28 @@ def _folder(data: Path | None, images: Path | None, kind: Kind | None) -> Path:
 
 def _check_kind(kind: Kind) -> None:
     if kind in KINDS:
-        raise ProjectError(f"This version cannot learn from {KINDS[kind]} yet, only from images: --kind image.")
+        raise ProjectError(
+            "This version cannot learn from {kinds} yet, only from images: --kind image.",
+            kinds=KINDS[kind],
+        )
 
 
 def _check_target(project: Path, force: bool) -> None:
     if project.suffix != SUFFIX:
-        raise ProjectError(f"A project file ends in {SUFFIX}: call it {project.name}{SUFFIX}.")
+        raise ProjectError(
+            "A project file ends in {suffix}: call it {project}{suffix}.", suffix=SUFFIX, project=project.name
+        )
     if project.exists() and not force:
-        raise StorageError(f"{project} already exists. Choose another name, or replace it with --force.")
+        raise StorageError(
+            "{project} already exists. Choose another name, or replace it with --force.",
+            project=project,
+        )
     if not project.absolute().parent.is_dir():
-        raise StorageError(f"There is no folder {project.absolute().parent} to write {project.name} into.")
+        raise StorageError(
+            "There is no folder {parent} to write {project} into.",
+            parent=project.absolute().parent,
+            project=project.name,
+        )
 
 
 def _with_backbone(spec: ProjectSpec, name: str | None) -> ProjectSpec:
@@ -223,7 +235,9 @@ def _recommended(spec: ProjectSpec, index: Index, images: int) -> tuple[ProjectS
 
 def _preset(name: str) -> HeadPreset:
     if name not in PRESETS:
-        raise ProjectError(f"There is no head preset {name!r}. There are: {', '.join(PRESETS)}.")
+        raise ProjectError(
+            "There is no head preset {name!r}. There are: {presets}.", name=name, presets=", ".join(PRESETS)
+        )
     return PRESETS[name]
 
 

@@ -17,6 +17,7 @@ from tlstudio.engine.data.split.groups import lacks_groups, numbered, way_of
 from tlstudio.engine.data.tables.index import column_keys
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, SplitPart, Task
+from tlstudio.engine.sentences import sentence
 
 Progress = Callable[[int, int], None]
 ShouldStop = Callable[[], bool]
@@ -165,8 +166,13 @@ def _with_classes(
     found[list(own)] = [places[word] for word in own.values()]
     class_names = tuple(sorted((words[number] for number in np.unique(found)), key=natural_key))
     if len(class_names) < 2 and "" not in index.class_names:
-        left = f"only images of the class {class_names[0]!r}" if class_names else "no images"
-        raise DataError(f"Your changes leave {left}; training needs two classes or more. Undo the last change.")
+        left = (
+            sentence("only images of the class {name!r}", name=class_names[0]) if class_names else sentence("no images")
+        )
+        raise DataError(
+            "Your changes leave {left}; training needs two classes or more. Undo the last change.",
+            left=left,
+        )
     numbers: dict[str, int] = {name: number for number, name in enumerate(class_names)}
     before = [renamed.get(name, name) if renamed else name for name in (*index.class_names, *index.empty_classes)]
     return replace(

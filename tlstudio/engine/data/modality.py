@@ -187,7 +187,9 @@ def modality_of(kind: Kind) -> Modality:
     """Raises DataError for a kind that there is not."""
     if kind not in MODALITIES:
         raise DataError(
-            f"There are no samples of the kind {kind!r}{did_you_mean(kind, MODALITIES)}. "
-            f"Kinds: {', '.join(MODALITIES)}."
+            "There are no samples of the kind {kind!r}{hint}. Kinds: {modalities}.",
+            kind=kind,
+            hint=did_you_mean(kind, MODALITIES),
+            modalities=", ".join(MODALITIES),
         )
     return MODALITIES[kind]

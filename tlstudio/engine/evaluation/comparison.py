@@ -14,6 +14,7 @@ from tlstudio.engine.evaluation.target_report import AnyReport, Interval, LabelR
 from tlstudio.engine.runs.live_edits import settings_over
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.samples import SplitName
+from tlstudio.engine.sentences import sentence
 from tlstudio.engine.settings import Settings, differing
 
 
@@ -73,11 +74,17 @@ def metrics_of(report: AnyReport) -> dict[str, str]:
         case Report():
             return {"accuracy": _share(report.accuracy, report.accuracy_interval), "loss": f"{report.loss:.4f}"}
         case LabelReport():
-            shares = {"macro F1": (report.macro_f1, report.macro_f1_interval), "mAP": (report.map, report.map_interval)}
+            shares = {
+                sentence("macro F1"): (report.macro_f1, report.macro_f1_interval),
+                "mAP": (report.map, report.map_interval),
+            }
             return {**{name: _share(*one) for name, one in shares.items()}, "loss": f"{report.loss:.4f}"}
         case NumberReport():
             numbers = {"MAE": (report.mae, report.mae_interval), "RMSE": (report.rmse, report.rmse_interval)}
-            return {name: f"{value:.4g} ({low:.4g} to {high:.4g})" for name, (value, (low, high)) in numbers.items()}
+            return {
+                name: sentence("{value:.4g} ({low:.4g} to {high:.4g})", value=value, low=low, high=high)
+                for name, (value, (low, high)) in numbers.items()
+            }
 
 
 def _share(value: float, interval: Interval) -> str:

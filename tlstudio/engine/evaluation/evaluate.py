@@ -15,6 +15,7 @@ from tlstudio.engine.evaluation.targets import label_report, number_report
 from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.samples import SplitName
+from tlstudio.engine.sentences import Sentence, sentence
 from tlstudio.engine.training.losses.tasks import task_of, tensor_targets
 from tlstudio.engine.training.trained import load_trained
 
@@ -34,7 +35,11 @@ def evaluate(
     """
     images = run.split_paths(split)
     if not images:
-        raise RunError(f"The run {run.folder} has no {split} images. Evaluate it on another split.")
+        raise RunError(
+            "The run {folder} has no {split} images. Evaluate it on another split.",
+            folder=run.folder,
+            split=split,
+        )
     trained = load_trained(run, device=device)
     found = _Found()
     answers = trained.scores([path for path, _ in images])
@@ -103,8 +108,13 @@ def report(split: SplitName, class_names: Sequence[str], rows: Sequence[Row], un
     )
 
 
-def _nothing_left(run: Run, split: SplitName, first: Unread) -> str:
-    return (
-        f"None of the {split} images of the run {run.folder} can be read; the first is {first.path}: {first.reason}. "
-        f"Bring the images back to {run.project().data.folder}."
+def _nothing_left(run: Run, split: SplitName, first: Unread) -> Sentence:
+    return sentence(
+        "None of the {split} images of the run {folder} can be read; the first is {path}: {reason}. "
+        "Bring the images back to {images}.",
+        split=split,
+        folder=run.folder,
+        path=first.path,
+        reason=first.reason,
+        images=run.project().data.folder,
     )

@@ -7,6 +7,7 @@ import numpy as np
 
 from tlstudio.engine.export.certificate import TIE, TOLERANCE
 from tlstudio.engine.project import LABEL_THRESHOLD, Task
+from tlstudio.engine.sentences import sentence
 
 Scores = np.ndarray | None  # confidences (classes,) of one image; None if it could not be read
 
@@ -26,9 +27,15 @@ class Comparison:
     def problem(self) -> str:
         """A clause that says why this is no proof of the same answers, or nothing."""
         if self.n == 0:
-            return "none of the validation images could be read, so nothing could be compared"
+            return sentence("none of the validation images could be read, so nothing could be compared")
         if self.differs:
-            return f"{len(self.differs)} of {self.n} answers differ, {self.unit} by up to {self.max_abs_diff:.2g}"
+            return sentence(
+                "{count} of {n} answers differ, {unit} by up to {most:.2g}",
+                count=len(self.differs),
+                n=self.n,
+                unit=self.unit,
+                most=self.max_abs_diff,
+            )
         return ""
 
 

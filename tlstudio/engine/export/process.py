@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from tlstudio.engine.errors import ExportFailed
+from tlstudio.engine.sentences import sentence
 
 # The job comes through standard input: a command line cannot hold hundreds of paths on Windows.
 _GUARD = """
@@ -53,10 +54,10 @@ def lines_of(
             process.kill()
             raise
         if process.wait():
-            raise ExportFailed(_last_words(complaints))
+            raise ExportFailed("{complaint}", complaint=_last_words(complaints))
 
 
 def _last_words(complaints: IO[bytes]) -> str:
     complaints.seek(0)
     lines = complaints.read().decode("utf-8", "replace").strip().splitlines()
-    return lines[-1].strip() if lines else "the checking process ended without a word"
+    return lines[-1].strip() if lines else sentence("the checking process ended without a word")

@@ -27,5 +27,10 @@ def describe_backbone(spec: BackboneSpec, channels: Channels = "rgb", *, own_poo
     try:
         tree = part_tree(backbone.module, torch.zeros(1, *wanted.shape))
     except (RuntimeError, AssertionError) as error:
-        raise BackboneError(f"{spec.name} cannot take images of {size_px} × {size_px} pixels: {error}") from error
+        raise BackboneError(
+            "{spec} cannot take images of {size_px} × {size_px} pixels: {error}",
+            spec=spec.name,
+            size_px=size_px,
+            error=error,
+        ) from error
     return Description(spec.name, tree, tree.shape or (), size_px)

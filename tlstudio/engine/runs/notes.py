@@ -29,7 +29,10 @@ class About:
 
     def __post_init__(self) -> None:
         if len(self.name) > LONGEST_NAME:
-            raise RunError(f"The name of a run has at most {LONGEST_NAME} letters; put the rest into its note.")
+            raise RunError(
+                "The name of a run has at most {most} letters; put the rest into its note.",
+                most=LONGEST_NAME,
+            )
 
 
 def about(run: Run) -> About:
@@ -40,7 +43,12 @@ def about(run: Run) -> About:
     try:
         return codec.from_json(About, codec.parse(read_bytes(path, "run"), path.name))
     except (ProjectError, StorageError) as error:
-        raise RunError(f"The note of the run {run.folder} is damaged: {error} Remove {path} to go on.") from error
+        raise RunError(
+            "The note of the run {folder} is damaged: {error} Remove {path} to go on.",
+            folder=run.folder,
+            error=error,
+            path=path,
+        ) from error
 
 
 def keep_about(run: Run, said: About) -> None:

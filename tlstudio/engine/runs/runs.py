@@ -40,7 +40,7 @@ def is_run(folder: Path) -> bool:
 def open_run(folder: Path) -> Run:
     """The run in the folder. Raises RunError if there is none."""
     if not is_run(folder):
-        raise RunError(f"{folder} is not a run. `tlstudio runs` lists the runs of a project.")
+        raise RunError("{folder} is not a run. `tlstudio runs` lists the runs of a project.", folder=folder)
     return Run(folder)
 
 

@@ -65,7 +65,9 @@ def create_sweep(path: Path, project: ProjectSpec, spec: SweepSpec) -> Sweep:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StorageError(f"Cannot create {folder}: {error.strerror}. Choose another folder.") from error
+        raise StorageError(
+            "Cannot create {folder}: {reason}. Choose another folder.", folder=folder, reason=error.strerror
+        ) from error
     taken = [int(one.stem[6:]) for one in folder.glob("sweep-*.json") if one.stem[6:].isdecimal()]
     place = folder / f"sweep-{max(taken, default=0) + 1:03d}.json"
     data = replace(project.data, folder=str(Path(project.data.folder).absolute()))
@@ -155,5 +157,5 @@ def _open(place: Path) -> Sweep:
             data["project"] = upgraded(data["project"], data.get("format", 1), place.name)
         file = codec.from_json(_File, data)
     except ProjectError as error:
-        raise RunError(f"The sweep {place} is damaged: {error}") from error
+        raise RunError("The sweep {place} is damaged: {error}", place=place, error=error) from error
     return Sweep(place, file.spec, file.project)

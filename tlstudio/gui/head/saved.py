@@ -10,6 +10,7 @@ from tlstudio.engine.errors import ProjectError, StudioError
 from tlstudio.engine.model.heads import PRESETS, HeadPreset
 from tlstudio.engine.project import HeadSpec, LayerSpec, Output
 from tlstudio.engine.storage import read_bytes, write_text_durably
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services import places
 
 FORMAT = 1
@@ -63,7 +64,7 @@ class OwnHeads(QObject):
     def save(self, name: str, head: HeadSpec) -> None:
         """Keep layers and output of a head under a name. Raises StudioError."""
         if problem := self.name_problem(name):
-            raise ProjectError(problem)
+            raise ProjectError("{problem}", problem=problem)
         self._write({**self._heads, name.strip(): OwnHead(head.layers, head.output)})
 
     def delete(self, name: str) -> None:
@@ -72,7 +73,7 @@ class OwnHeads(QObject):
 
     def _write(self, heads: dict[str, OwnHead]) -> None:
         if self.problem:
-            raise ProjectError(self.problem)
+            raise ProjectError("{problem}", problem=self.problem)
         path = places.heads_file()
         path.parent.mkdir(parents=True, exist_ok=True)
         write_text_durably(path, codec.dumps(_File(FORMAT, heads)))
@@ -86,8 +87,13 @@ class OwnHeads(QObject):
         try:
             file = codec.from_json(_File, codec.parse(read_bytes(path, "list of heads"), path.name))
             if file.format != FORMAT:
-                raise ProjectError(f"{path.name} has format {file.format}; this version reads {FORMAT}.")
+                raise ProjectError(
+                    "{name} has format {format}; this version reads {known}.",
+                    name=path.name,
+                    format=file.format,
+                    known=FORMAT,
+                )
         except StudioError as error:
-            self.problem = self.tr("{file} is left as it is: {reason}").format(file=path, reason=error)
+            self.problem = self.tr("{file} is left as it is: {reason}").format(file=path, reason=say_sentence(error))
             return {}
         return file.heads

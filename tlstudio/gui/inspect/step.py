@@ -23,6 +23,7 @@ from tlstudio.gui.inspect.header import InspectHeader
 from tlstudio.gui.inspect.labels_page import LabelsPage
 from tlstudio.gui.inspect.mistakes_page import MistakesPage, class_rows
 from tlstudio.gui.inspect.try_page import TryPage
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.jobs import Progress, ShouldStop
 from tlstudio.gui.services.reading import read_tile
 from tlstudio.gui.services.services import Services
@@ -190,7 +191,7 @@ class InspectStep(Step):
         try:
             has_test = bool(run.split().test)
         except StudioError as error:
-            self.header.show_report(None, str(error))
+            self.header.show_report(None, say_sentence(error))
             return
         split: SplitName = "test" if has_test and self._chosen_split == "test" else "val"
         names = [(str(one.folder), self.tr("Run {number}").format(number=int(one.name))) for one in self._runs()]

@@ -115,7 +115,7 @@ class RunCommands(QObject):
 
         position = check_further(run)
         if self._services.session.is_alive:
-            raise RunError(self.tr("Another run is training. This one can go on once that has ended."))
+            raise RunError("Another run is training. This one can go on once that has ended.")
         name = about(run).name or self.tr("Run {number}").format(number=int(run.name))
         falls = project_now(run).training.schedule not in ("constant", "plateau")
         self.further = FurtherDialog(name, position.epoch, falls=falls, parent=self.dialog or self._window)

@@ -57,8 +57,9 @@ class ProjectCommands(QObject):
         """Start a project on the sample that comes with the app."""
         found = samples()
         if not found:
-            sentence = self.tr("The sample images are not installed. Install the package 'conformal-clip-data'.")
-            self.failed.emit(StudioError(sentence))
+            self.failed.emit(
+                StudioError("The sample images are not installed. Install the package 'conformal-clip-data'.")
+            )
             return
         spec = with_folder(ProjectSpec(), found[0].folder)
         self._try(lambda: self._document.new(spec, title=self.tr("{0} sample").format(found[0].name)))

@@ -22,6 +22,7 @@ from tlstudio.engine.data.split.groups import group_numbers
 from tlstudio.engine.data.split.strata import strata_of
 from tlstudio.engine.errors import DataError, TooFewImages
 from tlstudio.engine.project import DataSpec
+from tlstudio.engine.sentences import sentence
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,8 +53,11 @@ def _check_labels(index: Index) -> None:
     if index.targets is None and len(index.class_names) < 2:
         total = len(index.unlabelled) + len(index.paths)
         raise DataError(
-            f"{index.folder} has {total:,} images but no class folders, and {len(index.paths):,} with a label. "
-            "Training needs images of two classes: label them, or put each class into a folder of its own."
+            "{folder} has {total:,} images but no class folders, and {count:,} with a label. Training "
+            "needs images of two classes: label them, or put each class into a folder of its own.",
+            folder=index.folder,
+            total=total,
+            count=len(index.paths),
         )
 
 
@@ -79,13 +83,21 @@ def _as_given(index: Index, spec: DataSpec) -> Split:
 
 
 def _check_train(index: Index, train: np.ndarray, spec: DataSpec) -> None:
-    where = f"train by the column {spec.split_column!r}" if spec.split_column else "the train folder"
+    where = (
+        sentence("train by the column {column!r}", column=spec.split_column)
+        if spec.split_column
+        else sentence("the train folder")
+    )
     if not len(train):
-        raise DataError(f"There is no usable image in {where}. Add some.")
+        raise DataError("There is no usable image in {where}. Add some.", where=where)
     strata = strata_of(index, train)
     for name, count in zip(strata.names, strata.counts(train).tolist(), strict=True):
         if not count:
-            raise DataError(f"Class {name!r} has no usable image in {where}. Add some or remove the class.")
+            raise DataError(
+                "Class {name!r} has no usable image in {where}. Add some or remove the class.",
+                name=name,
+                where=where,
+            )
 
 
 def _divided(index: Index, rows: np.ndarray, spec: DataSpec, test_share: float) -> Split:
@@ -113,8 +125,9 @@ def _check_dealt(units: Units, dealt: Dealt, *, has_folds: bool) -> None:
     needed = ("train",) if has_folds and dealt["val"] else ("train", "val")
     for label in lacking(units, dealt, needed):
         raise DataError(
-            f"Class {units.strata.names[label]!r} leaves no image to train on, or none for validation: its images stay "
-            "together or were moved. Add images, or change what stays together."
+            "Class {name!r} leaves no image to train on, or none for validation: its images stay "
+            "together or were moved. Add images, or change what stays together.",
+            name=units.strata.names[label],
         )
 
 

@@ -51,7 +51,11 @@ def facts_of(table: Table, path_column: str = "", other: Sequence[str] = ()) -> 
     known = {path_column, split_column, *other}
     targets, task = _targets(table, {column: kind for column, kind in kinds.items() if column not in known})
     if not targets:
-        raise DataError(f"{table.path.name} has no column of labels or numbers beside {path_column!r}. Add one.")
+        raise DataError(
+            "{name} has no column of labels or numbers beside {path_column!r}. Add one.",
+            name=table.path.name,
+            path_column=path_column,
+        )
     return TableFacts(
         columns=table.columns,
         kinds=tuple(kinds.values()),
@@ -91,8 +95,11 @@ def check_columns(table: Table, names: Sequence[str]) -> None:
     for name in names:
         if name not in table.columns:
             raise DataError(
-                f"{table.path.name}, line 1: there is no column {name!r}{did_you_mean(name, table.columns)}. "
-                f"There are: {', '.join(table.columns)}."
+                "{table}, line 1: there is no column {name!r}{hint}. There are: {columns}.",
+                table=table.path.name,
+                name=name,
+                hint=did_you_mean(name, table.columns),
+                columns=", ".join(table.columns),
             )
 
 
@@ -138,8 +145,10 @@ def _path_column(table: Table, kinds: dict[str, Kind]) -> str:
     found = [column for column, kind in kinds.items() if kind == "path"]
     if not found:
         raise DataError(
-            f"{table.path.name}, line 1: none of the columns {', '.join(table.columns)} holds names of images. "
-            "Name their files with their endings, such as a.jpg."
+            "{name}, line 1: none of the columns {columns} holds names of images. Name their files with "
+            "their endings, such as a.jpg.",
+            name=table.path.name,
+            columns=", ".join(table.columns),
         )
     return min(found, key=lambda name: PATH_NAMES.index(name.lower()) if name.lower() in PATH_NAMES else 99)
 

@@ -20,6 +20,7 @@ from tlstudio.engine.data.tables.columns import check_columns, facts_of
 from tlstudio.engine.data.tables.table import Line, Table, number_of, read_table
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, Task
+from tlstudio.engine.sentences import plural, sentence
 
 LARGEST = float(np.finfo(np.float32).max)
 
@@ -62,7 +63,13 @@ class _Reading:
         cell = _filled(self.split_column, self.cell(line, self.split_column))
         part = SPLIT_FOLDERS.get(cell.lower())
         if part is None:
-            raise _BadRow(f"{self.split_column!r} is none of train, val and test: {cell[:40]!r}")
+            raise _BadRow(
+                sentence(
+                    "{split_column!r} is none of train, val and test: {cell!r}",
+                    split_column=self.split_column,
+                    cell=cell[:40],
+                )
+            )
         return part
 
     def cell(self, line: Line, column: str) -> str:
@@ -88,7 +95,10 @@ def scan_table(
     states = np.zeros(len(paths), np.uint64)
     found = reasons_by_content(reading.folder, paths, states, modality_of(data.kind).problem, progress, should_stop)
     bad = {paths[number]: reason for number, reason in found.items()}
-    excluded += [Excluded(path, f"line {rows[path][0].number}: {reason}") for path, reason in bad.items()]
+    excluded += [
+        Excluded(path, sentence("line {number}: {reason}", number=rows[path][0].number, reason=reason))
+        for path, reason in bad.items()
+    ]
     used = {path: row for path, row in rows.items() if path not in bad}
     excluded.sort(key=lambda item: natural_key(item.path))
     _check_enough(reading, len(used), excluded)
@@ -123,7 +133,10 @@ def _reading(data: DataSpec, task: Task) -> _Reading:
     path_column = data.path_column or (facts.path_column if facts else "")
     targets = data.target_columns or (facts.target_columns if facts else ())
     if task == "single_label" and len(targets) > 1:
-        raise DataError(f"One class for each image stands in one column, not in {', '.join(targets)}. Choose one.")
+        raise DataError(
+            "One class for each image stands in one column, not in {targets}. Choose one.",
+            targets=", ".join(targets),
+        )
     place = table.columns.index(path_column)
     return _Reading(table, Path(data.folder), place, targets, task, data.label_mark, data.split_column)
 
@@ -138,39 +151,46 @@ def _rows(reading: _Reading, left_out: frozenset[str]) -> tuple[dict[str, tuple[
             _check_even(line, reading.table)
             path = _found(path, reading.folder)
             if is_left_out(path, left_out):
-                excluded.append(Excluded(path, "left out by hand"))
+                excluded.append(Excluded(path, sentence("left out by hand")))
                 continue
             answer = reading.answer(line)
             reading.part(line)
             _check_new(path, answer, good)
             good[path] = line, answer
         except _BadRow as problem:
-            excluded.append(Excluded(path, f"line {line.number}: {problem}"))
+            excluded.append(Excluded(path, sentence("line {number}: {problem}", number=line.number, problem=problem)))
     return dict(sorted(good.items(), key=lambda item: natural_key(item[0]))), excluded
 
 
 def _check_even(line: Line, table: Table) -> None:
     cells, wanted = len(line.cells), len(table.columns)
     if cells != wanted:
-        raise _BadRow(f"it has {cells} cell{'' if cells == 1 else 's'}, the header has {wanted}")
+        raise _BadRow(
+            plural(
+                cells,
+                "it has {n} cell, the header has {wanted}",
+                "it has {n} cells, the header has {wanted}",
+                wanted=wanted,
+            )
+        )
 
 
 def _check_new(path: str, answer: Answer, good: dict[str, tuple[Line, Answer]]) -> None:
     if path in good:
         line, known = good[path]
-        also = "" if known == answer else ", with another answer"
-        raise _BadRow(f"the same image as in line {line.number}{also}")
+        also = "" if known == answer else sentence(", with another answer")
+        raise _BadRow(sentence("the same image as in line {number}{also}", number=line.number, also=also))
 
 
 def _found(text: str, folder: Path) -> str:
     """The path below the folder, with slashes, spelt as on the disk. Raises _BadRow."""
     if not text:
-        raise _BadRow("it names no image")
+        raise _BadRow(sentence("it names no image"))
     for spelling in _spellings(text):
         path = os.path.normpath(folder / spelling)
         if "\0" not in spelling and os.path.lexists(path):
             return _below(Path(path), folder)
-    raise _BadRow("the file is missing")
+    raise _BadRow(sentence("the file is missing"))
 
 
 def _spellings(text: str) -> Iterator[str]:
@@ -182,35 +202,35 @@ def _below(path: Path, folder: Path) -> str:
     """Names that lead out of the image folder are not followed."""
     home = Path(os.path.normpath(folder))
     if not path.is_relative_to(home) or path == home:
-        raise _BadRow("it is outside of the image folder")
+        raise _BadRow(sentence("it is outside of the image folder"))
     return PurePosixPath(path.relative_to(home)).as_posix()
 
 
 def _filled(column: str, cell: str) -> str:
     if not cell:
-        raise _BadRow(f"{column!r} is empty")
+        raise _BadRow(sentence("{column!r} is empty", column=column))
     return cell
 
 
 def _labels(cell: str, mark: str) -> tuple[str, ...]:
     labels = tuple(dict.fromkeys(label.strip() for label in cell.split(mark) if label.strip()))
     if not labels:
-        raise _BadRow(f"{cell!r} names no label")
+        raise _BadRow(sentence("{cell!r} names no label", cell=cell))
     return labels
 
 
 def _number(column: str, cell: str, delimiter: str) -> float:
     number = number_of(_filled(column, cell), delimiter)
     if number is None:
-        raise _BadRow(f"{column!r} is no number: {cell[:40]!r}")
+        raise _BadRow(sentence("{column!r} is no number: {cell!r}", column=column, cell=cell[:40]))
     if not math.isfinite(number) or abs(number) > LARGEST:
-        raise _BadRow(f"{column!r} is not a finite number: {cell[:40]!r}")
+        raise _BadRow(sentence("{column!r} is not a finite number: {cell!r}", column=column, cell=cell[:40]))
     return number
 
 
 def _flag(column: str, number: float) -> float:
     if number not in (0.0, 1.0):
-        raise _BadRow(f"{column!r} is neither 0 nor 1: {number:g}")
+        raise _BadRow(sentence("{column!r} is neither 0 nor 1: {number:g}", column=column, number=number))
     return number
 
 
@@ -218,10 +238,14 @@ def _check_enough(reading: _Reading, used: int, excluded: Sequence[Excluded]) ->
     if used > 1:
         return
     rows, first = used + len(excluded), excluded[0] if excluded else None
-    why = f" The first that cannot is {first.path}, {first.reason}." if first else ""
+    why = sentence(" The first that cannot is {path}, {reason}.", path=first.path, reason=first.reason) if first else ""
     raise DataError(
-        f"{'One' if used else 'None'} of the {rows:,} rows of {reading.table.path.name} can be used with the images in "
-        f"{reading.folder}; training needs more.{why}"
+        "{used} of the {rows:,} rows of {name} can be used with the images in {folder}; training needs more.{why}",
+        used=sentence("One") if used else sentence("None"),
+        rows=rows,
+        name=reading.table.path.name,
+        folder=reading.folder,
+        why=why,
     )
 
 
@@ -260,5 +284,9 @@ def _names(reading: _Reading, used: dict[str, Answer]) -> tuple[str, ...]:
         return reading.targets
     names = tuple(sorted({str(label) for answer in used.values() for label in answer}, key=natural_key))
     if reading.task == "single_label" and len(names) < 2:
-        raise DataError(f"{reading.table.path.name} has only the class {''.join(names)!r}; training needs two or more.")
+        raise DataError(
+            "{table} has only the class {name!r}; training needs two or more.",
+            table=reading.table.path.name,
+            name="".join(names),
+        )
     return names

@@ -87,7 +87,7 @@ class _View:
         try:
             return read_pixels(path, self._framing)
         except BadImage as error:
-            raise DataError(f"{path} cannot be read: {error.reason}.") from error
+            raise DataError("{path} cannot be read: {reason}.", path=path, reason=error.reason) from error
 
     def sample(self, here: _Appearance) -> Sample:
         spec = self._project.augment

@@ -17,6 +17,7 @@ from tlstudio.engine.model.rates import lr_scales
 from tlstudio.engine.project import AugmentSpec, ProjectSpec
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.samples import SplitSamples
+from tlstudio.engine.sentences import sentence
 from tlstudio.engine.training.inputs.decoded_store import DecodedOnDisk
 from tlstudio.engine.training.inputs.feature_files import BUDGET_BYTES
 from tlstudio.engine.training.inputs.mixing import Mixing
@@ -30,7 +31,7 @@ from tlstudio.engine.training.setup.ema import EmaWeights, moving_tensors
 from tlstudio.engine.training.setup.optimizer import build_optimizer
 from tlstudio.engine.training.setup.work import Objective, Part, Work, count_samples, phases_of
 
-CLOSED_FORM = (
+CLOSED_FORM = sentence(
     "The backbone is frozen, so it runs once per image; the head is solved from the stored features in one go."
 )
 
@@ -179,7 +180,9 @@ def _open(
     modality = modality_of(project.data.kind)
     if not paths:
         raise RunError(
-            f"There is no {modality.noun} to train on, or none to validate with. Divide the {modality.plural} anew."
+            "There is no {noun} to train on, or none to validate with. Divide the {plural} anew.",
+            noun=modality.noun,
+            plural=modality.plural,
         )
     opening = Opening(project.data, backbone.preprocessing, device, augment, project.training.seed, KEPT_BYTES)
     return modality.open_samples(paths, opening)

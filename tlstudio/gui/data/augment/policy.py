@@ -9,6 +9,7 @@ from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.data.augment.change_list import ChangeList
 from tlstudio.gui.data.augment.group import SettingsGroup
 from tlstudio.gui.data.augment.words import mix_words, mixes, policies, policy_words, with_policy
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.widgets.fields import ChoiceField, FloatField
 
 
@@ -55,11 +56,11 @@ class PolicyGroup(SettingsGroup):
     def _edit(self, text: str, **change: object) -> None:
         try:
             if isinstance(change.get("mix_alpha"), str):
-                raise ProjectError(self.tr("{0} is not a number.").format(change["mix_alpha"]))
+                raise ProjectError("{value} is not a number.", value=change["mix_alpha"])
             augment = replace(self._spec.augment, **change)  # pyright: ignore[reportArgumentType] # its own fields
         except ProjectError as error:
             self.alpha.show_problem(True)
-            self._problem.setText(str(error))
+            self._problem.setText(say_sentence(error))
             self._problem.show()
             return
         self.edited.emit(text, replace(self._spec, augment=augment))
