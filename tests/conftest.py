@@ -17,6 +17,21 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
 # The networks of the tests are tiny: sharing one out between threads costs many times what it saves.
 os.environ["OMP_NUM_THREADS"] = "1"  # before torch is imported
 
+HERE = Path(__file__).parent
+FAST = ("cli", "engine/data", "engine/evaluation", "engine/model", "engine/properties", "engine/runs", "engine/sweep")
+FAST_OF_WINDOW = ("gui/answers", "gui/curves", "gui/freeze", "gui/head", "gui/theme", "gui/widgets")
+TRAINED = {"finished_run", "services", "window"}  # fixtures that train or open what does
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as fast what is logic alone: these folders, but for what trains, opens a window or is marked as slow."""
+    for item in items:
+        place = item.path.relative_to(HERE).parent.as_posix()
+        is_logic = place == "engine" or place.startswith(FAST + FAST_OF_WINDOW)
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if is_logic and not fixtures & TRAINED and not item.get_closest_marker("slow"):
+            item.add_marker("fast")
+
 
 @pytest.fixture(scope="session", autouse=True)
 def home_of_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:

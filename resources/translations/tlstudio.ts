@@ -864,6 +864,45 @@
     </message>
   </context>
   <context>
+    <name>ContinueDialog</name>
+    <message>
+      <source>Cancel</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Epochs more</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It goes on where it stands, up to epoch {last}; the change is kept with the run.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The learning rate follows the schedule of all {last} epochs, so it rises at first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Train 1 more epoch</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Train More Epochs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Train {n} more epochs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{run} has trained for 1 epoch.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{run} has trained for {epochs} epochs.</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>Cursor</name>
     <message>
       <source>Epoch {epoch}</source>
@@ -1618,45 +1657,6 @@
     </message>
   </context>
   <context>
-    <name>FurtherDialog</name>
-    <message>
-      <source>Cancel</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Epochs more</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>It goes on where it stands, up to epoch {last}; the change is kept with the run.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>The learning rate follows the schedule of all {last} epochs, so it rises at first.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Train 1 more epoch</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Train More Epochs</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Train {n} more epochs</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>{run} has trained for 1 epoch.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>{run} has trained for {epochs} epochs.</source>
-      <translation type="unfinished" />
-    </message>
-  </context>
-  <context>
     <name>HeadCard</name>
     <message>
       <source>Remove (Delete)</source>
@@ -1930,27 +1930,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Classes</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Errors</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Labels</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Mistakes</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>The chosen image (Ctrl+I)</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Try it</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2466,7 +2446,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Found least: {name}, {share} % of its images.</source>
+      <source>Found least: {name}, {share} of its images.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -4596,6 +4576,22 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>A closed-form head is a single linear layer: remove the other layers and the phases.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A closed-form head is computed from every image once: choose training.sampling=all.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A closed-form head is computed from features that do not change: switch augmentation off.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A closed-form head needs a frozen backbone and a pooling that does not learn: freeze all of it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>A cosine output gives classes and labels, not numbers: choose a linear output (head.output=linear).</source>
       <translation type="unfinished" />
     </message>
@@ -4650,7 +4646,7 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>A run is trained anew as it was: --set and --replay exclude each other.</source>
+      <source>A run is trained again as it was: --set and --replay exclude each other.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -4670,7 +4666,7 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>A sweep goes on with what it began with: --vary, --set and --resume exclude each other.</source>
+      <source>A sweep is resumed with what it began with: --vary, --set and --resume exclude each other.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -4766,22 +4762,6 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>An instant head is a single linear layer: remove the other layers and the phases.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>An instant head is solved from every image once: choose training.sampling=all.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>An instant head is solved from features that do not change: switch augmentation off.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>An instant head needs a frozen backbone and a pooling that does not learn: freeze all of it.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>Another one divides the images another way; the same one always the same way.</source>
       <translation type="unfinished" />
     </message>
@@ -4858,7 +4838,7 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Backbones are compared on images of one class each, not on several labels or numbers.</source>
+      <source>Backbones are compared on {plural} of one class each, not on several labels or numbers.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -5014,7 +4994,7 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Class {name!r} has no usable image in {where}. Add some or remove the class.</source>
+      <source>Class {name!r} has no usable {noun} in {where}. Add some or remove the class.</source>
       <translation type="unfinished" />
     </message>
     <message numerus="yes">
@@ -5025,7 +5005,7 @@ The optimizer remembers a few values for every parameter that trains, and none f
       </translation>
     </message>
     <message>
-      <source>Class {name!r} leaves no image to train on, or none for validation: its images stay together or were moved. Add images, or change what stays together.</source>
+      <source>Class {name!r} leaves no {noun} to train on, or none for validation: its {plural} stay together or were moved. Add {plural}, or change what stays together.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -5058,6 +5038,14 @@ The optimizer remembers a few values for every parameter that trains, and none f
     </message>
     <message>
       <source>Clip gradients</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Closed form: no epochs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Closed-form heads for labels and numbers are ridge alone: choose head.solver=ridge.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -5197,15 +5185,15 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Each image is decoded once, and its pixels are kept on disk: {size}.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>Each value here sees a square of {side} in the image.</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>Each value here sees the whole image.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Each {noun} is decoded once, and what that gives is kept on disk: {size}.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -5365,7 +5353,7 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Folders can be added only where each image has one class. Take them out of data.added.</source>
+      <source>Folders can be added only where each {noun} has one class. Take them out of data.added.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -5653,10 +5641,6 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Instant: solved, not trained</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>It could not be run: {error}</source>
       <translation type="unfinished" />
     </message>
@@ -5745,15 +5729,7 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Labelled {labels}.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>Labels</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Labels and numbers are solved by ridge alone: choose head.solver=ridge.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -5861,6 +5837,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Looking at the {plural} was cancelled.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Loss of numbers</source>
       <translation type="unfinished" />
     </message>
@@ -5917,7 +5897,7 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Mixup and CutMix train on two images at once, the answer shared likewise: calmer with few images and many epochs. The whole network then runs for every image. The augmentation preview of the Data step shows it.</source>
+      <source>Mixup and CutMix train on two images at once, the answer shared likewise: calmer with few images and many epochs. The whole network then runs for every image. Data, What training sees, shows it.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -6001,6 +5981,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>No home folder is known here, so settings, logs and caches go to {folder}. {remedy}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>No images yet.</source>
       <translation type="unfinished" />
     </message>
@@ -6049,11 +6033,11 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>None of the images can be read; the first is {path}: {reason}.</source>
+      <source>None of the {counted} in {folder} can be used; the first is {path}: {reason}.</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>None of the {counted} in {folder} can be used; the first is {path}: {reason}.</source>
+      <source>None of the {plural} can be read; the first is {first}: {lost}.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -6098,6 +6082,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
     </message>
     <message>
       <source>Nothing can be exported to {folder} ({error}). Choose another folder.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing can be written to {folder}, so settings, logs and caches are not kept. {remedy}</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -6153,7 +6141,7 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>One class for each image stands in one column, not in {targets}. Choose one.</source>
+      <source>One class for each {noun} stands in one column, not in {targets}. Choose one.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -6196,7 +6184,7 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Only {best} was measured: {percent} of {n:,} images right.</source>
+      <source>Only {best} was measured: {percent} of {modality_of} right.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -6260,7 +6248,7 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Part of the backbone trains, so the whole network runs for every image in every epoch.</source>
+      <source>Part of the backbone trains, so the whole network runs for every {noun} in every epoch.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -6364,10 +6352,6 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Reading images for {title}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>Reading images…</source>
       <translation type="unfinished" />
     </message>
@@ -6377,6 +6361,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
     </message>
     <message>
       <source>Reading the images…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reading {plural} for {title}</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -6604,6 +6592,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Set TLSTUDIO_HOME to a folder of yours.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Shift+Space</source>
       <translation type="unfinished" />
     </message>
@@ -6776,7 +6768,7 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>The added folders hold no image that can be used.{reason} Add a folder of images.</source>
+      <source>The added folders hold no {noun} that can be used.{reason} Add a folder of {plural}.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -6784,7 +6776,7 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>The backbone is frozen, so it runs once per image; the head is solved from the stored features in one go.</source>
+      <source>The backbone is frozen, so it runs once per {noun}; the head is solved from the stored features in one go.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -6944,10 +6936,6 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>The head of the run {folder} is solved in one go, so nothing changes while it trains.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>The head trains and {backbone} of {all} parameters of the backbone</source>
       <translation type="unfinished" />
     </message>
@@ -6956,19 +6944,11 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>The images fit neither into memory nor into the cache on disk, so each epoch decodes them again.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>The images need labels</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>The images need you</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>The images say themselves which of them validate, so there are no folds. Set folds to 0.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -7013,10 +6993,6 @@ The optimizer remembers a few values for every parameter that trains, and none f
     </message>
     <message>
       <source>The model needs you</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>The model says {said}.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -7072,7 +7048,7 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>The project has no images yet. Choose a folder of images.</source>
+      <source>The project has no {plural} yet. Choose a folder of {plural}.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -7085,6 +7061,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
     </message>
     <message>
       <source>The run has {count} classes, and each needs a name.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The run {folder} has a closed-form head, which is computed in one go: nothing can be changed in it.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -7216,6 +7196,14 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>The {nouns} fit neither into memory nor into the cache on disk, so each epoch decodes them again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The {nouns} say themselves which of them validate, so there are no folds. Set folds to 0.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The {what} {address!r} is not a web address. Write it like {example}.</source>
       <translation type="unfinished" />
     </message>
@@ -7256,7 +7244,7 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>There is no head preset {name!r}. There are: {presets}.</source>
+      <source>There is no head preset {name!r}{hint}. There are: {presets}.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -7284,7 +7272,7 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>There is no usable image in {where}. Add some.</source>
+      <source>There is no usable {noun} in {where}. Add some.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -7352,7 +7340,7 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>This version cannot learn from {kinds} yet, only from images: --kind image.</source>
+      <source>This version cannot learn from samples of the kind {kind!r} yet. It can from: {here}.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -7644,11 +7632,19 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>accuracy</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>added: a folder and its class need a name.</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>all</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>all {plural}</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -7688,6 +7684,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>class</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>class weights</source>
       <translation type="unfinished" />
     </message>
@@ -7697,6 +7697,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
     </message>
     <message>
       <source>class_names: a class needs a name.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>classes</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -7884,6 +7888,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>image</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>images</source>
       <translation type="unfinished" />
     </message>
@@ -7943,15 +7951,19 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>it is outside of the image folder</source>
+      <source>it is outside of the {noun} folder</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>it names no image</source>
+      <source>it names no {noun}</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>kept still by the BatchNorm setting</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>label</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -7960,6 +7972,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
     </message>
     <message>
       <source>label_mark: {label_mark!r} is not one character.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>labels</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -8059,19 +8075,15 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>no images</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>no label</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>no label yet</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>no pixels</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no {plural}</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -8104,6 +8116,14 @@ The optimizer remembers a few values for every parameter that trains, and none f
     </message>
     <message>
       <source>not supported: {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>number</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>numbers</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -8167,7 +8187,7 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>only images of the class {name!r}</source>
+      <source>only {plural} of the class {class_names!r}</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -8471,7 +8491,7 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>the same image as in line {number}{also}</source>
+      <source>the same {noun} as in line {number}{also}</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -8579,7 +8599,7 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>train by the column {column!r}</source>
+      <source>train by the column {split_column!r}</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -8891,10 +8911,6 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>{count} images are too few to compare backbones on; {folds} are needed.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>{count} labels</source>
       <translation type="unfinished" />
     </message>
@@ -8931,6 +8947,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>{count} {plural} are too few to compare backbones on; {folds} are needed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{epochs} epochs</source>
       <translation type="unfinished" />
     </message>
@@ -8955,7 +8975,7 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>{folder} has {total:,} images but no class folders, and {count:,} with a label. Training needs images of two classes: label them, or put each class into a folder of its own.</source>
+      <source>{folder} has {total:,} {nouns} but no class folders, and {count:,} with a label. Training needs {nouns} of two classes: label them, or put each class into a folder of its own.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -9031,6 +9051,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>{n:,} {noun}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{names} and {count} more</source>
       <translation type="unfinished" />
     </message>
@@ -9063,6 +9087,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>{name} cannot train more epochs: a closed-form head has none. Train a new run with head.solver=steps.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{name} does not fit on the disk: free {missing:,.0f} MB in {folder}.</source>
       <translation type="unfinished" />
     </message>
@@ -9083,7 +9111,7 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>{name} has no further epochs: its head is solved in one go. Train a new run in steps.</source>
+      <source>{name} has only the class {name!r}; training needs two or more.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -9191,10 +9219,6 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>{name}: the model says {said}, the table {true}.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>{name}: {error}</source>
       <translation type="unfinished" />
     </message>
@@ -9262,6 +9286,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>{n} {noun}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{optimizer} without momentum</source>
       <translation type="unfinished" />
     </message>
@@ -9306,11 +9334,23 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>{path} is a folder. Name a file in it, such as {example}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{path} is no CSV file. Name one that ends in .csv.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{path} is not a file, so it cannot be read as a {what}.</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>{path} is not a regular file and will not be replaced. Choose another name.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{path} is there already. Name another file, or replace it with --force.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -9414,15 +9454,11 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>{spec} cannot take images of {size_px} × {size_px} pixels: {error}</source>
+      <source>{spec} cannot take the {plural} as they are framed: {error}</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>{split_column!r} is none of train, val and test: {cell!r}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>{table} has only the class {name!r}; training needs two or more.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -9474,15 +9510,11 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>{used} of the {rows:,} rows of {name} can be used with the images in {folder}; training needs more.{why}</source>
+      <source>{used} of the {rows:,} rows of {name} can be used with the {images} in {folder}; training needs more.{why}</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>{value!r} is not a number.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>{value:.4g} ({low:.4g} to {high:.4g})</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -9498,23 +9530,23 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>{what} is frozen, but augmentation is fresh each epoch, so the whole network runs for every image in every epoch. {advice}</source>
+      <source>{what} is frozen, but augmentation is fresh each epoch, so the whole network runs for every {noun} in every epoch. {advice}</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>{what} is frozen, but images are mixed afresh in each step, so the whole network runs for every image in every epoch.</source>
+      <source>{what} is frozen, but its outputs do not fit into the cache, so the whole network runs for every {noun} in every epoch.</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>{what} is frozen, but its outputs do not fit into the cache, so the whole network runs for every image in every epoch.</source>
+      <source>{what} is frozen, but {nouns} are mixed afresh in each step, so the whole network runs for every {noun} in every epoch.</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>{what} is frozen, so it runs once for each of {views} prepared views per image{saving}. The epochs take them in turn; fresh augmentation would vary more.</source>
+      <source>{what} is frozen, so it runs once for each of {views} prepared views per {noun}{saving}. The epochs take them in turn; fresh augmentation would vary more.</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>{what} is frozen, so it runs once per image{saving}. Every epoch {rest}.</source>
+      <source>{what} is frozen, so it runs once per {noun}{saving}. Every epoch {rest}.</source>
       <translation type="unfinished" />
     </message>
     <message>

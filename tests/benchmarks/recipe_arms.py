@@ -22,13 +22,12 @@ from torch import Tensor, nn
 from torch.utils.data import DataLoader, Dataset
 
 from tlstudio.engine.backbones.build import Backbone, build
-from tlstudio.engine.data.edits import read_images
+from tlstudio.engine.data.edits import read_samples
 from tlstudio.engine.data.image.preprocessing import framing_of
 from tlstudio.engine.data.image.reading import Framing, read_pixels
 from tlstudio.engine.data.image.transforms import Normalise
 from tlstudio.engine.data.split.split import split
 from tlstudio.engine.evaluation.evaluate import evaluate
-from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.model.structure import part_tree
 from tlstudio.engine.project import BackboneSpec, DataSpec, ProjectSpec, TrainingSpec
 from tlstudio.engine.recipe import recipe_for, with_recipe
@@ -66,7 +65,7 @@ class Cell:
 def ours(cell: Cell, scratch: Path) -> Score:
     """The default: what `tlstudio new` writes and `train` trains."""
     since, project = time.perf_counter(), cell.project()
-    index = read_images(project.data, project.objective.task)
+    index = read_samples(project.data, project.objective.task)
     recipe = recipe_for(len(split(index, project.data).train), len(index.class_names))
     project = with_recipe(project, recipe, part_tree(build(project.backbone).module))
     run = start_run(project, scratch / "run", index=index)
@@ -174,8 +173,7 @@ class _Images(Dataset[tuple[Tensor, int]]):
 
 def _judged(run: Run) -> float:
     report = evaluate(run, "test", device="cpu")
-    assert isinstance(report, Report)
-    return report.accuracy
+    return report.key_metric.value
 
 
 def _body_and_head(network: nn.Sequential) -> list[list[nn.Parameter]]:

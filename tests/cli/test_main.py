@@ -9,7 +9,7 @@ from PIL import Image
 
 from tlstudio.cli.main import run
 from tlstudio.engine import codec
-from tlstudio.engine.data.edits import read_images
+from tlstudio.engine.data.edits import read_samples
 from tlstudio.engine.project import DataSpec, load_project
 from tlstudio.engine.settings import SETTINGS
 
@@ -45,6 +45,13 @@ def test_a_folder_of_images_is_named_in_three_ways(flags: list[str], images: Pat
     project = tmp_path / "p.tlstudio"
     assert run(["new", str(project), *flags, str(images)]) == 0
     assert json.loads(project.read_text())["data"] | {"folder": ""} == codec.to_json(DataSpec())
+
+
+@pytest.mark.parametrize("name", ["closed_form", "instant"])
+def test_a_closed_form_head_answers_to_its_former_name(name: str, images: Path, tmp_path: Path) -> None:
+    project = tmp_path / "p.tlstudio"
+    assert run(["new", str(project), "--data", str(images), "--head", name]) == 0
+    assert load_project(project).head.solver == "ridge"
 
 
 def test_settings_lists_every_key_with_its_values_and_says_why_of_one(capsys: pytest.CaptureFixture[str]) -> None:
@@ -139,8 +146,14 @@ def test_new_takes_presets_of_freezing(images: Path, tmp_path: Path, name: str, 
         (["new", "p.tlstudio"], "Say where the samples are: --data FOLDER"),
         ([*NEW, "--data", "images"], "--images PATH is the same as --data PATH --kind image"),
         ([*NEW, "--kind", "text"], "--images PATH is the same as --data PATH --kind image"),
-        (["new", "p.tlstudio", "--data", "images", "--kind", "sound"], "cannot learn from sounds yet"),
-        (["new", "p.tlstudio", "--data", "images", "--set", "data.kind=text"], "cannot learn from texts yet"),
+        (
+            ["new", "p.tlstudio", "--data", "images", "--kind", "sound"],
+            "cannot learn from samples of the kind 'sound' yet",
+        ),
+        (
+            ["new", "p.tlstudio", "--data", "images", "--set", "data.kind=text"],
+            "cannot learn from samples of the kind 'text' yet",
+        ),
         (["settings", "training.epoch5"], "did you mean 'training.epochs'?"),
         (["train", "nothing.tlstudio"], "There is no project file at nothing.tlstudio"),
         (["train", "bad.tlstudio"], "line 1 is not valid JSON"),
@@ -207,7 +220,7 @@ def test_a_project_is_made_with_labels_and_folders_from_elsewhere(tmp_path: Path
     sets = [f"data.relabelled={json.dumps(labels)}", f"data.added={json.dumps(added)}"]
     project = tmp_path / "p.tlstudio"
     assert run(["new", str(project), "--images", str(tmp_path / "flat"), "--set", sets[0], "--set", sets[1]]) == 0
-    assert read_images(load_project(project).data).counts() == {"cats": 2, "dogs": 3}
+    assert read_samples(load_project(project).data).counts() == {"cats": 2, "dogs": 3}
 
 
 def test_an_existing_project_is_replaced_only_by_force(images: Path, tmp_path: Path) -> None:
@@ -272,3 +285,17 @@ def test_without_a_screen_the_window_says_so(
         monkeypatch.delenv(name, raising=False)
     assert run(["demo"]) == 2
     assert "no screen" in capsys.readouterr().err
+
+
+def test_commands_work_where_nothing_of_ours_can_be_kept_and_say_so_once(
+    images: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("TLSTUDIO_HOME", str(tmp_path / "file" / "home"))
+    project = tmp_path / "p.tlstudio"
+    assert run(["new", str(project), "--data", str(images), "--set", "training.epochs=1"]) == 0
+    assert capsys.readouterr().err.count("Set TLSTUDIO_HOME to a folder of yours.") == 1
+    assert run(["train", str(project), "--device", "cpu"]) == 0
+    told = capsys.readouterr().err
+    assert "Traceback" not in told
+    assert told.count("Set TLSTUDIO_HOME to a folder of yours.") == 1

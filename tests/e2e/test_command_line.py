@@ -28,7 +28,7 @@ def refuse(event, arguments):
         raise SystemExit(f"network: {event} {arguments}")
 sys.addaudithook(refuse)
 from tlstudio.cli.main import run
-sys.exit(run(sys.argv[1:]))
+sys.exit(any(run(command.split()) for command in sys.argv[1:]))
 """
 
 
@@ -138,9 +138,13 @@ def test_ctrl_c_saves_a_checkpoint_and_says_so_by_its_exit_status(place: Path) -
 
 
 def test_training_and_judging_ask_nothing_of_the_network(place: Path) -> None:
-    done(place, "train", "t.tlstudio", "--run", "offline", "--set", "training.epochs=1", code=OFFLINE)
-    done(place, "evaluate", "offline", "--split", "test", code=OFFLINE)
-    done(place, "export", "offline", "--to", "offline-export", code=OFFLINE)
+    commands = (
+        "train t.tlstudio --run offline --set training.epochs=1",
+        "evaluate offline --split test",
+        "export offline --to offline-export",
+    )
+    done(place, *commands, code=OFFLINE)
+    assert (place / "offline-export" / "certificate.json").is_file()
 
 
 def test_csv_of_predictions(place: Path) -> None:
@@ -154,8 +158,9 @@ def test_the_installation_proves_itself(tmp_path: Path) -> None:
     assert "Everything works." in done(tmp_path, "check")
 
 
-def test_the_classic_template_trains_an_epoch_on_a_random_resnet50(place: Path) -> None:
-    settings = ("backbone.weights=random", "backbone.input_px=32", "training.epochs=1")
+def test_the_classic_template_trains_an_epoch(place: Path) -> None:
+    small = "backbone.name=timm/resnet18"  # of the same family as its ResNet-50, and trains in a fifth of the time
+    settings = (small, "backbone.weights=random", "backbone.input_px=32", "training.epochs=1")
     chosen = [word for setting in settings for word in ("--set", setting)]
     done(place, "new", "c.tlstudio", "--images", "photos", "--template", "classic", *chosen)
     told = events(done(place, "train", "c.tlstudio", "--events", "jsonl"))

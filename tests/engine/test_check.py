@@ -9,6 +9,8 @@ import pytest
 
 from tlstudio.engine.check import check
 
+pytestmark = pytest.mark.slow
+
 
 def test_training_evaluation_and_resume_are_proven() -> None:
     lines = list(islice(check(), 5))  # export has its own tests, and is slow

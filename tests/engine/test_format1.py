@@ -18,7 +18,7 @@ from tests.fixtures.format1.loader import expected, unpack
 from tlstudio.cli.main import run as call
 from tlstudio.engine import codec
 from tlstudio.engine.project import load_project, save_project
-from tlstudio.engine.runs.curve_table import curve_csv
+from tlstudio.engine.runs.curves import curve_csv
 from tlstudio.engine.runs.run import Run
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "format1"
@@ -100,6 +100,7 @@ def test_logs_checkpoints_and_curves_of_every_run_are_read(root: Path, name: str
         assert curve_csv(run.events(), per_class=True).splitlines() == told["curve_csv"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REPORTS)
 def test_a_run_answers_and_is_judged_as_before(root: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     known: Any = expected(FIXTURES, f"reports/{name}", root)
@@ -109,6 +110,7 @@ def test_a_run_answers_and_is_judged_as_before(root: Path, capsys: pytest.Captur
     assert list(differences(known, now)) == []
 
 
+@pytest.mark.slow
 def test_two_runs_compare_by_their_saved_answers(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     known: Any = expected(FIXTURES, "reports/compare-classes-001-005", root)
     runs = ("classes.runs/001", "classes.runs/005")
@@ -116,11 +118,13 @@ def test_two_runs_compare_by_their_saved_answers(root: Path, capsys: pytest.Capt
     assert list(differences(known, now)) == []
 
 
+@pytest.mark.slow
 def test_an_export_answers_as_before(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     known = expected(FIXTURES, "reports/export", root)
     assert list(differences(known, ask(capsys, "predict", "export", "loose"))) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", GOING_ON)
 def test_a_run_goes_on_with_the_numbers_of_before(own: Path, name: str) -> None:
     known: Any = expected(FIXTURES, f"resumed/{name}", own)
@@ -133,6 +137,7 @@ def test_a_run_goes_on_with_the_numbers_of_before(own: Path, name: str) -> None:
     assert list(differences([epoch["val_loss"] for epoch in known["epoch_metrics"]], losses)) == []
 
 
+@pytest.mark.slow
 def test_a_sweep_goes_on_with_the_numbers_of_before(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(["sweep", "sweep.tlstudio", "--resume", "--device", "cpu"]) == 0
     rows = ask(capsys, "runs", "sweep.tlstudio")
@@ -140,6 +145,7 @@ def test_a_sweep_goes_on_with_the_numbers_of_before(own: Path, capsys: pytest.Ca
     assert list(differences(expected(FIXTURES, "resumed/sweep", own), now)) == []
 
 
+@pytest.mark.slow
 def test_reading_writes_nothing_into_a_run(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = contents(own)
     ask(capsys, "runs", "classes.tlstudio")

@@ -12,11 +12,13 @@ from PIL import Image
 
 from tlstudio.engine.data.modality import MODALITIES
 from tlstudio.engine.errors import DataError, RunError, StudioError
-from tlstudio.engine.predict import Prediction, Unreadable, expand, open_predictor, to_json, write_csv
+from tlstudio.engine.predict import Answer, expand, open_predictor, to_json, write_csv
 from tlstudio.engine.runs.run import Run
 
-CAT = Prediction(Path("cat.jpg"), "cat", 0.75, {"cat": 0.75, "dog": 0.25})
-BROKEN = Unreadable(Path("broken.jpg"), "cut off (truncated)")
+pytestmark = pytest.mark.slow
+
+CAT = Answer(Path("cat.jpg"), "single_label", {"cat": 0.75, "dog": 0.25})
+BROKEN = Answer(Path("broken.jpg"), "single_label", {}, "cut off (truncated)")
 
 
 def _rows(path: Path) -> list[list[str]]:
@@ -30,7 +32,7 @@ def test_an_answer_is_json_as_the_contract_says() -> None:
 
 
 def test_the_table_has_a_column_for_each_class(tmp_path: Path) -> None:
-    write_csv(tmp_path / "out.csv", [CAT, BROKEN], ["cat", "dog"])
+    write_csv(tmp_path / "out.csv", [CAT, BROKEN], ["cat", "dog"], "single_label")
     assert _rows(tmp_path / "out.csv") == [
         ["path", "label", "confidence", "error", "cat", "dog"],
         ["cat.jpg", "cat", "0.75", "", "0.75", "0.25"],
@@ -39,15 +41,31 @@ def test_the_table_has_a_column_for_each_class(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
-def test_no_cell_can_be_taken_for_a_formula(tmp_path: Path, name: str) -> None:
-    write_csv(tmp_path / "out.csv", [Prediction(Path(name), name, 1.0, {name: 1.0})], [name])
+def test_names_come_out_as_themselves_and_guarded_for_spreadsheets_only_where_asked(tmp_path: Path, name: str) -> None:
+    answers = [Answer(Path(name), "single_label", {name: 1.0})]
+    for guards, expected in ((False, name), (True, f"'{name}")):
+        write_csv(tmp_path / "out.csv", answers, [name], "single_label", for_spreadsheet=guards)
+        header, row = _rows(tmp_path / "out.csv")
+        assert header[4] == row[0] == row[1] == expected
+
+
+def test_classes_named_as_our_columns_have_columns_of_their_own(tmp_path: Path) -> None:
+    names = ["path", "label", "error", "label (class)"]
+    answer = Answer(Path("a.png"), "single_label", dict.fromkeys(names, 0.1))
+    write_csv(tmp_path / "out.csv", [answer], names, "single_label")
     header, row = _rows(tmp_path / "out.csv")
-    assert header[4] == row[0] == row[1] == f"'{name}"
+    assert len(set(header)) == len(header)
+    assert dict(zip(header, row, strict=True))["path"] == "a.png"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux allows names that are not UTF-8")
 def test_names_that_are_not_utf_8_reach_the_table_unchanged(tmp_path: Path) -> None:
-    write_csv(tmp_path / "out.csv", [Unreadable(Path(os.fsdecode(b"caf\xe9.jpg")), "damaged")], [])
+    write_csv(
+        tmp_path / "out.csv",
+        [Answer(Path(os.fsdecode(b"caf\xe9.jpg")), "single_label", {}, "damaged")],
+        [],
+        "single_label",
+    )
     assert b"caf\xe9.jpg" in (tmp_path / "out.csv").read_bytes()
 
 
@@ -81,11 +99,11 @@ def test_a_run_answers_for_images_and_names_what_it_cannot_read(
     (tmp_path / "notes.jpg").write_text("dear diary")
     predictor = open_predictor(finished_run.folder)
     good, bad = predictor.predict([colour_images / "red/0.png", tmp_path / "notes.jpg"])
-    assert isinstance(good, Prediction)
+    said = good.contents
     assert tuple(good.scores) == predictor.class_names == ("blue", "green", "red")
     assert sum(good.scores.values()) == pytest.approx(1, abs=1e-5)
-    assert good.confidence == good.scores[good.label] == max(good.scores.values())
-    assert bad == Unreadable(tmp_path / "notes.jpg", "not a readable image")
+    assert said["confidence"] == good.scores[said["label"]] == max(good.scores.values())
+    assert (bad.path, bad.error) == (tmp_path / "notes.jpg", "not a readable image")
 
 
 def test_answers_do_not_depend_on_the_company_of_an_image(finished_run: Run, colour_images: Path) -> None:
@@ -93,9 +111,8 @@ def test_answers_do_not_depend_on_the_company_of_an_image(finished_run: Run, col
     paths = expand([colour_images], MODALITIES["image"])
     together = list(predictor.predict(paths))
     alone = next(predictor.predict(paths[20:21]))
-    assert isinstance(alone, Prediction) and isinstance(together[20], Prediction)
-    assert alone.label == together[20].label
-    assert alone.confidence == pytest.approx(together[20].confidence, abs=1e-5)
+    assert alone.contents["label"] == together[20].contents["label"]
+    assert alone.scores == pytest.approx(together[20].scores, abs=1e-5)
 
 
 def test_a_folder_that_is_neither_a_run_nor_an_export_is_named(tmp_path: Path) -> None:

@@ -1,5 +1,3 @@
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -8,24 +6,6 @@ from pytestqt.qtbot import QtBot
 from tlstudio.engine.errors import ProjectError, StorageError
 from tlstudio.gui.app import open_window
 from tlstudio.gui.services.errors import show_error
-
-FIRST_PAINT = """
-import sys
-from tlstudio.gui.app import open_window
-window = open_window()
-window.grab()
-unwanted = {"torch", "torchvision", "timm", "pyqtgraph", "scipy", "sklearn", "onnx", "onnxruntime", "numpy", "PIL"}
-heavy = unwanted & set(sys.modules)
-window.close()
-print(sorted(heavy))
-"""
-
-
-def test_the_first_paint_comes_before_any_heavy_import() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", FIRST_PAINT], capture_output=True, text=True, check=True, cwd=Path.cwd()
-    )
-    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_a_project_that_is_missing_or_damaged_opens_no_window(qtbot: QtBot, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Hands and eyes for a freeze tree in a test."""
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -61,7 +62,12 @@ def shown(tree: FreezeTree) -> list[str]:
 
 
 def has_colour(tree: FreezeTree, token: str) -> bool:
-    image, wanted = tree.view.viewport().grab().toImage(), color(token).rgb()
+    return shows(tree, color(token))
+
+
+def shows(tree: FreezeTree, colour: QColor | str) -> bool:
+    """Whether any pixel of the rows has just this colour."""
+    image, wanted = tree.view.viewport().grab().toImage(), QColor(colour).rgb()
     return any(image.pixel(x, y) == wanted for x in range(image.width()) for y in range(image.height()))
 
 

@@ -36,7 +36,6 @@ def compare(
 
 def _show(found: "Comparison") -> None:
     from tlstudio.engine.evaluation.comparison import metrics_of
-    from tlstudio.engine.evaluation.report import Report
 
     say(found.test.sentence)
     names = [str(run.folder) for run in found.runs]
@@ -45,10 +44,10 @@ def _show(found: "Comparison") -> None:
     rows += [[name, *(one.get(name, "–") for one in metrics)] for name in metrics[0]]
     print_table(["", *names], rows)
     report, change = found.reports[0], found.confusion_difference
-    if isinstance(report, Report) and change is not None:
-        classes = report.classes
+    if change is not None:
+        classes = report.names
         say("Images, the second run less the first:")
-        rows = zip(classes, change, strict=True)
+        rows = zip(classes, change.tolist(), strict=True)
         cells = [[name, *(f"{count:+d}" if count else "·" for count in row)] for name, row in rows]
         print_table(["true \\ predicted", *classes], cells, classes)
 

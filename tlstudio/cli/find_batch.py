@@ -8,7 +8,7 @@ import typer
 from tlstudio.cli.output import print_json, say, tell
 from tlstudio.cli.progress import interruptible, reporting
 from tlstudio.cli.projects import JSON, SETTINGS, load_with
-from tlstudio.engine.data.edits import read_images
+from tlstudio.engine.data.edits import read_samples
 from tlstudio.engine.project import load_project, save_project
 from tlstudio.engine.runs.environment import DeviceName
 
@@ -25,7 +25,7 @@ def find_batch(
 
     spec = load_with(project, settings)
     with reporting() as reporter, interruptible() as interrupt:
-        index = read_images(spec.data, spec.objective.task, reporter.callback("Reading images"), interrupt)
+        index = read_samples(spec.data, spec.objective.task, reporter.callback("Reading images"), interrupt)
         found = batch_finder.find_batch(spec, index, device=device, should_stop=interrupt)
     if take:
         saved = load_project(project)

@@ -8,7 +8,7 @@ import typer
 from tlstudio.cli.output import print_json, say, tell
 from tlstudio.cli.progress import interruptible, reporting
 from tlstudio.cli.projects import JSON, SETTINGS, load_with
-from tlstudio.engine.data.edits import read_images
+from tlstudio.engine.data.edits import read_samples
 from tlstudio.engine.project import load_project, save_project
 from tlstudio.engine.runs.environment import DeviceName
 
@@ -28,7 +28,7 @@ def find_lr(
 
     spec = load_with(project, settings)
     with reporting() as reporter, interruptible() as interrupt:
-        index = read_images(spec.data, spec.objective.task, reporter.callback("Reading images"), interrupt)
+        index = read_samples(spec.data, spec.objective.task, reporter.callback("Reading images"), interrupt)
         found = lr_finder.find_lr(
             spec,
             index,

@@ -6,10 +6,11 @@ from pathlib import Path
 import numpy as np
 import typer
 
-from tlstudio.cli.output import count, print_json, print_table, say
+from tlstudio.cli.output import FORCE, count, print_json, print_table, say
 from tlstudio.cli.progress import Reporter, interruptible, reporting
 from tlstudio.cli.projects import JSON
-from tlstudio.engine.data.edits import read_images
+from tlstudio.engine.csv_files import check_target
+from tlstudio.engine.data.edits import read_samples
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.image.health import Finding, Health, write_csv
 from tlstudio.engine.data.image.health import health as health_of
@@ -19,11 +20,11 @@ from tlstudio.engine.project import SUFFIX, BackboneSpec, DataSpec, ProjectSpec,
 
 NAMES = {
     "unreadable": "cannot be used",
-    "two_labels": "alike, in two classes",
-    "leaks": "alike, in train and in another part",
+    "two_labels": "duplicates in two classes",
+    "leaks": "duplicates in train and in another part",
     "exact_duplicates": "exact duplicates",
     "near_duplicates": "near-duplicates",
-    "alike": "alike to the backbone",
+    "alike": "unusually similar to the backbone",
     "tiny": "very small",
     "extreme": "very long or very high",
     "blank": "mostly blank",
@@ -39,13 +40,16 @@ def health(
     images: Path = typer.Argument(help="A folder of images, or a project file."),
     features: bool = typer.Option(False, "--features", help="Look closer, with the backbone: takes longer."),
     csv: Path | None = typer.Option(None, help="Write every image of the report to this file."),
+    force: bool = FORCE,
     json: bool = JSON,
 ) -> None:
     """Look at every image: duplicates, blank and odd ones, and what the split would leak."""
+    if csv:
+        check_target(csv, may_replace=force)
     spec = load_project(images) if images.suffix == SUFFIX else ProjectSpec(data=DataSpec(folder=str(images)))
     data = spec.data
     with reporting() as reporter, interruptible() as interrupt:
-        index = read_images(data, spec.objective.task, reporter.callback("Reading images"), interrupt)
+        index = read_samples(data, spec.objective.task, reporter.callback("Reading images"), interrupt)
         seen = _features(index, spec.backbone, reporter, interrupt) if features else None
         looking = reporter.callback("Looking at images")
         found = health_of(index, _split(index, data), progress=looking, should_stop=interrupt, features=seen)

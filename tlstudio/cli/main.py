@@ -6,11 +6,10 @@
 import logging
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
-from pathlib import Path
 from typing import cast
 
-import platformdirs
 import typer
 from typer.core import TyperGroup
 
@@ -33,6 +32,7 @@ from tlstudio.cli import (
     window,
 )
 from tlstudio.cli.output import BAD_INPUT, FAILED, INTERRUPTED, say, tell
+from tlstudio.engine import places
 from tlstudio.engine.errors import Failed, StudioError
 
 app = typer.Typer(
@@ -52,6 +52,8 @@ def _options(
     if version:
         say(f"Transfer Learning Studio {__version__}")
         raise typer.Exit
+    if problem := places.problem():
+        tell(f"note: {problem}")
 
 
 MODULES = (
@@ -79,6 +81,11 @@ for module in MODULES:
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out one call; the exit status. Never shows a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(
+                errors="backslashreplace"
+            )  # names that the terminal's encoding lacks must not end a call
     command = typer.main.get_command(app)
     assert isinstance(command, TyperGroup)
     try:
@@ -97,7 +104,7 @@ def run(arguments: Sequence[str]) -> int:
         if _is_wrong_call(error):
             cast(typer.BadParameter, error).show()
             return BAD_INPUT
-        tell(f"tlstudio: something went wrong inside the program ({type(error).__name__}: {error}). Log: {_log(error)}")
+        tell(f"tlstudio: something went wrong inside the program ({type(error).__name__}: {error}). {_log(error)}")
         return FAILED
 
 
@@ -115,9 +122,12 @@ def _with_command(arguments: Sequence[str], group: TyperGroup) -> list[str]:
     return ["open", *given]
 
 
-def _log(error: Exception) -> Path:
-    path = platformdirs.user_log_path("tlstudio", appauthor=False, ensure_exists=True) / "command-line.log"
+def _log(error: Exception) -> str:
+    """Write the traceback to the log, and say where that is."""
+    path = places.log_file("command-line.log")
+    if not places.make(path.parent):
+        return f"No log can be written to {path}."
     logger = logging.getLogger("tlstudio.cli")
     logger.addHandler(RotatingFileHandler(path, maxBytes=1_000_000, backupCount=1, encoding="utf-8"))
     logger.error("tlstudio %s", " ".join(sys.argv[1:]), exc_info=error)
-    return path
+    return f"Log: {path}"

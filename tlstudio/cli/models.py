@@ -5,10 +5,11 @@ from typing import Literal
 
 import typer
 
-from tlstudio.cli.output import FAILED, count, percent, print_json, say
+from tlstudio.cli.output import FAILED, FORCE, count, percent, print_json, say
 from tlstudio.cli.progress import interruptible, reporting
 from tlstudio.cli.projects import JSON
 from tlstudio.cli.reports import show_report
+from tlstudio.engine.csv_files import check_target
 from tlstudio.engine.predict import expand, in_words, open_predictor, to_json, write_csv
 from tlstudio.engine.runs.runs import open_run
 
@@ -34,8 +35,14 @@ def predict(
     paths: list[Path] = typer.Argument(help="Images, or folders of images."),
     json: bool = JSON,
     csv: Path | None = typer.Option(None, help="Write the answers into this CSV file."),
-) -> None:
-    """Say what images show."""
+    spreadsheet: bool = typer.Option(
+        False, "--spreadsheet", help="Put ' before cells of the CSV file that a spreadsheet would run as a formula."
+    ),
+    force: bool = FORCE,
+) -> int:
+    """Say what images show. Exit status 1 if one of them cannot be read."""
+    if csv is not None:
+        check_target(csv, may_replace=force)
     predictor = open_predictor(model)
     files = expand(paths, predictor.modality)
     answers = []
@@ -44,7 +51,7 @@ def predict(
             answers.append(answer)
             reporter.update("Predicting", number, len(files))
     if csv is not None:
-        write_csv(csv, answers, predictor.class_names, predictor.task)
+        write_csv(csv, answers, predictor.class_names, predictor.task, for_spreadsheet=spreadsheet)
     if json:
         print_json([to_json(answer) for answer in answers])
     elif csv is not None:
@@ -52,6 +59,7 @@ def predict(
     else:
         for answer in answers:
             say(f"{answer.path}: {in_words(answer)}")
+    return FAILED if any(answer.error for answer in answers) else 0
 
 
 def export(

@@ -4,11 +4,13 @@ import json
 import sys
 from collections.abc import Sequence
 
+import typer
 from rich.console import Console
 from rich.table import Table
 
 from tlstudio.engine import codec
 
+FORCE = typer.Option(False, "--force", help="Replace the CSV file that is there.")
 FAILED, BAD_INPUT, INTERRUPTED = 1, 2, 130  # exit statuses; 0 is done
 
 console = Console(soft_wrap=True, highlight=False)

@@ -1,4 +1,4 @@
-"""`probe`: which backbone sees the most in a project's images, before any training."""
+"""`probe`: the leaderboard of backbones on a project's images, before any training."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,10 +11,10 @@ from tlstudio.cli.output import FAILED, percent, print_json, print_table, say, t
 from tlstudio.cli.progress import Interrupt, Reporter, interruptible, reporting
 from tlstudio.cli.projects import JSON
 from tlstudio.engine.backbones.catalogue import find
-from tlstudio.engine.data.edits import read_images
+from tlstudio.engine.data.edits import read_samples
 from tlstudio.engine.data.split.split import split
 from tlstudio.engine.errors import BackboneError
-from tlstudio.engine.evaluation.ranking import IMAGES, Question, Standing, as_row, candidates, ranked, verdict
+from tlstudio.engine.evaluation.ranking import SAMPLES, Question, Standing, as_row, candidates, ranked, verdict
 from tlstudio.engine.evaluation.saved_leaderboard import place_of
 from tlstudio.engine.project import BackboneSpec, ProjectSpec, load_project
 
@@ -26,19 +26,19 @@ def probe(
     backbone: list[str] = typer.Option(
         [], help="A name from `tlstudio backbones`, as often as needed; by default all whose weights are here."
     ),
-    images: int = typer.Option(IMAGES, min=5, max=MOST, help="At most so many images, of train and val."),
+    images: int = typer.Option(SAMPLES, min=5, max=MOST, help="At most so many images, of train and val."),
     device: Literal["auto", "cpu", "cuda", "mps"] = typer.Option("auto", help="What to run on."),
     trust_weights: bool = typer.Option(
         False, "--trust-weights", help="Open a .pth file of weights. Only for files from someone you trust."
     ),
     json: bool = JSON,
 ) -> int:
-    """Compare backbones on a project's images: accuracy of a ridge head on frozen features, cross-validated."""
+    """Rank backbones on a project's images, before any training: a leaderboard of ridge heads on frozen features."""
     spec = load_project(project)
     specs = _backbones(spec, backbone)
     with reporting() as reporter, interruptible() as interrupt:
         question = replace(
-            _question(project, spec, reporter, interrupt), images=images, device=device, trust_weights=trust_weights
+            _question(project, spec, reporter, interrupt), samples=images, device=device, trust_weights=trust_weights
         )
         standings = _compare(question, specs, reporter, interrupt)
     order = [*ranked(standings), *(one for one in standings if one.error)]
@@ -61,7 +61,7 @@ def _backbones(spec: ProjectSpec, names: Sequence[str]) -> tuple[BackboneSpec, .
 
 def _question(project: Path, spec: ProjectSpec, reporter: Reporter, interrupt: Interrupt) -> Question:
     progress = reporter.callback("Reading images")
-    index = read_images(spec.data, spec.objective.task, progress, interrupt)
+    index = read_samples(spec.data, spec.objective.task, progress, interrupt)
     return Question(spec, index, split(index, spec.data), kept=place_of(project))
 
 

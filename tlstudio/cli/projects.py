@@ -1,6 +1,5 @@
 """`new`, `scan` and `samples`: projects and their images."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,16 +9,17 @@ from tlstudio.cli.output import count, print_json, print_table, say, tell
 from tlstudio.cli.progress import interruptible, reporting
 from tlstudio.engine import codec
 from tlstudio.engine.backbones.catalogue import find
-from tlstudio.engine.data.edits import read_images
+from tlstudio.engine.data.edits import read_samples
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.layout import NO_LABEL
+from tlstudio.engine.data.modality import MODALITIES
 from tlstudio.engine.data.sample_sets import samples as sample_sets
 from tlstudio.engine.data.split.split import split
 from tlstudio.engine.data.tables.columns import check_columns, facts_of, ranges, task_of, with_table
 from tlstudio.engine.data.tables.table import read_table
-from tlstudio.engine.errors import ProjectError, StorageError
+from tlstudio.engine.errors import ProjectError, StorageError, did_you_mean
 from tlstudio.engine.model.freezing import shortest
-from tlstudio.engine.model.heads import PRESETS, HeadPreset, with_preset
+from tlstudio.engine.model.heads import FORMER_PRESETS, PRESETS, HeadPreset, with_preset
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.presets import PRESETS as FREEZES
 from tlstudio.engine.project import (
@@ -37,13 +37,13 @@ from tlstudio.engine.project import (
 )
 from tlstudio.engine.recipe import is_untouched, needs_tree, recipe_for, with_recipe
 from tlstudio.engine.runs.start import check_task
+from tlstudio.engine.tasks.info import OF_A_FOLDER, TASKS
 from tlstudio.engine.templates import TEMPLATES, template_named
 
 SETTINGS = typer.Option(
     [], "--set", metavar="KEY.PATH=VALUE", help="Change a setting, as often as needed; `tlstudio settings` lists them."
 )
 DATA_HELP = "A folder with one folder of samples per class, or with the samples of a table."
-KINDS: Mapping[Kind, str] = {"text": "texts", "sound": "sounds"}  # that are still to come
 FREEZE_HELP = f"all, none, a preset ({', '.join(FREEZES)}), or names of parts from `tlstudio parts`, with commas."
 TABLE = typer.Option(None, help="A CSV or TSV file that says what each image shows, by its path below the folder.")
 TARGET = typer.Option(None, metavar="COLUMN,COLUMN…", help="The columns of the table to learn.")
@@ -80,7 +80,7 @@ def new(
     _check_kind(spec.data.kind)
     with reporting() as reporter, interruptible() as interrupt:
         reading = reporter.callback("Reading images")
-        index = read_images(spec.data, spec.objective.task, reading, interrupt)
+        index = read_samples(spec.data, spec.objective.task, reading, interrupt)
     check_task(spec.objective, index)
     parts = split(index, spec.data)
     says_how = freeze is not None or template is not None or _say_how(settings)
@@ -100,12 +100,12 @@ def scan(
     """Say what images a folder or a table holds, what is left out, and why."""
     data, task = _data(folder, table, target, None)
     with reporting() as reporter, interruptible() as interrupt:
-        index = read_images(data, task, reporter.callback("Reading images"), interrupt)
+        index = read_samples(data, task, reporter.callback("Reading images"), interrupt)
     if json:
         print_json(_counts(index))
         return
     say(_in_words(index))
-    if index.task == "regression":
+    if TASKS[index.task].has_units:
         rows = [[name, *(f"{value:g}" for value in facts.values())] for name, facts in ranges(index).items()]
         print_table(["number", "least", "mean", "most"], rows, ["least", "mean", "most"])
     else:
@@ -135,7 +135,7 @@ def _data(images: Path, table: Path | None, target: str | None, task: Task | Non
     if table is None:
         if target is not None:
             raise ProjectError("--target names columns of a table: name the table with --table.")
-        return data, task or "single_label"
+        return data, task or OF_A_FOLDER
     content = read_table(table.absolute())
     facts = facts_of(content)
     if facts.note:
@@ -152,9 +152,9 @@ def _counts(index: Index) -> codec.Json:
     found = {"found": index.found, "used": len(index.paths), "excluded": codec.to_json(list(index.excluded))}
     if waiting := len(index.unlabelled):
         found["unlabelled"] = waiting
-    if index.task == "single_label":
+    if TASKS[index.task].has_one_class:
         return {**found, "classes": index.counts()}
-    what = {"labels": index.counts()} if index.task == "multi_label" else {"numbers": codec.to_json(ranges(index))}
+    what = {"labels": index.counts()} if TASKS[index.task].has_labels else {"numbers": codec.to_json(ranges(index))}
     return {**found, "task": index.task, **what}
 
 
@@ -182,10 +182,12 @@ def _folder(data: Path | None, images: Path | None, kind: Kind | None) -> Path:
 
 
 def _check_kind(kind: Kind) -> None:
-    if kind in KINDS:
+    if kind not in MODALITIES:
+        here = ", ".join(f"--kind {known}" for known in MODALITIES)
         raise ProjectError(
-            "This version cannot learn from {kinds} yet, only from images: --kind image.",
-            kinds=KINDS[kind],
+            "This version cannot learn from samples of the kind {kind!r} yet. It can from: {here}.",
+            kind=kind,
+            here=here,
         )
 
 
@@ -224,19 +226,26 @@ def _recommended(spec: ProjectSpec, index: Index, images: int) -> tuple[ProjectS
     """The spec with the recipe for so many images, and why; as it is, and no word, if it says itself how to train."""
     if not is_untouched(spec):
         return spec, ""
-    recipe = recipe_for(images, 1 if spec.objective.task == "regression" else len(index.class_names))
+    recipe = recipe_for(images, TASKS[spec.objective.task].told_apart(len(index.class_names)))
     tree = None
     if needs_tree(recipe):
         from tlstudio.engine.model.describe import describe_backbone
 
-        tree = describe_backbone(spec.backbone, spec.data.channels, own_pooling=spec.head.pool == "own").tree
+        tree = describe_backbone(
+            spec.backbone, spec.data.channels, own_pooling=spec.head.pool == "own", kind=spec.data.kind
+        ).tree
     return with_recipe(spec, recipe, tree), recipe.sentence
 
 
 def _preset(name: str) -> HeadPreset:
+    name = FORMER_PRESETS.get(name, name)
     if name not in PRESETS:
+        hint = did_you_mean(name, PRESETS)
         raise ProjectError(
-            "There is no head preset {name!r}. There are: {presets}.", name=name, presets=", ".join(PRESETS)
+            "There is no head preset {name!r}{hint}. There are: {presets}.",
+            name=name,
+            hint=hint,
+            presets=", ".join(PRESETS),
         )
     return PRESETS[name]
 
@@ -259,7 +268,9 @@ def _with_checked_parts(spec: ProjectSpec) -> ProjectSpec:
     from tlstudio.engine.model.checking import check_model
     from tlstudio.engine.model.describe import describe_backbone
 
-    description = describe_backbone(spec.backbone, spec.data.channels, own_pooling=spec.head.pool == "own")
+    description = describe_backbone(
+        spec.backbone, spec.data.channels, own_pooling=spec.head.pool == "own", kind=spec.data.kind
+    )
     spec = replace(spec, freeze=_with_preset(freeze, description.tree))
     check_model(description.tree, description.feature_shape, spec, outputs=2)
     return spec

@@ -1,65 +1,60 @@
 """Evaluations as tables for a person."""
 
+from collections.abc import Callable, Mapping
+
 from tlstudio.cli.output import count, percent, print_table, say
-from tlstudio.engine.evaluation.report import Report
-from tlstudio.engine.evaluation.target_report import AnyReport, Interval, LabelReport, NumberReport
+from tlstudio.engine.project import Task
+from tlstudio.engine.tasks.report import Interval, Report
 
 
-def show_report(report: AnyReport) -> None:
+def show_report(report: Report) -> None:
     """Print what was found, the metrics of the task first."""
-    if isinstance(report, Report):
-        _show_classes(report)
-    elif isinstance(report, LabelReport):
-        _show_labels(report)
-    else:
-        _show_numbers(report)
+    _SHOWN[report.task.info.name](report)
     for item in report.unreadable:
         say(f"could not be read: {item.path}: {item.reason}")
 
 
 def _show_classes(report: Report) -> None:
-    low, high = report.accuracy_interval
+    accuracy = report.metrics["accuracy"]
     say(
-        f"accuracy {percent(report.accuracy)} on {count(report.n, 'image')}, "
-        f"95 % interval {100 * low:.1f}–{100 * high:.1f}, loss {report.loss:.4f}"
+        f"accuracy {percent(accuracy.value)} on {count(report.n, 'image')}, "
+        f"95 % interval {_shares(accuracy.interval)}, loss {report.loss:.4f}"
     )
-    print_table(
-        ["class", "precision", "recall", "F1", "images"],
-        [
-            [name, percent(one.precision), percent(one.recall), percent(one.f1), f"{one.n:,}"]
-            for name, one in report.per_class.items()
-        ],
-        ["precision", "recall", "F1", "images"],
-    )
-    print_table(
-        ["true \\ predicted", *report.classes],
-        [[name, *map(str, row)] for name, row in zip(report.classes, report.confusion, strict=True)],
-        report.classes,
-    )
+    _print_scores("class", report, {"precision": "precision", "recall": "recall", "f1": "F1"})
+    assert report.confusion is not None, "classes have a confusion matrix"
+    rows = zip(report.names, report.confusion.tolist(), strict=True)
+    print_table(["true \\ predicted", *report.names], [[name, *map(str, row)] for name, row in rows], report.names)
 
 
-def _show_labels(report: LabelReport) -> None:
+def _show_labels(report: Report) -> None:
+    macro_f1, precision = report.metrics["macro_f1"], report.metrics["map"]
     say(
-        f"macro F1 {percent(report.macro_f1)} ({_shares(report.macro_f1_interval)}), "
-        f"mAP {percent(report.map)} ({_shares(report.map_interval)}) on {count(report.n, 'image')}, "
+        f"macro F1 {percent(macro_f1.value)} ({_shares(macro_f1.interval)}), "
+        f"mAP {percent(precision.value)} ({_shares(precision.interval)}) on {count(report.n, 'image')}, "
         f"loss {report.loss:.4f}; intervals 95 %, bootstrap"
     )
-    columns = ["precision", "recall", "F1", "AP", "images"]
-    rows = [
-        [name, *map(percent, (one.precision, one.recall, one.f1, one.average_precision)), f"{one.n:,}"]
-        for name, one in report.per_label.items()
-    ]
-    print_table(["label", *columns], rows, columns)
+    titles = {"precision": "precision", "recall": "recall", "f1": "F1", "average_precision": "AP"}
+    _print_scores("label", report, titles)
 
 
-def _show_numbers(report: NumberReport) -> None:
+def _show_numbers(report: Report) -> None:
+    mae, rmse, r2 = (report.metrics[name] for name in ("mae", "rmse", "r2"))
     say(
-        f"MAE {report.mae:.4g} ({_numbers(report.mae_interval)}), RMSE {report.rmse:.4g} "
-        f"({_numbers(report.rmse_interval)}), R² {report.r2:.3f} ({_numbers(report.r2_interval)}) "
+        f"MAE {mae.value:.4g} ({_numbers(mae.interval)}), RMSE {rmse.value:.4g} "
+        f"({_numbers(rmse.interval)}), R² {r2.value:.3f} ({_numbers(r2.interval)}) "
         f"on {count(report.n, 'image')}; intervals 95 %, bootstrap"
     )
-    rows = [[name, f"{one.mae:.4g}", f"{one.rmse:.4g}", f"{one.r2:.3f}"] for name, one in report.per_output.items()]
+    scores = report.by_output.items()
+    rows = [[name, f"{one['mae']:.4g}", f"{one['rmse']:.4g}", f"{one['r2']:.3f}"] for name, one in scores]
     print_table(["number", "MAE", "RMSE", "R²"], rows, ["MAE", "RMSE", "R²"])
+
+
+def _print_scores(noun: str, report: Report, titles: Mapping[str, str]) -> None:
+    """A row for each class or label: shares of 1 by their titles, and its number of images."""
+    columns = [*titles.values(), "images"]
+    scores = report.by_output.items()
+    rows = [[name, *(percent(one[key]) for key in titles), f"{one['n']:,}"] for name, one in scores]
+    print_table([noun, *columns], rows, columns)
 
 
 def _shares(interval: Interval) -> str:
@@ -68,3 +63,10 @@ def _shares(interval: Interval) -> str:
 
 def _numbers(interval: Interval) -> str:
     return f"{interval[0]:.3g} to {interval[1]:.3g}"
+
+
+_SHOWN: Mapping[Task, Callable[[Report], None]] = {
+    "single_label": _show_classes,
+    "multi_label": _show_labels,
+    "regression": _show_numbers,
+}

@@ -1,4 +1,4 @@
-"""`runs`, `note` and `trash`: the runs of a project beside each other, and what is said of them."""
+"""`runs`, `note` and `trash`: the runs of a project beside each other, and notes on them."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -7,16 +7,16 @@ from pathlib import Path
 
 import typer
 
-from tlstudio.cli.output import count, percent, print_json, print_table, say, tell
+from tlstudio.cli.output import FORCE, count, percent, print_json, print_table, say, tell
 from tlstudio.cli.projects import JSON
+from tlstudio.engine.csv_files import check_target
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.project import SUFFIX, load_project
-from tlstudio.engine.runs.curve_table import curve_csv
-from tlstudio.engine.runs.notes import about, keep_about
+from tlstudio.engine.runs.curves import curve_csv, write_events
+from tlstudio.engine.runs.notes import notes_of, save_notes
 from tlstudio.engine.runs.run import Run
-from tlstudio.engine.runs.runs import open_run, runs_of
+from tlstudio.engine.runs.runs import empty_trash, open_run, restore, runs_of, trash, trashed_runs
 from tlstudio.engine.runs.table import RunFacts, as_json, differences, facts_of, words_of
-from tlstudio.engine.runs.trash import empty_trash, restore, trash, trashed_runs
 from tlstudio.engine.storage import write_durably
 
 FIGURES = ("epochs", "val accuracy", "95 %", "val loss", "seconds")
@@ -34,6 +34,7 @@ def runs(
     per_class: bool = typer.Option(
         False, "--per-class", help="Write the curve of each class too: its recall, or the error of each number."
     ),
+    force: bool = FORCE,
     json: bool = JSON,
 ) -> None:
     """List the runs of a project, with the settings that differ among them."""
@@ -43,11 +44,9 @@ def runs(
     found = [run for path in projects for run in (trashed_runs(path) if trashed else runs_of(path))]
     rows = [facts_of(run) for run in found]
     if tensorboard is not None:
-        from tlstudio.engine.runs.tensorboard import write_events  # may import torch
-
         tell(f"{count(write_events(found, tensorboard, per_class=per_class), 'run')} written to {tensorboard}")
     if csv is not None:
-        write_tables(found, csv, per_class)
+        write_tables(found, csv, per_class, may_replace=force)
         tell(f"{count(len(found), 'run')} written to {csv}")
     keys = differences(rows)
     if json:
@@ -56,26 +55,28 @@ def runs(
         show_table(rows, keys)
 
 
-def write_tables(found: Sequence[Run], folder: Path, per_class: bool) -> None:
+def write_tables(found: Sequence[Run], folder: Path, per_class: bool, *, may_replace: bool) -> None:
     """Write the curves of each run into the folder, which is made if need be."""
+    files = {folder / f"{run.folder.parent.stem}-{run.name}.csv": run for run in found}
+    for path in files:
+        check_target(path, may_replace=may_replace)
     with suppress(OSError):  # the write says what is in the way
         folder.mkdir(parents=True, exist_ok=True)
-    for run in found:
-        table = curve_csv(run.events(), per_class=per_class)
-        write_durably(folder / f"{run.folder.parent.stem}-{run.name}.csv", table.encode())
+    for path, run in files.items():
+        write_durably(path, curve_csv(run.events(), per_class=per_class).encode())
 
 
 def note(
     run: Path = typer.Argument(help="The folder of a run."),
-    name: str | None = typer.Option(None, help="What to call it; empty: its number."),
-    text: str | None = typer.Option(None, "--text", help="What to remember of it."),
+    name: str | None = typer.Option(None, help="Its name; empty: its number."),
+    text: str | None = typer.Option(None, "--text", help="A note."),
     star: bool | None = typer.Option(None, "--star/--no-star", help="Mark it as one that matters."),
 ) -> None:
-    """Name a run, write a note about it, or give it a star."""
+    """Name a run, write a note on it, or give it a star."""
     target = open_run(run)
-    said = about(target)
+    said = notes_of(target)
     said = replace(said, name=said.name if name is None else name, note=said.note if text is None else text)
-    keep_about(target, said if star is None else replace(said, is_starred=star))
+    save_notes(target, said if star is None else replace(said, is_starred=star))
 
 
 def trash_(
@@ -102,7 +103,7 @@ def show_table(rows: Sequence[RunFacts], keys: Sequence[str]) -> None:
 
 
 def _cells(row: RunFacts, keys: Sequence[str]) -> list[str]:
-    state, said = row.state, row.about
+    state, said = row.state, row.notes
     name = f"{'* ' if said.is_starred else ''}{said.name}"
     if state is None:
         return [str(row.run.folder), name, "damaged", *[""] * (5 + len(keys)), row.problem]

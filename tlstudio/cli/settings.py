@@ -36,7 +36,7 @@ def _with_words(words: Sequence[str]) -> list[Setting]:
             words=words[0],
             hint=hint,
         )
-    return exact if len(exact) == len(words) and words else found
+    return exact if words and len(exact) == len(words) else found
 
 
 def _name(setting: Setting) -> str:

@@ -8,7 +8,7 @@ import typer
 from tlstudio.cli.output import count, percent, print_json, print_table, say
 from tlstudio.cli.progress import interruptible, reporting
 from tlstudio.cli.projects import JSON, SETTINGS, load_with
-from tlstudio.engine.data.edits import read_images
+from tlstudio.engine.data.edits import read_samples
 from tlstudio.engine.data.split.report import Leak, Short, SplitReport, SplitRow, split_report
 from tlstudio.engine.data.split.split import split as divide
 
@@ -27,7 +27,7 @@ def split(
     """Show how the images are divided, what is short in it, and what a split by chance would leak."""
     spec = load_with(project, settings)
     with reporting() as reporter, interruptible() as interrupt:
-        index = read_images(spec.data, spec.objective.task, reporter.callback("Reading images"), interrupt)
+        index = read_samples(spec.data, spec.objective.task, reporter.callback("Reading images"), interrupt)
     report = split_report(index, spec.data, divide(index, spec.data))
     if json:
         print_json(report)

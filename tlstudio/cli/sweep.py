@@ -32,7 +32,7 @@ def sweep(
     trials: int = typer.Option(0, help="How many runs; by default the whole grid, or ten."),
     seed: int = typer.Option(0, help="Of the search."),
     settings: list[str] = SETTINGS,
-    resume: bool = typer.Option(False, "--resume", help="Go on with the last sweep."),
+    resume: bool = typer.Option(False, "--resume", help="Resume the last sweep."),
     device: DeviceName = typer.Option("auto", help="What to train on."),
     precision: Precision = typer.Option("auto", help="What the network computes in."),
     events: Literal["jsonl"] | None = typer.Option(None, help="Print every event as a JSON line."),
@@ -40,7 +40,7 @@ def sweep(
 ) -> int:
     """Train a project several times, with other values of a few settings, one run after the other."""
     if resume and (vary or settings):
-        raise ProjectError("A sweep goes on with what it began with: --vary, --set and --resume exclude each other.")
+        raise ProjectError("A sweep is resumed with what it began with: --vary, --set and --resume exclude each other.")
     wanted = _last(project) if resume else _new(project, SweepSpec(tuple(vary), search, trials, seed), settings)
     with reporting() as reporter, interruptible() as interrupt:
         fit = partial(_fit, should_stop=interrupt, device=device, precision=precision)

@@ -13,7 +13,7 @@ from tlstudio.engine.backbones.catalogue import find, weights_state
 from tlstudio.engine.backbones.download import fetch
 from tlstudio.engine.errors import ProjectError, RunError
 from tlstudio.engine.project import ALL, ProjectSpec
-from tlstudio.engine.runs.continue_training import Further, go_further
+from tlstudio.engine.runs.continue_training import Continuation, continue_training
 from tlstudio.engine.runs.environment import DeviceName, Precision
 from tlstudio.engine.runs.events import (
     Changed,
@@ -31,16 +31,19 @@ from tlstudio.engine.runs.live_edits import ask, parse_edit
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.runs import next_run_folder, open_run, runs_of
 from tlstudio.engine.runs.start import start_again, start_run
+from tlstudio.engine.settings import LIVE
+
+EDITS_HELP = f"{', '.join(LIVE)}, or freeze.phase_ends (0: with the running epoch)."
 
 
 def train(
     project: Path = typer.Argument(help="A project file."),
     run: Path | None = typer.Option(None, help="The run's folder; by default the next number beside the project."),
     resume: bool = typer.Option(
-        False, "--resume", help="Go on with the last run, or with the one of --run. --set changes what can be changed."
+        False, "--resume", help="Resume the last run, or the one of --run. --set makes live edits to it."
     ),
-    more: int = typer.Option(0, min=0, help="Go on with a run for so many epochs more."),
-    replay: Path | None = typer.Option(None, help="A run to train anew: its images, settings and changes."),
+    more: int = typer.Option(0, min=0, help="Continue training a complete run for so many epochs more."),
+    replay: Path | None = typer.Option(None, help="A run to train again: its samples, settings and live edits."),
     device: DeviceName = typer.Option("auto", help="What to train on."),
     settings: list[str] = SETTINGS,
     precision: Precision = typer.Option(
@@ -60,7 +63,7 @@ def train(
             spec = target.project()
             edits = [parse_edit(text) for text in settings]
             if more:
-                go_further(Further(target, more))
+                continue_training(Continuation(target, more))
             for edit in edits:
                 ask(target, edit)
         elif replay:
@@ -82,10 +85,10 @@ def change(
     run: Path = typer.Argument(help="A run's folder."),
     edits: list[str] = typer.Argument(
         metavar="KEY=VALUE…",
-        help="training.lr, training.epochs, training.patience, or freeze.phase_ends (0: with the running epoch).",
+        help=EDITS_HELP,
     ),
 ) -> None:
-    """Change a run that trains, from its next step on; one that was stopped changes when it is resumed."""
+    """Make live edits to a run: while it trains from its next step on, else when it is resumed."""
     target = open_run(run)
     for edit in [parse_edit(text) for text in edits]:
         ask(target, edit)
@@ -174,7 +177,7 @@ def _plan(event: RunStarted) -> str:
 
 def _again(run: Run, folder: Path, settings: list[str]) -> Run:
     if settings:
-        raise ProjectError("A run is trained anew as it was: --set and --replay exclude each other.")
+        raise ProjectError("A run is trained again as it was: --set and --replay exclude each other.")
     return start_again(run, folder)
 
 

@@ -141,16 +141,13 @@ def _train(folder: Path) -> str:
 
 def _evaluate(folder: Path) -> str:
     from tlstudio.engine.evaluation.evaluate import evaluate
-    from tlstudio.engine.evaluation.report import Report
     from tlstudio.engine.runs.runs import open_run
 
     report = evaluate(open_run(folder / "trained"), "test")
-    assert isinstance(report, Report)
-    _expect(
-        report.accuracy >= LEAST_ACCURACY, "Only {accuracy:.0%} of the test images are right.", accuracy=report.accuracy
-    )
-    low, high = report.accuracy_interval
-    return f"{report.accuracy:.0%} of {report.n} test images right ({low:.0%}–{high:.0%})"
+    accuracy = report.key_metric.value
+    _expect(accuracy >= LEAST_ACCURACY, "Only {accuracy:.0%} of the test images are right.", accuracy=accuracy)
+    low, high = report.key_metric.interval
+    return f"{accuracy:.0%} of {report.n} test images right ({low:.0%}–{high:.0%})"
 
 
 def _resume(folder: Path) -> str:
@@ -224,11 +221,11 @@ def _export(folder: Path) -> str:
 
 
 def _predict(folder: Path) -> str:
-    from tlstudio.engine.predict import Prediction, expand, in_words, open_predictor
+    from tlstudio.engine.predict import expand, open_predictor
 
     paths = expand([folder / "images"], modality_of("image"))
     answers = [
-        [answer.label if isinstance(answer, Prediction) else in_words(answer) for answer in predictor.predict(paths)]
+        [answer.error or answer.contents["label"] for answer in predictor.predict(paths)]
         for predictor in (open_predictor(folder / "trained"), open_predictor(folder / "exported"))
     ]
     _expect(answers[0] == answers[1], "The exported model gives other labels than the run it was exported from.")

@@ -6,10 +6,12 @@ import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from tlstudio.engine.errors import ProjectError, did_you_mean
 from tlstudio.engine.sentences import sentence
+from tlstudio.engine.storage import read_bytes
 
 T = TypeVar("T")
 Json = Any  # dict, list, str, int, float, bool or None, as json.loads gives it
@@ -49,6 +51,14 @@ def parse(text: str | bytes, what: str) -> Json:
         raise ProjectError("{what} is nested too deeply to be read.", what=what) from error
     except ProjectError as error:
         raise ProjectError("{what}: {error}", what=what, error=error) from error
+
+
+def load(kind: type[T], path: Path, what: str, upgrade: Callable[[Json], Json] = lambda data: data) -> T:
+    """Read `kind` from a JSON file. `what` names it in a sentence ("run"); `upgrade` mends what older versions wrote.
+
+    Raises StorageError for a file that cannot be read, ProjectError for one that says something else.
+    """
+    return from_json(kind, upgrade(parse(read_bytes(path, what), path.name)))
 
 
 def dumps(value: object) -> str:

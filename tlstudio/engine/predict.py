@@ -10,45 +10,29 @@ from typing import Protocol
 import numpy as np
 
 from tlstudio.engine import codec
-from tlstudio.engine.csv_cell import csv_cell
+from tlstudio.engine.csv_files import guarded, own_columns
 from tlstudio.engine.data.modality import Modality
 from tlstudio.engine.data.walk import sample_files
 from tlstudio.engine.errors import DataError, RunError
-from tlstudio.engine.project import LABEL_THRESHOLD, Task
+from tlstudio.engine.project import Task
 from tlstudio.engine.runs.runs import is_run, open_run
 from tlstudio.engine.storage import write_durably
+from tlstudio.engine.tasks.registry import METHODS
 
 
 @dataclass(frozen=True, slots=True)
-class Prediction:
-    path: Path
-    label: str
-    confidence: float
-    scores: dict[str, float]  # of every class, in the order of the classes
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    path: Path
-    labels: list[str]  # those whose score reaches the threshold; there may be none
-    scores: dict[str, float]  # of every label
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    path: Path
-    values: dict[str, float]  # in the units of the table
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A file without an answer; `error` is a clause."""
+class Answer:
+    """What a model says of one file, or why it says nothing."""
 
     path: Path
-    error: str
+    task: Task
+    scores: dict[str, float]  # of every output, in their order; numbers are in the units of the table
+    error: str = ""  # a clause
 
-
-Answer = Prediction | Labelled | Measured | Unreadable
+    @property
+    def contents(self) -> dict[str, codec.Json]:
+        """What the task says of the scores: label, confidence, scores; or labels, scores; or values."""
+        return METHODS[self.task].answering.contents(self.scores)
 
 
 class NoSample(Protocol):
@@ -88,18 +72,9 @@ class Predictor:
         """An answer for each file, in order, as they come."""
         for path, scores in zip(paths, self._model.scores(paths), strict=True):
             if isinstance(scores, np.ndarray):
-                yield self._answer(path, scores)
+                yield Answer(path, self.task, dict(zip(self.class_names, scores.tolist(), strict=True)))
             else:
-                yield Unreadable(path, scores.reason)
-
-    def _answer(self, path: Path, scores: np.ndarray) -> Answer:
-        named = dict(zip(self.class_names, scores.tolist(), strict=True))
-        if self.task == "regression":
-            return Measured(path, named)
-        if self.task == "multi_label":
-            return Labelled(path, [name for name, score in named.items() if score >= LABEL_THRESHOLD], named)
-        best = int(scores.argmax())
-        return Prediction(path, self.class_names[best], float(scores[best]), named)
+                yield Answer(path, self.task, {}, scores.reason)
 
 
 def open_predictor(folder: Path) -> Predictor:
@@ -136,48 +111,45 @@ def expand(paths: Iterable[Path], modality: Modality) -> list[Path]:
 
 
 def to_json(answer: Answer) -> codec.Json:
-    """The contract of `tlstudio predict --json`: path, then label, confidence, scores; or labels, scores; or values; or
-    error.
-    """
-    return {**codec.to_json(answer), "path": str(answer.path)}
+    """The contract of `tlstudio predict --json`: path, then the contents of the answer, or error."""
+    return {"path": str(answer.path), **({"error": answer.error} if answer.error else answer.contents)}
 
 
 def in_words(answer: Answer) -> str:
     """The answer on one line."""
-    match answer:
-        case Prediction():
-            return f"{answer.label} ({100 * answer.confidence:.1f} %)"
-        case Labelled():
-            return ", ".join(f"{name} ({100 * answer.scores[name]:.1f} %)" for name in answer.labels) or "no label"
-        case Measured():
-            return ", ".join(f"{name} {value:.4g}" for name, value in answer.values.items())
-        case Unreadable():
-            return answer.error
+    return answer.error or METHODS[answer.task].answering.words(answer.scores)
 
 
-def write_csv(target: Path, answers: Iterable[Answer], class_names: Sequence[str], task: Task = "single_label") -> None:
+def write_csv(
+    target: Path,
+    answers: Iterable[Answer],
+    class_names: Sequence[str],
+    task: Task,
+    *,
+    for_spreadsheet: bool = False,
+) -> None:
     """One line for each answer: path, what it is in one or two columns, error, then every score or number.
 
-    Labels are separated by semicolons. Raises StorageError.
+    Labels are separated by semicolons. Names come out as themselves, or so that no spreadsheet takes one for a formula.
+    Raises StorageError.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    said = {"single_label": ["label", "confidence"], "multi_label": ["labels"], "regression": []}[task]
-    writer.writerow(["path", *said, "error", *map(csv_cell, class_names)])
-    for answer in answers:
-        writer.writerow(_line(answer, class_names, len(said)))
+    columns = METHODS[task].answering.columns
+    header = own_columns(["path", *columns, "error"], class_names)
+    for row in (header, *(_line(answer, class_names, columns) for answer in answers)):
+        writer.writerow([guarded(cell) if for_spreadsheet and isinstance(cell, str) else cell for cell in row])
     write_durably(target, text.getvalue().encode("utf-8", "surrogateescape"))
 
 
-def _line(answer: Answer, class_names: Sequence[str], said: int) -> list[str | float]:
-    path = csv_cell(str(answer.path))
-    match answer:
-        case Unreadable():
-            return [path, *[""] * said, csv_cell(answer.error), *[""] * len(class_names)]
-        case Prediction():
-            named, words = answer.scores, [csv_cell(answer.label), answer.confidence]
-        case Labelled():
-            named, words = answer.scores, [csv_cell(";".join(answer.labels))]
-        case Measured():
-            named, words = answer.values, []
-    return [path, *words, "", *(named[name] for name in class_names)]
+def _line(answer: Answer, class_names: Sequence[str], columns: Sequence[str]) -> list[str | float]:
+    if answer.error:
+        return [str(answer.path), *[""] * len(columns), answer.error, *[""] * len(class_names)]
+    words = (answer.contents[column] for column in columns)
+    return [str(answer.path), *map(_cell, words), "", *(answer.scores[name] for name in class_names)]
+
+
+def _cell(value: codec.Json) -> str | float:
+    if isinstance(value, float):
+        return value
+    return ";".join(map(str, value)) if isinstance(value, list) else str(value)

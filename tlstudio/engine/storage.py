@@ -48,14 +48,24 @@ def write_text_durably(path: Path, text: str) -> None:
     write_durably(path, text.encode("utf-8"))
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, if need be. Raises StorageError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            "Cannot create {folder}: {reason}. Choose another folder.", folder=folder, reason=_reason(error)
+        ) from error
+
+
 @contextmanager
 def new_directory(path: Path) -> Iterator[Path]:
     """A directory that appears under its name complete, or not at all.
 
     Yields a temporary directory beside it to fill. Raises StorageError if `path` exists or cannot be made.
     """
+    make_folder(path.parent)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         temporary = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part"))
     except OSError as error:
         raise StorageError(

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from tlstudio.engine.data.added import add, place_of, start_with, without_elsewhere
-from tlstudio.engine.data.edits import leave_out, read_images, relabel
+from tlstudio.engine.data.edits import leave_out, read_samples, relabel
 from tlstudio.engine.data.split.split import group_numbers, shuffled, split
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, ProjectSpec
@@ -32,7 +32,7 @@ def hens(tmp_path: Path) -> Path:
 
 def test_a_folder_that_lies_elsewhere_is_a_class(own: DataSpec, hens: Path) -> None:
     data = add(own, [hens])
-    index = read_images(data)
+    index = read_samples(data)
     assert data.added == {"../birds/hen": "hen"}
     assert index.counts() == {"cat": 4, "dog": 4, "hen": 3}
     assert index.found == 11
@@ -40,24 +40,24 @@ def test_a_folder_that_lies_elsewhere_is_a_class(own: DataSpec, hens: Path) -> N
 
 
 def test_single_images_belong_to_the_class_they_were_added_to(own: DataSpec, hens: Path) -> None:
-    index = read_images(add(own, [hens / "0.png", hens / "old" / "2.png"], "dog"))
+    index = read_samples(add(own, [hens / "0.png", hens / "old" / "2.png"], "dog"))
     assert index.counts() == {"cat": 4, "dog": 6}
 
 
 def test_an_image_of_the_own_folder_is_not_taken_twice(own: DataSpec) -> None:
-    index = read_images(add(own, [Path(own.folder) / "cat" / "0.png", Path(own.folder) / "dog"], "dog"))
+    index = read_samples(add(own, [Path(own.folder) / "cat" / "0.png", Path(own.folder) / "dog"], "dog"))
     assert (index.found, index.counts()) == (8, {"cat": 3, "dog": 5})
 
 
 def test_added_images_can_be_relabelled_and_left_out(own: DataSpec, hens: Path) -> None:
     data = leave_out(relabel(add(own, [hens]), ["../birds/hen/1.png"], "dog"), ["../birds/hen/0.png"])
-    index = read_images(data)
+    index = read_samples(data)
     assert index.counts() == {"cat": 4, "dog": 5, "hen": 1}
     assert [item.path for item in index.excluded] == ["../birds/hen/0.png"]
 
 
 def test_what_was_added_and_is_gone_is_counted_with_its_reason(own: DataSpec, tmp_path: Path) -> None:
-    index = read_images(add(own, [tmp_path / "never"]))
+    index = read_samples(add(own, [tmp_path / "never"]))
     assert [(item.path, item.reason) for item in index.excluded] == [("../never", "it is no longer there")]
     assert index.found == 9
 
@@ -65,12 +65,12 @@ def test_what_was_added_and_is_gone_is_counted_with_its_reason(own: DataSpec, tm
 def test_a_project_can_be_made_of_folders_that_lie_anywhere(own: DataSpec, hens: Path) -> None:
     data = start_with(DataSpec(), [hens, Path(own.folder) / "dog"])
     assert (data.labels, data.folder) == ("elsewhere", str(hens.parent))
-    assert read_images(data).counts() == {"dog": 4, "hen": 3}
+    assert read_samples(data).counts() == {"dog": 4, "hen": 3}
 
 
 def test_one_added_folder_alone_says_that_another_is_needed(hens: Path) -> None:
     with pytest.raises(DataError, match="only the class 'hen' so far"):
-        read_images(start_with(DataSpec(), [hens]))
+        read_samples(start_with(DataSpec(), [hens]))
 
 
 def test_a_path_is_relative_only_where_it_lies_in_or_beside_the_folder(own: DataSpec, tmp_path: Path) -> None:
@@ -80,18 +80,18 @@ def test_a_path_is_relative_only_where_it_lies_in_or_beside_the_folder(own: Data
 
 
 def test_the_split_of_added_images_is_the_same_on_any_machine(own: DataSpec, hens: Path, tmp_path: Path) -> None:
-    beside = read_images(start_with(DataSpec(), [hens, Path(own.folder) / "dog"]))
+    beside = read_samples(start_with(DataSpec(), [hens, Path(own.folder) / "dog"]))
     moved = tmp_path / "elsewhere" / "deep"
     moved.mkdir(parents=True)
     hens.rename(moved / "hen")
-    again = read_images(start_with(DataSpec(), [moved / "hen", Path(own.folder) / "dog"]))
+    again = read_samples(start_with(DataSpec(), [moved / "hen", Path(own.folder) / "dog"]))
     names = [[Path(index.paths[row]).name for row in shuffled(index, 3)] for index in (beside, again)]
     assert names[0] == names[1]
 
 
 def test_folders_of_an_added_class_can_stay_together(own: DataSpec, hens: Path) -> None:
     data = add(DataSpec(own.folder, groups="folder"), [hens])
-    numbers = group_numbers(read_images(data), data)
+    numbers = group_numbers(read_samples(data), data)
     assert numbers is not None
     assert len(set(numbers.tolist())) == 11  # each alone: the one deeper folder holds one image
 
@@ -99,7 +99,7 @@ def test_folders_of_an_added_class_can_stay_together(own: DataSpec, hens: Path) 
 def test_added_images_train_where_the_folders_say_what_trains(make_images: Callable[..., Path], hens: Path) -> None:
     folder = make_images(*(f"{part}/{name}/{n}.png" for part in ("train", "val") for name in "ab" for n in range(2)))
     data = add(DataSpec(str(folder)), [hens], "a")
-    index = read_images(data)
+    index = read_samples(data)
     assert len(split(index, data).train) == 7
 
 

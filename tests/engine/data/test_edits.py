@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tlstudio.engine.data.edits import edited, leave_out, move, read_images, relabel, rename_class
+from tlstudio.engine.data.edits import edited, leave_out, move, read_samples, relabel, rename_class
 from tlstudio.engine.data.folder import Index, scan
 from tlstudio.engine.data.split.split import split
 from tlstudio.engine.errors import DataError
@@ -75,12 +75,12 @@ def test_an_image_stays_in_the_part_it_was_moved_to(index: Index) -> None:
 
 def test_an_image_can_be_moved_out_of_its_given_folder(make_images: Callable[..., Path]) -> None:
     folder = make_images("train/a/1.png", "train/a/2.png", "train/b/3.png", "val/a/4.png", "val/b/5.png")
-    index = read_images(move(DataSpec(folder=str(folder)), ["train/a/1.png"], "val"))
+    index = read_samples(move(DataSpec(folder=str(folder)), ["train/a/1.png"], "val"))
     parts = split(index, DataSpec())
     assert "train/a/1.png" in {index.paths[row] for row in parts.val}
 
 
 def test_images_are_read_with_all_changes(index: Index) -> None:
     data = leave_out(relabel(DataSpec(folder=str(index.folder)), ["cat/1.png"], "dog"), ["cat/0.png"])
-    assert read_images(data).counts() == {"cat": 2, "dog": 5, "hen": 4}
+    assert read_samples(data).counts() == {"cat": 2, "dog": 5, "hen": 4}
     assert (index.folder / "cat" / "0.png").exists()

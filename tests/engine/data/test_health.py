@@ -165,12 +165,12 @@ def test_a_file_that_vanished_since_the_scan_is_passed_over(photos: Path) -> Non
     assert health(index, split(index, DataSpec())).findings == ()
 
 
-def test_the_csv_names_every_image_and_runs_no_formula(photos: Path) -> None:
+def test_the_csv_names_every_image_as_it_is_called(photos: Path) -> None:
     (photos / "=1+1").mkdir()
     copyfile(photos / "a" / "02.png", photos / "=1+1" / "x.png")
     rows = list(csv.reader(as_csv(health(scan(photos), None)).splitlines()))
     assert rows[0] == ["finding", "group", "path", "detail"]
-    assert ["two_labels", "1", "'=1+1/x.png", ""] in rows
+    assert ["two_labels", "1", "=1+1/x.png", ""] in rows
 
 
 def test_the_csv_keeps_names_that_are_not_utf_8(tmp_path: Path) -> None:

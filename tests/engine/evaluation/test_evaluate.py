@@ -5,14 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from tlstudio.engine.errors import RunError, StudioError
-from tlstudio.engine.evaluation.evaluate import evaluate, report
-from tlstudio.engine.evaluation.report import Report, Row
+from tlstudio.engine.evaluation.evaluate import evaluate
 from tlstudio.engine.runs.run import Run
-from tlstudio.engine.runs.samples import SplitName
 
 
 @contextmanager
@@ -28,32 +25,23 @@ def _emptied(*paths: Path) -> Iterator[None]:
             path.write_bytes(content)
 
 
-def _row(label: int, scores: list[float]) -> Row:
-    return Row(Path(f"{label}-{scores[0]}.png"), label, int(np.argmax(scores)), np.array(scores))
-
-
-def judged(run: Run, split: SplitName = "val") -> Report:
-    found = evaluate(run, split)
-    assert isinstance(found, Report)
-    return found
-
-
 def test_the_report_agrees_with_what_the_run_saw(finished_run: Run) -> None:
-    found = judged(finished_run)
+    found = evaluate(finished_run)
     metrics = finished_run.state().metrics
     assert found.n == len(finished_run.split().val) == 9
-    assert found.accuracy == pytest.approx(metrics["val_accuracy"])
+    assert found.key_metric.value == pytest.approx(metrics["val_accuracy"])
     assert found.loss == pytest.approx(metrics["val_loss"], rel=1e-4)
 
 
 def test_the_numbers_of_a_report_agree_with_each_other(finished_run: Run) -> None:
-    found = judged(finished_run, "train")
-    confusion = np.array(found.confusion)
-    low, high = found.accuracy_interval
+    found = evaluate(finished_run, "train")
+    confusion, accuracy = found.confusion, found.key_metric.value
+    assert confusion is not None
+    low, high = found.key_metric.interval
     assert confusion.sum() == found.n == len(found.rows)
-    assert confusion.trace() / found.n == found.accuracy
-    assert low < found.accuracy <= high
-    assert [found.per_class[name].n for name in found.classes] == confusion.sum(axis=1).tolist()
+    assert confusion.trace() / found.n == accuracy
+    assert low < accuracy <= high
+    assert [found.by_output[name]["n"] for name in found.names] == confusion.sum(axis=1).tolist()
 
 
 def test_the_json_has_the_keys_of_the_contract(finished_run: Run) -> None:
@@ -95,11 +83,3 @@ def test_progress_counts_every_image(finished_run: Run) -> None:
 def test_an_evaluation_can_be_stopped(finished_run: Run) -> None:
     with pytest.raises(StudioError, match="cancelled"):
         evaluate(finished_run, should_stop=lambda: True)
-
-
-def test_a_cell_lists_its_images_the_most_confident_first() -> None:
-    rows = [_row(0, [0.4, 0.6]), _row(0, [0.1, 0.9]), _row(0, [0.8, 0.2]), _row(1, [0.7, 0.3])]
-    found = report("val", ["a", "b"], rows, [])
-    assert [row.confidence for row in found.cell(0, 1)] == [0.9, 0.6]
-    assert found.cell(1, 1) == []
-    assert [row.confidence for row in found.mistakes()] == [0.9, 0.7, 0.6]

@@ -95,7 +95,7 @@ def test_images_are_read_once_for_all_backbones_that_take_them_alike(events: Com
 
 
 def test_at_most_so_many_images_are_used(events: Compare):
-    assert standings(events(RANDOM, images=9))[0].n == 9
+    assert standings(events(RANDOM, samples=9))[0].n == 9
 
 
 def test_a_backbone_that_fails_says_why_and_the_others_go_on(events: Compare, tmp_path: Path):
@@ -140,7 +140,7 @@ def test_a_second_look_needs_no_work_until_the_images_change(question: Question,
     assert remembered(asked) == ()
     first = standings(list(compare(asked, [spec])))
     assert list(compare(asked, [spec])) == list(remembered(asked)) == first
-    assert remembered(replace(asked, images=9)) == ()
+    assert remembered(replace(asked, samples=9)) == ()
 
 
 @pytest.mark.parametrize("text", ["", "{", json.dumps({"fingerprint": "x", "standings": [{"x": 1}]})])

@@ -6,25 +6,28 @@ import numpy as np
 import pytest
 from scipy.stats import binomtest, permutation_test
 
-from tlstudio.engine.evaluation.evaluate import report
 from tlstudio.engine.evaluation.paired import paired_test, permutation_p
-from tlstudio.engine.evaluation.report import Report, Row
-from tlstudio.engine.evaluation.target_report import NumberReport, TargetRow
-from tlstudio.engine.evaluation.targets import label_report, number_report
+from tlstudio.engine.tasks.multi_label import MULTI_LABEL
+from tlstudio.engine.tasks.regression import REGRESSION
+from tlstudio.engine.tasks.report import Report, Row, make_report
+from tlstudio.engine.tasks.single_label import SINGLE_LABEL
 
 NAMES = ("a", "b")
 
 
+def rows_of(scores: np.ndarray, targets: np.ndarray) -> list[Row]:
+    return [Row(Path(f"{number}.png"), *pair) for number, pair in enumerate(zip(targets, scores, strict=True))]
+
+
 def classes(rights: str, names: tuple[str, ...] = NAMES) -> Report:
     """A report of an image of class a for each letter, right where it is 1."""
-    scores = {"1": np.array([0.9, 0.1]), "0": np.array([0.2, 0.8])}
-    rows = [Row(Path(f"{number}.png"), 0, int(right == "0"), scores[right]) for number, right in enumerate(rights)]
-    return report("val", names, rows, ())
+    scores = np.array([[0.9, 0.1] if right == "1" else [0.2, 0.8] for right in rights])
+    return make_report(SINGLE_LABEL, "val", names, rows_of(scores, np.zeros(len(rights), int)), (), loss=0.0)
 
 
-def numbers(errors: np.ndarray) -> NumberReport:
-    rows = [TargetRow(Path(f"{i}.png"), np.array([float(i)]), np.array([i + error])) for i, error in enumerate(errors)]
-    return number_report("val", ("depth",), rows, (), loss=0.0)
+def numbers(errors: np.ndarray) -> Report:
+    true = np.arange(len(errors), dtype=float)[:, None]
+    return make_report(REGRESSION, "val", ("depth",), rows_of(true + errors[:, None], true), (), loss=0.0)
 
 
 def test_classes_are_tested_as_scipy_does() -> None:
@@ -53,8 +56,8 @@ def test_numbers_and_labels_are_tested_by_their_errors() -> None:
     random = np.random.default_rng(0)
     small, large = random.normal(0, 0.1, 50), random.normal(0, 2, 50)
     assert paired_test(numbers(large), numbers(small)).better == 2
-    rows = [TargetRow(Path(f"{i}.png"), np.array([1.0, 0.0]), np.array([0.9, 0.2])) for i in range(4)]
-    same = label_report("val", NAMES, rows, ())
+    rows = rows_of(np.full((4, 2), [0.9, 0.2]), np.full((4, 2), [1.0, 0.0]))
+    same = make_report(MULTI_LABEL, "val", NAMES, rows, (), loss=0.0)
     assert paired_test(same, same).p == 1.0
 
 

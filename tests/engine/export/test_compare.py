@@ -1,12 +1,22 @@
 """The rule that decides whether an export is verified."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from tlstudio.engine.export.compare import compare, rule_of
+from tlstudio.engine.export.compare import Comparison, Scores, rule_of
+from tlstudio.engine.export.compare import compare as compare_by
 
 
 def _scores(*values: float) -> np.ndarray:
     return np.array(values, dtype=np.float32)
+
+
+CLASSES = rule_of("single_label", np.zeros(2, int))
+
+
+def compare(ours: Sequence[Scores], theirs: Sequence[Scores]) -> Comparison:
+    return compare_by(list(ours), list(theirs), CLASSES)
 
 
 def test_equal_answers_are_no_problem() -> None:
@@ -50,13 +60,13 @@ def test_nothing_to_compare_is_no_proof() -> None:
 
 def test_labels_agree_on_the_same_side_of_the_threshold() -> None:
     rule = rule_of("multi_label", np.zeros((2, 2)))
-    assert compare([_scores(0.7, 0.2)], [_scores(0.7003, 0.2)], rule).problem == ""
-    assert compare([_scores(0.5001, 0.2)], [_scores(0.4999, 0.2)], rule).top1_agreement == 0
-    assert compare([_scores(0.5, 0.2)], [_scores(0.49999997, 0.2)], rule).top1_agreement == 1
+    assert compare_by([_scores(0.7, 0.2)], [_scores(0.7003, 0.2)], rule).problem == ""
+    assert compare_by([_scores(0.5001, 0.2)], [_scores(0.4999, 0.2)], rule).top1_agreement == 0
+    assert compare_by([_scores(0.5, 0.2)], [_scores(0.49999997, 0.2)], rule).top1_agreement == 1
 
 
 def test_numbers_agree_within_a_thousandth_of_their_spread() -> None:
     rule = rule_of("regression", np.array([[0.0, 0.0], [2000.0, 2.0]]))  # standard deviations 1000 and 1
-    assert compare([_scores(500, 1)], [_scores(500.9, 1)], rule).problem == ""
-    found = compare([_scores(500, 1)], [_scores(500, 1.1)], rule)
+    assert compare_by([_scores(500, 1)], [_scores(500.9, 1)], rule).problem == ""
+    found = compare_by([_scores(500, 1)], [_scores(500, 1.1)], rule)
     assert found.problem == "1 of 1 answers differ, numbers by up to 0.1"

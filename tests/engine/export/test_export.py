@@ -17,7 +17,7 @@ from tlstudio.engine.export.target import read_certificate
 from tlstudio.engine.runs.run import Run
 
 FILES = {"model.onnx", "model.pt2", "model.safetensors", "project.json", "labels.json", "preprocessing.json"}
-TEXTS = {"model card.md", "predict.py", "certificate.json"}
+TEXTS = {"model card.md", "predict.py", "requirements.txt", "certificate.json"}
 
 
 @pytest.fixture

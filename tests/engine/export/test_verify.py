@@ -10,6 +10,7 @@ from torch import Tensor, nn
 
 from tlstudio.engine.data.image.reading import Framing
 from tlstudio.engine.export.certificate import Certificate
+from tlstudio.engine.export.compare import rule_of
 from tlstudio.engine.export.deployment import Deployment
 from tlstudio.engine.export.formats import formats
 from tlstudio.engine.export.verify import Reference, check, spread, write_and_check
@@ -38,7 +39,13 @@ def _deployment(network: nn.Module) -> Deployment:
 def _reference(run: Run, *scores: float) -> Reference:
     """The first two training images, which are of the first class, with made-up answers of the app."""
     paths = tuple(path for path, _ in run.split_paths("train")[:2])
-    return Reference(paths, ("=red|/a", "=red|/b"), (np.array(scores, np.float32),) * 2, NAMES)
+    return Reference(
+        paths,
+        ("=red|/a", "=red|/b"),
+        (np.array(scores, np.float32),) * 2,
+        NAMES,
+        rule_of("single_label", np.zeros(2, int)),
+    )
 
 
 def test_images_are_spread_evenly_over_the_list() -> None:

@@ -5,9 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
+@pytest.mark.slow
 def test_the_tree_of_every_family_is_right() -> None:
     script = [sys.executable, "packaging/check_parts.py", "--sample"]
     checked = subprocess.run(

@@ -80,3 +80,54 @@ def test_only_what_is_after_the_cut_has_gradients() -> None:
     division.after(division.before(sample)).sum().backward()
     learned = {name for name, tensor in backbone.named_parameters() if tensor.grad is not None}
     assert learned == {name for name, tensor in backbone.named_parameters() if tensor.requires_grad}
+
+
+class Layer(nn.Module):
+    """Self-attention that looks at a mask, and gives a tuple."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.attention = nn.MultiheadAttention(8, 2, batch_first=True)
+
+    def forward(self, hidden: Tensor, *, mask: Tensor) -> tuple[Tensor, None]:
+        seen, _ = self.attention(hidden, hidden, hidden, key_padding_mask=~mask, need_weights=False)
+        return hidden + seen, None
+
+
+class Transformer(nn.Module):
+    """Token numbers and their mask by name → a sequence of features, as the networks of `transformers` give it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.embedding = nn.Embedding(20, 8)
+        self.layers = nn.ModuleList(Layer() for _ in range(3))
+
+    def forward(self, *, input_ids: Tensor, attention_mask: Tensor) -> dict[str, Tensor]:
+        hidden = self.embedding(input_ids)
+        for layer in self.layers:
+            hidden, _ = layer(hidden, mask=attention_mask)
+        return {"last_hidden_state": hidden, "other": hidden.mean(1)}
+
+
+@pytest.mark.parametrize(("path", "masks"), [("embedding", True), ("layers.0", True), ("layers.2", False)])
+def test_a_transformer_is_cut_at_any_layer_with_its_mask_where_that_is_needed(path: str, masks: bool) -> None:
+    torch.manual_seed(0)
+    network = Transformer().eval().requires_grad_(False)
+    mask = torch.tensor([[True] * 5, [True, True, True, False, False]])
+    inputs = {"input_ids": torch.randint(20, (2, 5)), "attention_mask": mask}
+    division = Division(network, path, inputs)
+    with torch.no_grad():
+        kept = division.before(inputs)
+        assert isinstance(kept, dict) is masks
+        assert torch.allclose(division.after(kept), network(**inputs)["last_hidden_state"], atol=1e-6)
+
+
+def test_what_looks_at_named_inputs_after_the_cut_is_not_divided() -> None:
+    class Skipping(Transformer):
+        def forward(self, *, input_ids: Tensor, attention_mask: Tensor) -> dict[str, Tensor]:
+            found = super().forward(input_ids=input_ids, attention_mask=attention_mask)
+            return {"last_hidden_state": found["last_hidden_state"] + input_ids.unsqueeze(-1)}
+
+    inputs = {"input_ids": torch.randint(1, 20, (2, 5)), "attention_mask": torch.ones(2, 5, dtype=torch.bool)}
+    with pytest.raises(NoDivision):
+        Division(Skipping().eval().requires_grad_(False), "layers.0", inputs)

@@ -63,6 +63,6 @@ def test_a_cosine_output_gives_no_numbers():
 
 
 def test_a_preset_says_how_its_head_is_found_and_leaves_the_pooling():
-    solved = with_preset(HeadSpec("max"), PRESETS["instant"])
+    solved = with_preset(HeadSpec("max"), PRESETS["closed_form"])
     assert solved == HeadSpec("max", solver="ridge")
     assert with_preset(solved, PRESETS["hidden"]).solver == "steps"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.support.strategies import TEXTS, cells, projects
 from tlstudio.engine import codec
-from tlstudio.engine.csv_cell import FORMULA_STARTS, csv_cell
+from tlstudio.engine.csv_files import FORMULA_STARTS, guarded
 from tlstudio.engine.data.tables.table import DELIMITERS, read_table
 from tlstudio.engine.project import ProjectSpec, decode_project, encode_project
 from tlstudio.engine.settings import settings_of
@@ -40,8 +40,8 @@ def test_any_setting_can_be_given_as_text(spec: ProjectSpec, other: ProjectSpec,
 
 
 @given(TEXTS)
-def test_a_cell_says_its_text_and_is_no_formula(text: str) -> None:
-    cell = csv_cell(text)
+def test_a_guarded_cell_says_its_text_and_is_no_formula(text: str) -> None:
+    cell = guarded(text)
     assert not cell.startswith(FORMULA_STARTS)
     assert cell == text or (cell == f"'{text}" and text.startswith(FORMULA_STARTS))
 

@@ -3,20 +3,10 @@ from dataclasses import replace
 import numpy as np
 
 from tests.support.curves import epoch, started
-from tlstudio.engine.runs.class_scores import (
-    MOST_NOTED,
-    class_recall,
-    class_values,
-    label_recall,
-    noted,
-    number_errors,
-)
+from tlstudio.engine.runs.class_scores import MOST_NOTED, class_values, noted
 from tlstudio.engine.runs.events import decode, encode
-
-
-def test_a_class_counts_its_right_images_and_one_without_images_has_no_recall() -> None:
-    scores = np.array([[0.9, 0.1, 0.0], [0.2, 0.8, 0.0], [0.4, 0.6, 0.0]])
-    assert noted(class_recall(scores, np.array([0, 0, 1]))) == (0.5, 1.0, None)
+from tlstudio.engine.tasks.multi_label import label_recall
+from tlstudio.engine.tasks.regression import number_errors
 
 
 def test_a_label_counts_the_images_it_is_found_on() -> None:

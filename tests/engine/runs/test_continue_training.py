@@ -8,7 +8,7 @@ from tests.support.recorded import keep, recorded
 from tlstudio.engine import codec
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.project import HeadSpec, ProjectSpec, TrainingSpec
-from tlstudio.engine.runs.continue_training import Further, check_further, go_further
+from tlstudio.engine.runs.continue_training import Continuation, check_can_continue, continue_training
 from tlstudio.engine.runs.live_edits import INBOX
 from tlstudio.engine.runs.position import STATE, Position
 from tlstudio.engine.runs.run import Run
@@ -29,8 +29,8 @@ def wishes(run: Run) -> list[codec.Json]:
 
 
 def test_more_epochs_are_counted_from_those_that_are_done_and_patience_is_given_up(run: Run) -> None:
-    assert check_further(run).epoch == 1
-    go_further(Further(run, 10))
+    assert check_can_continue(run).epoch == 1
+    continue_training(Continuation(run, 10))
     assert wishes(run) == [{"key": "training.epochs", "value": 11}, {"key": "training.patience", "value": 0}]
 
 
@@ -44,14 +44,14 @@ def test_where_a_run_goes_on_is_read_from_its_newest_whole_checkpoint(run: Run) 
 def test_a_checkpoint_with_other_weights_than_it_was_saved_with_is_not_gone_on_from(run: Run) -> None:
     (run.last_checkpoint() / "model.safetensors").write_bytes(b"others!")
     with pytest.raises(RunError, match=r"model\.safetensors is not as it was saved"):
-        go_further(Further(run, 10))
+        continue_training(Continuation(run, 10))
     assert wishes(run) == []
 
 
 @pytest.mark.parametrize(
     ("spec", "says"),
     [
-        (replace(SPEC, head=HeadSpec(solver="ridge")), "its head is solved in one go"),
+        (replace(SPEC, head=HeadSpec(solver="ridge")), "a closed-form head has none"),
         (replace(SPEC, training=TrainingSpec(minutes=1)), "has spent its time of 1 minutes"),
     ],
 )
@@ -59,11 +59,11 @@ def test_a_run_that_has_nothing_more_to_train_says_why(tmp_path: Path, spec: Pro
     made = recorded(tmp_path / "p.tlstudio", spec)
     keep(made, Position(step=2, epoch=1, spent_s=90))
     with pytest.raises(RunError, match=says):
-        check_further(made)
+        check_can_continue(made)
 
 
 def test_a_run_that_trains_or_has_no_checkpoint_does_not_go_further(tmp_path: Path) -> None:
     with pytest.raises(RunError, match="is training"):
-        check_further(recorded(tmp_path / "a.tlstudio", ended=False))
+        check_can_continue(recorded(tmp_path / "a.tlstudio", ended=False))
     with pytest.raises(RunError, match="no checkpoint that can be resumed"):
-        check_further(recorded(tmp_path / "b.tlstudio"))
+        check_can_continue(recorded(tmp_path / "b.tlstudio"))

@@ -16,12 +16,14 @@ from tlstudio.engine.project import (
     ProjectSpec,
     TrainingSpec,
 )
-from tlstudio.engine.runs.continue_training import Further, go_further
+from tlstudio.engine.runs.continue_training import Continuation, continue_training
 from tlstudio.engine.runs.events import Changed, CheckpointSaved, Event, PhaseBegan, RunEnded, StepEnded, Warned
 from tlstudio.engine.runs.live_edits import LiveEdit, ask, parse_edit, recorded, value_of, with_edit
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.start import start_again, start_run
 from tlstudio.engine.training.fit import fit
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +135,7 @@ def test_a_complete_run_goes_on_when_it_is_given_more_epochs(staged: ProjectSpec
     with pytest.raises(RunComplete, match="All 2 epochs are done"):
         list(fit(run, device="cpu", resume=True))
     assert run.state().status == "completed"
-    go_further(Further(run, 1))
+    continue_training(Continuation(run, 1))
     list(fit(run, device="cpu", resume=True))
     again = start_again(run, tmp_path / "again")
     list(fit(again, device="cpu"))

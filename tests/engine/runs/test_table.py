@@ -9,11 +9,10 @@ from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.project import FreezeSpec, ProjectSpec, TrainingSpec
 from tlstudio.engine.runs.events import Changed
 from tlstudio.engine.runs.live_edits import record
-from tlstudio.engine.runs.notes import About, SweepMark, about, keep_about
+from tlstudio.engine.runs.notes import RunNotes, SweepMark, notes_of, save_notes
 from tlstudio.engine.runs.run import LogTail, Run
-from tlstudio.engine.runs.runs import next_run_folder, runs_of
+from tlstudio.engine.runs.runs import empty_trash, next_run_folder, restore, runs_of, trash, trashed_runs
 from tlstudio.engine.runs.table import as_json, differences, facts_of, words_of
-from tlstudio.engine.runs.trash import empty_trash, restore, trash, trashed_runs
 from tlstudio.engine.settings import brief
 
 
@@ -29,16 +28,16 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_what_is_said_of_a_run_is_kept(project: Path) -> None:
-    said = About("best so far", "with the new lamp", True, SweepMark("001", 2, {"training.lr": "0.1"}))
+    said = RunNotes("best so far", "with the new lamp", True, SweepMark("001", 2, {"training.lr": "0.1"}))
     run = recorded(project)
-    assert about(run) == About()
-    keep_about(run, said)
-    assert about(run) == said
+    assert notes_of(run) == RunNotes()
+    save_notes(run, said)
+    assert notes_of(run) == said
 
 
 def test_a_name_of_a_page_is_refused() -> None:
     with pytest.raises(RunError, match="at most 80 letters"):
-        About("x" * 81)
+        RunNotes("x" * 81)
 
 
 def test_a_setting_changed_while_the_run_trained_is_told_with_its_epochs(project: Path) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.recorded import epoch, recorded
+from tlstudio.engine.runs.curves import write_events
 from tlstudio.engine.runs.events import StepEnded
-from tlstudio.engine.runs.tensorboard import write_events
 
 pytest.importorskip("tensorboard", reason="tensorboard is an extra of its own: it writes and reads the files")
 

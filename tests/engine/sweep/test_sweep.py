@@ -8,7 +8,7 @@ from tests.support.small import yes_after
 from tlstudio.engine.errors import BackboneError, RunError, TrainingFailed
 from tlstudio.engine.project import FreezeSpec, HeadSpec, ProjectSpec, save_project
 from tlstudio.engine.runs.events import Event, RunEnded, RunStarted
-from tlstudio.engine.runs.notes import about
+from tlstudio.engine.runs.notes import notes_of
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.runs import runs_of
 from tlstudio.engine.sweep.spec import SweepSpec
@@ -41,7 +41,7 @@ def test_each_trial_is_an_ordinary_run_with_a_mark_of_its_sweep(path: Path) -> N
     events = go(sweep)
     runs = runs_of(path)
     assert [run.project().training.lr for run in runs] == [0.001, 0.01]
-    marks = [about(run).mark for run in runs]
+    marks = [notes_of(run).mark for run in runs]
     assert [(mark.sweep, mark.trial, mark.settings) for mark in marks if mark] == [
         ("sweep-001", 1, {"training.lr": "0.001"}),
         ("sweep-001", 2, {"training.lr": "0.01"}),

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tlstudio.gui.answers.class_bars import Bar, ClassBars, bars_of, percent
+from tlstudio.gui.answers.class_bars import Bar, ClassBars, bars_of
+from tlstudio.gui.widgets.numbers import whole_percent
 
 NAMES = ("global", "local", "nominal")
 
@@ -26,7 +27,7 @@ def test_of_many_classes_the_highest_are_shown_and_the_labelled_one() -> None:
     ("share", "text"), [(0, "0"), (0.004, "<1"), (0.5, "50"), (0.994, "99"), (0.996, ">99"), (1, "100")]
 )
 def test_what_is_not_certain_is_never_written_as_certain(share: float, text: str) -> None:
-    assert percent(share) == text
+    assert whole_percent(share) == text
 
 
 def test_bars_speak_their_numbers_and_make_room(qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, Qt, QUrl
@@ -9,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.images import write_images
 from tlstudio.engine.data.edits import rename_class
-from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.project import (
     BackboneSpec,
     DataSpec,
@@ -20,6 +20,10 @@ from tlstudio.engine.project import (
     save_project,
 )
 from tlstudio.engine.runs.runs import next_run_folder
+from tlstudio.gui.inspect.labels_page import LabelsPage
+from tlstudio.gui.inspect.mistakes_page import MistakesPage
+from tlstudio.gui.inspect.numbers_page import NumbersPage
+from tlstudio.gui.inspect.report_page import ClassesPage
 from tlstudio.gui.inspect.step import InspectStep
 from tlstudio.gui.inspect.try_page import dropped_images
 from tlstudio.gui.services.services import Services
@@ -63,6 +67,11 @@ def step(services: Services, trained: Path, qtbot: QtBot) -> Iterator[InspectSte
     made.loader.close()
 
 
+def mistakes(step: InspectStep) -> MistakesPage:
+    (page,) = step.pages.findChildren(MistakesPage)
+    return page
+
+
 def test_without_a_run_the_step_says_why_and_leads_to_train(services: Services, qtbot: QtBot) -> None:
     step = show(services, qtbot)
     assert "needs a run" in step.reason.texts[0]
@@ -73,10 +82,10 @@ def test_without_a_run_the_step_says_why_and_leads_to_train(services: Services, 
 
 def test_the_run_is_judged_on_its_test_images(step: InspectStep) -> None:
     report = step.evaluations.report
-    assert isinstance(report, Report)
+    assert report is not None
     assert (report.split, report.n) == ("test", 3)
     assert step.header.source.text() == "of 3 test images are right"
-    assert step.header.number.text() == f"{report.accuracy * 100:.1f} %"
+    assert step.header.number.text() == f"{report.key_metric.value * 100:.1f} %"
 
 
 def test_validation_images_can_be_chosen_instead(step: InspectStep, qtbot: QtBot) -> None:
@@ -87,36 +96,36 @@ def test_validation_images_can_be_chosen_instead(step: InspectStep, qtbot: QtBot
 
 def test_a_cell_shows_its_images_with_all_bars(step: InspectStep) -> None:
     report = step.evaluations.report
-    assert isinstance(report, Report)
-    row = report.rows[0]
-    step.mistakes.matrix.choose(row.label, row.predicted)
-    answers = step.mistakes.grid.answers
-    assert len(answers) == report.confusion[row.label][row.predicted]
+    assert report is not None and report.confusion is not None
+    row, page = report.rows[0], mistakes(step)
+    page.matrix.choose(int(row.target), row.predicted)
+    answers = page.grid.answers
+    assert len(answers) == report.confusion[int(row.target), row.predicted]
     assert step.panel.path == answers[0].path
-    assert len(step.mistakes.grid.model_of_answers.bars(answers[0])) == 3
+    assert len(page.grid.model_of_answers.bars(answers[0])) == 3
 
 
 def test_an_empty_cell_says_so(step: InspectStep) -> None:
     report = step.evaluations.report
-    assert isinstance(report, Report)
-    label, said = next((i, j) for i in range(3) for j in range(3) if not report.confusion[i][j])
-    step.mistakes.matrix.choose(label, said)
-    assert step.mistakes.grid.isHidden()
+    assert report is not None and report.confusion is not None
+    label, said = np.argwhere(report.confusion == 0)[0].tolist()
+    mistakes(step).matrix.choose(label, said)
+    assert mistakes(step).grid.isHidden()
     assert step.panel.path is None
 
 
 def test_a_class_in_the_table_leads_to_its_worst_cell(step: InspectStep) -> None:
     step.header.views.button("classes").click()
-    step.classes.class_chosen.emit("green")
+    step.pages.findChildren(ClassesPage)[0].table.class_chosen.emit("green")
     assert step.header.views.current == "mistakes"
-    assert step.mistakes.matrix.currentIndex().row() == 1
+    assert mistakes(step).matrix.currentIndex().row() == 1
 
 
 def test_a_changed_project_makes_the_result_stale_but_keeps_it(step: InspectStep, qtbot: QtBot) -> None:
     spec = step.spec
     step.show_spec(replace(spec, training=replace(spec.training, epochs=9, lr=1e-4)))
     assert step.banner.text == "Trained before your last changes: the number of epochs, the learning rate."
-    assert step.mistakes.isEnabled()
+    assert mistakes(step).isEnabled()
     with qtbot.waitSignal(step.requested) as seen:
         step.banner.button("Train again").click()
     assert seen.args == ["start"]
@@ -151,9 +160,9 @@ def test_only_images_and_folders_are_taken_from_a_drop(tmp_path: Path) -> None:
 
 
 def test_the_matrix_is_walked_by_keyboard(step: InspectStep, qtbot: QtBot) -> None:
-    step.mistakes.matrix.choose(0, 0)
-    qtbot.keyClick(step.mistakes.matrix, Qt.Key.Key_Down)
-    assert step.mistakes.matrix.currentIndex().row() == 1
+    mistakes(step).matrix.choose(0, 0)
+    qtbot.keyClick(mistakes(step).matrix, Qt.Key.Key_Down)
+    assert mistakes(step).matrix.currentIndex().row() == 1
 
 
 @pytest.mark.parametrize("task", ["multi_label", "regression"])
@@ -180,13 +189,13 @@ def test_labels_and_numbers_have_pages_of_their_own(
     step = show(services, qtbot)
     qtbot.waitUntil(lambda: step.evaluations.report is not None, timeout=60_000)
     qtbot.waitUntil(lambda: step.panel.path is not None)
-    page = step.labels if task == "multi_label" else step.numbers
-    assert page is not None
+    page = step.pages.currentWidget()
+    assert isinstance(page, LabelsPage if task == "multi_label" else NumbersPage)
     assert page.isVisible()
     assert len(page.grid.answers) > 0
-    if step.numbers is not None:
-        step.numbers.scatter.point_chosen.emit(len(step.numbers.grid.answers) - 1)
-        assert step.panel.path == step.numbers.grid.answers[-1].path
+    if isinstance(page, NumbersPage):
+        page.scatter.point_chosen.emit(len(page.grid.answers) - 1)
+        assert step.panel.path == page.grid.answers[-1].path
     step.loader.close()
 
 
@@ -196,7 +205,7 @@ def test_a_class_renamed_in_the_project_has_its_new_name_in_the_run(step: Inspec
 
     def names() -> tuple[str, ...]:
         report = step.evaluations.report
-        return report.classes if isinstance(report, Report) else ()
+        return report.names if report else ()
 
     qtbot.waitUntil(lambda: names() == ("blue", "green", "rouge"), timeout=60_000)
     assert not step.banner.isVisible()  # no "trained before your last changes"

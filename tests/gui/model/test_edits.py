@@ -44,7 +44,7 @@ def test_learning_rates_of_parts_that_there_are_not_go():
 
 def test_a_head_that_is_solved_brings_what_it_needs_in_the_same_edit():
     spec = replace(ProjectSpec(), freeze=FreezeSpec(()), augment=AugmentSpec("light"), head=HeadSpec("gem"))
-    solved = with_head(spec, heads.with_preset(spec.head, heads.PRESETS["instant"]))
+    solved = with_head(spec, heads.with_preset(spec.head, heads.PRESETS["closed_form"]))
     assert (solved.freeze.parts, solved.augment.intensity) == (("all",), "off")
     assert (solved.head.pool, solved.head.solver) == ("avg", "ridge")
 

@@ -41,7 +41,7 @@ def opened(qtbot: QtBot, step: ModelStep) -> LeaderboardDialog:
     step.view.card.compare_button.click()
     dialog = step.comparison.dialog
     assert dialog
-    qtbot.waitUntil(lambda: bool(dialog.board.entries), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(dialog.board.rows), timeout=30_000)
     return dialog
 
 
@@ -52,7 +52,7 @@ def measure(qtbot: QtBot, dialog: LeaderboardDialog) -> None:
 
 def only(dialog: LeaderboardDialog, *names: str) -> None:
     """Tick no others."""
-    for row, entry in enumerate(dialog.board.entries):
+    for row, entry in enumerate(dialog.board.rows):
         if dialog.board.is_ticked(row) != (entry.info.name in names):
             dialog.board.toggle(row)
 
@@ -86,7 +86,7 @@ def test_a_second_look_shows_what_is_known(qtbot: QtBot, step: ModelStep):
 def test_one_backbone_alone_is_said_so_and_the_gallery_is_a_click_away(qtbot: QtBot, step: ModelStep):
     dialog = opened(qtbot, step)
     assert dialog.banner.text.startswith("Only one backbone is on this computer: EfficientNet-Lite0.")
-    assert len([entry for entry in dialog.board.entries if not entry.is_here]) == 6
+    assert len([entry for entry in dialog.board.rows if not entry.is_here]) == 6
     dialog.more_button.click()
     assert step.comparison.dialog is None
     assert step.backbone.dialog is not None

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from tests.support.curves import epoch, run_of, steps
 from tests.support.runs_on_disk import make_project, make_run
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.runs.notes import about
+from tlstudio.engine.runs.notes import notes_of
 from tlstudio.engine.runs.run import Run
-from tlstudio.engine.runs.trash import trashed_runs
+from tlstudio.engine.runs.runs import trashed_runs
 from tlstudio.gui.runs.commands import RunCommands
 from tlstudio.gui.runs.dialog import RunsDialog
 from tlstudio.gui.runs.history import RunHistory, key_of
@@ -69,7 +69,7 @@ def test_what_is_written_into_a_cell_is_kept_with_the_run(commands: RunCommands,
     dialog.model.setData(dialog.model.index(0, names.index("note")), "new lamp")
     wait_for(qtbot, lambda: texts(dialog, "note") == ["new lamp", ""])
     dialog.model.toggle_star(0)
-    assert (about(runs[1]).note, about(runs[1]).is_starred) == ("new lamp", True)
+    assert (notes_of(runs[1]).note, notes_of(runs[1]).is_starred) == ("new lamp", True)
 
 
 def test_a_name_of_a_page_is_refused_in_the_dialog(commands: RunCommands) -> None:
@@ -130,18 +130,18 @@ def test_two_chosen_runs_can_be_compared(commands: RunCommands, runs: list[Run])
 def test_a_button_that_can_do_nothing_says_why(commands: RunCommands, runs: list[Run]) -> None:
     dialog = shown(commands)
     assert dialog.compare_button.toolTip() == "Choose two runs: Ctrl+click takes another"
-    assert dialog.further_button.toolTip() == "Choose one run"
+    assert dialog.continue_button.toolTip() == "Choose one run"
     dialog.choose(runs[:1])
-    assert dialog.further_button.toolTip() == "Go on with this run for some epochs more"
+    assert dialog.continue_button.toolTip() == "Go on with this run for some epochs more"
     assert dialog.delete_button.toolTip() == "Move to the trash"
 
 
 def test_a_run_without_a_checkpoint_says_that_it_cannot_go_on(commands: RunCommands, runs: list[Run]) -> None:
     dialog = shown(commands)
     dialog.choose(runs[:1])
-    dialog.further_button.click()
+    dialog.continue_button.click()
     assert "no checkpoint that can be resumed" in dialog.banner.text
-    assert commands.further is None
+    assert commands.continue_dialog is None
 
 
 def test_the_project_of_a_run_is_opened_as_it_was(commands: RunCommands, runs: list[Run], qtbot: QtBot) -> None:

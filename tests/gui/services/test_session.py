@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.projects import WAIT_MS, tiny
 from tlstudio.engine.runs.events import Event, StepEnded
-from tlstudio.engine.runs.trash import restore, trashed_runs
+from tlstudio.engine.runs.runs import restore, trashed_runs
 from tlstudio.gui.runs.history import RunHistory
 from tlstudio.gui.services.jobs import Known
 from tlstudio.gui.services.runs import Exported

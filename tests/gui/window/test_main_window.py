@@ -2,7 +2,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
@@ -15,7 +15,7 @@ from tlstudio.gui.services.session import SessionState
 from tlstudio.gui.train.step import TrainStep
 from tlstudio.gui.window.commands import MENUS, SEPARATOR
 from tlstudio.gui.window.handlers import ON_MODEL, handlers
-from tlstudio.gui.window.main_window import MainWindow
+from tlstudio.gui.window.main_window import MainWindow, first_size
 from tlstudio.gui.window.overview import STEPS
 
 
@@ -160,14 +160,14 @@ def test_a_project_that_failed_says_so_in_a_banner(qtbot: QtBot, window: MainWin
 
 def test_a_complete_run_trains_more_epochs_on_request(qtbot: QtBot, window: MainWindow, images: Path) -> None:
     window.document.new(tiny(images, epochs=1))
-    window.commands.trigger("train_further")
-    assert window.runs.further is None  # there is no run yet
+    window.commands.trigger("continue_training")
+    assert window.runs.continue_dialog is None  # there is no run yet
     with qtbot.waitSignal(window.session.ended, timeout=WAIT_MS):
         window.start_training()
     step = window.step("train")
     assert isinstance(step, TrainStep)
     step.banner.button("Train more epochs…").click()
-    dialog = window.runs.further
+    dialog = window.runs.continue_dialog
     assert dialog is not None
     dialog.field.setValue(2)
     assert "up to epoch 3;" in dialog.note.text()
@@ -206,3 +206,10 @@ def test_each_step_has_the_commands_that_the_menus_send_it(window: MainWindow) -
     assert set(window.step("model").commands()) == set(ON_MODEL)
     assert set(window.step("data").commands()) == {"add_folder", "show_augmentation"}
     assert set(window.step("export").commands()) == {"export"}
+
+
+@pytest.mark.parametrize(
+    ("free", "first"), [((1920, 1053), (1280, 800)), ((1366, 728), (1280, 688)), ((1024, 728), (1024, 688))]
+)
+def test_the_first_window_fits_the_screen(free: tuple[int, int], first: tuple[int, int]) -> None:
+    assert first_size(QSize(*free)) == QSize(*first)

@@ -68,13 +68,13 @@ class BackboneInfo:
 @cache
 def catalogue() -> Mapping[str, BackboneInfo]:
     """All backbones by name, the bundled one first."""
-    return MappingProxyType({name: find(name) for name in _entries()})
+    return MappingProxyType({name: find(name) for name in entries()})
 
 
 @cache
 def find(name: str) -> BackboneInfo:
     """The entry of that name. Raises UnknownBackbone, with the closest name."""
-    known = _entries()
+    known = entries()
     if name not in known:
         raise UnknownBackbone(name, known)
     return _info(known[name])
@@ -106,7 +106,7 @@ def as_row(info: BackboneInfo) -> dict[str, Any]:
 
 
 @cache
-def _entries() -> dict[str, dict[str, Any]]:
+def entries() -> dict[str, dict[str, Any]]:
     """As they stand in the file: most are never looked at."""
     entries = json.loads(resource("backbones.json").read_text(encoding="utf-8"))["backbones"]
     return {entry["name"]: entry for entry in entries}

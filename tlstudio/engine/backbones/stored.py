@@ -11,9 +11,9 @@ from tlstudio.engine.backbones.places import (
     download_target,
     in_hub_cache,
     in_torch_cache,
-    weights_folder,
 )
 from tlstudio.engine.errors import StorageError
+from tlstudio.engine.places import weights_folder
 
 Place = Literal["bundled", "app", "hub", "torch"]  # the last two: the caches of huggingface_hub and of torch.hub
 

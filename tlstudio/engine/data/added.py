@@ -1,4 +1,4 @@
-"""Folders and images that lie elsewhere and were added to a class. They stay where they are."""
+"""Folders and files that lie elsewhere and were added to a class. They stay where they are."""
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
@@ -20,7 +20,7 @@ from tlstudio.engine.sentences import Sentence, sentence
 
 
 def add(data: DataSpec, places: Collection[Path], name: str = "") -> DataSpec:
-    """Make all images below the folders, and the image files, images of the class; without a name of their folder's."""
+    """Make all samples below the folders, and the files, samples of the class; without a name of their folder's."""
     named = {place_of(place, data.folder): class_name(name.strip() or _folder_name(place, data)) for place in places}
     kept = {path: own for path, own in data.relabelled.items() if path not in named}
     return replace(data, added={**data.added, **named}, relabelled=kept)
@@ -58,7 +58,7 @@ def is_elsewhere(path: str) -> bool:
 
 
 def portable(path: str) -> str:
-    """The end of a path that is elsewhere on another machine: the image's folder and name."""
+    """The end of a path that is elsewhere on another machine: the file's folder and name."""
     return "/".join(path.split("/")[-2:]) if is_elsewhere(path) else path
 
 
@@ -70,23 +70,27 @@ def without_elsewhere(data: DataSpec) -> DataSpec:
     return replace(data, added={}, relabelled=relabelled, pinned=pinned, excluded=excluded)
 
 
-def nothing_in(folder: Path) -> Index:
+def nothing_in(data: DataSpec) -> Index:
     """The index of a project before anything is added."""
-    return Index(folder, names_of(()), np.empty(0, np.int32), (), None, NOTHING_OUT, 0, ())
+    return Index(Path(data.folder), names_of(()), np.empty(0, np.int32), (), None, NOTHING_OUT, 0, (), kind=data.kind)
 
 
 def with_added(
     index: Index, data: DataSpec, progress: Callable[[int, int], None], should_stop: Callable[[], bool]
 ) -> Index:
-    """The index with the images of `data.added`; with given parts they train. Raises DataError if that is too little.
+    """The index with the samples of `data.added`; with given parts they train. Raises DataError if that is too little.
 
-    An image that the folder itself has is not taken twice; it is of the class that it was added to.
+    A sample that the folder itself has is not taken twice; it is of the class that it was added to.
     """
     if index.targets is not None:
-        raise DataError("Folders can be added only where each image has one class. Take them out of data.added.")
+        noun = modality_of(data.kind).noun
+        raise DataError(
+            "Folders can be added only where each {noun} has one class. Take them out of data.added.",
+            noun=noun,
+        )
     out = [item for place in data.added for item in _missing(index.folder, place)]
     known = {*index.paths, *(item.path for item in index.excluded)}
-    added = dict(_images(index.folder, data, should_stop))
+    added = dict(_samples(index.folder, data, should_stop))
     names = {path: name for path, name in added.items() if path not in known}
     by_hand = [path for path in names if is_left_out(path, frozenset(data.excluded))]
     reasons = dict.fromkeys(by_hand, BY_HAND)
@@ -129,8 +133,8 @@ def _alone_where_new(groups: np.ndarray, was: np.ndarray) -> np.ndarray:
     return np.where(was < 0, own, groups[was] if len(groups) else own)
 
 
-def _images(folder: Path, data: DataSpec, should_stop: Callable[[], bool]) -> Iterator[tuple[str, str]]:
-    """Each added image with its class; what was added last counts."""
+def _samples(folder: Path, data: DataSpec, should_stop: Callable[[], bool]) -> Iterator[tuple[str, str]]:
+    """Each added sample with its class; what was added last counts."""
     for place, name in data.added.items():
         if (folder / place).is_dir():
             for path in walk(folder / place, modality_of(data.kind), should_stop).files:
@@ -159,4 +163,10 @@ def _too_few(index: Index) -> Sentence:
         if index.excluded
         else ""
     )
-    return sentence("The added folders hold no image that can be used.{reason} Add a folder of images.", reason=reason)
+    modality = modality_of(index.kind)
+    return sentence(
+        "The added folders hold no {noun} that can be used.{reason} Add a folder of {plural}.",
+        noun=modality.noun,
+        reason=reason,
+        plural=modality.plural,
+    )

@@ -1,4 +1,4 @@
-"""Changes that the user made to the images of a folder. They are kept in the project; no file is touched."""
+"""Changes that the user made to the samples of a folder. They are kept in the project; no file is touched."""
 
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -18,23 +18,25 @@ from tlstudio.engine.data.tables.index import column_keys
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, SplitPart, Task
 from tlstudio.engine.sentences import sentence
+from tlstudio.engine.tasks.info import OF_A_FOLDER
 
 Progress = Callable[[int, int], None]
 ShouldStop = Callable[[], bool]
 
 
-def read_images(
+def read_samples(
     data: DataSpec,
-    task: Task = "single_label",
+    task: Task = OF_A_FOLDER,
     progress: Progress | None = None,
     should_stop: ShouldStop | None = None,
 ) -> Index:
-    """The images of a project as they train: read for the task, edited, and grouped where the split needs it.
+    """The samples of a project as they train: read for the task, edited, and grouped where the split needs it.
 
-    Raises DataError if the project has no images, and what `read_index` and `edited` do.
+    Raises DataError if the project has no samples, and what `read_index` and `edited` do.
     """
     if not data.folder:
-        raise DataError("The project has no images yet. Choose a folder of images.")
+        plural = modality_of(data.kind).plural
+        raise DataError("The project has no {plural} yet. Choose a folder of {plural}.", plural=plural)
     index = read_index(data, task, progress=progress, should_stop=should_stop)
     return edited(grouped(index, data, {}, progress, should_stop), data)
 
@@ -77,24 +79,24 @@ def edited(index: Index, data: DataSpec) -> Index:
 
 
 def relabel(data: DataSpec, paths: Collection[str], class_name: str) -> DataSpec:
-    """Give the images another class, which may be a new one."""
+    """Give the samples another class, which may be a new one."""
     return replace(data, relabelled={**data.relabelled, **dict.fromkeys(sorted(paths), class_name)})
 
 
 def unlabel(data: DataSpec, paths: Collection[str]) -> DataSpec:
-    """Take away what was said by hand: an image has the class of its folder again, or none."""
+    """Take away what was said by hand: a sample has the class of its folder again, or none."""
     away = set(paths)
     return replace(data, relabelled={path: name for path, name in data.relabelled.items() if path not in away})
 
 
 def name_classes(data: DataSpec, names: Sequence[str]) -> DataSpec:
-    """Classes to label images with; they need no folder and may have no image yet."""
+    """Classes to label samples with; they need no folder and may have no sample yet."""
     clean = [unicodedata.normalize("NFC", name.strip()) for name in names]
     return replace(data, classes=tuple(dict.fromkeys((*data.classes, *filter(None, clean)))))
 
 
 def move(data: DataSpec, paths: Collection[str], part: SplitPart | None) -> DataSpec:
-    """Keep the images in a part of the split; None leaves it to the seed, or to their folders, again."""
+    """Keep the samples in a part of the split; None leaves it to the seed, or to their folders, again."""
     moved = frozenset(paths)
     others = {path: pinned for path, pinned in data.pinned.items() if path not in moved}
     return replace(data, pinned=others if part is None else {**others, **dict.fromkeys(sorted(paths), part)})
@@ -158,7 +160,7 @@ def _with_classes(
 ) -> Index:
     """The index with other names for its classes, and classes of their `own` for some rows.
 
-    Classes that lose their last image are among the empty ones. Raises DataError if there are not two.
+    Classes that lose their last sample are among the empty ones. Raises DataError if there are not two.
     """
     words = tuple(dict.fromkeys((*named, *own.values())))
     places = {word: number for number, word in enumerate(words)}
@@ -166,8 +168,11 @@ def _with_classes(
     found[list(own)] = [places[word] for word in own.values()]
     class_names = tuple(sorted((words[number] for number in np.unique(found)), key=natural_key))
     if len(class_names) < 2 and "" not in index.class_names:
+        plural = modality_of(index.kind).plural
         left = (
-            sentence("only images of the class {name!r}", name=class_names[0]) if class_names else sentence("no images")
+            sentence("only {plural} of the class {class_names!r}", plural=plural, class_names=class_names[0])
+            if class_names
+            else sentence("no {plural}", plural=plural)
         )
         raise DataError(
             "Your changes leave {left}; training needs two classes or more. Undo the last change.",

@@ -18,7 +18,7 @@ class Excluded:
 
 
 class Words(Sequence[str]):
-    """A word for each image, out of a few: `numbers` point into `known`."""
+    """A word for each sample, out of a few: `numbers` point into `known`."""
 
     def __init__(self, known: Sequence[str], numbers: np.ndarray) -> None:
         self.known = tuple(known)

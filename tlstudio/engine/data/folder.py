@@ -25,6 +25,7 @@ from tlstudio.engine.data.walk import Tree, walk
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import Kind, LabelSource, Task
 from tlstudio.engine.sentences import sentence
+from tlstudio.engine.tasks.info import OF_A_FOLDER, TASKS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,20 +40,21 @@ class Index:
     excluded: Exclusions
     found: int
     empty_classes: tuple[str, ...]  # class folders without a usable sample
-    targets: np.ndarray | None = None  # float32 (images, names) where an image has labels or numbers, not one class
-    task: Task = "single_label"  # what the images were read for
+    targets: np.ndarray | None = None  # float32 (samples, names) where each has labels or numbers, not one class
+    task: Task = OF_A_FOLDER  # what the samples were read for
     note: str = ""  # a sentence about how the table was read, where that was not plain
     groups: Mapping[str, np.ndarray] = field(default_factory=dict)  # by what they go: int64, one for each path
     columns: tuple[str, ...] = ()  # of the table
+    kind: Kind = "image"  # what one sample is
 
     @property
     def unlabelled(self) -> Names:
-        """Images that wait for somebody to say what they show. They are among the excluded ones."""
+        """Samples that wait for somebody to say their class. They are among the excluded ones."""
         return self.excluded.paths_out_for(NO_LABEL)
 
     def counts(self) -> dict[str, int]:
-        """Usable images of each class or label; of each number all of them."""
-        if self.task == "regression":
+        """Usable samples of each class or label; of each number all of them."""
+        if TASKS[self.task].has_units:
             return dict.fromkeys(self.class_names, len(self.paths))
         labels = self.labels if self.targets is None else np.nonzero(self.targets)[1]
         numbers = np.bincount(labels, minlength=len(self.class_names))
@@ -81,7 +83,7 @@ def scan(
     it is as it was. `left_out` names files or folders, relative with slashes.
     Where labels are given by hand every sample has the class "", as have those of `labelled` outside of class folders.
     `progress(done, total)` counts files, in the calling thread.
-    Raises DataError if there are no two classes with usable images, unless there need not be or some are to be
+    Raises DataError if there are no two classes with usable samples, unless there need not be or some are to be
     labelled, and StudioError if `should_stop` says so.
     """
     stops = should_stop or (lambda: False)
@@ -108,7 +110,7 @@ def glance(
     labels: LabelSource = "folders",
     labelled: Collection[str] = (),
 ) -> Index:
-    """The folder as it was when it was scanned last, or else by the names of its files alone. Opens no image.
+    """The folder as it was when it was scanned last, or else by the names of its files alone. Opens no file.
 
     Raises DataError as `scan` does.
     """
@@ -167,6 +169,7 @@ def _index(
         excluded=excluded,
         found=len(rows) + len(excluded),
         empty_classes=tuple(sorted(empty, key=natural_key)),
+        kind=modality.kind,
     )
 
 

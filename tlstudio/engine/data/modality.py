@@ -12,14 +12,18 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from tlstudio.engine.data.image import modality as image
 from tlstudio.engine.errors import DataError, did_you_mean
-from tlstudio.engine.project import AugmentSpec, DataSpec, Kind
+from tlstudio.engine.project import AugmentSpec, DataSpec, Kind, Task
+from tlstudio.engine.sentences import sentence
 
 if TYPE_CHECKING:
     import numpy as np
     import torch
     from torch import Tensor, nn
 
+    from tlstudio.engine.data.folder import Index
     from tlstudio.engine.data.inputs import Inputs
+
+KEPT_BYTES = 2 * 2**30  # that the decoded samples of a part take in memory at most
 
 ShouldStop = Callable[[], bool]
 Progress = Callable[[int, int], None]
@@ -106,6 +110,14 @@ class Samples(Protocol):
         """Random inputs to try a network with, the same each time."""
         ...
 
+    def seen(self, number: int, view: int | None) -> "Tensor | BadSample":
+        """One sample as training sees it in a view, or as it is (None), short of scaling it for the network."""
+        ...
+
+    def shown(self, seen: "Tensor") -> "np.ndarray":
+        """What `seen` gave, or a mixture of two of them, as people see it: of an image (S, S, C) uint8."""
+        ...
+
     def only(self, rows: Sequence[int]) -> "Samples":
         """New samples of these rows alone, numbered from 0; a row may come more than once."""
         ...
@@ -130,7 +142,7 @@ class Opening:
     device: "torch.device"
     augment: AugmentSpec | None = None  # None: they are taken as they are
     seed: int = 0
-    kept_bytes: int | None = None  # of decoded samples in memory; None: as many as usual
+    kept_bytes: int = KEPT_BYTES  # that decoded samples may take in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +163,7 @@ class Modality:
     named_endings: Mapping[str, str]  # of files that are none, but that people take for some: what they are called
     reader: Callable[[], str]  # the library that reads them, with its version: what can be read depends on it
     problem: Callable[[Path], str | None]  # why a file cannot be used, as a clause
+    read_index: "Callable[[DataSpec, Task, Progress, ShouldStop], Index]"  # what a folder or a table of them holds
     open_samples: Callable[[Sequence[Path], Opening], Samples]
     example: "Callable[[Any, int], Inputs]"  # for a backbone's preprocessing: random inputs
     raw_inputs: "Callable[[Any], nn.Module]"  # for a backbone's preprocessing: decoded samples → inputs, for an export
@@ -163,18 +176,19 @@ class Modality:
 
     def count(self, number: int) -> str:
         """ "1 image", "2,000 images"."""
-        return f"{number:,} {self.noun if number == 1 else self.plural}"
+        return sentence("{n:,} {noun}", n=number, noun=self.noun if number == 1 else self.plural)
 
 
 MODALITIES: dict[Kind, Modality] = {
     "image": Modality(
         kind="image",
-        noun="image",
-        plural="images",
+        noun=sentence("image"),
+        plural=sentence("images"),
         endings=image.ENDINGS,
         named_endings=image.NAMED_ENDINGS,
         reader=image.reader,
         problem=image.problem,
+        read_index=image.read_index,
         open_samples=image.open_samples,
         example=image.example,
         raw_inputs=image.raw_inputs,

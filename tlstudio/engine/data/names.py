@@ -1,7 +1,4 @@
-"""Paths of images in a few bytes each: names in one arena, folders by number, text made when it is asked for.
-
-Names in the order in which people count.
-"""
+"""Paths of samples in a few bytes each: names in one arena, folders by number, text made when it is asked for."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, repeat

@@ -21,21 +21,26 @@ def read_index(
     progress: Progress | None = None,
     should_stop: ShouldStop | None = None,
 ) -> Index:
-    """What can be trained on, read for the task, with what was added from elsewhere.
+    """What can be trained on, read for the task as samples of its kind are. Raises DataError and StudioError."""
+    say, stops = progress or (lambda done, total: None), should_stop or (lambda: False)
+    return modality_of(data.kind).read_index(data, task, say, stops)
+
+
+def read_files(data: DataSpec, task: Task, progress: Progress, should_stop: ShouldStop) -> Index:
+    """The index of samples that are files: of a folder, or of the rows of a table, with what was added from elsewhere.
 
     Raises DataError and StudioError as `scan`, `scan_table` and `with_added` do.
     """
-    say, stops = progress or (lambda done, total: None), should_stop or (lambda: False)
-    index = _own(data, task, say, stops)
+    index = _own(data, task, progress, should_stop)
     is_of_added = data.labels == "elsewhere" and not data.table
-    return with_added(index, data, say, stops) if data.added or is_of_added else index
+    return with_added(index, data, progress, should_stop) if data.added or is_of_added else index
 
 
 def _own(data: DataSpec, task: Task, progress: Progress, should_stop: ShouldStop) -> Index:
     if data.table:
         return scan_table(data, task, progress, should_stop)
     if data.labels == "elsewhere":
-        return nothing_in(Path(data.folder))
+        return nothing_in(data)
     folder = Path(data.folder)
     return scan(
         folder,

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import platformdirs
 
 from tlstudio.engine.data.excluded import Excluded
 from tlstudio.engine.data.modality import Modality
 from tlstudio.engine.data.names import Names
 from tlstudio.engine.data.walk import Tree
 from tlstudio.engine.errors import StorageError
+from tlstudio.engine.places import indexes_folder
 from tlstudio.engine.storage import write_durably
 
 MAGIC = b"tlstudio index 1\n"  # another number: another layout, which is read anew
@@ -48,12 +48,10 @@ class Survey:
 
 
 def file_of(folder: Path, modality: Modality) -> Path:
-    """Where the survey of a folder is kept: below TLSTUDIO_HOME, or in the user's cache folder."""
-    home = os.environ.get("TLSTUDIO_HOME")
-    cache = Path(home, "cache") if home else platformdirs.user_cache_path("tlstudio", appauthor=False)
+    """Where the survey of a folder is kept."""
     kind = "" if modality.kind == "image" else f"{modality.kind} "  # images came first
     name = hashlib.sha256(kind.encode() + os.fsencode(folder.absolute())).hexdigest()[:32]
-    return cache / "indexes" / f"{name}{SUFFIX}"
+    return indexes_folder() / f"{name}{SUFFIX}"
 
 
 def save(path: Path, folder: Path, survey: Survey, modality: Modality) -> None:

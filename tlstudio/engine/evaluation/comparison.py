@@ -8,20 +8,19 @@ import numpy as np
 from tlstudio.engine import codec
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.evaluation.paired import PairedTest, paired_test
-from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.evaluation.saved_answers import evaluate_once
-from tlstudio.engine.evaluation.target_report import AnyReport, Interval, LabelReport, NumberReport
 from tlstudio.engine.runs.live_edits import settings_over
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.samples import SplitName
-from tlstudio.engine.sentences import sentence
 from tlstudio.engine.settings import Settings, differing
+from tlstudio.engine.tasks.info import MetricInfo
+from tlstudio.engine.tasks.report import Metric, Report
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
     runs: tuple[Run, Run]
-    reports: tuple[AnyReport, AnyReport]
+    reports: tuple[Report, Report]
     settings: tuple[Settings, Settings]
     test: PairedTest
 
@@ -33,10 +32,8 @@ class Comparison:
     @property
     def confusion_difference(self) -> np.ndarray | None:
         """(classes, classes) counts of the second less those of the first; None where they cannot be subtracted."""
-        first, second = self.reports
-        if not isinstance(first, Report) or not isinstance(second, Report) or self.test.p is None:
-            return None
-        return np.array(second.confusion) - np.array(first.confusion)
+        first, second = (report.confusion for report in self.reports)
+        return None if first is None or second is None or self.test.p is None else second - first
 
     def to_json(self) -> codec.Json:
         """The contract of `tlstudio compare --json`."""
@@ -68,24 +65,15 @@ def compare_runs(
     return Comparison((first, second), reports, settings, paired_test(*reports))
 
 
-def metrics_of(report: AnyReport) -> dict[str, str]:
+def metrics_of(report: Report) -> dict[str, str]:
     """The metrics of the task with their intervals, as text."""
-    match report:
-        case Report():
-            return {"accuracy": _share(report.accuracy, report.accuracy_interval), "loss": f"{report.loss:.4f}"}
-        case LabelReport():
-            shares = {
-                sentence("macro F1"): (report.macro_f1, report.macro_f1_interval),
-                "mAP": (report.map, report.map_interval),
-            }
-            return {**{name: _share(*one) for name, one in shares.items()}, "loss": f"{report.loss:.4f}"}
-        case NumberReport():
-            numbers = {"MAE": (report.mae, report.mae_interval), "RMSE": (report.rmse, report.rmse_interval)}
-            return {
-                name: sentence("{value:.4g} ({low:.4g} to {high:.4g})", value=value, low=low, high=high)
-                for name, (value, (low, high)) in numbers.items()
-            }
+    infos, compared = report.task.info.metrics, report.task.judging.compared
+    texts = {infos[name].short: _text(infos[name], report.metrics[name]) for name in compared if name in infos}
+    return {**texts, "loss": f"{report.loss:.4f}"} if "loss" in compared else texts
 
 
-def _share(value: float, interval: Interval) -> str:
-    return f"{100 * value:.1f} % ({100 * interval[0]:.1f}–{100 * interval[1]:.1f})"
+def _text(info: MetricInfo, metric: Metric) -> str:
+    value, (low, high) = metric.value, metric.interval
+    if info.is_share:
+        return f"{100 * value:.1f} % ({100 * low:.1f}–{100 * high:.1f})"
+    return f"{value:.4g} ({low:.4g} to {high:.4g})"

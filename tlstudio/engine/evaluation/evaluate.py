@@ -8,15 +8,12 @@ import torch
 
 from tlstudio.engine.data.modality import BadSample
 from tlstudio.engine.errors import RunError, StudioError
-from tlstudio.engine.evaluation.metrics import confusion, cross_entropy, per_class
-from tlstudio.engine.evaluation.report import Report, Row, Unread
-from tlstudio.engine.evaluation.target_report import AnyReport, TargetRow
-from tlstudio.engine.evaluation.targets import label_report, number_report
-from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.samples import SplitName
 from tlstudio.engine.sentences import Sentence, sentence
-from tlstudio.engine.training.losses.tasks import task_of, tensor_targets
+from tlstudio.engine.tasks.registry import METHODS
+from tlstudio.engine.tasks.report import Report, Row, Unread, make_report
+from tlstudio.engine.training.losses.tasks import LEARNING, task_of
 from tlstudio.engine.training.trained import load_trained
 
 
@@ -27,7 +24,7 @@ def evaluate(
     device: str = "auto",
     progress: Callable[[int, int], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
-) -> AnyReport:
+) -> Report:
     """The best checkpoint's answers to the images of one part of the split, and what they amount to in its task.
 
     Images that cannot be read any more are named, and not counted. `progress(done, total)` counts images.
@@ -65,47 +62,21 @@ class _Found:
 
 def report_of(
     run: Run, split: SplitName, scores_of: Mapping[int, np.ndarray], unreadable: Sequence[Unread] = ()
-) -> AnyReport:
+) -> Report:
     """The report that follows from the scores of images, by their place in the split."""
-    task = run.project().objective.task
-    if task == "single_label":
-        images = run.split_paths(split)
-        rows = [Row(*images[place], int(scores.argmax()), scores) for place, scores in scores_of.items()]
-        return report(split, run.class_names, rows, unreadable)
     targets = run.split_targets(split)
-    rows = [TargetRow(*targets[place], scores) for place, scores in scores_of.items()]
-    if task == "multi_label":
-        return label_report(split, run.class_names, rows, unreadable)
-    return number_report(split, run.class_names, rows, unreadable, _number_loss(run, rows))
+    rows = [Row(*targets[place], scores) for place, scores in scores_of.items()]
+    task = METHODS[run.project().objective.task]
+    return make_report(task, split, run.class_names, rows, unreadable, _loss(run, rows))
 
 
-def _number_loss(run: Run, rows: Sequence[TargetRow]) -> float:
+def _loss(run: Run, rows: Sequence[Row]) -> float:
     """As the run itself was judged by it."""
     images, objective = run.split(), run.project().objective
-    train = tensor_targets(images, "train", torch.device("cpu"))
-    said, true = (
-        torch.from_numpy(np.stack(values)) for values in zip(*((row.scores, row.targets) for row in rows), strict=True)
-    )
-    return task_of(objective, train, len(images.class_names)).plain_loss(said, true).item()
-
-
-def report(split: SplitName, class_names: Sequence[str], rows: Sequence[Row], unreadable: Sequence[Unread]) -> Report:
-    """The numbers that follow from the answers in `rows`, of which there is at least one."""
-    labels = np.array([row.label for row in rows])
-    predicted = np.array([row.predicted for row in rows])
-    right = int((labels == predicted).sum())
-    return Report(
-        split=split,
-        accuracy=right / len(rows),
-        accuracy_interval=wilson_interval(right, len(rows)),
-        loss=cross_entropy(labels, np.stack([row.scores for row in rows])),
-        n=len(rows),
-        classes=tuple(class_names),
-        confusion=confusion(labels, predicted, len(class_names)),
-        per_class=per_class(labels, predicted, class_names),
-        rows=tuple(rows),
-        unreadable=tuple(unreadable),
-    )
+    train = LEARNING[objective.task].targets(images, "train", torch.device("cpu"))
+    learning = task_of(objective, train, len(images.class_names))
+    targets = learning.methods.stack([row.target for row in rows])
+    return learning.loss_of_scores(np.stack([row.scores for row in rows]), targets)
 
 
 def _nothing_left(run: Run, split: SplitName, first: Unread) -> Sentence:

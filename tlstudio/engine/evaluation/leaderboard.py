@@ -1,7 +1,7 @@
-"""Backbones compared on the user's own images before any training: what fine-tuning has to beat.
+"""Backbones compared on the user's own samples before any training: what fine-tuning has to beat.
 
-Each backbone, frozen, runs once over the same images. A ridge head, solved in closed form, answers for a fifth of them
-after having seen the other four, five times over. With at most 500 images, small backbones take seconds on a GPU and
+Each backbone, frozen, runs once over the same samples. A ridge head, solved in closed form, answers for a fifth of them
+after having seen the other four, five times over. With at most 500 samples, small backbones take seconds on a GPU and
 half a minute on two cores.
 """
 
@@ -17,7 +17,7 @@ from torch import Tensor
 from tlstudio.engine.backbones.build import Backbone, build
 from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.data.modality import Opening, Samples, modality_of
-from tlstudio.engine.data.split.folds import folds, some
+from tlstudio.engine.data.split.split import folds, some
 from tlstudio.engine.errors import DataError, StudioError
 from tlstudio.engine.evaluation.ranking import RIGHT, UNREAD, WRONG, Question, Standing
 from tlstudio.engine.evaluation.saved_leaderboard import Memory, fingerprint
@@ -36,7 +36,7 @@ BATCH_SIZES = {"cpu": 8}  # small, so that a large network soon hears of Cancel
 GPU_BATCH_SIZE = 32
 READ_AT_ONCE = 32
 
-Lap = tuple[float, int]  # seconds, images
+Lap = tuple[float, int]  # seconds, samples
 
 
 def compare(
@@ -46,7 +46,7 @@ def compare(
 
     A backbone that cannot be used gets a standing that says why, and the others go on. What is remembered is not
     measured again. Draws from torch's random stream, so no training may run meanwhile. Raises UnknownBackbone,
-    DataError for too few images or images without a class, and StudioError if `should_stop` says so.
+    DataError for too few samples or samples without a class, and StudioError if `should_stop` says so.
     """
     for spec in backbones:
         find(spec.name)
@@ -66,22 +66,28 @@ def compare(
 
 
 def remembered(question: Question) -> tuple[Standing, ...]:
-    """What is known of these images without any work."""
+    """What is known of these samples without any work."""
     return _Board(question).memory.standings
 
 
 class _Board:
-    """One set of images, asked about with one backbone after another."""
+    """One set of samples, asked about with one backbone after another."""
 
     def __init__(self, question: Question) -> None:
         index, parts, data = question.index, question.parts, question.project.data
+        self._modality = modality_of(data.kind)
+        plural = self._modality.plural
         if index.targets is not None:
-            raise DataError("Backbones are compared on images of one class each, not on several labels or numbers.")
-        rows = some(index, np.concatenate([parts.train, parts.val]), question.images, data.split_seed)
+            raise DataError(
+                "Backbones are compared on {plural} of one class each, not on several labels or numbers.",
+                plural=plural,
+            )
+        rows = some(index, np.concatenate([parts.train, parts.val]), question.samples, data.split_seed)
         if len(rows) < FOLDS:
             raise DataError(
-                "{count} images are too few to compare backbones on; {folds} are needed.",
+                "{count} {plural} are too few to compare backbones on; {folds} are needed.",
                 count=len(rows),
+                plural=plural,
                 folds=FOLDS,
             )
         self._question = question
@@ -111,9 +117,10 @@ class _Board:
             if len(samples.lost) == len(self._paths):
                 first = samples.paths[0]
                 raise DataError(
-                    "None of the images can be read; the first is {path}: {reason}.",
-                    path=first,
-                    reason=samples.lost[first],
+                    "None of the {plural} can be read; the first is {first}: {lost}.",
+                    plural=self._modality.plural,
+                    first=first,
+                    lost=samples.lost[first],
                 )
             feed, laps = yield from self._run(backbone, samples)
         rows, features = next(feed.batches([range(len(self._paths))], epoch=0))
@@ -125,7 +132,7 @@ class _Board:
         return Standing(
             spec,
             "".join(right),
-            seconds_per_image=median(lap / images for lap, images in laps),
+            seconds_per_image=median(lap / count for lap, count in laps),
             reading_s_per_image=self._reading_s / len(self._paths),
             features_s=self._reading_s + sum(lap for lap, _ in laps),
         )
@@ -134,12 +141,16 @@ class _Board:
         """All samples as the backbone takes them, decoded and kept."""
         project = self._question.project
         opening = Opening(project.data, backbone.preprocessing, self._device)
-        samples = modality_of(project.data.kind).open_samples(self._paths, opening)
+        samples = self._modality.open_samples(self._paths, opening)
         if self._samples is None or not samples.adopt(self._samples):
             since, total = time.perf_counter(), len(self._paths)
             batches = [range(start, min(start + READ_AT_ONCE, total)) for start in range(0, total, READ_AT_ONCE)]
             for rows, _ in zip(batches, samples.decode(batches), strict=True):
-                yield Progress(sentence("Reading images for {title}", title=backbone.info.title), rows.stop, total)
+                yield Progress(
+                    sentence("Reading {plural} for {title}", plural=self._modality.plural, title=backbone.info.title),
+                    rows.stop,
+                    total,
+                )
             self._reading_s = time.perf_counter() - since
         self._samples = samples
         return samples

@@ -1,16 +1,13 @@
 """Whether two runs differ beyond chance on the same images, and what that says in a sentence."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from tlstudio.engine import codec
-from tlstudio.engine.evaluation.report import Report
-from tlstudio.engine.evaluation.target_report import AnyReport, LabelReport, NumberReport
 from tlstudio.engine.intervals import paired_p
 from tlstudio.engine.sentences import sentence
+from tlstudio.engine.tasks.report import Report
 
 LEVEL = 0.05
 FLIPS = 10_000  # of the permutation test
@@ -52,20 +49,20 @@ class PairedTest:
         return {**codec.to_json(self), "sentence": self.sentence}
 
 
-def paired_test(first: AnyReport, second: AnyReport) -> PairedTest:
+def paired_test(first: Report, second: Report) -> PairedTest:
     """Compare two runs by their answers to the same images; where these are not the same, the test says so."""
     reason = _obstacle(first, second)
     if reason:
         return PairedTest("", 0, None, reason=reason)
-    if isinstance(first, Report) and isinstance(second, Report):
-        return _of_classes(first, second)
-    return _of_errors(_errors(first), _errors(second))
+    errors = [{row.path: report.task.judging.error(row) for row in report.rows} for report in (first, second)]
+    return _TESTS[first.task.judging.test](np.array([[one[path] for path in errors[0]] for one in errors]))
 
 
 def permutation_p(differences: np.ndarray) -> float:
     """How likely the mean of paired differences is as far from zero as it is, or farther, were their signs chance.
 
     All signs where there are at most 2¹³ ways, else 10,000 drawn with seed 0 (the data itself counted as one).
+    The same as scipy.stats.permutation_test, which takes 0.5 s for 500 images and 17 s for 20,000; this 0.05 and 3.
     """
     changed = differences[differences != 0]
     n, observed = len(changed), abs(changed.sum())
@@ -81,62 +78,36 @@ def permutation_p(differences: np.ndarray) -> float:
     return (extreme + 1) / (FLIPS + 1)
 
 
-def _of_classes(first: Report, second: Report) -> PairedTest:
-    right = [_right(first), _right(second)]
-    only_first = sum(right[0][path] and not right[1][path] for path in right[0])
-    only_second = sum(right[1][path] and not right[0][path] for path in right[0])
+def _mcnemar(errors: np.ndarray) -> PairedTest:
+    """`errors` (2, images) are 1 where a run is wrong and 0 where it is right."""
+    only_first, only_second = (int((errors[one] < errors[other]).sum()) for one, other in ((0, 1), (1, 0)))
     p = paired_p(only_first, only_second)
     better = 0 if p >= LEVEL else 1 if only_first > only_second else 2
-    return PairedTest(MCNEMAR, len(right[0]), p, better, only_first, only_second)
+    return PairedTest(MCNEMAR, errors.shape[1], p, better, only_first, only_second)
 
 
-def _of_errors(first: dict[Path, float], second: dict[Path, float]) -> PairedTest:
-    differences = np.array([first[path] - second[path] for path in first])
+def _permutation(errors: np.ndarray) -> PairedTest:
+    differences = errors[0] - errors[1]
     p = permutation_p(differences)
     better = 0 if p >= LEVEL else 1 if differences.sum() < 0 else 2
     return PairedTest(PERMUTATION, len(differences), p, better)
 
 
-def _obstacle(first: AnyReport, second: AnyReport) -> str:
+_TESTS = {"mcnemar": _mcnemar, "permutation": _permutation}
+
+
+def _obstacle(first: Report, second: Report) -> str:
     """Why the runs cannot be tested against each other; empty if they can."""
-    if type(first) is not type(second) or _names(first) != _names(second):
+    if first.task.info.name != second.task.info.name or first.names != second.names:
         return sentence("The runs do not learn the same, so their answers cannot be compared image by image.")
-    theirs = [{row.path for row in report.rows} for report in (first, second)]
-    if theirs[0] != theirs[1]:
-        both = len(theirs[0] & theirs[1])
+    theirs = [{row.path: row.target.tolist() for row in report.rows} for report in (first, second)]
+    if theirs[0].keys() != theirs[1].keys():
+        both = len(theirs[0].keys() & theirs[1].keys())
         return sentence(
             "The runs were judged on different images ({both:,} in common): no test is fair. Train both "
             "with the same split.",
             both=both,
         )
-    if _truth(first) != _truth(second):
+    if theirs[0] != theirs[1]:
         return sentence("Some images have another label in one of the runs, so their answers cannot be compared.")
     return ""
-
-
-def _names(report: AnyReport) -> tuple[str, ...]:
-    match report:
-        case Report():
-            return report.classes
-        case LabelReport():
-            return report.labels
-        case NumberReport():
-            return report.outputs
-
-
-def _truth(report: AnyReport) -> dict[Path, Sequence[float]]:
-    if isinstance(report, Report):
-        return {row.path: (row.label,) for row in report.rows}
-    return {row.path: row.targets.tolist() for row in report.rows}
-
-
-def _right(report: Report) -> dict[Path, bool]:
-    return {row.path: row.label == row.predicted for row in report.rows}
-
-
-def _errors(report: AnyReport) -> dict[Path, float]:
-    """Of each image: the share of its labels that are wrong, or its mean absolute error over the numbers."""
-    assert not isinstance(report, Report)
-    if isinstance(report, LabelReport):
-        return {row.path: float(row.wrong.mean()) for row in report.rows}
-    return {row.path: float(abs(row.errors).mean()) for row in report.rows}

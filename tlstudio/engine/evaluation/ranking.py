@@ -1,4 +1,4 @@
-"""Where a backbone stands among others on the user's own images, and what that says in a sentence. Needs no torch."""
+"""Where a backbone stands among others on the user's own samples, and what that says in a sentence. Needs no torch."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,12 +7,13 @@ from pathlib import Path
 from tlstudio.engine.backbones.catalogue import BackboneInfo, catalogue, find, weights_state
 from tlstudio.engine.codec import Json
 from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.modality import modality_of
 from tlstudio.engine.data.split.split import Split
 from tlstudio.engine.intervals import paired_p, wilson_interval
-from tlstudio.engine.project import BackboneSpec, ProjectSpec
+from tlstudio.engine.project import BackboneSpec, Kind, ProjectSpec
 from tlstudio.engine.sentences import sentence, together
 
-IMAGES = 500
+SAMPLES = 500
 RIGHT, WRONG, UNREAD = "1", "0", "-"
 LEVEL = 0.05  # of all comparisons with the best together (Bonferroni), so that chance rarely finds a winner
 SAME_SPEED = 1.2  # times as fast: less is not worth a word
@@ -29,12 +30,12 @@ SUGGESTED = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Question:
-    """What every backbone is asked: to tell the classes of a project's train and val images apart."""
+    """What every backbone is asked: to tell the classes of a project's train and val samples apart."""
 
     project: ProjectSpec
     index: Index
     parts: Split
-    images: int = IMAGES  # at most
+    samples: int = SAMPLES  # at most
     device: str = "auto"
     trust_weights: bool = False
     kept: Path | None = None  # where answers are remembered; None: nowhere
@@ -45,10 +46,10 @@ class Standing:
     """What was measured of one backbone; where it could not be, `error` says why in a sentence."""
 
     backbone: BackboneSpec
-    right: str = ""  # a letter for each image, answered by a head that had not seen it: RIGHT, WRONG or UNREAD
+    right: str = ""  # a letter for each sample, answered by a head that had not seen it: RIGHT, WRONG or UNREAD
     seconds_per_image: float = 0.0  # the backbone alone, in batches
-    reading_s_per_image: float = 0.0  # decoding and framing, with all threads there are
-    features_s: float = 0.0  # reading and running the backbone, over all images
+    reading_s_per_image: float = 0.0  # reading, with all threads there are
+    features_s: float = 0.0  # reading and running the backbone, over all samples
     error: str = ""
 
     @property
@@ -93,12 +94,12 @@ def ranked(standings: Sequence[Standing]) -> list[Standing]:
 
 
 def differs(first: Standing, second: Standing, level: float = LEVEL) -> bool:
-    """Whether chance alone would hardly give the same images such different answers."""
+    """Whether chance alone would hardly give the same samples such different answers."""
     pairs = list(zip(first.right, second.right, strict=True))
     return paired_p(pairs.count((RIGHT, WRONG)), pairs.count((WRONG, RIGHT))) < level
 
 
-def verdict(standings: Sequence[Standing]) -> str:
+def verdict(standings: Sequence[Standing], kind: Kind = "image") -> str:
     """What the numbers amount to, in a sentence."""
     order = ranked(standings)
     if not order:
@@ -106,10 +107,10 @@ def verdict(standings: Sequence[Standing]) -> str:
     best, others = order[0], order[1:]
     if not others:
         return sentence(
-            "Only {best} was measured: {percent} of {n:,} images right.",
+            "Only {best} was measured: {percent} of {modality_of} right.",
             best=best.title,
             percent=_percent(best),
-            n=best.n,
+            modality_of=modality_of(kind).count(best.n),
         )
     alike = [other for other in others if not differs(best, other, LEVEL / len(others))]
     if alike:

@@ -1,4 +1,4 @@
-"""A run's answers kept in its folder, so that comparing it needs no network a second time."""
+"""A run's answers saved in its folder, so that comparing it needs no network a second time."""
 
 import io
 import zipfile
@@ -11,10 +11,10 @@ import numpy as np
 from tlstudio.engine.errors import StorageError
 from tlstudio.engine.evaluation.evaluate import evaluate, report_of
 from tlstudio.engine.evaluation.saved_leaderboard import fingerprint
-from tlstudio.engine.evaluation.target_report import AnyReport
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.samples import SplitName
 from tlstudio.engine.storage import write_durably
+from tlstudio.engine.tasks.report import Report
 from tlstudio.engine.training.checkpoint import MODEL
 
 
@@ -25,12 +25,12 @@ def evaluate_once(
     device: str = "auto",
     progress: Callable[[int, int], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
-) -> AnyReport:
-    """As `evaluate`, but from the answers kept with the run where images and checkpoint are still the same."""
+) -> Report:
+    """As `evaluate`, but from the answers saved with the run where images and checkpoint are still the same."""
     state = _state(run, split)
-    kept = _read(_place(run, split), state)
-    if kept is not None:
-        return report_of(run, split, dict(enumerate(kept)))
+    saved = _read(_place(run, split), state)
+    if saved is not None:
+        return report_of(run, split, dict(enumerate(saved)))
     report = evaluate(run, split, device=device, progress=progress, should_stop=should_stop)
     if not report.unreadable:
         _write(_place(run, split), state, np.stack([row.scores for row in report.rows]))

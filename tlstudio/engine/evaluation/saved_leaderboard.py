@@ -1,4 +1,4 @@
-"""Standings kept in a file, so that a second look at the same images needs no work. Needs no torch."""
+"""Standings kept in a file, so that a second look at the same samples needs no work. Needs no torch."""
 
 import hashlib
 import json
@@ -11,17 +11,17 @@ from tlstudio.engine import codec
 from tlstudio.engine.errors import ProjectError, StorageError
 from tlstudio.engine.evaluation.ranking import Standing
 from tlstudio.engine.project import BackboneSpec, runs_folder
-from tlstudio.engine.storage import read_bytes, write_text_durably
+from tlstudio.engine.storage import write_text_durably
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    fingerprint: str  # of the images and how they were asked about
+    fingerprint: str  # of the samples and how they were asked about
     standings: tuple[Standing, ...]
 
 
 class Memory:
-    """What is known of one set of images. Without a path nothing is remembered beyond this object."""
+    """What is known of one set of samples. Without a path nothing is remembered beyond this object."""
 
     def __init__(self, path: Path | None, fingerprint: str) -> None:
         self._path = path
@@ -52,7 +52,7 @@ def place_of(project: Path) -> Path:
 
 
 def fingerprint(paths: Sequence[Path], labels: Sequence[int], how: Sequence[str | int]) -> str:
-    """Changes with the images, their classes, and what else is given in `how`."""
+    """Changes with the samples, their classes, and what else is given in `how`."""
     asked = [[str(path), *_state(path), label] for path, label in zip(paths, labels, strict=True)]
     return hashlib.sha256(json.dumps([asked, list(how)]).encode()).hexdigest()
 
@@ -61,13 +61,13 @@ def _state(path: Path) -> tuple[int, int]:
     try:
         status = path.stat()
     except OSError:
-        return 0, 0  # not there now, and another image once it is
+        return 0, 0  # not there now, and another sample once it is
     return status.st_size, status.st_mtime_ns
 
 
 def _read(path: Path) -> _File | None:
     try:
-        return codec.from_json(_File, codec.parse(read_bytes(path, "leaderboard"), path.name))
+        return codec.load(_File, path, "leaderboard")
     except (ProjectError, StorageError):
         return None  # not there, damaged or of another version: measured again
 

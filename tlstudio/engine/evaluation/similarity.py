@@ -1,4 +1,4 @@
-"""What a backbone sees in every sample, to find those that are alike where their content does not say so."""
+"""What a backbone sees in every sample, to find those that are similar where fingerprints do not say so."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from tlstudio.engine.backbones.catalogue import find
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.modality import Opening, modality_of
 from tlstudio.engine.errors import StudioError
-from tlstudio.engine.project import BackboneSpec, HeadSpec, ProjectSpec
+from tlstudio.engine.project import BackboneSpec, DataSpec, HeadSpec, ProjectSpec
 from tlstudio.engine.training.setup.device import choose_device
 from tlstudio.engine.training.setup.prepare import assemble
 
@@ -30,19 +30,18 @@ def features_of(
     Raises BackboneError if the backbone cannot be used, and StudioError if `should_stop` says so.
     """
     backbone = build(spec, own_pooling=find(spec.name).pools_itself)
-    project = ProjectSpec(head=HeadSpec("own" if backbone.info.pools_itself else "avg"))
+    project = ProjectSpec(DataSpec(kind=index.kind), head=HeadSpec("own" if backbone.info.pools_itself else "avg"))
     target = choose_device(device)
     classifier = assemble(project, backbone, outputs=2).eval().to(target)
     paths = [index.folder / path for path in index.paths]
-    samples = modality_of(project.data.kind).open_samples(
-        paths, Opening(project.data, backbone.preprocessing, target, kept_bytes=0)
-    )
+    modality = modality_of(index.kind)
+    samples = modality.open_samples(paths, Opening(project.data, backbone.preprocessing, target, kept_bytes=0))
     starts = range(0, len(index.paths), BATCH_SIZE)
     batches = [range(start, min(start + BATCH_SIZE, len(index.paths))) for start in starts]
     found: dict[str, np.ndarray] = {}
     for batch, (rows, _, inputs) in zip(batches, samples.batches(batches, [0]), strict=True):
         if should_stop and should_stop():
-            raise StudioError("Looking at the images was cancelled.")
+            raise StudioError("Looking at the {plural} was cancelled.", plural=modality.plural)
         if len(rows):
             with torch.no_grad():
                 seen = classifier.pooled(classifier.features(inputs)).float().flatten(1).cpu()

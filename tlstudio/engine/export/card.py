@@ -8,7 +8,10 @@ from tlstudio.engine.data.image.preprocessing import Preprocessing
 from tlstudio.engine.data.image.reading import Framing
 from tlstudio.engine.export.certificate import Accuracy
 from tlstudio.engine.export.formats import FormatInfo
-from tlstudio.engine.project import AugmentSpec, FreezeSpec, LayerSpec, PhaseSpec, ProjectSpec, Task
+from tlstudio.engine.project import AugmentSpec, FreezeSpec, LayerSpec, PhaseSpec, ProjectSpec
+from tlstudio.engine.tasks.info import TASKS
+from tlstudio.engine.tasks.methods import TaskMethods
+from tlstudio.engine.tasks.registry import METHODS
 
 _FRAMINGS = {
     "squash": "the whole image, squashed to a square",
@@ -25,35 +28,6 @@ _POOLS = {
     "avgmax": "average and max pooling",
     "gem": "GeM pooling",
     "own": "the backbone's own pooling",
-}
-_KINDS: Mapping[Task, str] = {
-    "single_label": "An image classifier for {}",
-    "multi_label": "A model that gives an image any of {}",
-    "regression": "A model that reads {} off an image",
-}
-_NOUNS: Mapping[Task, str] = {"single_label": "classes", "multi_label": "labels", "regression": "numbers"}
-_HEADS: Mapping[Task, str] = {"single_label": "Class", "multi_label": "Label", "regression": "Number"}
-_ENDS: Mapping[Task, str] = {
-    "single_label": "softmax",
-    "multi_label": "a sigmoid for each label",
-    "regression": "the numbers in their own units",
-}
-_METRICS: Mapping[Task, str] = {
-    "multi_label": "Macro F1 **{val_macro_f1:.1%}** (a label is given from a score of 0.5 on) and mean average "
-    "precision **{val_map:.1%}** on {n:,} validation images.",
-    "regression": "Mean absolute error **{val_mae:.4g}**, root mean squared error **{val_rmse:.4g}**, R² "
-    "**{val_r2:.3f}** on {n:,} validation images, in the units of the table, means over the numbers.",
-}
-_LIMITS: Mapping[Task, tuple[str, ...]] = {
-    "single_label": (
-        "- It knows {} and nothing else: any image is given one of them.",
-        "- Confidence is not a calibrated probability.",
-    ),
-    "multi_label": (
-        "- It knows {} and nothing else; an image may be given none.",
-        "- A score is not a calibrated probability.",
-    ),
-    "regression": ("- It gives numbers for any image, also for one that has nothing to do with them.",),
 }
 _READ = {
     "rgb": "RGB, first frame, transparency laid on {}",
@@ -86,8 +60,8 @@ class Facts:
     formats: tuple[FormatInfo, ...]
 
     @property
-    def task(self) -> Task:
-        return self.project.objective.task
+    def task(self) -> TaskMethods:
+        return METHODS[self.project.objective.task]
 
 
 def model_card(facts: Facts) -> str:
@@ -95,7 +69,7 @@ def model_card(facts: Facts) -> str:
     sections = {
         "What it is": _what(facts),
         "How good it is": _quality(facts),
-        f"{_NOUNS[facts.task].capitalize()} and images": _classes(facts),
+        f"{facts.task.info.nouns.capitalize()} and images": _classes(facts),
         "Backbone": _backbone(facts),
         "Training": _training(facts.project, facts.epochs, facts.best_epoch),
         "What happens to an image": _preprocessing(facts),
@@ -114,34 +88,27 @@ def safe(text: str) -> str:
 
 def _what(facts: Facts) -> list[str]:
     return [
-        f"{_KINDS[facts.task].format(_outputs(facts))}, trained in Transfer Learning Studio.",
+        f"{facts.task.exporting.kind.format(_outputs(facts))}, trained in Transfer Learning Studio.",
         f"It has {facts.parameters:,} parameters, of which {facts.trainable:,} were trained on the images below.",
     ]
 
 
 def _outputs(facts: Facts) -> str:
-    """Such as "3 classes" or "1 number"."""
-    names = len(facts.class_names)
-    return f"{names} {_NOUNS[facts.task] if names != 1 else _HEADS[facts.task].lower()}"
+    return facts.task.info.counted(len(facts.class_names))
 
 
 def _quality(facts: Facts) -> list[str]:
     accuracy, metrics = facts.accuracy, facts.metrics
-    if facts.task != "single_label" and metrics:
-        return [_METRICS[facts.task].format(**metrics, n=facts.validated), _FLATTERED]
-    if accuracy is None:
+    if f"val_{facts.task.info.key}" not in metrics or not facts.validated:
         return ["Its accuracy is not known: no epoch was judged on validation images."]
-    return [
-        f"**{accuracy.value:.1%}** of {accuracy.n:,} validation images were classified right "
-        f"(95 % interval {accuracy.low:.1%}–{accuracy.high:.1%}, Wilson).",
-        _FLATTERED,
-    ]
+    interval = {} if accuracy is None else {"low": accuracy.low, "high": accuracy.high}
+    return [facts.task.exporting.quality.format(**metrics, **interval, n=facts.validated), _FLATTERED]
 
 
 def _classes(facts: Facts) -> list[str]:
     parts = tuple(facts.images)
     rows = [(safe(name), *(str(facts.images[part].get(name, 0)) for part in parts)) for name in facts.class_names]
-    return _table((_HEADS[facts.task], *parts), rows)
+    return _table((facts.task.info.noun.capitalize(), *parts), rows)
 
 
 def _backbone(facts: Facts) -> list[str]:
@@ -178,7 +145,7 @@ def _training(project: ProjectSpec, epochs: int, best_epoch: int) -> list[str]:
     layers = [
         _POOLS[head.pool],
         *(_layer(layer) for layer in head.layers),
-        f"linear to the {_NOUNS[project.objective.task]}",
+        f"linear to the {TASKS[project.objective.task].nouns}",
     ]
     return [
         f"- Head: {', '.join(layers)}",
@@ -209,7 +176,8 @@ def _preprocessing(facts: Facts) -> list[str]:
         f"2. {_FRAMINGS[framing.resize].capitalize()}: {framing.size_px} × {framing.size_px} pixels, "
         f"{framing.interpolation} interpolation.",
         "3. Inside the model: scaled to 0–1, mean "
-        f"{_numbers(wanted.mean)} taken off, divided by {_numbers(wanted.std)}; {_ENDS[facts.task]} at the end.",
+        f"{_numbers(wanted.mean)} taken off, divided by {_numbers(wanted.std)}; "
+        f"{facts.task.exporting.ending} at the end.",
     ]
 
 
@@ -222,7 +190,7 @@ def _running(formats: Sequence[FormatInfo]) -> list[str]:
 
 def _limits(facts: Facts) -> list[str]:
     return [
-        *(line.format(_outputs(facts)) for line in _LIMITS[facts.task]),
+        *(line.format(_outputs(facts)) for line in facts.task.exporting.limits),
         "- It was judged on images from the same collection it was trained on. Expect less on others "
         "(another camera, light, place or time), and check before relying on it.",
     ]

@@ -11,8 +11,6 @@ from pathlib import Path
 from tlstudio.engine.storage import sha256
 
 CERTIFICATE = "certificate.json"
-TOLERANCE = 1e-3  # largest difference of any confidence, or of a number in standard deviations of its targets
-TIE = 1e-6  # two classes this close to each other may change places
 PACKAGES = ("transfer-learning-studio", "torch", "timm", "onnx", "onnxruntime", "safetensors", "numpy", "pillow")
 
 
@@ -24,7 +22,7 @@ class FormatResult:
     files: tuple[str, ...] = ()  # in the folder; none if the format was refused
     verified: bool = False
     n: int = 0
-    top1_agreement: float | None = None  # share of 1: same class, same labels, or numbers within TOLERANCE; ties agree
+    top1_agreement: float | None = None  # share of 1: same class or labels, or numbers close enough; ties agree
     max_abs_diff: float | None = None  # of any confidence or number of any image
     seconds: float = 0.0  # to write it and to check it
     reason: str = ""  # a clause that says why it was refused

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tlstudio.engine.export.certificate import TIE, TOLERANCE
-from tlstudio.engine.project import LABEL_THRESHOLD, Task
+from tlstudio.engine.project import Task
 from tlstudio.engine.sentences import sentence
+from tlstudio.engine.tasks.methods import Exporting, Targets
+from tlstudio.engine.tasks.registry import METHODS
 
 Scores = np.ndarray | None  # confidences (classes,) of one image; None if it could not be read
 
@@ -43,34 +44,25 @@ class Comparison:
 class Rule:
     """When two answers are the same in the sense of the task, and how far apart they may be."""
 
-    task: Task = "single_label"
-    tolerance: np.ndarray | float = TOLERANCE  # of confidences, or of each number in its units
+    exporting: Exporting
+    tolerance: np.ndarray | float  # of confidences, or of each number in its units
 
     def is_same(self, ours: np.ndarray, theirs: np.ndarray) -> bool:
-        """The same class or labels, where a tie may fall either way; numbers within the tolerance."""
-        if self.task == "regression":
-            return self.is_close(ours, theirs)
-        if self.task == "multi_label":
-            differs = (ours >= LABEL_THRESHOLD) != (theirs >= LABEL_THRESHOLD)
-            return bool((~differs | (np.abs(ours - LABEL_THRESHOLD) <= TIE)).all())
-        return bool(ours.max() - ours[theirs.argmax()] <= TIE)
+        """The same class or labels; numbers within the tolerance."""
+        same = self.exporting.is_same
+        return same(ours, theirs) if same else self.is_close(ours, theirs)
 
     def is_close(self, ours: np.ndarray, theirs: np.ndarray) -> bool:
         return bool((np.abs(ours - theirs) <= self.tolerance).all())  # a NaN is never within the tolerance
 
 
-SINGLE_LABEL = Rule()
+def rule_of(task: Task, targets: Targets) -> Rule:
+    """`targets` are those of the training samples: how far numbers may differ follows from them."""
+    exporting = METHODS[task].exporting
+    return Rule(exporting, exporting.tolerance(targets))
 
 
-def rule_of(task: Task, targets: np.ndarray) -> Rule:
-    """`targets` (images, names): numbers must agree within a thousandth of their standard deviation."""
-    if task != "regression":
-        return Rule(task)
-    spread = targets.astype(float).std(0)
-    return Rule(task, TOLERANCE * np.where(spread > 0, spread, 1.0))
-
-
-def compare(reference: Sequence[Scores], answers: Sequence[Scores], rule: Rule = SINGLE_LABEL) -> Comparison:
+def compare(reference: Sequence[Scores], answers: Sequence[Scores], rule: Rule) -> Comparison:
     """Compare image by image, in order. An image that only one side could read counts as a different answer."""
     pairs = [
         (position, ours, theirs)
@@ -83,8 +75,7 @@ def compare(reference: Sequence[Scores], answers: Sequence[Scores], rule: Rule =
     close = [_holds(rule.is_close, ours, theirs) for _, ours, theirs in pairs]
     gaps = [_gap(ours, theirs) for _, ours, theirs in pairs]
     differs = [position for (position, *_), same, near in zip(pairs, agree, close, strict=True) if not (same and near)]
-    unit = "numbers" if rule.task == "regression" else "confidences"
-    return Comparison(len(pairs), sum(agree) / len(pairs), max(gaps), tuple(differs), unit)
+    return Comparison(len(pairs), sum(agree) / len(pairs), max(gaps), tuple(differs), rule.exporting.unit)
 
 
 def _holds(test: Callable[[np.ndarray, np.ndarray], bool], ours: Scores, theirs: Scores) -> bool:

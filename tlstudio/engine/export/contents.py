@@ -1,12 +1,9 @@
 """The texts that stand beside the models in an export. None of them holds a path of this machine."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
-
-import numpy as np
 
 from tlstudio.engine import codec
 from tlstudio.engine.data.added import without_elsewhere
@@ -16,16 +13,17 @@ from tlstudio.engine.errors import RunError
 from tlstudio.engine.export.card import Facts, model_card
 from tlstudio.engine.export.certificate import Accuracy
 from tlstudio.engine.export.formats import PROJECT, FormatInfo
-from tlstudio.engine.export.script import predict_script
+from tlstudio.engine.export.script import predict_script, requirements
 from tlstudio.engine.intervals import wilson_interval
-from tlstudio.engine.project import ProjectSpec, Task, encode_project
+from tlstudio.engine.project import ProjectSpec, encode_project
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.samples import SplitName
 from tlstudio.engine.storage import write_text_durably
+from tlstudio.engine.tasks.registry import METHODS
 from tlstudio.engine.training.trained import Trained
 
 CARD, LABELS, PREPROCESSING, SCRIPT = "model card.md", "labels.json", "preprocessing.json", "predict.py"
-AT_THE_END: Mapping[Task, str] = {"single_label": "softmax", "multi_label": "sigmoid", "regression": "none"}
+REQUIREMENTS = "requirements.txt"
 CHANNELS = {"rgb": "RGB", "grey": "grey", "rgba": "RGBA"}
 PLAIN_WEIGHTS = ("pretrained", "random")
 
@@ -38,6 +36,7 @@ def write_texts(folder: Path, trained: Trained, infos: Sequence[FormatInfo]) -> 
         PREPROCESSING: codec.dumps(_preprocessing(trained)),
         PROJECT: encode_project(_portable(trained.project), folder / PROJECT),
         SCRIPT: predict_script(needs),
+        REQUIREMENTS: requirements(name for info in infos if info.runs_alone for name in info.needs),
     }
     for name, text in texts.items():
         write_text_durably(folder / name, text)
@@ -50,6 +49,7 @@ def write_card(folder: Path, trained: Trained, good: tuple[FormatInfo, ...], acc
 
 def _preprocessing(trained: Trained) -> codec.Json:
     framing, wanted, task = framing_of_run(trained), trained.preprocessing, trained.task
+    activation = METHODS[task].exporting.activation
     return {
         "task": task,
         "framing": codec.to_json(framing),
@@ -60,7 +60,11 @@ def _preprocessing(trained: Trained) -> codec.Json:
             "channels": CHANNELS[framing.channels],
         },
         "output": {"name": "confidences", "type": "float32", "shape": ["batch", len(trained.class_names)]},
-        "inside_the_model": {"mean": list(wanted.mean), "std": list(wanted.std), "at_the_end": AT_THE_END[task]},
+        "inside_the_model": {
+            "mean": list(wanted.mean),
+            "std": list(wanted.std),
+            "at_the_end": activation,
+        },
     }
 
 
@@ -113,13 +117,9 @@ def _facts(trained: Trained, good: tuple[FormatInfo, ...], accuracy: Accuracy | 
 
 def _counts(run: Run, part: SplitName) -> Mapping[str, int]:
     """Images of each class or label; of each number all."""
-    split, names = run.split(), run.class_names
-    if split.targets:
-        targets = split.targets_of(part)
-        is_regression = run.project().objective.task == "regression"
-        counts = np.full(len(names), len(targets)) if is_regression else targets.sum(0)
-        return dict(zip(names, map(int, counts), strict=True))
-    return Counter(names[label] for _, label in split.of(part))
+    task, names = run.project().objective.task, run.class_names
+    counts = METHODS[task].count(run.split().targets_of(part, task), len(names))
+    return dict(zip(names, map(int, counts), strict=True))
 
 
 def title_of(run: Run) -> str:

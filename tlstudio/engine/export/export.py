@@ -112,7 +112,7 @@ def _reference(trained: Trained, formats: int, step: _Steps) -> Reference:
         tuple(names[position] for position in chosen),
         tuple(scores),
         tuple(trained.class_names),
-        rule_of(trained.task, trained.run.split().targets_of("train")),
+        rule_of(trained.task, trained.run.split().targets_of("train", trained.task)),
     )
 
 

@@ -13,6 +13,8 @@ from tlstudio.engine.errors import ExportFailed
 from tlstudio.engine.sentences import sentence
 
 # The job comes through standard input: a command line cannot hold hundreds of paths on Windows.
+SOME_UNREAD = 1  # exit status of a predict.py that has answered, but not for every file
+
 _GUARD = """
 import json, runpy, sys
 job = json.load(sys.stdin)
@@ -53,11 +55,12 @@ def lines_of(
         except BaseException:
             process.kill()
             raise
-        if process.wait():
-            raise ExportFailed("{complaint}", complaint=_last_words(complaints))
+        status, said = process.wait(), _last_words(complaints)
+        if status and (status != SOME_UNREAD or said):  # a script that breaks has the same status, and says why
+            raise ExportFailed("{complaint}", complaint=said or sentence("the checking process ended without a word"))
 
 
 def _last_words(complaints: IO[bytes]) -> str:
     complaints.seek(0)
     lines = complaints.read().decode("utf-8", "replace").strip().splitlines()
-    return lines[-1].strip() if lines else sentence("the checking process ended without a word")
+    return lines[-1].strip() if lines else ""

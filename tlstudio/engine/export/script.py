@@ -3,6 +3,7 @@
 import ast
 import inspect
 import sys
+from collections.abc import Iterable
 from types import ModuleType
 
 from tlstudio.engine.data.image import endings, reading
@@ -10,13 +11,30 @@ from tlstudio.engine.export import standalone
 
 _HEADER = '''"""Says what an image shows. Made by Transfer Learning Studio; needs only {needs}.
 
+    pip install -r requirements.txt
     python predict.py IMAGE… [--json]
 
     from predict import Classifier
     model = Classifier()
     print(model("photo.jpg"))
 """
+
+import importlib.util
+import sys
+
+if sys.version_info < {python}:
+    sys.exit("predict.py needs Python {python_words} or newer.")
+for _package, _name in (("numpy", "NumPy"), ("PIL", "Pillow")):
+    if importlib.util.find_spec(_package) is None:
+        sys.exit("predict.py needs " + _name + ". Install what it needs: pip install -r requirements.txt")
 '''
+PYTHON = (3, 10)  # dataclasses with slots, and unions as X | Y
+FLOORS = {
+    "numpy": "1.24",
+    "pillow": "10.1",
+    "onnxruntime": "1.17",
+    "torch": "2.11",
+}  # tests/e2e/test_floors.py runs them
 
 
 def predict_script(needs: str) -> str:
@@ -26,7 +44,16 @@ def predict_script(needs: str) -> str:
     standard = [line for line in lines if _package(line) in sys.stdlib_module_names]
     others = [line for line in lines if line not in standard]
     bodies = "\n\n\n".join(part.body for part in parts)
-    return "\n".join([_HEADER.format(needs=needs), *standard, "", *others, "", bodies, ""])
+    return "\n".join([_header(needs), *standard, "", *others, "", bodies, ""])
+
+
+def _header(needs: str) -> str:
+    return _HEADER.format(needs=needs, python=PYTHON, python_words=".".join(map(str, PYTHON)))
+
+
+def requirements(packages: Iterable[str]) -> str:
+    """requirements.txt: the packages that predict.py runs with, from the oldest version that was tried on."""
+    return "".join(f"{name}>={FLOORS[name]}\n" for name in sorted(set(packages)))
 
 
 class _Parts:

@@ -4,7 +4,9 @@ Its source is copied into every export, so it needs nothing of this app but `dat
 """
 
 import argparse
+import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
@@ -12,10 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import PIL
 
 from tlstudio.engine.data.image.reading import BadImage, Framing, read_pixels
 
 THRESHOLD = 0.5  # from this score on an image is given a label
+PILLOW = (10, 1)  # that tells whether an image has transparent pixels
 BATCH = 16  # images that go through the model at once
 MODEL_FILES = {"onnx": "model.onnx", "torch-export": "model.pt2"}  # the first that is there is taken
 
@@ -34,9 +38,12 @@ class Classifier:
 
     def __init__(self, folder: str | Path | None = None, model_format: str | None = None) -> None:
         """Take the folder of this script, and the first model in it, unless told otherwise. Raises Unusable."""
+        _check_pillow()
         self.folder = Path(folder) if folder else Path(__file__).resolve().parent
         self.model_format = _choose(self.folder, model_format)
         self.class_names: list[str] = _read_json(self.folder / "labels.json")
+        if not isinstance(self.class_names, list) or not all(isinstance(name, str) for name in self.class_names):
+            raise Unusable(f"{self.folder / 'labels.json'} is no list of names. Export the model again.")
         preprocessing = _read_json(self.folder / "preprocessing.json")
         self.framing = Framing(**preprocessing["framing"])
         self.task: str = preprocessing.get("task", "single_label")
@@ -67,6 +74,10 @@ def scores_of(confidences: Model, framing: Framing, paths: Iterable[Path]) -> It
 
 def answer(class_names: Sequence[str], scores: np.ndarray, task: str) -> dict[str, Any]:
     """What to say about an image with these confidences, or numbers, (classes,)."""
+    if len(scores) != len(class_names):
+        raise Unusable(
+            f"labels.json names {len(class_names)} classes, the model answers for {len(scores)}. Export again."
+        )
     best = int(scores.argmax())
     named = {name: float(score) for name, score in zip(class_names, scores, strict=True)}
     if task == "regression":
@@ -111,6 +122,15 @@ def _choose(folder: Path, model_format: str | None) -> str:
     raise Unusable(f"{folder} has no {' or '.join(MODEL_FILES[name] for name in wanted)}. Export the model again.")
 
 
+def _check_pillow() -> None:
+    version = tuple(int(part) for part in PIL.__version__.split(".")[:2])
+    if version < PILLOW:
+        raise Unusable(
+            f"predict.py needs Pillow {'.'.join(map(str, PILLOW))} or newer; this is {PIL.__version__}. "
+            "Install it: pip install -r requirements.txt"
+        )
+
+
 def _read_json(path: Path) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
@@ -119,6 +139,7 @@ def _read_json(path: Path) -> Any:
 
 
 def _load_onnx(path: Path) -> Model:
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # asked when it is imported: nothing is written down or sent
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -154,24 +175,35 @@ def _as_text(path: str, item: dict[str, Any]) -> str:
 
 
 def main() -> int:
-    """The command line: exit status 0, or 2 with a sentence if the export cannot be used."""
+    """The command line: exit status 0; 1 if an image cannot be read; 2 with a sentence if the export cannot be used."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a class name that the terminal's encoding lacks
     parser = argparse.ArgumentParser(description="Says what each image shows.")
     parser.add_argument("images", nargs="+", metavar="IMAGE", help="an image file")
     parser.add_argument("--json", action="store_true", help="print a JSON list with all scores")
     parser.add_argument("--format", choices=list(MODEL_FILES), help="which of the models to use")
     arguments = parser.parse_args()
+    unread: list[str] = []
     try:
         classifier = Classifier(model_format=arguments.format)
+        found = _noting_unread(answers(classifier, arguments.images), unread)
+        if arguments.json:
+            write_json(arguments.images, found)
+        else:
+            for path, item in zip(arguments.images, found, strict=True):
+                sys.stdout.write(_as_text(path, item) + "\n")
     except (Unusable, ImportError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    found = answers(classifier, arguments.images)
-    if arguments.json:
-        write_json(arguments.images, found)
-    else:
-        for path, item in zip(arguments.images, found, strict=True):
-            sys.stdout.write(_as_text(path, item) + "\n")
-    return 0
+    return 1 if unread else 0
+
+
+def _noting_unread(items: Iterable[dict[str, Any]], unread: list[str]) -> Iterator[dict[str, Any]]:
+    for item in items:
+        if "error" in item:
+            unread.append(item["error"])
+        yield item
 
 
 if __name__ == "__main__":

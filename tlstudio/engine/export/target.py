@@ -9,7 +9,7 @@ from pathlib import Path
 from tlstudio.engine import codec
 from tlstudio.engine.errors import StorageError, StudioError
 from tlstudio.engine.export.certificate import CERTIFICATE, Certificate
-from tlstudio.engine.storage import new_directory, read_bytes
+from tlstudio.engine.storage import new_directory
 
 
 def find_target(folder: Path, replace: bool) -> Path:
@@ -49,7 +49,7 @@ def replacing(folder: Path) -> Iterator[Path]:
 def read_certificate(folder: Path) -> Certificate:
     """The certificate of an export. Raises StudioError if there is none that can be read."""
     path = folder / CERTIFICATE
-    return codec.from_json(Certificate, codec.parse(read_bytes(path, "certificate"), CERTIFICATE))
+    return codec.load(Certificate, path, "certificate")
 
 
 def _check_replaceable(folder: Path, replace: bool) -> None:

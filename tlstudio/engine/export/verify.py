@@ -14,19 +14,15 @@ import numpy as np
 
 from tlstudio.engine.errors import ExportFailed, StorageError
 from tlstudio.engine.export.certificate import FormatResult, Snippet
-from tlstudio.engine.export.compare import SINGLE_LABEL, Comparison, Rule, Scores, compare
+from tlstudio.engine.export.compare import Comparison, Rule, Scores, compare
 from tlstudio.engine.export.deployment import Deployment
 from tlstudio.engine.export.formats import FormatInfo
 from tlstudio.engine.export.process import lines_of
 from tlstudio.engine.project import Task
 from tlstudio.engine.sentences import sentence
+from tlstudio.engine.tasks.registry import METHODS
 
 MAX_IMAGES = 300
-_PRINTED: dict[Task, str] = {
-    "single_label": 'answer["label"], round(answer["confidence"], 2)',
-    "multi_label": 'answer["labels"]',
-    "regression": 'answer["values"]',
-}
 _REREAD = Path(__file__).with_name("reread.py")
 
 
@@ -43,7 +39,7 @@ class Reference:
     names: tuple[str, ...]
     scores: tuple[Scores, ...]
     class_names: tuple[str, ...]
-    rule: Rule = SINGLE_LABEL  # when answers are the same
+    rule: Rule  # when answers are the same
 
     @property
     def unreadable(self) -> tuple[str, ...]:
@@ -102,13 +98,13 @@ def check(info: FormatInfo, folder: Path, reference: Reference, on_image: Callab
     return compare(reference.scores, answers, reference.rule)
 
 
-def run_snippet(info: FormatInfo, folder: Path, image: Path, task: Task = "single_label") -> Snippet:
+def run_snippet(info: FormatInfo, folder: Path, image: Path, task: Task) -> Snippet:
     """Run the lines that the app shows for this export on one image, and keep what they print."""
     code = (
         "from predict import Classifier  # in the export's folder\n"
         f'model = Classifier(model_format="{info.name}")\n'
         'answer = model("photo.jpg")\n'
-        f"print({_PRINTED[task]})\n"
+        f"print({METHODS[task].exporting.snippet})\n"
     )
     began = time.perf_counter()
     with tempfile.TemporaryDirectory() as elsewhere:

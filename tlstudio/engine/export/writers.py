@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from tlstudio.engine.export.deployment import Deployment
 
-ONNX_OPSET = 20  # read by onnxruntime from 1.17 on
+ONNX_OPSET = 20  # read by onnxruntime from 1.17 on,
+ONNX_IR = 9  # which refuses the version that the exporter writes by itself
 ONNX_LIMIT_BYTES = 2**31 - 2**20  # one protobuf message, less what the graph itself takes
 
 
@@ -42,6 +43,7 @@ def write_onnx(deployment: "Deployment", path: Path) -> None:
     )
     assert program is not None  # it is None only without dynamo
     _remove_traces(program.model)
+    program.model.ir_version = ONNX_IR
     program.model.metadata_props.update(
         class_names=json.dumps(deployment.class_names),
         framing=json.dumps(codec.to_json(deployment.framing)),

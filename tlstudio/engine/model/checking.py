@@ -7,6 +7,7 @@ from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.phases import phases
 from tlstudio.engine.model.rates import lr_scales
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.tasks.info import TASKS
 
 
 def check_freeze(tree: Part, project: ProjectSpec) -> None:
@@ -28,18 +29,20 @@ def check_solver(tree: Part, project: ProjectSpec) -> None:
     if head.solver == "steps":
         return
     if head.layers or head.output != "linear" or project.freeze.phases:
-        raise HeadError("An instant head is a single linear layer: remove the other layers and the phases.")
+        raise HeadError("A closed-form head is a single linear layer: remove the other layers and the phases.")
     if head.pool == "gem" or any(leaf.name not in frozen_leaves(tree, project.freeze) for leaf in tree.leaves()):
-        raise HeadError("An instant head needs a frozen backbone and a pooling that does not learn: freeze all of it.")
+        raise HeadError(
+            "A closed-form head needs a frozen backbone and a pooling that does not learn: freeze all of it."
+        )
     if project.augment.is_on or project.augment.mix != "none":
-        raise HeadError("An instant head is solved from features that do not change: switch augmentation off.")
+        raise HeadError("A closed-form head is computed from features that do not change: switch augmentation off.")
     if project.training.sampling != "all":
-        raise HeadError("An instant head is solved from every image once: choose training.sampling=all.")
-    if project.objective.task != "single_label" and head.solver != "ridge":
-        raise HeadError("Labels and numbers are solved by ridge alone: choose head.solver=ridge.")
+        raise HeadError("A closed-form head is computed from every image once: choose training.sampling=all.")
+    if not TASKS[project.objective.task].has_one_class and head.solver != "ridge":
+        raise HeadError("Closed-form heads for labels and numbers are ridge alone: choose head.solver=ridge.")
 
 
 def check_sampling(project: ProjectSpec) -> None:
     """Raise DataError where classes are to be drawn equally often and there are none."""
-    if project.training.sampling == "balanced" and project.objective.task != "single_label":
+    if project.training.sampling == "balanced" and not TASKS[project.objective.task].has_one_class:
         raise DataError("training.sampling=balanced needs one class for each image: choose training.sampling=all.")

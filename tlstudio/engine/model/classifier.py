@@ -15,6 +15,7 @@ from tlstudio.engine.model.heads import build_head
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.structure import part_tree
 from tlstudio.engine.project import FreezeSpec, HeadSpec, Task
+from tlstudio.engine.tasks.info import OF_A_FOLDER
 
 
 class Classifier(nn.Module):
@@ -98,7 +99,11 @@ class Classifier(nn.Module):
         """What is the same in every epoch: pooled features (B, C) unless the pooling learns, or the cut's output."""
         with torch.no_grad():
             if self._division:
-                return self._division.before(inputs)
+                output = self._division.before(inputs)
+                # A sequence beside its mask comes through here once the feature cache keeps it without its padding;
+                # until then no plan cuts where a mask is needed.
+                assert isinstance(output, Tensor)
+                return output
             features = output_of(self.backbone, inputs)  # (B, C, H, W), or (B, C) from a backbone that pools itself
             return features if self._pool_learns else self.head.pool(features)
 
@@ -157,7 +162,7 @@ def build_classifier(
     head_spec: HeadSpec,
     outputs: int,
     seed: int,
-    task: Task = "single_label",
+    task: Task = OF_A_FOLDER,
 ) -> Classifier:
     """The classifier that the specs describe; the head's first weights follow from the seed.
 

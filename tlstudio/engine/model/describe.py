@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-import torch
-
 from tlstudio.engine.backbones.build import build
+from tlstudio.engine.data.modality import modality_of
 from tlstudio.engine.errors import BackboneError
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.model.structure import part_tree
-from tlstudio.engine.project import BackboneSpec, Channels
+from tlstudio.engine.project import BackboneSpec, Channels, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +18,18 @@ class Description:
     input_px: int
 
 
-def describe_backbone(spec: BackboneSpec, channels: Channels = "rgb", *, own_pooling: bool = False) -> Description:
+def describe_backbone(
+    spec: BackboneSpec, channels: Channels = "rgb", *, own_pooling: bool = False, kind: Kind = "image"
+) -> Description:
     """The tree of a backbone with its shapes. Needs no weights. Raises BackboneError."""
-    backbone = build(replace(spec, weights="random"), channels, own_pooling=own_pooling)
-    wanted = backbone.preprocessing
-    size_px = wanted.input_px
+    backbone, modality = build(replace(spec, weights="random"), channels, own_pooling=own_pooling), modality_of(kind)
     try:
-        tree = part_tree(backbone.module, torch.zeros(1, *wanted.shape))
+        tree = part_tree(backbone.module, modality.example(backbone.preprocessing, 1))
     except (RuntimeError, AssertionError) as error:
         raise BackboneError(
-            "{spec} cannot take images of {size_px} × {size_px} pixels: {error}",
+            "{spec} cannot take the {plural} as they are framed: {error}",
             spec=spec.name,
-            size_px=size_px,
+            plural=modality.plural,
             error=error,
         ) from error
-    return Description(spec.name, tree, tree.shape or (), size_px)
+    return Description(spec.name, tree, tree.shape or (), spec.input_px or backbone.info.input_px)

@@ -5,9 +5,12 @@ gives a tuple, of which the first counts as its features. The first half is a pa
 there. The second is a pass in which every module of the first gives back, without computing, values of the right shape
 that are no numbers. That the pass still ends in numbers, and the right ones, proves that nothing after the cut looks
 before it.
+
+What comes after the cut of a transformer needs one of the named inputs again: the mask that says which places of a
+sequence hold something. It is kept beside the features then.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
 
@@ -15,6 +18,8 @@ import torch
 from torch import Tensor, nn
 
 from tlstudio.engine.data.inputs import Inputs, each
+
+FEATURES = "features"  # what stands beside the masks
 
 
 class NoDivision(Exception):
@@ -35,8 +40,9 @@ def output_of(module: nn.Module, inputs: Inputs) -> Tensor:
 
 
 def first_of(output: object) -> Tensor:
-    """The features in what a module gives: a tensor, or the first of a tuple."""
-    first = output[0] if isinstance(output, (tuple, list)) else output
+    """The features in what a module gives: a tensor, or the first of a tuple or of named outputs."""
+    values = list(output.values()) if isinstance(output, Mapping) else output
+    first = values[0] if isinstance(values, (tuple, list)) and values else values
     if not isinstance(first, Tensor):
         raise NoDivision(f"It gives no tensor but a {type(first).__name__}.")
     return first
@@ -50,13 +56,14 @@ class Division:
         self.backbone = backbone
         self.path = path
         self._sample = each(sample, lambda tensor: tensor[:1])
+        self._masks: tuple[str, ...] = ()
         with _as_in_evaluation(backbone):
             self._stand_ins = _outputs_until(backbone, path, sample)
-            self._check(sample)
+            self._settle_masks(sample)
             self._check_learning(sample)
 
-    def before(self, inputs: Inputs) -> Tensor:
-        """The output of the cut's module."""
+    def before(self, inputs: Inputs) -> Inputs:
+        """The output of the cut's module; named, beside the masks, where what comes after it needs those."""
 
         def stop(_module: nn.Module, _inputs: object, output: object) -> None:
             raise _Reached(output)
@@ -65,16 +72,36 @@ class Division:
         try:
             output_of(self.backbone, inputs)
         except _Reached as reached:
-            return reached.output
+            return self._beside_masks(reached.output, inputs)
         finally:
             handle.remove()
         raise NoDivision(f"{self.path} did not run.")
 
-    def after(self, features: Tensor) -> Tensor:
-        """The backbone's output, from that of the cut's module."""
+    def after(self, kept: Inputs) -> Tensor:
+        """The backbone's output, from what `before` gave."""
+        features, masks = (kept, {}) if isinstance(kept, Tensor) else (kept[FEATURES], kept)
+        # A mask is as long as the sequences of this batch, which the sample's need not be.
         nothing = each(self._sample, lambda tensor: _nothing(tensor, features))
+        if isinstance(nothing, dict):
+            nothing |= {name: masks[name] for name in self._masks}
         with self._standing_in(features):
             return output_of(self.backbone, nothing)
+
+    def _beside_masks(self, features: Tensor, inputs: Inputs) -> Inputs:
+        if isinstance(inputs, Tensor) or not self._masks:
+            return features
+        return {FEATURES: features, **{name: inputs[name] for name in self._masks}}
+
+    def _settle_masks(self, sample: Inputs) -> None:
+        """Keep masks only where they are needed: features alone take less, and go through the feature cache."""
+        masks = tuple(name for name in sample if name.endswith("mask")) if isinstance(sample, dict) else ()
+        try:
+            self._check(sample)
+        except NoDivision:
+            if not masks:
+                raise
+            self._masks = masks
+            self._check(sample)
 
     @contextmanager
     def _standing_in(self, features: Tensor) -> Iterator[None]:
@@ -101,7 +128,7 @@ class Division:
         """Whatever learns from the whole network must learn from what is after the cut."""
         learning = [tensor for tensor in self.backbone.parameters() if tensor.requires_grad]
         if learning:
-            cut = self.before(sample).detach()
+            cut = each(self.before(sample), lambda tensor: tensor.detach())
             outputs = output_of(self.backbone, sample), self.after(cut)
             used = [torch.autograd.grad(output.sum(), learning, allow_unused=True) for output in outputs]
             if any((whole is None) != (part is None) for whole, part in zip(*used, strict=True)):
@@ -172,12 +199,23 @@ def _nothing(tensor: Tensor, like: Tensor) -> Tensor:
 
 def _with_first(output: object, features: Tensor) -> object:
     """The output with these features in it."""
+    if isinstance(output, Mapping):
+        parts: dict[str, object] = dict(output)
+        return _rebuilt(output, parts | {next(iter(parts)): features})
     return type(output)([features, *output[1:]]) if isinstance(output, (tuple, list)) else features
 
 
 def _mapped(output: object, change: Callable[[Tensor], Tensor]) -> object:
     if isinstance(output, Tensor):
         return change(output)
+    if isinstance(output, Mapping):
+        return _rebuilt(output, {name: _mapped(part, change) for name, part in output.items()})
     if isinstance(output, (tuple, list)):
         return type(output)(_mapped(part, change) for part in output)
     return output
+
+
+def _rebuilt(output: Mapping[str, object], values: dict[str, object]) -> object:
+    """Named outputs with other values; of their own type, since networks read them by attribute too."""
+    made: Callable[..., object] = type(output)
+    return made(**values)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tlstudio.engine.errors import HeadError
 from tlstudio.engine.project import HeadSpec, LayerKind, LayerSpec, Output, Pool, Solver, Task
 from tlstudio.engine.sentences import NOTHING, Sentence, mark, sentence
+from tlstudio.engine.tasks.info import OF_A_FOLDER, TASKS
 
 if TYPE_CHECKING:
     from tlstudio.engine.model.head_module import Head
@@ -135,12 +136,11 @@ OUTPUTS: Mapping[Output, OutputInfo] = {
 COSINE_NUMBERS = sentence(
     "A cosine output gives classes and labels, not numbers: choose a linear output (head.output=linear)."
 )
-NOUNS: Mapping[Task, str] = {"single_label": "classes", "multi_label": "labels", "regression": "numbers"}
 
 PRESETS: Mapping[str, HeadPreset] = {
     "linear": HeadPreset(mark("Linear"), mark("One layer on the pooled features. Best for few images."), ()),
-    "instant": HeadPreset(
-        mark("Instant: solved, not trained"),
+    "closed_form": HeadPreset(
+        mark("Closed form: no epochs"),
         mark("The same layer by ridge regression, a moment after the features are there. Freezes the whole backbone."),
         (),
         solver="ridge",
@@ -166,6 +166,7 @@ PRESETS: Mapping[str, HeadPreset] = {
         "cosine",
     ),
 }
+FORMER_PRESETS: Mapping[str, str] = {"instant": "closed_form"}  # what scripts may still call them
 
 
 def with_preset(spec: HeadSpec, preset: HeadPreset) -> HeadSpec:
@@ -173,7 +174,7 @@ def with_preset(spec: HeadSpec, preset: HeadPreset) -> HeadSpec:
     return replace(spec, layers=preset.layers, output=preset.output, solver=preset.solver)
 
 
-def trace(spec: HeadSpec, features: Shape, outputs: int, task: Task = "single_label") -> list[HeadRow]:
+def trace(spec: HeadSpec, features: Shape, outputs: int, task: Task = OF_A_FOLDER) -> list[HeadRow]:
     """The rows of the head from pooling to output; `features` is the backbone's output without the batch."""
     pool = POOLINGS[spec.pool]
     width = features[0] * pool.factor if features else 0
@@ -185,13 +186,13 @@ def trace(spec: HeadSpec, features: Shape, outputs: int, task: Task = "single_la
         width = info.width(width, layer)
         rows.append(HeadRow(info.title, _detail(layer), (width,), parameters, problem))
     output = OUTPUTS[spec.output]
-    problem = COSINE_NUMBERS if task == "regression" and spec.output == "cosine" else NOTHING
+    problem = COSINE_NUMBERS if TASKS[task].has_units and spec.output == "cosine" else NOTHING
     parameters = output.parameters(width, outputs)
-    rows.append(HeadRow(output.title, f"{outputs} {NOUNS[task]}", (outputs,), parameters, problem))
+    rows.append(HeadRow(output.title, f"{outputs} {TASKS[task].nouns}", (outputs,), parameters, problem))
     return rows
 
 
-def check_head(spec: HeadSpec, features: Shape, outputs: int, task: Task = "single_label") -> list[HeadRow]:
+def check_head(spec: HeadSpec, features: Shape, outputs: int, task: Task = OF_A_FOLDER) -> list[HeadRow]:
     """The rows of a head that can be built. Raises HeadError with the first problem."""
     rows = trace(spec, features, outputs, task)
     for row in rows:
@@ -200,7 +201,7 @@ def check_head(spec: HeadSpec, features: Shape, outputs: int, task: Task = "sing
     return rows
 
 
-def build_head(spec: HeadSpec, features: Shape, outputs: int, task: Task = "single_label") -> "Head":
+def build_head(spec: HeadSpec, features: Shape, outputs: int, task: Task = OF_A_FOLDER) -> "Head":
     """The module of the head, (B, *features) → (B, outputs) logits or numbers. Raises HeadError."""
     from torch import nn
 
@@ -213,7 +214,7 @@ def build_head(spec: HeadSpec, features: Shape, outputs: int, task: Task = "sing
         layers.append(getattr(nn, info.module)(*info.arguments(before.shape[0], layer)))
     output = {"linear": nn.Linear, "cosine": CosineLinear}[spec.output]
     layers.append(output(rows[-2].shape[0], outputs))
-    if task == "regression":
+    if TASKS[task].has_units:
         layers.append(Units(outputs))
     return Head(build_pool(spec.pool), nn.Sequential(*layers))
 

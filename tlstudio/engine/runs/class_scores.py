@@ -5,31 +5,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tlstudio.engine.project import LABEL_THRESHOLD
 from tlstudio.engine.runs.events import EpochEnded
 
 MOST_NOTED = 200  # classes: of more, an epoch's line in the log would be long
 DIGITS = 5  # significant ones, for the same reason
 
 PerClass = tuple[float | None, ...]
-
-
-def class_recall(scores: np.ndarray, targets: np.ndarray) -> np.ndarray:
-    """The share of each class's images whose highest of (N, classes) scores is right; NaN for a class without any."""
-    count = scores.shape[1]
-    right = np.bincount(targets[scores.argmax(1) == targets], minlength=count)
-    return _shares(right, np.bincount(targets, minlength=count))
-
-
-def label_recall(scores: np.ndarray, targets: np.ndarray) -> np.ndarray:
-    """The share of the images with each label that score at least the threshold; both are (N, labels)."""
-    has = targets > 0.5
-    return _shares((has & (scores >= LABEL_THRESHOLD)).sum(0), has.sum(0))
-
-
-def number_errors(scores: np.ndarray, targets: np.ndarray) -> np.ndarray:
-    """The mean absolute error of each of several numbers; one alone has its error among the metrics."""
-    return np.abs(scores - targets).mean(0) if scores.shape[1] > 1 else np.empty(0)
 
 
 def noted(values: np.ndarray) -> PerClass:
@@ -45,7 +26,3 @@ def class_values(epoch: EpochEnded, classes: Sequence[str]) -> dict[str, float |
         return {}
     names = (f"{epoch.class_metric} {name}" for name in classes)
     return dict(zip(names, epoch.per_class, strict=True))
-
-
-def _shares(some: np.ndarray, of: np.ndarray) -> np.ndarray:
-    return np.divide(some, of, out=np.full(len(of), np.nan), where=of > 0)

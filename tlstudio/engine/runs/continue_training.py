@@ -1,4 +1,4 @@
-"""A complete run that goes on for some epochs more."""
+"""Continue the training of a complete run for some epochs more."""
 
 from dataclasses import dataclass
 
@@ -10,20 +10,22 @@ from tlstudio.engine.sentences import sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Further:
+class Continuation:
+    """A run, and how many epochs more than it has."""
+
     run: Run
-    epochs: int  # more than it has
+    epochs: int
 
 
-def check_further(run: Run) -> Position:
-    """Where the run would go on. Raises RunError if it cannot, with the reason; reads no weights."""
+def check_can_continue(run: Run) -> Position:
+    """Find where the run would go on. Raises RunError if it cannot, with the reason; reads no weights."""
     name = sentence("Run {folder}", folder=run.folder)
     if run.state().status == "running":
         raise RunError("{name} is training. Change its epochs while it trains, or wait for its end.", name=name)
     project = project_now(run)
     if project.head.solver != "steps":
         raise RunError(
-            "{name} has no further epochs: its head is solved in one go. Train a new run in steps.",
+            "{name} cannot train more epochs: a closed-form head has none. Train a new run with head.solver=steps.",
             name=name,
         )
     position = run.newest_position()
@@ -39,16 +41,16 @@ def check_further(run: Run) -> Position:
     return position
 
 
-def go_further(further: Further) -> None:
-    """Leave the run, which is resumed next, the wish for more epochs; patience that is lost no longer counts.
+def continue_training(continuation: Continuation) -> None:
+    """Leave the run, which is resumed next, a live edit to more epochs; a run that lost patience loses it no more.
 
     Raises RunError if it cannot go on, before anything is written.
     """
-    run = further.run
-    check_further(run)
+    run = continuation.run
+    check_can_continue(run)
     _check_weights(run)
     state = run.state()
-    ask(run, LiveEdit(EPOCHS, state.epoch + further.epochs))
+    ask(run, LiveEdit(EPOCHS, state.epoch + continuation.epochs))
     if state.status == "completed" and state.epoch < state.epochs:
         ask(run, LiveEdit(PATIENCE, 0))
 

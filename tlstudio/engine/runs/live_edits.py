@@ -16,7 +16,7 @@ from tlstudio.engine.project import FreezeSpec, ProjectSpec
 from tlstudio.engine.runs.events import Changed
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.settings import LIVE, Settings, Varied, settings_of
-from tlstudio.engine.storage import read_bytes, write_text_durably
+from tlstudio.engine.storage import make_folder, write_text_durably
 
 LR, EPOCHS, PATIENCE, PHASE_ENDS = "training.lr", "training.epochs", "training.patience", "freeze.phase_ends"
 KEYS = (*LIVE, PHASE_ENDS)
@@ -61,13 +61,13 @@ def ask(run: Run, edit: LiveEdit) -> None:
     project = run.project()
     if project.head.solver != "steps":
         raise RunError(
-            "The head of the run {folder} is solved in one go, so nothing changes while it trains.",
+            "The run {folder} has a closed-form head, which is computed in one go: nothing can be changed in it.",
             folder=run.folder,
         )
     if edit.key != PHASE_ENDS:
         _with_value(project, edit)
     folder = run.folder / INBOX
-    folder.mkdir(exist_ok=True)
+    make_folder(folder)
     number = len(list(folder.iterdir()))
     write_text_durably(folder / f"{number:04d}-{uuid.uuid4().hex[:8]}.json", codec.dumps(edit))
 
@@ -86,7 +86,7 @@ def recorded(run: Run) -> tuple[Changed, ...]:
     if not path.exists():
         return ()
     try:
-        return codec.from_json(_Record, codec.parse(read_bytes(path, "run"), RECORD)).changes
+        return codec.load(_Record, path, "run").changes
     except (ProjectError, StorageError) as error:
         raise RunError("The run {folder} is damaged: {error}", folder=run.folder, error=error) from error
 
@@ -189,7 +189,7 @@ def _asked(run: Run) -> list[Path]:
 def _read_edit(path: Path) -> LiveEdit | None:
     """None for a file that is no edit: nobody waits for it."""
     try:
-        edit = codec.from_json(LiveEdit, codec.parse(read_bytes(path, "live edit"), path.name))
+        edit = codec.load(LiveEdit, path, "live edit")
     except (ProjectError, StorageError):
         return None
     return edit if edit.key in KEYS else None

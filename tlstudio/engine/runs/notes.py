@@ -1,11 +1,11 @@
-"""What the user says of a run, and which sweep it belongs to: kept in a file of its own in the run's folder."""
+"""Notes on a run: its name, what the user remembers of it, and the sweep it belongs to; a file in the run's folder."""
 
 from dataclasses import dataclass, field
 
 from tlstudio.engine import codec
 from tlstudio.engine.errors import ProjectError, RunError, StorageError
 from tlstudio.engine.runs.run import Run
-from tlstudio.engine.storage import read_bytes, write_text_durably
+from tlstudio.engine.storage import write_text_durably
 
 FILE = "about.json"
 LONGEST_NAME = 80
@@ -21,7 +21,9 @@ class SweepMark:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class RunNotes:
+    """What the user says of a run."""
+
     name: str = ""  # empty: its number
     note: str = ""
     is_starred: bool = False
@@ -35,13 +37,13 @@ class About:
             )
 
 
-def about(run: Run) -> About:
-    """What is said of the run; nothing where nobody has said anything. Raises RunError if the file is damaged."""
+def notes_of(run: Run) -> RunNotes:
+    """Read the notes on a run; empty ones where there are none. Raises RunError if the file is damaged."""
     path = run.folder / FILE
     if not path.exists():
-        return About()
+        return RunNotes()
     try:
-        return codec.from_json(About, codec.parse(read_bytes(path, "run"), path.name))
+        return codec.load(RunNotes, path, "run")
     except (ProjectError, StorageError) as error:
         raise RunError(
             "The note of the run {folder} is damaged: {error} Remove {path} to go on.",
@@ -51,6 +53,6 @@ def about(run: Run) -> About:
         ) from error
 
 
-def keep_about(run: Run, said: About) -> None:
-    """Write it down for good. Raises StorageError."""
-    write_text_durably(run.folder / FILE, codec.dumps(said))
+def save_notes(run: Run, notes: RunNotes) -> None:
+    """Write the notes durably. Raises StorageError."""
+    write_text_durably(run.folder / FILE, codec.dumps(notes))

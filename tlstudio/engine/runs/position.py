@@ -8,7 +8,7 @@ from tlstudio.engine.errors import ProjectError, RunError, StorageError
 from tlstudio.engine.model.moving import GradientSum
 from tlstudio.engine.project import TrainingSpec
 from tlstudio.engine.sentences import sentence
-from tlstudio.engine.storage import read_bytes, sha256
+from tlstudio.engine.storage import sha256
 
 SCHEMA = 2
 STATE = "state.json"
@@ -112,8 +112,7 @@ def verify(folder: Path) -> CheckpointState:
 def read_state(folder: Path) -> CheckpointState:
     """The state of a checkpoint whose files are there, without a look into them. Raises RunError."""
     try:
-        data = codec.parse(read_bytes(folder / STATE, "checkpoint"), STATE)
-        state = codec.from_json(CheckpointState, _upgraded(data))
+        state = codec.load(CheckpointState, folder / STATE, "checkpoint", _upgraded)
     except (ProjectError, StorageError) as error:
         raise RunError("The checkpoint {folder} is damaged: {error}", folder=folder, error=error) from error
     missing = [name for name in state.sha256 if not (folder / name).is_file()]

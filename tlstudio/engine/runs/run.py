@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, TypeVar
 
 from tlstudio.engine import codec
 from tlstudio.engine.errors import ProjectError, RunError, StorageError
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 
 NAMES = "names.json"
+T = TypeVar("T")
 
 
 class Run:
@@ -111,9 +112,9 @@ class Run:
         return [(folder / path, label) for path, label in self.split().of(name)]
 
     def split_targets(self, name: SplitName) -> "list[tuple[Path, np.ndarray]]":
-        """Absolute image paths of one part of the split and their labels or numbers, float32 (names,)."""
-        split = self.split()
-        return [(path, row) for (path, _), row in zip(self.split_paths(name), split.targets_of(name), strict=True)]
+        """Absolute image paths of one part of the split, each with its target as the task reads it."""
+        targets = self.split().targets_of(name, self.project().objective.task)
+        return [(path, target) for (path, _), target in zip(self.split_paths(name), targets, strict=True)]
 
     def state(self) -> RunState:
         state = _decode(RunState, self.folder / "run.json")
@@ -214,9 +215,9 @@ def checkpoint_name(step: int) -> str:
     return f"step-{step:06d}"
 
 
-def _decode(kind: type, path: Path) -> "codec.Json":
+def _decode(kind: type[T], path: Path) -> T:
     try:
-        return codec.from_json(kind, codec.parse(read_bytes(path, "run"), path.name))
+        return codec.load(kind, path, "run")
     except (ProjectError, StorageError) as error:
         raise RunError("The run {parent} is damaged: {error}", parent=path.parent, error=error) from error
 

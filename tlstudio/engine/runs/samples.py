@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from tlstudio.engine.project import Task
+
 if TYPE_CHECKING:
-    import numpy as np
+    from tlstudio.engine.tasks.methods import Targets
 
 SplitName = Literal["train", "val", "test"]
 
@@ -33,13 +35,12 @@ class SplitSamples:
     test_labels: tuple[int, ...] = ()
     targets: dict[str, tuple[tuple[float, ...], ...]] = field(default_factory=dict)  # of "train", "val" and "test"
 
-    def targets_of(self, name: SplitName) -> "np.ndarray":
-        """(images,) class numbers, or (images, names) labels or numbers."""
-        import numpy as np  # so that runs can be listed without it
+    def targets_of(self, name: SplitName, task: Task) -> "Targets":
+        """What the images of one part teach, as the task reads it."""
+        from tlstudio.engine.tasks.registry import METHODS  # numpy, so that runs can be listed without it
 
-        if self.targets:
-            return np.array(self.targets[name], dtype=np.float32).reshape(-1, len(self.class_names))
-        return np.array([label for _, label in self.of(name)], dtype=np.int64)
+        numbers = [label for _, label in self.of(name)]
+        return METHODS[task].read(numbers, self.targets.get(name, ()), len(self.class_names))
 
     def of(self, name: SplitName) -> list[tuple[str, int]]:
         paths, labels = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from tlstudio.engine.backbones.catalogue import find
-from tlstudio.engine.data.edits import read_images
+from tlstudio.engine.data.edits import read_samples
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.split.split import Split, split
 from tlstudio.engine.errors import DataError, ProjectError
@@ -18,6 +18,7 @@ from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.runs import create_run
 from tlstudio.engine.runs.samples import SplitSamples
 from tlstudio.engine.sentences import sentence
+from tlstudio.engine.tasks.info import OF_A_FOLDER
 
 
 def start_run(
@@ -34,7 +35,7 @@ def start_run(
     """
     find(project.backbone.name)
     if index is None:
-        index = read_images(project.data, project.objective.task, progress, should_stop)
+        index = read_samples(project.data, project.objective.task, progress, should_stop)
     check_task(project.objective, index)
     images = split_samples(index, split(index, project.data))
     check_warm_up(project, len(images.train))
@@ -103,7 +104,7 @@ def _rehearsal(
         raise DataError("Rehearsal needs a folder of images of the source task: set objective.rehearsal_folder.")
     data = DataSpec(folder=folder, val_share=project.data.val_share, test_share=0.0, split_seed=project.data.split_seed)
     try:
-        index = read_images(data, "single_label", progress, should_stop)
+        index = read_samples(data, OF_A_FOLDER, progress, should_stop)
         return split_samples(index, split(index, data))
     except DataError as error:
         raise DataError("The rehearsal folder: {error}", error=error) from error

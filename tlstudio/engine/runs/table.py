@@ -7,7 +7,7 @@ from tlstudio.engine import codec
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.intervals import wilson_interval
 from tlstudio.engine.runs.live_edits import settings_over
-from tlstudio.engine.runs.notes import About, about
+from tlstudio.engine.runs.notes import RunNotes, notes_of
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.state import RunState
 from tlstudio.engine.settings import Settings, brief, differing
@@ -18,7 +18,7 @@ class RunFacts:
     """One row. `problem` says why a run cannot be read; it then has neither state nor settings."""
 
     run: Run
-    about: About
+    notes: RunNotes
     state: RunState | None
     settings: Settings
     problem: str = ""
@@ -35,9 +35,9 @@ class RunFacts:
 def facts_of(run: Run) -> RunFacts:
     """What a table says of the run."""
     try:
-        return RunFacts(run, about(run), _state(run), settings_over(run))
+        return RunFacts(run, notes_of(run), _state(run), settings_over(run))
     except StudioError as error:
-        return RunFacts(run, About(), None, {}, str(error))
+        return RunFacts(run, RunNotes(), None, {}, str(error))
 
 
 def differences(rows: Sequence[RunFacts]) -> list[str]:
@@ -47,7 +47,7 @@ def differences(rows: Sequence[RunFacts]) -> list[str]:
 
 def as_json(row: RunFacts, keys: Sequence[str]) -> dict[str, codec.Json]:
     """The contract of `tlstudio runs --json`; `keys` are the settings that differ."""
-    said = codec.to_json(row.about)
+    said = codec.to_json(row.notes)
     sweep = said.pop("mark")
     head = {"run": str(row.run.folder), **said, "sweep": sweep}
     if row.state is None:

@@ -252,7 +252,7 @@ AUGMENT = (
         "Mix two images",
         "the mixing of images",
         "Mixup and CutMix train on two images at once, the answer shared likewise: calmer with few images and many "
-        "epochs. The whole network then runs for every image. The augmentation preview of the Data step shows it.",
+        "epochs. The whole network then runs for every image. Data, What training sees, shows it.",
         choices={"none": "Off", "mixup": "Mixup", "cutmix": "CutMix"},
         kinds=IMAGES,
         matters=_takes_steps,

@@ -8,18 +8,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tlstudio.engine import codec
-from tlstudio.engine.data.edits import read_images
+from tlstudio.engine.data.edits import read_samples
 from tlstudio.engine.data.folder import Index
-from tlstudio.engine.errors import ProjectError, RunError, StorageError, StudioError
+from tlstudio.engine.errors import ProjectError, RunError, StudioError
 from tlstudio.engine.project import FORMAT, DataSpec, ProjectSpec, runs_folder, upgraded
 from tlstudio.engine.runs.events import Event
-from tlstudio.engine.runs.notes import About, SweepMark, about, keep_about
+from tlstudio.engine.runs.notes import RunNotes, SweepMark, notes_of, save_notes
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.runs import next_folder_in, runs_in
 from tlstudio.engine.runs.start import start_run
-from tlstudio.engine.storage import read_bytes, write_text_durably
+from tlstudio.engine.storage import make_folder, write_text_durably
 from tlstudio.engine.sweep.search import Told, propose
 from tlstudio.engine.sweep.spec import SweepSpec, check_sweep, with_settings
+from tlstudio.engine.tasks.info import TASKS
 
 OVER = ("completed", "failed")
 
@@ -46,7 +47,7 @@ class Sweep:
 
     def trials(self) -> Trials:
         """The runs of the sweep by the number of their trial; those in the trash are none."""
-        marked = [(run, about(run).mark) for run in runs_in(self.path.parent)]
+        marked = [(run, notes_of(run).mark) for run in runs_in(self.path.parent)]
         return {mark.trial: run for run, mark in marked if mark and mark.sweep == self.name}
 
     def done(self) -> int:
@@ -62,12 +63,7 @@ def create_sweep(path: Path, project: ProjectSpec, spec: SweepSpec) -> Sweep:
     """A new sweep of the project file at `path`; nothing trains yet. Raises ProjectError or StorageError."""
     check_sweep(project, spec)
     folder = runs_folder(path)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageError(
-            "Cannot create {folder}: {reason}. Choose another folder.", folder=folder, reason=error.strerror
-        ) from error
+    make_folder(folder)
     taken = [int(one.stem[6:]) for one in folder.glob("sweep-*.json") if one.stem[6:].isdecimal()]
     place = folder / f"sweep-{max(taken, default=0) + 1:03d}.json"
     data = replace(project.data, folder=str(Path(project.data.folder).absolute()))
@@ -117,7 +113,7 @@ class _Images:
 
     def of(self, project: ProjectSpec, should_stop: Callable[[], bool]) -> Index:
         if self._index is None or _undivided(project.data) != _undivided(self._data):
-            self._index = read_images(project.data, project.objective.task, None, should_stop)
+            self._index = read_samples(project.data, project.objective.task, None, should_stop)
             self._data = project.data
         return self._index
 
@@ -127,35 +123,36 @@ def _begin(sweep: Sweep, trial: int, images: _Images, should_stop: Callable[[], 
     project = with_settings(sweep.project, chosen)
     index = images.of(project, should_stop)
     run = start_run(project, next_folder_in(sweep.path.parent), should_stop=should_stop, index=index)
-    keep_about(run, About(mark=SweepMark(sweep.name, trial, chosen)))
+    save_notes(run, RunNotes(mark=SweepMark(sweep.name, trial, chosen)))
     return run
 
 
 def _told(sweep: Sweep) -> list[Told]:
     """What the trials so far set and came to."""
-    runs = [(about(run).mark, run) for _, run in sorted(sweep.trials().items())]
+    runs = [(notes_of(run).mark, run) for _, run in sorted(sweep.trials().items())]
     return [(mark.settings, _score(sweep, run)) for mark, run in runs if mark]
 
 
 def _score(sweep: Sweep, run: Run) -> float | None:
     """The task's key metric of the best epoch, more being better; None if there is none."""
-    from tlstudio.engine.training.losses.tasks import TASKS  # imports torch
-
     task = TASKS[sweep.project.objective.task]
     value = run.state().metrics.get(f"val_{task.key}")
-    return None if value is None else task.sign * value
+    return None if value is None else task.goodness(value)
 
 
 def _undivided(data: DataSpec) -> DataSpec:
     return replace(data, val_share=0.15, test_share=0.15, split_seed=0, folds=0, fold=0)
 
 
+def _upgraded(data: codec.Json, name: str) -> codec.Json:
+    if not isinstance(data, dict) or not isinstance(data.get("project"), dict):
+        return data
+    return {**data, "project": upgraded(data["project"], data.get("format", 1), name)}
+
+
 def _open(place: Path) -> Sweep:
     try:
-        data = codec.parse(read_bytes(place, "sweep"), place.name)
-        if isinstance(data, dict) and isinstance(data.get("project"), dict):
-            data["project"] = upgraded(data["project"], data.get("format", 1), place.name)
-        file = codec.from_json(_File, data)
+        file = codec.load(_File, place, "sweep", lambda data: _upgraded(data, place.name))
     except ProjectError as error:
         raise RunError("The sweep {place} is damaged: {error}", place=place, error=error) from error
     return Sweep(place, file.spec, file.project)

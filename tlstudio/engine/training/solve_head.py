@@ -1,6 +1,7 @@
 """A closed-form head: one linear layer solved from the cached features, in place of epochs."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -13,6 +14,7 @@ from tlstudio.engine.runs.events import Event
 from tlstudio.engine.training.inputs.batches import epoch_order
 from tlstudio.engine.training.inputs.feature_cache import FeatureFeed
 from tlstudio.engine.training.loop import Loop
+from tlstudio.engine.training.losses.tasks import Learning
 
 HELD_BACK = 5  # every fifth sample, to find how sure the head may be
 SCALES = torch.logspace(-2, 2, 81)  # tried on its scores
@@ -28,16 +30,17 @@ def solve_head(loop: Loop) -> Iterator[Event]:
     targets = work.train.targets.at(rows)
     loop.begin_epoch()
     with torch.no_grad():
-        _put(_solved(project, features, targets, len(work.class_names)), work.classifier.head.layers)
+        found = _solved(project, work.objective.task, features, targets, len(work.class_names))
+        _put(found, work.classifier.head.layers)
         logits = work.classifier.after_cut(features)
         loss = work.objective.loss(logits, targets)
     loop.count_closed_form(loss, logits, targets)
     yield from loop.flush()
 
 
-def _solved(project: ProjectSpec, features: Tensor, targets: Tensor, outputs: int) -> Linear:
-    if targets.ndim > 1:
-        return ridge(features, 2 * targets - 1 if project.objective.task == "multi_label" else targets)
+def _solved(project: ProjectSpec, task: Learning, features: Tensor, targets: Any, outputs: int) -> Linear:
+    if task.solved_for:
+        return ridge(features, task.solved_for(targets))
     return _calibrated(project, features, targets, outputs)
 
 

@@ -16,7 +16,7 @@ from tlstudio.engine.project import ProjectSpec, Task
 from tlstudio.engine.runs.position import verify
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.training.checkpoint import load_model
-from tlstudio.engine.training.losses.tasks import TASKS
+from tlstudio.engine.training.losses.tasks import LEARNING
 from tlstudio.engine.training.setup.device import choose_device, release
 from tlstudio.engine.training.setup.prepare import assemble
 
@@ -33,7 +33,7 @@ class Deployable(nn.Module):
         super().__init__()
         self.raw_inputs = raw_inputs
         self.classifier = classifier
-        self._task = TASKS[task]
+        self._task = LEARNING[task]
 
     def forward(self, decoded: Tensor) -> Tensor:
         return self._task.scores(self.classifier(self.raw_inputs(decoded)))
@@ -65,7 +65,7 @@ class Trained:
     def scores(self, paths: Sequence[Path]) -> Iterator[np.ndarray | BadSample]:
         """For each file its scores (outputs,), or why it cannot be read."""
         opening = Opening(self.project.data, self.preprocessing, self.device, kept_bytes=0)
-        samples, task = self.modality.open_samples(paths, opening), TASKS[self.task]
+        samples, task = self.modality.open_samples(paths, opening), LEARNING[self.task]
         batches = [range(start, min(start + BATCH_SIZE, len(paths))) for start in range(0, len(paths), BATCH_SIZE)]
         try:
             for wanted, (rows, _, inputs) in zip(batches, samples.batches(batches, [0]), strict=True):

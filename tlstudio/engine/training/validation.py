@@ -20,7 +20,7 @@ from tlstudio.engine.sentences import sentence
 from tlstudio.engine.training.inputs.batches import in_batches
 from tlstudio.engine.training.inputs.feed import Feed
 from tlstudio.engine.training.inputs.targets import Targets
-from tlstudio.engine.training.losses.tasks import Metrics, TaskInfo
+from tlstudio.engine.training.losses.tasks import Learning
 from tlstudio.engine.training.setup.work import Work
 
 FIXED = 8  # validation samples whose answers are told
@@ -36,7 +36,9 @@ def fixed_rows(count: int) -> list[int]:
 def answered(epoch: int, step: int, scores: dict[int, np.ndarray], work: Work) -> Answered:
     """`scores` of rows, each (outputs,)."""
     paths, names, folder = work.val.samples.paths, work.class_names, work.project.data.folder
-    truths = tuple(work.objective.task.truth(work.val.targets, row, names) for row in scores)
+    task = work.objective.task
+    targets = task.truths(work.val.targets.at(torch.tensor(list(scores), dtype=torch.int64)))
+    truths = tuple(task.methods.truth(target, names) for target in targets)
     images = tuple(str(paths[row].relative_to(folder)) for row in scores)
     return Answered(epoch, step, images, truths, tuple(_highest(values, names) for values in scores.values()))
 
@@ -49,7 +51,7 @@ def _highest(scores: np.ndarray, names: Sequence[str]) -> dict[str, float]:
 @dataclass(frozen=True, slots=True)
 class Scores:
     loss: float  # mean, without label smoothing, weights or scaling
-    metrics: Metrics
+    metrics: dict[str, float]
     goodness: float  # the metric that chooses the best epoch; more is better
     seconds: float
     of_fixed: dict[int, np.ndarray] = field(default_factory=dict)  # fixed validation samples: row → (outputs,)
@@ -57,7 +59,7 @@ class Scores:
 
 
 def validate(
-    classifier: Classifier, feed: Feed, targets: Targets, task: TaskInfo, batch_size: int
+    classifier: Classifier, feed: Feed, targets: Targets, task: Learning, batch_size: int
 ) -> Generator[Progress, None, Scores]:
     """Tells how far it is, and in the end the scores. Raises TrainingFailed if no image can be read."""
     classifier.eval()
@@ -81,11 +83,12 @@ def validate(
     return _scores(torch.cat(answers), task.join(truths), torch.cat(known), count, task, clock)
 
 
-def _scores(logits: Tensor, targets: Any, rows: Tensor, count: int, task: TaskInfo, clock: Clock) -> Scores:
+def _scores(logits: Tensor, targets: Any, rows: Tensor, count: int, task: Learning, clock: Clock) -> Scores:
+    info, judging = task.methods.info, task.methods.judging
     loss = task.plain_loss(logits, targets).item()
     scores = task.scores(logits).cpu().numpy()
     truths = task.truths(targets)
-    metrics, per_class = task.metrics(scores, truths), noted(task.per_class(scores, truths))
+    metrics, per_class = judging.measure(scores, truths), noted(judging.noted(scores, truths))
     places = {row: place for place, row in enumerate(rows.tolist())}
     of_fixed = {row: scores[places[row]] for row in fixed_rows(count) if row in places}
-    return Scores(loss, metrics, task.sign * metrics[task.key], clock.stop(), of_fixed, per_class)
+    return Scores(loss, metrics, info.goodness(metrics[info.key]), clock.stop(), of_fixed, per_class)

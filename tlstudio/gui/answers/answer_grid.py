@@ -19,9 +19,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from tlstudio.gui.answers.class_bars import Bar, bars_of, height_of, most_telling, paint_bars, percent
+from tlstudio.gui.answers.class_bars import Bar, bars_of, height_of, most_telling, paint_bars
 from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import SMALL, color, font, set_role, theme
+from tlstudio.gui.widgets.numbers import whole_percent
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
 Index = QModelIndex | QPersistentModelIndex
@@ -70,7 +71,7 @@ class AnswerModel(QAbstractListModel):
             return f"{answer.path.name}: {answer.problem}"
         if answer.bars is not None:
             return f"{answer.path.name}: {answer.words}"
-        said = f"{self.names[answer.predicted]} {percent(float(answer.scores[answer.predicted]))} %"
+        said = f"{self.names[answer.predicted]} {whole_percent(float(answer.scores[answer.predicted]))} %"
         if answer.label is None:
             return self.tr("{file}: {said}").format(file=answer.path.name, said=said)
         text = self.tr("{file}: labelled {label}, model said {said}")

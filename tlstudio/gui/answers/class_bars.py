@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from tlstudio.engine.project import LABEL_THRESHOLD
 from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import SMALL, color, font, theme
+from tlstudio.gui.widgets.numbers import whole_percent
 
 ROW_PX = 15
 MARK_PX = 14
@@ -87,7 +88,7 @@ class ClassBars(QWidget):
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
         self._bars = bars
-        self.setAccessibleName(", ".join(f"{bar.name} {bar.text or percent(bar.share) + ' %'}" for bar in bars))
+        self.setAccessibleName(", ".join(f"{bar.name} {bar.text or whole_percent(bar.share) + ' %'}" for bar in bars))
         self.updateGeometry()
         self.update()
 
@@ -107,15 +108,6 @@ def height_of(bars: int) -> int:
 
 def row_height() -> int:
     return max(ROW_PX, QFontMetrics(font(SMALL)).height())
-
-
-def percent(share: float) -> str:
-    """Whole per cent; what is neither none nor all is never written as 0 or 100."""
-    if 0 < share < 0.005:
-        return "<1"
-    if 0.995 <= share < 1:
-        return ">99"
-    return QLocale().toString(round(share * 100))
 
 
 def paint_bars(painter: QPainter, rect: QRect, bars: Sequence[Bar]) -> None:
@@ -145,7 +137,7 @@ def _paint_bar(painter: QPainter, row: QRect, name_px: int, bar: Bar) -> None:
     text = painter.fontMetrics().elidedText(bar.name, Qt.TextElideMode.ElideRight, name_px)
     painter.drawText(QRect(left, row.top(), name_px, row.height()), Qt.AlignmentFlag.AlignVCenter, text)
     right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-    painter.drawText(row, right, bar.text or percent(bar.share))
+    painter.drawText(row, right, bar.text or whole_percent(bar.share))
     number_px = max(NUMBER_PX, painter.fontMetrics().horizontalAdvance(bar.text) + 8)
     track = QRectF(left + name_px + 8, row.center().y() - 1.5, 0, 5)
     track.setRight(row.right() - number_px)

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from tlstudio.engine.tasks.report import Report
 from tlstudio.gui.theme.theme import font, set_role
 from tlstudio.gui.widgets.tables import PlainHeader, RowDelegate
 
@@ -138,8 +139,14 @@ class ClassTable(QTableView):
         self.horizontalHeader().setFixedHeight(29)
         self.hideColumn(F1_COLUMN)
 
-    def show_rows(self, rows: Sequence[ClassRow]) -> None:
-        self.classes.show_rows(rows)
+    def show_report(self, report: Report) -> None:
+        """Show the scores of the classes, or labels, of a report."""
+        self.classes.show_rows(
+            [
+                ClassRow(name, one["precision"], one["recall"], one["f1"], int(one["n"]))
+                for name, one in report.by_output.items()
+            ]
+        )
 
     def full_height(self) -> int:
         return self.horizontalHeader().height() + 28 * len(self.classes.rows) + 4

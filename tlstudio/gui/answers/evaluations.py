@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject, Signal
 
 from tlstudio.engine.errors import StudioError
-from tlstudio.engine.evaluation.target_report import AnyReport
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.samples import SplitName
+from tlstudio.engine.tasks.report import Report
 from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.jobs import Cancelled, Progress, ShouldStop
 from tlstudio.gui.services.services import Services
@@ -21,13 +21,13 @@ class Evaluations(QObject):
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
-        self._reports: dict[Wanted, AnyReport] = {}
+        self._reports: dict[Wanted, Report] = {}
         self._wanted: Wanted | None = None
         self._running: Wanted | None = None
         self.problem = ""
 
     @property
-    def report(self) -> AnyReport | None:
+    def report(self) -> Report | None:
         """What was found about the wanted images, or None so far."""
         return self._reports.get(self._wanted) if self._wanted else None
 
@@ -54,7 +54,7 @@ class Evaluations(QObject):
         self._running = wanted
         device = self._services.preferences.device
 
-        def work(progress: Progress, should_stop: ShouldStop) -> AnyReport:
+        def work(progress: Progress, should_stop: ShouldStop) -> Report:
             from tlstudio.engine.evaluation.saved_answers import evaluate_once
 
             return evaluate_once(run, wanted[1], device=device, progress=progress, should_stop=should_stop)
@@ -68,7 +68,7 @@ class Evaluations(QObject):
             key="evaluate",
         )
 
-    def _on_report(self, wanted: Wanted, report: AnyReport) -> None:
+    def _on_report(self, wanted: Wanted, report: Report) -> None:
         self._reports[wanted] = report
         self._running = None
         self.changed.emit()

@@ -5,18 +5,18 @@ from collections.abc import Mapping
 from PySide6.QtCore import QLocale
 
 from tlstudio.engine.intervals import wilson_interval
+from tlstudio.engine.tasks.info import METRICS, TASKS
 from tlstudio.gui.language.say import say
-
-METRICS = ("accuracy", "map", "rmse")  # the key metric of each task
 
 
 def metric_of(metrics: Mapping[str, float]) -> str:
-    """Which of METRICS these are judged by; their names may begin with "val_"."""
-    return next((name for name in METRICS if name in metrics or f"val_{name}" in metrics), "accuracy")
+    """The key metric of the task that these metrics are of; their names may begin with "val_"."""
+    keys = (task.key for task in TASKS.values())
+    return next((name for name in keys if name in metrics or f"val_{name}" in metrics), "accuracy")
 
 
 def title_of(name: str) -> str:
-    """The metric as the head of a plot or a column."""
+    """Name the metric as the head of a plot or a column."""
     return {
         "accuracy": say("Accuracy"),
         "map": say("Mean average precision"),
@@ -29,7 +29,7 @@ def title_of(name: str) -> str:
 
 def is_share(name: str) -> bool:
     """Whether the metric is a share of 1, shown in per cent."""
-    return name in ("accuracy", "map", "macro_f1")
+    return METRICS[name].is_share
 
 
 def value_text(name: str, value: float | None) -> str:
@@ -41,7 +41,7 @@ def value_text(name: str, value: float | None) -> str:
 def best_text(metrics: Mapping[str, float], unknown: str = "–") -> str:
     """The key metric of a run with its short name, such as "96.0 %", "mAP 91.0 %" or "RMSE 3.2"."""
     name = metric_of(metrics)
-    short = {"accuracy": "", "map": "mAP ", "rmse": "RMSE "}[name]
+    short = "" if name == "accuracy" else f"{say(METRICS[name].short)} "  # a share that is right needs no name
     return f"{short}{value_text(name, metrics[f'val_{name}'])}" if f"val_{name}" in metrics else unknown
 
 

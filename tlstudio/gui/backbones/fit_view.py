@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QLabel, QTableView, QWidget
 
@@ -12,25 +12,18 @@ from tlstudio.gui.theme.theme import color, set_role
 from tlstudio.gui.widgets.labels import IconLabel
 from tlstudio.gui.widgets.numbers import shape_text
 from tlstudio.gui.widgets.rows import column_of, row_of
-from tlstudio.gui.widgets.tables import RowDelegate, make_row_table
+from tlstudio.gui.widgets.tables import Index, RowDelegate, TitledModel, make_row_table
 
 if TYPE_CHECKING:
     from tlstudio.engine.backbones.fitting import Fit, TensorFit
 
-Index = QModelIndex | QPersistentModelIndex
 ROW_PX = 24
 WIDTHS = {1: 112, 2: 112, 3: 84}
 
 
-class FitModel(QAbstractTableModel):
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._tensors: Sequence[TensorFit] = ()
-
-    def show_tensors(self, tensors: "Sequence[TensorFit]") -> None:
-        self.beginResetModel()
-        self._tensors = tensors
-        self.endResetModel()
+class FitModel(TitledModel["TensorFit"]):
+    def titles(self) -> Sequence[str]:
+        return self.tr("Tensor"), self.tr("In the file"), self.tr("In the network"), self.tr("Verdict")
 
     def _text(self, tensor: "TensorFit", column: int) -> str:
         match column:
@@ -48,22 +41,8 @@ class FitModel(QAbstractTableModel):
             "classifier": self.tr("not needed"),
         }[tensor.kind]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._tensors)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else 4
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation == Qt.Orientation.Vertical:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        titles = (self.tr("Tensor"), self.tr("In the file"), self.tr("In the network"), self.tr("Verdict"))
-        return titles[section] if role == Qt.ItemDataRole.DisplayRole else None
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        tensor = self._tensors[index.row()]
+        tensor = self.rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return self._text(tensor, index.column())
@@ -112,7 +91,7 @@ class FitView(QFrame):
         self.verdict.setText(verdict)
         self.counts.setText(counts)
         self.counts.setVisible(bool(counts))
-        self.tensors.show_tensors(tensors)
+        self.tensors.show_rows(tensors)
         self._table.setVisible(bool(tensors))
 
     def _set_up_table(self) -> None:

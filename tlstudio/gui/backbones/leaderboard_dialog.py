@@ -142,7 +142,7 @@ class LeaderboardDialog(QDialog):
         self._jobs.changed.connect(self._drain)
 
     def _on_entries(self, entries: list[Entry]) -> None:
-        self.board.show_entries(entries)
+        self.board.show_rows(entries)
         here = [entry for entry in entries if entry.is_here]
         if len(here) < 2:
             words = self.tr("Only one backbone is on this computer: {name}. Fetch another to compare it with.")
@@ -209,9 +209,9 @@ class LeaderboardDialog(QDialog):
         """Why nothing can be started; empty if it can."""
         if self._obstacle or self.board.asked():
             return self._obstacle
-        if not self.board.entries:
+        if not self.board.rows:
             return self.tr("Looking for backbones…")
-        is_done = all(entry.measured for entry in self.board.entries if entry.is_here)
+        is_done = all(entry.measured for entry in self.board.rows if entry.is_here)
         return self.tr("All are measured") if is_done else self.tr("Tick what to compare")
 
     def _use(self, spec: BackboneSpec) -> None:

@@ -1,12 +1,12 @@
 """The rows of the leaderboard: what was measured first, the best on top, then what can be, then what is elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum, auto
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.evaluation.ranking import Standing, ranked
@@ -14,11 +14,9 @@ from tlstudio.engine.project import BackboneSpec
 from tlstudio.gui.backbones.words import size_text
 from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.widgets.bars import scale_of
-from tlstudio.gui.widgets.numbers import duration, joined
+from tlstudio.gui.widgets.numbers import duration, joined, percent_digits
+from tlstudio.gui.widgets.tables import Index, TitledModel
 
-Index = QModelIndex | QPersistentModelIndex
-LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 NOTHING = "–"
 
 
@@ -48,30 +46,33 @@ class Entry:
         return say_sentence(self.standing.error) if self.standing else ""
 
 
-class LeaderboardModel(QAbstractTableModel):
+class LeaderboardModel(TitledModel[Entry]):
     """Entries with their ticks; a standing that arrives moves its row to its place."""
+
+    number_columns = (Column.TIME, Column.SIZE)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.entries: list[Entry] = []
         self._unticked: set[BackboneSpec] = set()
         self._running: BackboneSpec | None = None
         self.scale = (0.0, 50.0, 100.0)  # per cent: the ends and the middle of what intervals are drawn on
 
     @property
     def standings(self) -> list[Standing]:
-        return [entry.standing for entry in self.entries if entry.standing]
+        return [entry.standing for entry in self.rows if entry.standing]
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
+    def show_rows(self, rows: Iterable[Entry]) -> None:
         self.beginResetModel()
-        self.entries = list(entries)
+        self.rows = list(rows)
         self._arrange()
         self.endResetModel()
 
     def take(self, standing: Standing) -> None:
         self._running = None
-        entries = [replace(one, standing=standing) if one.spec == standing.backbone else one for one in self.entries]
-        self.show_entries(entries)
+        entries = [
+            replace(entry, standing=standing) if entry.spec == standing.backbone else entry for entry in self.rows
+        ]
+        self.show_rows(entries)
 
     def set_running(self, spec: BackboneSpec | None) -> None:
         """Say which one is being measured, if any."""
@@ -80,33 +81,33 @@ class LeaderboardModel(QAbstractTableModel):
             self._tell_changed()
 
     def is_running(self, row: int) -> bool:
-        return self.entries[row].spec == self._running
+        return self.rows[row].spec == self._running
 
     def asked(self) -> list[BackboneSpec]:
         """Those that are ticked and still to be measured."""
-        return [entry.spec for row, entry in enumerate(self.entries) if self.can_tick(row) and self.is_ticked(row)]
+        return [entry.spec for row, entry in enumerate(self.rows) if self.can_tick(row) and self.is_ticked(row)]
 
     def can_tick(self, row: int) -> bool:
-        entry = self.entries[row]
+        entry = self.rows[row]
         return entry.is_here and not entry.measured
 
     def is_ticked(self, row: int) -> bool:
-        return self.entries[row].spec not in self._unticked
+        return self.rows[row].spec not in self._unticked
 
     def toggle(self, row: int) -> None:
         if self.can_tick(row):
-            self._unticked ^= {self.entries[row].spec}
+            self._unticked ^= {self.rows[row].spec}
             self._tell_changed()
 
     def rank(self, row: int) -> int | None:
         """Its place among those measured, from 1."""
-        return row + 1 if self.entries[row].measured else None
+        return row + 1 if self.rows[row].measured else None
 
     def _arrange(self) -> None:
         """Best first, then those to be measured, those that failed, those elsewhere."""
         order = ranked(self.standings)
         places = {standing.backbone: place for place, standing in enumerate(order)}
-        self.entries.sort(
+        self.rows.sort(
             key=lambda entry: (not entry.measured, not entry.is_here, bool(entry.error), places.get(entry.spec, 0))
         )
         if order:
@@ -114,19 +115,19 @@ class LeaderboardModel(QAbstractTableModel):
             self.scale = scale_of(min(ends), max(ends))
 
     def _tell_changed(self) -> None:
-        if self.entries:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.entries) - 1, Column.USE))
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, Column.USE))
 
-    def _titles(self) -> list[str]:
+    def titles(self) -> list[str]:
         low, _, high = self.scale
         accuracy = self.tr("Accuracy, 95 % interval")
         drawn = self.tr("{title}, drawn from {low} to {high} %").format(
             title=accuracy, low=f"{low:g}", high=f"{high:g}"
         )
-        is_drawn = any(entry.measured for entry in self.entries)
+        is_drawn = any(entry.measured for entry in self.rows)
         return [self.tr("Backbone"), drawn if is_drawn else accuracy, self.tr("Per image"), self.tr("Weights"), ""]
 
-    def _tips(self) -> list[str]:
+    def tips(self) -> list[str]:
         return [
             "",
             self.tr(
@@ -140,7 +141,7 @@ class LeaderboardModel(QAbstractTableModel):
         ]
 
     def _text(self, row: int, column: int) -> str:
-        entry = self.entries[row]
+        entry = self.rows[row]
         match column:
             case Column.NAME:
                 return _title(entry)
@@ -153,12 +154,12 @@ class LeaderboardModel(QAbstractTableModel):
         return NOTHING if column == Column.TIME else ""
 
     def _accuracy_text(self, row: int) -> str:
-        entry = self.entries[row]
+        entry = self.rows[row]
         if entry.measured:
             low, high = entry.measured.accuracy_interval
             words = self.tr("{share} %, between {low} and {high} %")
             return words.format(
-                share=one_decimal(entry.measured.accuracy), low=one_decimal(low), high=one_decimal(high)
+                share=percent_digits(entry.measured.accuracy), low=percent_digits(low), high=percent_digits(high)
             )
         if self.is_running(row):
             return self.tr("measuring…")
@@ -166,24 +167,6 @@ class LeaderboardModel(QAbstractTableModel):
         return entry.error or (NOTHING if entry.is_here else elsewhere)
 
     # What Qt asks of a model.
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self.entries)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._titles()[section]
-            case Qt.ItemDataRole.ToolTipRole:
-                return self._tips()[section]
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return RIGHT if section in (Column.TIME, Column.SIZE) else LEFT
-        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -193,13 +176,13 @@ class LeaderboardModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(row, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return self.entries[row].error or (self.entries[row].info.name if column == Column.NAME else None)
+                return self.rows[row].error or (self.rows[row].info.name if column == Column.NAME else None)
             case Qt.ItemDataRole.TextAlignmentRole:
-                return RIGHT if column in (Column.TIME, Column.SIZE) else LEFT
+                return self.alignment(column)
             case Qt.ItemDataRole.CheckStateRole if column == Column.NAME and self.can_tick(row):
                 return Qt.CheckState.Checked if self.is_ticked(row) else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{self._titles()[column]}: {self._text(row, column)}"
+                return f"{self.titles()[column]}: {self._text(row, column)}"
         return None
 
 
@@ -208,8 +191,3 @@ def _title(entry: Entry) -> str:
     weights = entry.spec.weights
     is_file = weights not in ("pretrained", "random")
     return f"{entry.info.title} ({Path(weights).name})" if is_file else entry.info.title
-
-
-def one_decimal(share: float) -> str:
-    """A share of 1 in per cent, without the sign: "74.2"."""
-    return QLocale().toString(100 * share, "f", 1)

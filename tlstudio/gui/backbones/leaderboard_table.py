@@ -2,13 +2,12 @@
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QPushButton,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -16,15 +15,15 @@ from PySide6.QtWidgets import (
 )
 
 from tlstudio.engine.project import BackboneSpec
-from tlstudio.gui.backbones.leaderboard_model import RIGHT, Column, Entry, LeaderboardModel, one_decimal
+from tlstudio.gui.backbones.leaderboard_model import Column, Entry, LeaderboardModel
 from tlstudio.gui.language.say import say
 from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import SMALL, color, set_role, theme
 from tlstudio.gui.widgets.bars import paint_band
+from tlstudio.gui.widgets.numbers import percent_digits
 from tlstudio.gui.widgets.rows import row_of
-from tlstudio.gui.widgets.tables import paint_text
+from tlstudio.gui.widgets.tables import RIGHT, Index, cell_of, paint_text
 
-Index = QModelIndex | QPersistentModelIndex
 ROW_PX = 30
 PADDING_PX = 10
 MARK_PX = 16  # of the tick box
@@ -41,13 +40,11 @@ class _Delegate(QStyledItemDelegate):
         self._table = parent
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] -- missing in the stubs
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue] -- missing in the stubs
-        is_chosen = bool(state & QStyle.StateFlag.State_Selected)
+        rect, is_chosen = cell_of(option)
         painter.save()
         painter.fillRect(rect, color("accent_tint" if is_chosen else "panel"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), color("border", 150))
-        entry, place = self._model.entries[index.row()], rect.adjusted(PADDING_PX, 0, -PADDING_PX, 0)
+        entry, place = self._model.rows[index.row()], rect.adjusted(PADDING_PX, 0, -PADDING_PX, 0)
         if index.column() == Column.NAME:
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), color("accent", 255 * is_chosen))
             self._paint_name(painter, rect, index)
@@ -73,7 +70,7 @@ class _Delegate(QStyledItemDelegate):
             _paint_box(painter, mark, is_ticked=model.is_ticked(row))
         else:
             paint_icon(painter, mark.adjusted(1, 1, -1, -1), "download", "text2")
-        is_here = model.entries[row].is_here
+        is_here = model.rows[row].is_here
         place = rect.adjusted(TITLE_LEFT_PX, 0, -PADDING_PX, 0)
         paint_text(painter, place, index.data(), "text" if is_here else "text2", weight=500 if is_here else 400)
 
@@ -81,9 +78,9 @@ class _Delegate(QStyledItemDelegate):
         assert entry.measured
         accuracy, (low, high) = entry.measured.accuracy, entry.measured.accuracy_interval
         share = QRect(place.left(), place.top(), SHARE_PX, place.height())
-        paint_text(painter, share, f"{one_decimal(accuracy)} %", weight=600, align=RIGHT)
+        paint_text(painter, share, f"{percent_digits(accuracy)} %", weight=600, align=RIGHT)
         ends = QRect(share.right() + 10, place.top(), ENDS_PX, place.height())
-        paint_text(painter, ends, f"{one_decimal(low)}–{one_decimal(high)}", "text2", SMALL)
+        paint_text(painter, ends, f"{percent_digits(low)}–{percent_digits(high)}", "text2", SMALL)
         first, _, last = self._model.scale
         left, width = ends.right() + 6.0, place.right() - ends.right() - 8.0
 
@@ -138,7 +135,7 @@ class LeaderboardTable(QTableView):
             self.setColumnWidth(column, round(width * scale))
 
     def _add_buttons(self) -> None:
-        for row, entry in enumerate(self.board.entries):
+        for row, entry in enumerate(self.board.rows):
             if entry.is_here and entry.spec != self.own:
                 self.setIndexWidget(self.board.index(row, Column.USE), self._new_button(entry))
 
@@ -164,8 +161,8 @@ class LeaderboardTable(QTableView):
         row = self.currentIndex().row()
         if row >= 0 and event.key() == Qt.Key.Key_Space:
             self.board.toggle(row)
-        elif row >= 0 and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.board.entries[row].is_here:
-            self.use_asked.emit(self.board.entries[row].spec)
+        elif row >= 0 and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.board.rows[row].is_here:
+            self.use_asked.emit(self.board.rows[row].spec)
         else:
             super().keyPressEvent(event)
 

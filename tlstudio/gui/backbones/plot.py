@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QLocale, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,7 @@ from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.backbones.search import Candidate
 from tlstudio.gui.backbones.points import AXES, Points, axis_range, axis_ticks, points
 from tlstudio.gui.theme.theme import SMALL, TINY, color, font, theme
+from tlstudio.gui.widgets.numbers import number
 
 REACH_PX = 12.0  # how far from a point the pointer still means it
 DOT_PX, STAR_PX, RING_PX = 7, 15, 15
@@ -58,14 +59,16 @@ class BackbonePlot(pg.PlotWidget):
     def show_candidates(self, shown: Sequence[Candidate]) -> None:
         """Draw these strongly."""
         self._shown = shown
-        self._points = found = points((one.info for one in shown), self._axes)
-        here = {one.info.name for one in shown if one.weights in ("bundled", "here")} if shown else set()
-        names = [info.name for info in found.infos]
+        self._points = placed = points((candidate.info for candidate in shown), self._axes)
+        here = (
+            {candidate.info.name for candidate in shown if candidate.weights in ("bundled", "here")} if shown else set()
+        )
+        names = [info.name for info in placed.infos]
         starred = np.array([name in self._recommended for name in names], dtype=bool)
         near = np.array([name in here for name in names], dtype=bool) & ~starred
-        self._far.setData(found.x[~near & ~starred], found.y[~near & ~starred])
-        self._near.setData(found.x[near], found.y[near])
-        self._stars.setData(found.x[starred], found.y[starred])
+        self._far.setData(placed.x[~near & ~starred], placed.y[~near & ~starred])
+        self._near.setData(placed.x[near], placed.y[near])
+        self._stars.setData(placed.x[starred], placed.y[starred])
         self.show_chosen(self._chosen)
 
     def show_chosen(self, name: str) -> None:
@@ -135,7 +138,7 @@ class BackbonePlot(pg.PlotWidget):
 
     def _show_scale(self) -> None:
         x, y = (axis_range(values) for values in (self._all_points.x, self._all_points.y))
-        x_ticks, y_ticks = axis_ticks(self._axes[0], *x, _written), axis_ticks(self._axes[1], *y, _written)
+        x_ticks, y_ticks = axis_ticks(self._axes[0], *x, _digits), axis_ticks(self._axes[1], *y, _digits)
         self.getAxis("bottom").setTicks([list(x_ticks)])
         self.getAxis("left").setTicks([list(y_ticks)])
         lines = [((x[0], x[1]), (at, at)) for at, _ in y_ticks] + [((at, at), y) for at, _ in x_ticks]
@@ -181,5 +184,5 @@ class BackbonePlot(pg.PlotWidget):
         self._name_point(self._points.number_of(self._chosen))
 
 
-def _written(number: float) -> str:
-    return QLocale().toString(number, "g", 6)
+def _digits(value: float) -> str:
+    return number(value, digits=6)

@@ -5,7 +5,7 @@ Files of weights as a table: which backbone, whose folder, how large.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from tlstudio.engine.backbones.download import Connection
-from tlstudio.engine.backbones.places import weights_folder
 from tlstudio.engine.backbones.stored import StoredWeights, delete, stored_weights, total_bytes
 from tlstudio.engine.errors import StudioError
+from tlstudio.engine.places import weights_folder
 from tlstudio.gui.backbones.words import place_text
 from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.preferences import Preferences
@@ -29,60 +29,41 @@ from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.notices import Banner
 from tlstudio.gui.widgets.numbers import count, joined, size
 from tlstudio.gui.widgets.rows import column_of, hairline, row_of
-from tlstudio.gui.widgets.tables import RowDelegate, make_row_table
+from tlstudio.gui.widgets.tables import Index, RowDelegate, TitledModel, make_row_table
 
-Index = QModelIndex | QPersistentModelIndex
 SIZE_COLUMN = 3
 WIDTHS = {0: 230, 2: 210, SIZE_COLUMN: 84}
 
 
-class StoredModel(QAbstractTableModel):
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.stored: Sequence[StoredWeights] = ()
+class StoredModel(TitledModel[StoredWeights]):
+    number_columns = (SIZE_COLUMN,)
 
-    def show_stored(self, stored: Sequence[StoredWeights]) -> None:
-        self.beginResetModel()
-        self.stored = stored
-        self.endResetModel()
+    def titles(self) -> Sequence[str]:
+        return self.tr("Backbone"), self.tr("File"), self.tr("Where"), self.tr("Size")
 
-    def _text(self, one: StoredWeights, column: int) -> str:
+    def _text(self, weights: StoredWeights, column: int) -> str:
         match column:
             case 0:
-                return self._name(one)
+                return self._name(weights)
             case 1:
-                return one.path.name
+                return weights.path.name
             case 2:
-                return place_text(one.place)
-        return joined(size(one.size_bytes))
+                return place_text(weights.place)
+        return joined(size(weights.size_bytes))
 
-    def _name(self, one: StoredWeights) -> str:
-        name = one.backbone.title if one.backbone else self.tr("Not in the catalogue")
-        return self.tr("{name}, unfinished download").format(name=name) if one.is_unfinished else name
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self.stored)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else 4
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation == Qt.Orientation.Vertical:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        titles = (self.tr("Backbone"), self.tr("File"), self.tr("Where"), self.tr("Size"))
-        return titles[section] if role == Qt.ItemDataRole.DisplayRole else None
+    def _name(self, weights: StoredWeights) -> str:
+        name = weights.backbone.title if weights.backbone else self.tr("Not in the catalogue")
+        return self.tr("{name}, unfinished download").format(name=name) if weights.is_unfinished else name
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        one = self.stored[index.row()]
+        weights = self.rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._text(one, index.column())
+                return self._text(weights, index.column())
             case Qt.ItemDataRole.ToolTipRole:
-                return str(one.path)
+                return str(weights.path)
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(index.column())
+                return self.alignment(index.column())
         return None
 
 
@@ -94,11 +75,6 @@ class StoredTable(QTableView):
         self.setAccessibleName(self.tr("Weights on this computer"))
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         make_row_table(self, WIDTHS)
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column == SIZE_COLUMN else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 Ask = Callable[[str], bool]
@@ -127,13 +103,13 @@ class StoredDialog(QDialog):
     @property
     def chosen(self) -> StoredWeights | None:
         number = self.table.currentIndex().row()
-        return self.files.stored[number] if 0 <= number < len(self.files.stored) else None
+        return self.files.rows[number] if 0 <= number < len(self.files.rows) else None
 
     def reload(self) -> None:
         """Look again what is on this computer."""
         stored = stored_weights()
-        self.files.show_stored(stored)
-        ours = [one for one in stored if one.is_ours]
+        self.files.show_rows(stored)
+        ours = [weights for weights in stored if weights.is_ours]
         words = self.tr("{files} of the app's own, {size} in all").format(
             files=self.tr("1 file") if len(ours) == 1 else self.tr("{n} files").format(n=count(len(ours))),
             size=joined(size(total_bytes(ours))),

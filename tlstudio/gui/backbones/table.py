@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRect, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -21,9 +20,8 @@ from tlstudio.gui.backbones.words import UNKNOWN, decimal_text, licence_text, we
 from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import TINY, color, theme
 from tlstudio.gui.widgets.numbers import joined, short_count
-from tlstudio.gui.widgets.tables import make_row_table, paint_text, text_scale
+from tlstudio.gui.widgets.tables import Index, cell_of, make_row_table, paint_text, text_scale
 
-Index = QModelIndex | QPersistentModelIndex
 PADDING_PX = 8
 NAME, FAMILY, PARAMETERS, GFLOPS, IMAGE, IMAGENET, LICENCE, WEIGHTS = range(8)
 WIDTHS = {FAMILY: 96, PARAMETERS: 94, GFLOPS: 78, IMAGE: 66, IMAGENET: 82, LICENCE: 106, WEIGHTS: 88}
@@ -50,14 +48,17 @@ class BackboneModel(QAbstractTableModel):
         self.recommended = recommended
         ranks = {name: rank for rank, name in enumerate(recommended)}
         self._columns = (
-            _Column(self.tr("Backbone"), lambda one: (ranks.get(one.info.name, len(ranks)), one.info.title.lower())),
-            _Column(self.tr("Family"), lambda one: one.info.family.lower()),
-            _Column(self.tr("Parameters"), lambda one: one.info.parameters, is_number=True),
-            _Column(self.tr("GFLOPs"), lambda one: one.info.gflops, is_number=True),
-            _Column(self.tr("Image"), lambda one: one.info.input_px, is_number=True),
-            _Column(self.tr("ImageNet"), lambda one: one.info.accuracy, is_number=True),
-            _Column(self.tr("Licence"), lambda one: one.info.licence.lower()),
-            _Column(self.tr("Weights"), lambda one: (NEARNESS[one.weights], one.info.size_mb)),
+            _Column(
+                self.tr("Backbone"),
+                lambda candidate: (ranks.get(candidate.info.name, len(ranks)), candidate.info.title.lower()),
+            ),
+            _Column(self.tr("Family"), lambda candidate: candidate.info.family.lower()),
+            _Column(self.tr("Parameters"), lambda candidate: candidate.info.parameters, is_number=True),
+            _Column(self.tr("GFLOPs"), lambda candidate: candidate.info.gflops, is_number=True),
+            _Column(self.tr("Image"), lambda candidate: candidate.info.input_px, is_number=True),
+            _Column(self.tr("ImageNet"), lambda candidate: candidate.info.accuracy, is_number=True),
+            _Column(self.tr("Licence"), lambda candidate: candidate.info.licence.lower()),
+            _Column(self.tr("Weights"), lambda candidate: (NEARNESS[candidate.weights], candidate.info.size_mb)),
         )
         self._all = self._sorted(list(candidates), NAME, Qt.SortOrder.AscendingOrder)
         self._wanted = Filter()
@@ -76,21 +77,21 @@ class BackboneModel(QAbstractTableModel):
 
     def look_again(self) -> None:
         """Find out anew where the weights are."""
-        self._all = [Candidate(one.info) for one in self._all]
+        self._all = [Candidate(candidate.info) for candidate in self._all]
         self.filter(self._wanted)
 
     def number_of(self, name: str) -> int:
         """The row of the backbone with this name, or -1."""
-        return next((number for number, one in enumerate(self.shown) if one.info.name == name), -1)
+        return next((number for number, candidate in enumerate(self.shown) if candidate.info.name == name), -1)
 
     def _sorted(self, candidates: list[Candidate], column: int, order: Qt.SortOrder) -> list[Candidate]:
-        keyed = [(self._columns[column].key(one), one) for one in candidates]
+        keyed = [(self._columns[column].key(candidate), candidate) for candidate in candidates]
         known = [pair for pair in keyed if pair[0] is not None]
         known.sort(key=lambda pair: pair[0], reverse=order == Qt.SortOrder.DescendingOrder)
-        return [one for _, one in known] + [one for key, one in keyed if key is None]
+        return [candidate for _, candidate in known] + [candidate for key, candidate in keyed if key is None]
 
-    def _text(self, one: Candidate, column: int) -> str:
-        info = one.info
+    def _text(self, candidate: Candidate, column: int) -> str:
+        info = candidate.info
         match column:
             case 0:
                 return info.title
@@ -106,14 +107,14 @@ class BackboneModel(QAbstractTableModel):
                 return UNKNOWN if info.accuracy is None else f"{decimal_text(info.accuracy, 1)} %"
             case 6:
                 return info.licence
-        return weights_cell(info, one.weights)
+        return weights_cell(info, candidate.weights)
 
-    def _hint(self, one: Candidate, column: int) -> str | None:
+    def _hint(self, candidate: Candidate, column: int) -> str | None:
         if column == LICENCE:
-            return licence_text(one.info.licence)
+            return licence_text(candidate.info.licence)
         if column == WEIGHTS:
-            return weights_text(one.info, one.weights)
-        return one.info.name if column == NAME else None
+            return weights_text(candidate.info, candidate.weights)
+        return candidate.info.name if column == NAME else None
 
     # What Qt asks of a model.
 
@@ -135,19 +136,23 @@ class BackboneModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        one, column = self.shown[index.row()], index.column()
+        candidate, column = self.shown[index.row()], index.column()
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._text(one, column)
+                return self._text(candidate, column)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return self._alignment(column)
             case Qt.ItemDataRole.ToolTipRole:
-                return self._hint(one, column)
+                return self._hint(candidate, column)
             case Qt.ItemDataRole.AccessibleTextRole:
-                words = weights_text(one.info, one.weights) if column == WEIGHTS else self._text(one, column)
+                words = (
+                    weights_text(candidate.info, candidate.weights)
+                    if column == WEIGHTS
+                    else self._text(candidate, column)
+                )
                 return f"{self._columns[column].title}: {words}"
             case Qt.ItemDataRole.UserRole:
-                return one.info.name in self.recommended
+                return candidate.info.name in self.recommended
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -163,9 +168,7 @@ class _Delegate(QStyledItemDelegate):
     """Text with air around it; beside the title a star for a recommended one, and the technical name."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] -- missing in the stubs
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue] -- missing in the stubs
-        is_chosen = bool(state & QStyle.StateFlag.State_Selected)
+        rect, is_chosen = cell_of(option)
         painter.save()
         painter.fillRect(rect, color("accent_tint" if is_chosen else "panel"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), color("border", 150))

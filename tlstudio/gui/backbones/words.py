@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QLocale
-
 from tlstudio.engine.backbones.catalogue import BackboneInfo, WeightsState
 from tlstudio.engine.backbones.licences import CommercialUse, commercial_use
 from tlstudio.engine.backbones.recommend import QUICK_ACCURACY, Reason, gflops_limit
 from tlstudio.engine.backbones.stored import Place
 from tlstudio.gui.language.say import say
-from tlstudio.gui.widgets.numbers import MEGABYTE, count, joined, size
+from tlstudio.gui.widgets.numbers import MEGABYTE, count, fixed, joined, size
 
 UNKNOWN = "–"
 
@@ -21,7 +19,7 @@ def size_text(info: BackboneInfo) -> str:
 
 
 def decimal_text(number: float | None, decimals: int) -> str:
-    return UNKNOWN if number is None else QLocale().toString(float(number), "f", decimals)
+    return UNKNOWN if number is None else fixed(number, decimals)
 
 
 def reason_text(reason: Reason, info: BackboneInfo, *, has_gpu: bool) -> str:

@@ -71,8 +71,8 @@ class ClassCard(QFrame):
         self._styles = styles_of(shown, self._styles)
         self.plot.show_lines(picture, shown, self._styles, percent=is_share)
         metric = "accuracy" if is_share else "mae"
-        entries = tuple(_entry(one, self._styles, metric) for one in lines)
-        self.choice.show_choice(Choice(entries, tuple(one.name for one in shown), self.chosen is None))
+        entries = tuple(_entry(line, self._styles, metric) for line in lines)
+        self.choice.show_choice(Choice(entries, tuple(line.name for line in shown), self.chosen is None))
         whole = value_text("accuracy", float(picture.val.y[-1])) if len(picture.val.y) else ""
         entry = LegendEntry("val", self.tr("All images"), whole, "held", dashed=True)
         self.legend.show_entries([entry] if whole and lines else [])

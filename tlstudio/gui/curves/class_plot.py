@@ -89,7 +89,10 @@ class ClassPlot(EpochPlot):
         """`styles` gives each line's name a hue and a pattern. Values that are no share of 1 stand on a log axis."""
         self.axes.percent, self._is_log = percent, not percent  # numbers have units of their own
         self._given, self._lines, self._styles = picture, lines, styles
-        self.read_out.names = {"val": self.tr("All images"), **{one.key: one.name for one in lines}}
+        self.read_out.names = {
+            "val": self.tr("All images"),
+            **{class_line.key: class_line.name for class_line in lines},
+        }
         self._draw()
 
     def show_reached(self, reached: float) -> None:
@@ -117,15 +120,15 @@ class ClassPlot(EpochPlot):
         """Where the lines that are in view end, from top to bottom: as many as can be named, the worst first."""
         box = self._plot.getViewBox()
         (left, right), (low, high) = box.viewRange()
-        found: list[End] = []
+        ends: list[End] = []
         for line, other in zip(self._lines, self._picture.others, strict=True):
             x, y = other.val
             inside = np.flatnonzero(np.isfinite(y) & (x >= left) & (x <= right))
             if len(inside) and low <= y[inside[-1]] <= high:
                 at = QPointF(float(x[inside[-1]]), float(y[inside[-1]]))
-                found.append(End(box.mapViewToScene(at), line))
+                ends.append(End(box.mapViewToScene(at), line))
         fitting = int(box.sceneBoundingRect().height() // self._row_px)
-        return sorted(found[:fitting], key=lambda end: end.at.y())
+        return sorted(ends[:fitting], key=lambda end: end.at.y())
 
     @property
     def _row_px(self) -> int:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
-from tlstudio.engine.runs.curve_table import curve_csv
+from tlstudio.engine.runs.curves import curve_csv
 from tlstudio.engine.runs.runs import open_run
 from tlstudio.engine.storage import write_durably
 from tlstudio.gui.services.jobs import Jobs

@@ -4,7 +4,7 @@ A flag on a plot. Import this module only when a plot is about to be shown.
 """
 
 import pyqtgraph as pg
-from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -13,6 +13,7 @@ from tlstudio.gui.curves.epoch_plot import EpochPlot
 from tlstudio.gui.curves.pictures import Picture, is_same
 from tlstudio.gui.curves.readings import Reading, reading
 from tlstudio.gui.theme.theme import TINY, color, font, theme
+from tlstudio.gui.widgets.numbers import number, percent_digits
 
 
 class Flag(pg.GraphicsObject):
@@ -97,8 +98,8 @@ class CurvePlot(EpochPlot):
 
     def _value_text(self, value: float) -> str:
         if self.axes.percent:
-            return f"{QLocale().toString(100 * value, 'f', 1)} %"
-        return QLocale().toString(value, "g", 4)
+            return f"{percent_digits(value)} %"
+        return number(value, digits=4)
 
     def _draw_lines(self) -> None:
         self._drawing.show_picture(self._picture, self._hidden, self.axes.whole)

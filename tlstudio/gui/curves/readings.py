@@ -25,8 +25,8 @@ def reading(picture: Picture, x: float, hidden: Collection[str] = ()) -> Reading
     """The value of each curve that is shown, at its point nearest to `x`; none from half an epoch away."""
     lines = {"train": picture.train, "val": picture.val, "source": picture.source}
     lines |= {other.name: other.val for other in picture.others}
-    found = {name: _nearest(line, x) for name, line in lines.items() if name not in hidden}
-    return Reading(x, {name: value for name, value in found.items() if value is not None})
+    nearest = {name: _nearest(line, x) for name, line in lines.items() if name not in hidden}
+    return Reading(x, {name: value for name, value in nearest.items() if value is not None})
 
 
 def logged(picture: Picture) -> Picture:

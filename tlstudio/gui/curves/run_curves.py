@@ -52,11 +52,11 @@ class RunCurves:
     @property
     def marks(self) -> list[tuple[float, str]]:
         """Where the run changed, in epochs, and how in a word or two."""
-        found = {phase.epoch - 1.0: [_phase_words(phase)] for phase in self.phases}
+        words_at = {phase.epoch - 1.0: [_phase_words(phase)] for phase in self.phases}
         per_epoch = self.started.steps_per_epoch if self.started else 1
         for change in self.changes:
-            found.setdefault(change.step / per_epoch, []).append(change_words(change))
-        return [(x, " · ".join(words)) for x, words in sorted(found.items())]
+            words_at.setdefault(change.step / per_epoch, []).append(change_words(change))
+        return [(x, " · ".join(words)) for x, words in sorted(words_at.items())]
 
     @property
     def metric(self) -> str:

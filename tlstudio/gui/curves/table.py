@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -10,9 +10,8 @@ from tlstudio.engine.runs.events import EpochEnded
 from tlstudio.gui.answers.scores import metric_of, title_of, value_text
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import color, font, theme
-from tlstudio.gui.widgets.tables import RowDelegate
+from tlstudio.gui.widgets.tables import Index, RowDelegate
 
-Index = QModelIndex | QPersistentModelIndex
 MIN_COLUMN_PX, CLASS_PX = 84, 120
 OWN_COLUMNS = 7  # of every run, before those of its classes
 BESIDE = {"map": ("macro_f1", "map"), "rmse": ("mae", "rmse")}  # the key metric with another one

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QWidget
 
 from tlstudio.gui.answers.scores import interval_text, is_share, title_of, value_text
@@ -16,6 +15,7 @@ from tlstudio.gui.curves.pictures import Picture, loss_picture, metric_picture, 
 from tlstudio.gui.curves.run_curves import RunCurves
 from tlstudio.gui.theme.theme import theme
 from tlstudio.gui.widgets.notices import Notes
+from tlstudio.gui.widgets.numbers import fixed
 from tlstudio.gui.widgets.rows import column_of
 
 Named = Sequence[tuple[str, RunCurves]]
@@ -147,7 +147,7 @@ def _last(picture: Picture) -> float | None:
 
 
 def _loss_text(value: float | None) -> str:
-    return "" if value is None else QLocale().toString(value, "f", 3)
+    return "" if value is None else fixed(value, 3)
 
 
 def _text(name: str, value: float | None) -> str:

@@ -2,12 +2,12 @@
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QLocale, QObject, QRectF, Signal
+from PySide6.QtCore import QObject, QRectF, Signal
 
 from tlstudio.gui.curves.pictures import Picture
 from tlstudio.gui.curves.readings import log_ticks
 from tlstudio.gui.theme.theme import TINY, color, font
-from tlstudio.gui.widgets.numbers import epoch_ticks, ticks
+from tlstudio.gui.widgets.numbers import epoch_ticks, fixed, number, ticks
 
 ROOM_FOR_LAST_DOT = 1.01  # of the axis, so that the last epoch's ring is whole
 AXIS_WIDTH = 48  # the same for all plots, so that their epochs stand below each other
@@ -125,17 +125,17 @@ class CurveAxes(QObject):
         if not self._is_zoomed:
             return self._picture.ticks
         low, high = self.box.viewRange()[1]
-        found = log_ticks(low, high) if self._is_log else ticks(low, high)
-        return tuple(mark for mark in found if low <= mark <= high) or (low, high)
+        marks = log_ticks(low, high) if self._is_log else ticks(low, high)
+        return tuple(mark for mark in marks if low <= mark <= high) or (low, high)
 
     def _text(self, tick: float, step: float) -> str:
         if self._picture.is_empty:
             return ""
         if self._is_log:
-            return QLocale().toString(10**tick, "g", 3)
+            return number(10**tick)
         if self.percent:
-            return f"{QLocale().toString(tick * 100, 'f', 0 if step >= 0.01 else 1)} %"
+            return f"{fixed(tick * 100, 0 if step >= 0.01 else 1)} %"
         if step < 1e-3:
             return f"{tick:.4g}"  # short enough for the axis
         decimals = max(0, min(6, -int(np.floor(np.log10(step) + 1e-9)) + (step * 10 % 1 > 1e-9 and step < 1)))
-        return QLocale().toString(tick, "f", decimals)
+        return fixed(tick, decimals)

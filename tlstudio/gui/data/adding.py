@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
 
 from tlstudio.engine.data.added import add, place_of, start_with
@@ -13,10 +13,13 @@ from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.modality import modality_of
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, ProjectSpec
+from tlstudio.engine.tasks.info import TASKS
 from tlstudio.gui.data.classes import KEYS, ClassList
 from tlstudio.gui.data.view import class_rows
+from tlstudio.gui.services.drops import pictures_folder
 from tlstudio.gui.services.errors import show_error
 from tlstudio.gui.services.services import Services
+from tlstudio.gui.widgets.numbers import count
 
 
 class Adding(QObject):
@@ -70,7 +73,7 @@ class Adding(QObject):
             show_error(self._window, error)
             return
         title = self.tr("Add a folder as a class")
-        chosen = QFileDialog.getExistingDirectory(self._window, title, self._data.folder or _pictures())
+        chosen = QFileDialog.getExistingDirectory(self._window, title, self._data.folder or str(pictures_folder()))
         if chosen:
             self.add([Path(chosen)])
 
@@ -106,9 +109,8 @@ class Adding(QObject):
         waiting, names = len(index.unlabelled) if index else 0, self._data.classes
         if index is None or not waiting or len(index.class_names) > 1:
             return ""
-        count = self._window.locale().toString(waiting)
         if not names:
-            return self.tr("{0} images have no label yet. Name your classes to label them.").format(count)
+            return self.tr("{0} images have no label yet. Name your classes to label them.").format(count(waiting))
         keys = ", ".join(f"{number + 1} {name}" for number, name in enumerate(names[:KEYS]))
         return self.tr("Select an image and press the key of its class: {0}.").format(keys)
 
@@ -131,7 +133,7 @@ class Adding(QObject):
 
 def check_classes(spec: ProjectSpec) -> None:
     """Raises DataError where a table gives images labels or numbers."""
-    if spec.objective.task != "single_label":
+    if not TASKS[spec.objective.task].has_one_class:
         raise DataError("This project learns from a table, which has no classes to add to. Start a new project.")
 
 
@@ -140,7 +142,3 @@ def adding_folders(spec: ProjectSpec, folders: Sequence[Path]) -> ProjectSpec:
     check_classes(spec)
     change = add if spec.data.folder else start_with
     return replace(spec, data=change(spec.data, folders))
-
-
-def _pictures() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)

@@ -17,8 +17,7 @@ from tlstudio.gui.data.adding import Adding
 from tlstudio.gui.data.browser_tools import DataTools
 from tlstudio.gui.data.edits import ImageChanges
 from tlstudio.gui.data.health import HealthCheck
-from tlstudio.gui.data.inspector import DataPanel
-from tlstudio.gui.data.layout import beside
+from tlstudio.gui.data.inspector import DataPanel, beside
 from tlstudio.gui.data.selected import show_selected
 from tlstudio.gui.data.split.page import SplitPage
 from tlstudio.gui.services.reading import read_tile
@@ -26,6 +25,7 @@ from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import Step
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.notices import Banner, Waiting
+from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.rows import column_of
 from tlstudio.gui.widgets.thumbnails import SIZES, ThumbnailGrid, Tile
 
@@ -155,8 +155,8 @@ class DataStep(Step):
             self._edit_excluded(self.tr("Leave images out"), out | paths)
 
     def leave_out_unreadable(self) -> None:
-        found = {image.path for image in self.services.images.undecided()}
-        self._edit_excluded(self.tr("Leave unreadable images out"), {*self.spec.data.excluded, *found})
+        unreadable = {image.path for image in self.services.images.undecided()}
+        self._edit_excluded(self.tr("Leave unreadable images out"), {*self.spec.data.excluded, *unreadable})
 
     def show_finding(self, finding: Finding) -> None:
         """Show the images of a finding alone, with what can be done about it above them."""
@@ -206,10 +206,10 @@ class DataStep(Step):
         images = self.services.images
         page: QWidget = self.nothing
         if images.index.value:
-            found = self._tiles(images.index.value)
-            self.grid.show_tiles(found)
+            tiles = self._tiles(images.index.value)
+            self.grid.show_tiles(tiles)
             self.nothing.setText(self.tr("No file is called like that."))
-            page = self.grid if found else self.nothing
+            page = self.grid if tiles else self.nothing
             if self._body.currentWidget() is self.split_page:
                 return
         elif images.index.is_busy:
@@ -236,7 +236,7 @@ class DataStep(Step):
         if finding.kind == "leaks" and health and not health.is_given:
             actions.insert(0, (self.tr("Keep together"), self.keep_together))
         if finding.spare:
-            text_out = self.tr("Leave out {0}").format(self.locale().toString(len(finding.spare)))
+            text_out = self.tr("Leave out {0}").format(count(len(finding.spare)))
             actions.insert(0, (text_out, lambda: self.changes.leave_out(self.tr("Leave images out"), finding.spare)))
         self.banner.say("warning" if finding.kind in health_words.GRAVE else "info", text, actions)
 

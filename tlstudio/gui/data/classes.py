@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLay
 
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.project import DataSpec
+from tlstudio.engine.tasks.info import TASKS
 from tlstudio.gui.data.view import ClassRow as Row
-from tlstudio.gui.data.view import NumberRow, balance, class_rows, number_rows, percent_text
+from tlstudio.gui.data.view import NumberRow, balance, class_rows, number_rows
 from tlstudio.gui.services.drops import dropped_folders, dropped_images
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.bars import CountBar, Histogram
 from tlstudio.gui.widgets.labels import ElidedLabel
-from tlstudio.gui.widgets.rows import column_of, row_of
-from tlstudio.gui.widgets.sections import Section
+from tlstudio.gui.widgets.numbers import count, percent
+from tlstudio.gui.widgets.rows import Section, column_of, row_of
 
 KEY_PX, LEAST_PX = 12, 60
 
@@ -126,7 +127,7 @@ class ClassList(Section):
         self.link.setVisible(is_single)
         self.setAcceptDrops(is_single)
         self.progress.show_index(index, is_by_hand=0 < len(index.paths) <= len(data.relabelled))
-        if index.task == "regression":
+        if TASKS[index.task].has_units:
             self.heading.setText(self.tr("Numbers"))
             self._show_numbers(number_rows(index))
             return
@@ -139,19 +140,19 @@ class ClassList(Section):
             for number, row in enumerate(rows):
                 self._add(row.name, str(number + 1) if can_change and number < KEYS else "", can_change)
         for row, shown in zip(rows, self.rows, strict=True):
-            shown.show_count(f"{self.locale().toString(row.count)} · {percent_text(row.share)}", row.length)
+            shown.show_count(f"{count(row.count)} · {percent(row.share)}", row.length)
         self.balance.setText(sentence)
         self.balance.setVisible(bool(sentence))
 
     def _show_numbers(self, rows: Sequence[NumberRow]) -> None:
         self._clear()
         for number, row in enumerate(rows):
-            name, count, bars = QLabel(row.name), QLabel(row.text), Histogram(row.shares)
+            name, text, bars = QLabel(row.name), QLabel(row.text), Histogram(row.shares)
             name.setTextFormat(Qt.TextFormat.PlainText)
-            set_role(count, "secondary")
+            set_role(text, "secondary")
             bars.setAccessibleName(f"{row.name}: {row.text}")
             self._grid.addWidget(name, 3 * number, 0)
-            self._grid.addWidget(count, 3 * number, 1, Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(text, 3 * number, 1, Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(bars, 3 * number + 1, 0, 1, 2)
             self._grid.setRowMinimumHeight(3 * number + 2, 4)
         self.balance.setText(self.tr("How many images have about that number, from the least to the most."))
@@ -207,7 +208,6 @@ class LabelProgress(QWidget):
         """`is_by_hand` keeps it in view after the last image has its label."""
         waiting, done = len(index.unlabelled), len(index.paths)
         self.setVisible(bool(waiting) or is_by_hand)
-        count = self.locale().toString
         self.text.setText(self.tr("{0} of {1} labelled").format(count(done), count(done + waiting)))
         self._bar.set_share(done / max(1, done + waiting))
         self._bar.setAccessibleName(self.text.text())

@@ -19,6 +19,7 @@ from tlstudio.gui.language.say import say
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import AFTER_PAINT_MS
 from tlstudio.gui.theme.theme import set_role
+from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.rows import RowButton, column_of, row_of
 
 WIDTH = 680
@@ -68,7 +69,7 @@ class EmptyState(QScrollArea):
         if not found:
             return ""
         text = self.tr("The sample: {0} photos of cloth in {1} classes. A trained model in a minute or two.")
-        return text.format(QLocale().toString(found[0].images), len(found[0].classes))
+        return text.format(count(found[0].images), len(found[0].classes))
 
     def _lay_out(self) -> None:
         column = QWidget()

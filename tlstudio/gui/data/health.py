@@ -16,8 +16,7 @@ from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.images import Images
 from tlstudio.gui.services.jobs import Cancelled, Job, Jobs, Progress, ShouldStop
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.rows import RowButton, row_of
-from tlstudio.gui.widgets.sections import Section
+from tlstudio.gui.widgets.rows import RowButton, Section, row_of
 
 
 class HealthSection(Section):
@@ -174,12 +173,12 @@ class HealthCheck(QObject):
         elif (self.health or self.job) and not self._images.index.is_busy:
             self.check()
 
-    def _on_features(self, found: dict[str, np.ndarray]) -> None:
-        self.features = found
+    def _on_features(self, features: dict[str, np.ndarray]) -> None:
+        self.features = features
         self.check()
 
-    def _on_done(self, found: Health) -> None:
-        self.health = found
+    def _on_done(self, health: Health) -> None:
+        self.health = health
         self.changed.emit()
 
     def _on_failed(self, error: Exception) -> None:

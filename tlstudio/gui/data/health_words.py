@@ -1,9 +1,8 @@
 """The findings of a health report in words."""
 
-from PySide6.QtCore import QLocale
-
 from tlstudio.engine.data.image.health import SMALL_BELOW, TINY_BELOW_PX, Finding
 from tlstudio.gui.language.say import say
+from tlstudio.gui.widgets.numbers import count, fixed
 
 GRAVE = ("unreadable", "two_labels", "leaks")
 
@@ -32,8 +31,8 @@ def name_of(finding: Finding) -> str:
 def count_of(finding: Finding) -> str:
     """The figure beside the heading."""
     if finding.kind == "imbalance":
-        return f"{QLocale().toString(finding.times, 'f', 1)} ×"
-    return _number(finding.pairs or len(finding.paths) or len(finding.names))
+        return f"{fixed(finding.times, 1)} ×"
+    return count(finding.pairs or len(finding.paths) or len(finding.names))
 
 
 def line_of(finding: Finding) -> str:
@@ -42,7 +41,7 @@ def line_of(finding: Finding) -> str:
         return say("pairs straddle its parts")
     if finding.groups:
         one, many = say("images in one group"), say("images in {0} groups")
-        return one if len(finding.groups) == 1 else many.format(_number(len(finding.groups)))
+        return one if len(finding.groups) == 1 else many.format(count(len(finding.groups)))
     lines = {
         "unreadable": say("left out, with a reason each"),
         "tiny": say("less than {0} pixels").format(TINY_BELOW_PX),
@@ -59,7 +58,7 @@ def line_of(finding: Finding) -> str:
 
 def sentence(finding: Finding, is_given: bool) -> str:
     """What was found and why it matters. `is_given`: the folders say which image trains."""
-    number, groups = _number(len(finding.paths)), _number(len(finding.groups))
+    number, groups = count(len(finding.paths)), count(len(finding.groups))
     names = ", ".join(finding.names)
     match finding.kind:
         case "unreadable":
@@ -100,8 +99,4 @@ def _leaks(finding: Finding, is_given: bool) -> str:
         )
     else:
         text = say("{0} near-duplicate pairs straddle train and validation or test. Scores will look too good.")
-    return text.format(_number(finding.pairs))
-
-
-def _number(value: int) -> str:
-    return QLocale().toString(value)
+    return text.format(count(finding.pairs))

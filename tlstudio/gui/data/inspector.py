@@ -1,9 +1,9 @@
-"""The inspector of the Data step: classes, split, how images go in, and the selected image."""
+"""The inspector beside the images of the Data step: classes, split, how images go in, and the selected image."""
 
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSplitter, QWidget
 
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.data.augment.words import mix_words, policies, policy_words, resizes, with_policy
@@ -13,8 +13,7 @@ from tlstudio.gui.data.split.section import SplitSection
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField
 from tlstudio.gui.widgets.labels import Facts
-from tlstudio.gui.widgets.rows import column_of, row_of
-from tlstudio.gui.widgets.sections import Section
+from tlstudio.gui.widgets.rows import Section, column_of, row_of
 
 
 class FramingSection(Section):
@@ -128,3 +127,18 @@ class SelectedSection(Section):
             self.facts.set_fact(key, facts.get(key, ""))
         self.button.setText(button)
         self.button.setVisible(bool(button))
+
+
+def beside(panel: QWidget, tools: QWidget, banner: QWidget, body: QWidget) -> QSplitter:
+    """Lay the tools, the banner and the images under each other, with the panel on their right."""
+    centre = QWidget()
+    top = column_of(12, tools, banner, margins=(7, 0, 16, 0))
+    column_of(12, top, (body, 1), margins=(9, 14, 0, 0), parent=centre)
+    work = QSplitter()
+    work.setHandleWidth(1)
+    work.setChildrenCollapsible(False)
+    work.addWidget(centre)
+    work.addWidget(panel)
+    work.setStretchFactor(0, 1)
+    work.setSizes([1000, DataPanel.WIDTH])
+    return work

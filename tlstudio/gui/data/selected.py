@@ -13,6 +13,7 @@ from tlstudio.gui.data.inspector import SelectedSection
 from tlstudio.gui.data.view import framing_words, part_of, path_of
 from tlstudio.gui.language.say import say
 from tlstudio.gui.services.images import Images
+from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.thumbnails import ThumbnailGrid, Tile
 
 
@@ -21,13 +22,13 @@ def show_selected(
 ) -> None:
     """Show the selected image, or how many there are. `is_out`: they are among those left out."""
     button = say("Use again") if is_out else say("Leave out")
-    count = grid.selected_count()
-    if count == 1:
+    selected = grid.selected_count()
+    if selected == 1:
         (tile,) = grid.selected()
         can_change = not is_out or path_of(tile, spec.data) in spec.data.excluded  # else it cannot be read
         section.show_image(tile.name, facts_of(tile, spec, images), button if can_change else "")
     else:
-        name = say("{0} images").format(QLocale().toString(count)) if count else ""
+        name = say("{0} images").format(count(selected)) if selected else ""
         section.show_image(name, {}, button)
 
 

@@ -23,6 +23,7 @@ from tlstudio.engine.data.tables.columns import MARKS, TableFacts, task_of
 from tlstudio.engine.data.tables.index import check_rows
 from tlstudio.engine.data.walk import Excluded
 from tlstudio.engine.project import DataSpec, Task
+from tlstudio.engine.tasks.info import TASKS
 from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.jobs import Jobs
 from tlstudio.gui.theme.theme import set_role
@@ -117,7 +118,7 @@ class TableDialog(QDialog):
     def _check(self) -> None:
         """Count the good rows in the background."""
         data, task = self._data, self._task()
-        self.mark.setEnabled(task == "multi_label" and len(data.target_columns) == 1)
+        self.mark.setEnabled(TASKS[task].has_labels and len(data.target_columns) == 1)
         self.open_button.setEnabled(False)
         if not data.target_columns:
             self._jobs.drop("table")

@@ -8,16 +8,17 @@ from pathlib import Path, PurePosixPath
 from typing import overload
 
 import numpy as np
-from PySide6.QtCore import QLocale
 
 from tlstudio.engine.data.excluded import Excluded
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.layout import NO_LABEL
 from tlstudio.engine.data.natural_order import natural_key
 from tlstudio.engine.data.split.split import Split
-from tlstudio.engine.data.split.strata import ranks
+from tlstudio.engine.data.split.stratified import ranks
 from tlstudio.engine.project import DataSpec
+from tlstudio.engine.tasks.info import TASKS
 from tlstudio.gui.language.say import say, say_sentence
+from tlstudio.gui.widgets.numbers import count, fixed, number
 from tlstudio.gui.widgets.thumbnails import Tile
 
 ALL, LEFT_OUT, WAITING = "all", "left-out", "no-label"
@@ -132,14 +133,14 @@ def _path_below(path: Path, folder: Path) -> str:
 
 def filters(index: Index) -> list[tuple[str, str]]:
     """Keys and words of the filters there are."""
-    classes = [(CLASS + name, name) for name in index.class_names if index.task != "regression"]
+    classes = [(CLASS + name, name) for name in index.class_names if not TASKS[index.task].has_units]
     waiting = len(index.unlabelled)
     out = len(index.excluded) - waiting
     others = [
         (WAITING, say("No label ({0})"), waiting),
         (LEFT_OUT, say("Left out ({0})"), out),
     ]
-    counted = [(key, words.format(QLocale().toString(count))) for key, words, count in others if count]
+    counted = [(key, words.format(count(images))) for key, words, images in others if images]
     return [(ALL, say("All")), *classes, *counted]
 
 
@@ -147,7 +148,7 @@ def class_rows(index: Index, named: Sequence[str] = ()) -> list[ClassRow]:
     """Classes `named` by hand come first, in their order and even where they have no image."""
     counts = {**dict.fromkeys(named, 0), **index.counts()}
     total, largest = max(1, len(index.paths)), max((1, *counts.values()))
-    return [ClassRow(name, count, count / total, count / largest) for name, count in counts.items()]
+    return [ClassRow(name, images, images / total, images / largest) for name, images in counts.items()]
 
 
 def number_rows(index: Index) -> list[NumberRow]:
@@ -158,13 +159,8 @@ def number_rows(index: Index) -> list[NumberRow]:
 
 def _number_row(name: str, values: np.ndarray) -> NumberRow:
     counts, _ = np.histogram(values, BINS)
-    text = f"{number_text(float(values.min()))} – {number_text(float(values.max()))}"
+    text = f"{number(float(values.min()), digits=4)} – {number(float(values.max()), digits=4)}"
     return NumberRow(name, text, tuple((counts / max(1, counts.max())).tolist()))
-
-
-def number_text(value: float) -> str:
-    """Four digits, as the reader writes numbers."""
-    return QLocale().toString(value, "g", 4)
 
 
 def answer_words(index: Index, row: int) -> str:
@@ -172,9 +168,9 @@ def answer_words(index: Index, row: int) -> str:
     if index.targets is None:
         return index.class_names[index.labels[row]]
     values = index.targets[row]
-    if index.task == "multi_label":
+    if TASKS[index.task].has_labels:
         return ", ".join(name for name, has in zip(index.class_names, values, strict=True) if has) or "–"
-    return " · ".join(number_text(float(value)) for value in values)
+    return " · ".join(number(float(value), digits=4) for value in values)
 
 
 def _rows_of(index: Index, label: int) -> np.ndarray:
@@ -186,14 +182,14 @@ def _rows_of(index: Index, label: int) -> np.ndarray:
 def balance(index: Index) -> str:
     """A sentence about how even the classes or labels are."""
     counts = index.counts()
-    if index.task == "multi_label":
+    if TASKS[index.task].has_labels:
         return say("An image may have several labels, so the shares can add up to more than 100 %.")
     if len(counts) < 2:
         return ""
     smallest, largest = min(counts, key=counts.__getitem__), max(counts, key=counts.__getitem__)
     if counts[largest] <= UNBALANCED_ABOVE * counts[smallest]:
         return say("Well balanced. No class weights needed.")
-    times = QLocale().toString(counts[largest] / max(1, counts[smallest]), "f", 1)
+    times = fixed(counts[largest] / max(1, counts[smallest]), 1)
     text = say("{0} has {1} times as many images as {2}. Drawing classes equally can help (What training sees).")
     return text.format(largest, times, smallest)
 
@@ -224,10 +220,9 @@ def part_marks(index: Index | None, split: Split | None) -> list[str]:
     return marks.tolist()
 
 
-def unreadable_sentence(found: int, unreadable: Sequence[Excluded]) -> str:
-    locale = QLocale()
+def unreadable_sentence(total: int, unreadable: Sequence[Excluded]) -> str:
     text = say("{0} of {1} images cannot be used. They stay out until you decide.")
-    return text.format(locale.toString(len(unreadable)), locale.toString(found))
+    return text.format(count(len(unreadable)), count(total))
 
 
 def expected_folders(folder: str) -> str:
@@ -244,11 +239,6 @@ def framing_words(size_px: int, resize: str) -> str:
         "pad": say("with borders"),
     }
     return f"{size_px} × {size_px}, {how[resize]}"
-
-
-def percent_text(share: float) -> str:
-    """A share of 1 as "35 %"; small ones keep a digit."""
-    return f"{QLocale().toString(100 * share, 'f', 0 if share >= 0.1 else 1)} %"
 
 
 def _label(index: Index, chosen: str) -> int:

@@ -24,6 +24,7 @@ from tlstudio.gui.export.words import file_rows, verdict
 from tlstudio.gui.theme.icons import set_icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.notices import ReasonPage, Waiting
+from tlstudio.gui.widgets.numbers import fixed
 from tlstudio.gui.widgets.rows import column_of
 
 
@@ -98,7 +99,7 @@ class ExportProof(QStackedWidget):
         snippet = certificate.snippet
         self.code.setVisible(snippet is not None)
         if snippet:
-            note = self.tr("these lines ran in {0} s").format(self.locale().toString(snippet.seconds, "f", 1))
+            note = self.tr("these lines ran in {0} s").format(fixed(snippet.seconds, 1))
             self.code.show_code(snippet.code, snippet.output, note)
         self.files.setVisible(any(result.verified for result in certificate.formats))
         self.files.show_files(file_rows(certificate, folder))

@@ -11,7 +11,7 @@ from tlstudio.engine.export.certificate import CERTIFICATE, Certificate, FormatR
 from tlstudio.engine.export.formats import formats
 from tlstudio.gui.export.cards import Verdict
 from tlstudio.gui.language.say import say, say_sentence
-from tlstudio.gui.widgets.numbers import joined, size
+from tlstudio.gui.widgets.numbers import count, joined, percent_digits, size
 
 MAX_NAMED = 6  # images that differ, before it says how many more
 GROUP, GROUPS = 4, 4  # of the fingerprint's digits
@@ -26,10 +26,10 @@ def verdict(certificate: Certificate) -> Verdict:
 def format_words(result: FormatResult) -> tuple[str, str]:
     """A kind and a line for the row of a format."""
     if result.verified:
-        return "success", say("Verified on {0} images").format(_number(result.n))
+        return "success", say("Verified on {0} images").format(count(result.n))
     if result.differs:
         text = say("Refused: {0} of {1} answers differ")
-        return "error", text.format(_number(len(result.differs)), _number(result.n))
+        return "error", text.format(count(len(result.differs)), count(result.n))
     return "error", say("Refused: {0}").format(say_sentence(result.reason))
 
 
@@ -62,7 +62,7 @@ def _granted(certificate: Certificate, good: Sequence[FormatResult]) -> Verdict:
     same = min(round(result.n * (result.top1_agreement or 0)) for result in good)
     largest = max(result.max_abs_diff or 0.0 for result in good)
     rows = [
-        (say("Same answer"), say("{0} of {1}\t").format(_number(same), _number(n))),
+        (say("Same answer"), say("{0} of {1}\t").format(count(same), count(n))),
         (say("Largest difference"), say("{0}\tin any score").format(_small(largest))),
         (say("Checked by"), _checked_by(good)),
         (
@@ -72,7 +72,7 @@ def _granted(certificate: Certificate, good: Sequence[FormatResult]) -> Verdict:
         *_accuracy(certificate),
         (say("Fingerprint"), f"{_grouped(certificate.fingerprint)} · {_time(certificate.made)}"),
     ]
-    return Verdict(True, say("Certificate: same answers"), text.format(names(good), _number(n)), rows)
+    return Verdict(True, say("Certificate: same answers"), text.format(names(good), count(n)), rows)
 
 
 def _refused(certificate: Certificate) -> Verdict:
@@ -95,16 +95,12 @@ def _checked_by(good: Sequence[FormatResult]) -> str:
 
 
 def _accuracy(certificate: Certificate) -> list[tuple[str, str]]:
-    found = certificate.accuracy
-    if found is None:
+    accuracy = certificate.accuracy
+    if accuracy is None:
         return []
-    low, high, value = (QLocale().toString(100 * share, "f", 1) for share in (found.low, found.high, found.value))
+    low, high, value = (percent_digits(share) for share in (accuracy.low, accuracy.high, accuracy.value))
     text = say("{0} % ({1}–{2}) on {3} validation images")
-    return [(say("Accuracy"), text.format(value, low, high, _number(found.n)))]
-
-
-def _number(number: int) -> str:
-    return QLocale().toString(number)
+    return [(say("Accuracy"), text.format(value, low, high, count(accuracy.n)))]
 
 
 def _small(value: float) -> str:

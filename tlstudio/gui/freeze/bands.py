@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect
+from PySide6.QtCore import QModelIndex, QPoint, QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
@@ -12,8 +12,7 @@ from tlstudio.gui.freeze.model import FreezeModel
 from tlstudio.gui.freeze.paint import cut_sentence, paint_band, paint_ring
 from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import color
-
-Index = QModelIndex | QPersistentModelIndex
+from tlstudio.gui.widgets.tables import Index
 
 BAND_PX = 23
 

@@ -38,9 +38,9 @@ class FreezeBar(QWidget):
         self.field.left.connect(self.left)
         self.batchnorm.value_edited.connect(self.batchnorm_chosen)
 
-    def show_found(self, found: int, total: int) -> None:
+    def show_found(self, matches: int, total: int) -> None:
         """Say how many of the parts match the text, while there is one."""
-        words = self.tr("{found} of {total} parts").format(found=count(found), total=count(total))
+        words = self.tr("{found} of {total} parts").format(found=count(matches), total=count(total))
         self.found.setText(words if self.field.text().strip() else "")
 
     def show_batchnorm(self, policy: BatchNorm, *, is_there: bool) -> None:
@@ -120,18 +120,18 @@ class RowFilter:
     def show_matching(self, text: str) -> int:
         """Show the rows that match and those around them. Returns how many match; an empty text shows all."""
         rows = self._view.freeze_model.rows
-        found = rows.matching(text)
+        matches = rows.matching(text)
         if not text.strip():
             self._show_all()
-            return len(found)
+            return len(matches)
         if self._opened is None:
             self._opened = self._view.opened()
-        around = {above for number in found for above in rows.upward(rows.all[number].parent)}
-        self._hide_others({*found, *around})
+        around = {above for number in matches for above in rows.upward(rows.all[number].parent)}
+        self._hide_others({*matches, *around})
         for number in sorted(around):
             self._view.expand(self._view.freeze_model.index_at(number))
-        self._keep_current(found)
-        return len(found)
+        self._keep_current(matches)
+        return len(matches)
 
     def forget(self) -> None:
         """The rows are new: there is nothing to come back to."""
@@ -163,7 +163,7 @@ class RowFilter:
             parent = model.index_at(row.parent) if row.parent >= 0 else QModelIndex()
             self._view.setRowHidden(row.place, parent, number not in shown)
 
-    def _keep_current(self, found: list[int]) -> None:
+    def _keep_current(self, matches: list[int]) -> None:
         current = self._view.currentIndex()
-        if found and not (current.isValid() and current.internalId() in found):
-            self._view.setCurrentIndex(self._view.freeze_model.index_at(found[0]))
+        if matches and not (current.isValid() and current.internalId() in matches):
+            self._view.setCurrentIndex(self._view.freeze_model.index_at(matches[0]))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
@@ -22,9 +22,8 @@ from tlstudio.gui.freeze.rate import RateEdit
 from tlstudio.gui.freeze.rows import Column
 from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.theme.theme import TINY, font
-from tlstudio.gui.widgets.tables import RIGHT, paint_text
+from tlstudio.gui.widgets.tables import RIGHT, Index, cell_of, paint_text
 
-Index = QModelIndex | QPersistentModelIndex
 TICK_PX = 16
 TICK_LEFT_PX = 6  # from the cell's edge
 TITLE_LEFT_PX = 31
@@ -107,7 +106,7 @@ class FreezeDelegate(QStyledItemDelegate):
     def _on_mouse(
         self, event: QMouseEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
     ) -> bool:
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] -- missing in the stubs
+        rect, _ = cell_of(option)
         offset = event.position().x() - rect.left()
         if not 0 <= offset < TITLE_LEFT_PX:
             return False
@@ -122,7 +121,7 @@ class FreezeDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_cell(painter, option.rect, index)  # pyright: ignore[reportAttributeAccessIssue] -- not in the stubs
+        self._paint_cell(painter, cell_of(option)[0], index)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -148,7 +147,7 @@ class FreezeDelegate(QStyledItemDelegate):
             model.setData(index, editor.share)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] -- missing in the stubs
+        rect, _ = cell_of(option)
         band = self._extra_height(index)
         above = band if self._model.cut_before(index) else 0
         rect = rect.adjusted(0, above, 0, above - band)

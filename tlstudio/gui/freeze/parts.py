@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt, Signal
 
 from tlstudio.engine.model.parts import Part
 from tlstudio.gui.freeze import words
@@ -12,8 +12,7 @@ from tlstudio.gui.freeze.moved import PartsMoved
 from tlstudio.gui.freeze.rows import COLUMNS, NUMBERS, Column, Row, Rows
 from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.widgets.numbers import count
-
-Index = QModelIndex | QPersistentModelIndex
+from tlstudio.gui.widgets.tables import Index
 
 PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 TICKABLE, EDITABLE = PLAIN | Qt.ItemFlag.ItemIsUserCheckable, PLAIN | Qt.ItemFlag.ItemIsEditable

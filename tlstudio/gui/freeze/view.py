@@ -1,6 +1,6 @@
 """The rows of the freeze tree: keyboard, mouse, the band of the cut."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
@@ -14,8 +14,7 @@ from tlstudio.gui.freeze.rate import RateEdit
 from tlstudio.gui.freeze.rows import Column
 from tlstudio.gui.theme.theme import set_role, theme
 from tlstudio.gui.widgets.notices import Bubble
-
-Index = QModelIndex | QPersistentModelIndex
+from tlstudio.gui.widgets.tables import Index
 
 KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 NUMBER_KEYS = "0123456789.,"  # no title begins with one

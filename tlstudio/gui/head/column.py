@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tlstudio.engine.model.heads import HEAD_LAYERS, HeadRow, Shape, trace
 from tlstudio.engine.project import HeadSpec, LayerKind, LayerSpec, Task
+from tlstudio.engine.tasks.info import OF_A_FOLDER
 from tlstudio.gui.head import edits as head_edits
 from tlstudio.gui.head import words as head_words
 from tlstudio.gui.head.arrow import HeadArrow
@@ -33,7 +34,7 @@ class HeadColumn(QWidget):
         self._head = HeadSpec()  # as shown; the truth is the project's
         self._features: Shape | None = None
         self._classes: tuple[str, ...] = ()  # or labels, or numbers: the names of the outputs
-        self._task: Task = "single_label"
+        self._task: Task = OF_A_FOLDER
         self.selected = -1  # number of the open card
         self._drop_y = -1  # where a dragged card would land
         self.cards: list[HeadCard] = []
@@ -43,7 +44,7 @@ class HeadColumn(QWidget):
         self._layout.setSpacing(0)
 
     def show_head(
-        self, head: HeadSpec, features: Shape | None, classes: Sequence[str], task: Task = "single_label"
+        self, head: HeadSpec, features: Shape | None, classes: Sequence[str], task: Task = OF_A_FOLDER
     ) -> None:
         """Show the head on a backbone that gives `features`, for these classes; what is unknown stays open."""
         self._head, self._features, self._classes, self._task = head, features, tuple(classes), task

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from tlstudio.engine.model.heads import PRESETS, HeadPreset, Shape, trace, with_preset
 from tlstudio.engine.project import HeadSpec, Task
+from tlstudio.engine.tasks.info import OF_A_FOLDER
 from tlstudio.gui.head import edits as head_edits
 from tlstudio.gui.head.column import HeadColumn
 from tlstudio.gui.head.menus import LayerMenu, PresetMenu
@@ -33,7 +34,7 @@ class HeadEditor(QWidget):
         self._head = HeadSpec()  # as shown; the truth is the project's
         self._features: Shape | None = None
         self._outputs = 0
-        self._task: Task = "single_label"
+        self._task: Task = OF_A_FOLDER
         self._presets: Mapping[str, HeadPreset] = PRESETS
         self._total = 0  # parameters, as far as they are known
         self._title = QLabel(self.tr("Head"))
@@ -53,7 +54,7 @@ class HeadEditor(QWidget):
         self._show_preset()
 
     def show_head(
-        self, head: HeadSpec, features: Shape | None, classes: Sequence[str], task: Task = "single_label"
+        self, head: HeadSpec, features: Shape | None, classes: Sequence[str], task: Task = OF_A_FOLDER
     ) -> None:
         """Show the head on a backbone that gives `features`, for these classes; what is unknown stays open."""
         self._head, self._features, self._outputs, self._task = head, features, len(classes), task

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.model.heads import HEAD_LAYERS, PRESETS, HeadPreset, Shape, trace
 from tlstudio.engine.project import HeadSpec, LayerKind, LayerSpec, Output, Pool, Task
+from tlstudio.engine.tasks.info import OF_A_FOLDER, TASKS
 
 OUTPUTS_FOR_CHECKS = 2  # pooling and layers do not depend on how many classes follow
 
@@ -74,12 +75,12 @@ def moved(head: HeadSpec, number: int, to: int) -> HeadSpec | None:
     return replace(head, layers=tuple(layers))
 
 
-def fix_of(head: HeadSpec, features: Shape, number: int, task: Task = "single_label") -> Fix | None:
+def fix_of(head: HeadSpec, features: Shape, number: int, task: Task = OF_A_FOLDER) -> Fix | None:
     """The nearest head in which this card has no problem."""
     if number == 0:
         return _fixed_pool(head, features)
     if number > len(head.layers):
-        return Fix(with_output(head, "linear"), output="linear") if task == "regression" else None
+        return Fix(with_output(head, "linear"), output="linear") if TASKS[task].has_units else None
     return _fixed_width(head, features, number)
 
 

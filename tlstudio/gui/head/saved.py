@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 
-from tlstudio.engine import codec
+from tlstudio.engine import codec, places
 from tlstudio.engine.errors import ProjectError, StudioError
 from tlstudio.engine.model.heads import PRESETS, HeadPreset
 from tlstudio.engine.project import HeadSpec, LayerSpec, Output
-from tlstudio.engine.storage import read_bytes, write_text_durably
+from tlstudio.engine.storage import make_folder, write_text_durably
 from tlstudio.gui.language.say import say_sentence
-from tlstudio.gui.services import places
 
 FORMAT = 1
 MAX_HEADS = 100
@@ -75,7 +74,7 @@ class OwnHeads(QObject):
         if self.problem:
             raise ProjectError("{problem}", problem=self.problem)
         path = places.heads_file()
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         write_text_durably(path, codec.dumps(_File(FORMAT, heads)))
         self._heads = heads
         self.changed.emit()
@@ -85,7 +84,7 @@ class OwnHeads(QObject):
         if not path.exists():
             return {}
         try:
-            file = codec.from_json(_File, codec.parse(read_bytes(path, "list of heads"), path.name))
+            file = codec.load(_File, path, "list of heads")
             if file.format != FORMAT:
                 raise ProjectError(
                     "{name} has format {format}; this version reads {known}.",

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from tlstudio.engine.evaluation.target_report import INTERVALS, AnyReport, LabelReport, NumberReport
-from tlstudio.gui.answers.scores import is_share, title_of, value_text
-from tlstudio.gui.answers.targets import key_metric
+from tlstudio.engine.project import ObjectiveSpec
+from tlstudio.engine.tasks.report import Report
+from tlstudio.gui.answers.scores import title_of, value_text
+from tlstudio.gui.inspect.pages import views_of
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.bars import Interval
@@ -30,33 +31,32 @@ class InspectHeader(QWidget):
         self.interval = Interval(self)
         self.source = QToolButton(self)
         self._range = QLabel(self)
-        self._views = [("mistakes", self.tr("Mistakes")), ("classes", self.tr("Classes")), ("try", self.tr("Try it"))]
-        self._shown: Options = self._views
-        self.views = Segment(self.tr("View"), self._views, self)
+        self._is_share = False  # whether the number has a bar for its interval
+        self.views = Segment(self.tr("View"), views_of(ObjectiveSpec().task), self)
         self.views.set_current("mistakes")
         self.drawer = QToolButton(self)
         self._lay_out()
         self._connect()
 
-    def show_report(self, report: AnyReport | None, waiting: str) -> None:
+    def show_report(self, report: Report | None, waiting: str) -> None:
         """The report, or the words that stand in for it."""
         for widget in (self.number, self.interval, self._range):
             widget.setVisible(report is not None)
         if report is None:
             self.source.setText(waiting)
             return
-        self._show_views(report)
-        metric = key_metric(report)
-        self.number.setText(value_text(metric.name, metric.value))
-        self.interval.setVisible(is_share(metric.name) and self.drawer.isHidden())
-        if is_share(metric.name):
+        name, metric = report.task.info.key, report.key_metric
+        self._is_share = report.task.info.key_metric.is_share
+        self.number.setText(value_text(name, metric.value))
+        self.interval.setVisible(self._is_share and self.drawer.isHidden())
+        if self._is_share:
             self.interval.show_interval(metric.value, *metric.interval)
-        self.source.setText(self._source_words(report, metric.name).format(n=count(report.n)))
-        low, high = (value_text(metric.name, end).removesuffix(" %") for end in metric.interval)
+        self.source.setText(self._source_words(report, name).format(n=count(report.n)))
+        low, high = (value_text(name, end).removesuffix(" %") for end in metric.interval)
         self._range.setText(self.tr("95 % interval {low}–{high}").format(low=low, high=high))
-        self._range.setToolTip("" if metric.name == "accuracy" else INTERVALS)
+        self._range.setToolTip(report.task.judging.intervals_from)
 
-    def _source_words(self, report: AnyReport, metric: str) -> str:
+    def _source_words(self, report: Report, metric: str) -> str:
         is_val = report.split == "val"
         if metric == "accuracy":
             right = self.tr("of {n} validation images are right")
@@ -65,18 +65,11 @@ class InspectHeader(QWidget):
         words = self.tr("{metric}, {n} validation images") if is_val else self.tr("{metric}, {n} test images")
         return words.replace("{metric}", name)
 
-    def _show_views(self, report: AnyReport) -> None:
-        """Which views there are follows from the task."""
-        options = self._views
-        if isinstance(report, LabelReport):
-            options = [("mistakes", self.tr("Labels")), options[-1]]
-        elif isinstance(report, NumberReport):
-            options = [("mistakes", self.tr("Errors")), options[-1]]
-        if options != self._shown:
-            current = self.views.current
-            self._shown = options
-            self.views.set_options(options)
-            self.views.set_current(current if current in dict(options) else "mistakes")
+    def show_views(self, options: Options) -> None:
+        """Offer the views of a task; the one that is shown stays where there is such a one."""
+        current = self.views.current
+        self.views.set_options(options)
+        self.views.set_current(current if current in dict(options) else "mistakes")
 
     def show_sources(self, runs: Options, run: str, splits: Options, split: str) -> None:
         """What there is to choose from, as pairs of key and name, and what is chosen."""
@@ -100,7 +93,7 @@ class InspectHeader(QWidget):
 
     def set_narrow(self, is_narrow: bool) -> None:
         self.drawer.setVisible(is_narrow)
-        self.interval.setVisible(not is_narrow and not self._range.isHidden() and self.number.text().endswith("%"))
+        self.interval.setVisible(not is_narrow and not self._range.isHidden() and self._is_share)
 
     def _connect(self) -> None:
         self.views.chosen.connect(self.view_chosen)

@@ -1,13 +1,15 @@
 """The labels with their scores, and beside them the images that the model is wrong about."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from tlstudio.engine.evaluation.target_report import LabelReport
+from tlstudio.engine.tasks.multi_label import mistakes
+from tlstudio.engine.tasks.report import Report
 from tlstudio.gui.answers.answer_grid import AnswerGrid
-from tlstudio.gui.answers.class_table import ClassRow, ClassTable
+from tlstudio.gui.answers.class_table import ClassTable
+from tlstudio.gui.answers.rows import label_answer
 from tlstudio.gui.answers.scores import value_text
-from tlstudio.gui.answers.targets import label_answer
+from tlstudio.gui.inspect.report_page import ReportPage
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
@@ -15,12 +17,10 @@ from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 LEFT_PX = 318
 
 
-class LabelsPage(QWidget):
-    answer_chosen = Signal(object)  # the Answer, or None
-
+class LabelsPage(ReportPage):
     def __init__(self, loader: ThumbnailLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._report: LabelReport | None = None
+        self._report: Report | None = None
         self.table = ClassTable(self)
         self.table.set_compact()
         self.table.classes.noun = self.tr("Label")
@@ -31,31 +31,31 @@ class LabelsPage(QWidget):
         self.table.class_chosen.connect(self.show_label)
         self.grid.chosen.connect(self.answer_chosen)
 
-    def show_report(self, report: LabelReport) -> None:
+    def show_report(self, report: Report) -> None:
         """Show another report, and the mistakes of the label that is found least well."""
         if report is self._report:
             return
         self._report = report
-        scores = report.per_label
-        self.table.show_rows([ClassRow(name, one.precision, one.recall, one.f1, one.n) for name, one in scores.items()])
+        self.table.show_report(report)
         text = self.tr("Macro F1 {f1}. A score of half or more gives a label.")
-        self._summary.setText(text.format(f1=value_text("macro_f1", report.macro_f1)))
-        self.show_label(min(scores, key=lambda name: scores[name].average_precision))
+        self._summary.setText(text.format(f1=value_text("macro_f1", report.metrics["macro_f1"].value)))
+        scores = report.by_output
+        self.show_label(min(scores, key=lambda name: scores[name]["average_precision"]))
 
     def show_label(self, name: str) -> None:
-        """The images that are wrong about a label, the surest first; all that have it where none is."""
+        """Show the images that are wrong about a label, the surest first; all that have it where none is."""
         report = self._report
         assert report is not None, "the table is only filled from a report"
-        place = report.labels.index(name)
-        rows = report.mistakes(place)
-        right = [row for row in report.rows if row.targets[place]]
-        precision = value_text("map", report.per_label[name].average_precision)
+        place = report.names.index(name)
+        rows = mistakes(report, place)
+        right = [row for row in report.rows if row.target[place]]
+        precision = value_text("map", report.by_output[name]["average_precision"])
         words = self.tr("{label}: mistakes, surest first") if rows else self.tr("{label}: no mistakes")
         self._title.setText(words.format(label=name))
         shown = len(rows or right)
         text = self.tr("{n} images · AP {ap}") if shown != 1 else self.tr("1 image · AP {ap}")
         self._count.setText(text.format(n=count(shown), ap=precision))
-        self.grid.show_answers([label_answer(row, report.labels) for row in rows or right], report.labels)
+        self.grid.show_answers([label_answer(row, report.names) for row in rows or right], report.names)
 
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Labels"), self)

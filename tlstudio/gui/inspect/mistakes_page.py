@@ -1,13 +1,17 @@
 """The confusion matrix, and the images of the chosen cell beside it."""
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from tlstudio.engine.evaluation.report import Report, Row
-from tlstudio.gui.answers.answer_grid import Answer, AnswerGrid
-from tlstudio.gui.answers.class_table import ClassRow, ClassTable
+from tlstudio.engine.tasks.report import Report
+from tlstudio.engine.tasks.single_label import cell
+from tlstudio.gui.answers.answer_grid import AnswerGrid
+from tlstudio.gui.answers.class_table import ClassTable
 from tlstudio.gui.answers.confusion import ConfusionMatrix
+from tlstudio.gui.answers.rows import class_answer
+from tlstudio.gui.answers.scores import value_text
+from tlstudio.gui.inspect.report_page import ReportPage
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import IconLabel
 from tlstudio.gui.widgets.numbers import count
@@ -17,12 +21,11 @@ LEFT_PX = 318
 MOST_ROWS = 8  # of the small table; with more classes it has its own view only
 
 
-class MistakesPage(QWidget):
-    answer_chosen = Signal(object)  # the Answer, or None
-
+class MistakesPage(ReportPage):
     def __init__(self, loader: ThumbnailLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._report: Report | None = None
+        self._counts = np.zeros((0, 0), dtype=int)  # of the confusion matrix
         self.matrix = ConfusionMatrix(self)
         self.table = ClassTable(self)
         self.table.set_compact()
@@ -39,9 +42,11 @@ class MistakesPage(QWidget):
         if report is self._report:
             return
         self._report = report
-        self.matrix.show_counts(report.classes, np.array(report.confusion))
-        self.table.show_rows(class_rows(report))
-        self.table.setVisible(len(report.classes) <= MOST_ROWS)
+        assert report.confusion is not None, "the page is of classes"
+        self._counts = report.confusion
+        self.matrix.show_counts(report.names, self._counts)
+        self.table.show_report(report)
+        self.table.setVisible(len(report.names) <= MOST_ROWS)
         self.table.setFixedHeight(self.table.full_height())
         for (symbol, label), text in zip(self._sentences, self.summary(report), strict=True):
             label.setText(text)
@@ -51,39 +56,39 @@ class MistakesPage(QWidget):
     def show_class(self, name: str) -> None:
         """Choose the worst cell of a class: where most of its images went wrong, or else the right ones."""
         assert self._report is not None, "the table is only filled from a report"
-        row = self._report.classes.index(name)
-        counts = np.array(self._report.confusion)[row]
+        row = self._report.names.index(name)
+        counts = self._counts[row]
         wrong = np.where(np.arange(len(counts)) == row, -1, counts)
         column = int(wrong.argmax())
         self.matrix.choose(row, column if wrong[column] > 0 else row)
         self.matrix.setFocus()
 
     def summary(self, report: Report) -> tuple[str, str]:
-        """What most mistakes are, and which class is found least."""
-        wrong = sum(1 for row in report.rows if row.label != row.predicted)
+        """Say what most mistakes are, and which class is found least."""
+        wrong = int(self._counts.sum() - self._counts.trace())
         if not wrong:
             return self.tr("No mistakes: every image is right."), ""
         label, said = self.matrix.worst() or (0, 0)
-        number = report.confusion[label][said]
+        number = int(self._counts[label, said])
         most = self.tr("{number} of {wrong} mistakes are {label} read as {said}.")
-        most = most.format(number=number, wrong=wrong, label=report.classes[label], said=report.classes[said])
-        name, scores = min(report.per_class.items(), key=lambda item: item[1].recall)
-        least = self.tr("Found least: {name}, {share} % of its images.")
-        return most, least.format(name=name, share=f"{scores.recall * 100:.1f}")
+        most = most.format(number=number, wrong=wrong, label=report.names[label], said=report.names[said])
+        name, scores = min(report.by_output.items(), key=lambda item: item[1]["recall"])
+        least = self.tr("Found least: {name}, {share} of its images.")
+        return most, least.format(name=name, share=value_text("accuracy", scores["recall"]))
 
     def _on_cell(self, label: int, said: int) -> None:
         report = self._report
-        if report is None or not len(report.classes):
+        if report is None or not len(report.names):
             return
-        rows = report.cell(label, said)
-        names = report.classes
+        rows = cell(report, label, said)
+        names = report.names
         words = self.tr("Labelled {label}, model said {said}") if label != said else self.tr("{label}, recognised")
         self._title.setText(words.format(label=names[label], said=names[said]))
         text = self.tr("{n} images, surest first") if len(rows) != 1 else self.tr("1 image")
         self._count.setText(text.format(n=count(len(rows))))
         self._nothing.setVisible(not rows)
         self.grid.setVisible(bool(rows))
-        self.grid.show_answers([as_answer(row) for row in rows], names)
+        self.grid.show_answers([class_answer(row) for row in rows], names)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -138,11 +143,3 @@ class MistakesPage(QWidget):
         column.addWidget(self._nothing, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.grid, 1)
         return column
-
-
-def as_answer(row: Row) -> Answer:
-    return Answer(row.path, row.scores, row.label)
-
-
-def class_rows(report: Report) -> list[ClassRow]:
-    return [ClassRow(name, one.precision, one.recall, one.f1, one.n) for name, one in report.per_class.items()]

@@ -1,12 +1,13 @@
 """What the model says against what is true, and the images where it is furthest off. Imports pyqtgraph."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from tlstudio.engine.evaluation.target_report import NumberReport, TargetRow
+from tlstudio.engine.tasks.regression import worst
+from tlstudio.engine.tasks.report import Report, Row
 from tlstudio.gui.answers.answer_grid import AnswerGrid
+from tlstudio.gui.answers.rows import number_answer, ranges_of
 from tlstudio.gui.answers.scores import value_text
-from tlstudio.gui.answers.targets import number_answer, ranges_of
+from tlstudio.gui.inspect.report_page import ReportPage
 from tlstudio.gui.inspect.scatter import Scatter
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField
@@ -16,13 +17,11 @@ from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 LEFT_PX = 340
 
 
-class NumbersPage(QWidget):
-    answer_chosen = Signal(object)  # the Answer, or None
-
+class NumbersPage(ReportPage):
     def __init__(self, loader: ThumbnailLoader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._report: NumberReport | None = None
-        self._rows: list[TargetRow] = []  # of the grid
+        self._report: Report | None = None
+        self._rows: list[Row] = []  # of the grid
         self.output = ChoiceField({}, self)
         self.scatter = Scatter(self)
         self.facts = Facts({"mae": self.tr("Mean error"), "rmse": "RMSE", "r2": "R²"}, self)
@@ -32,28 +31,27 @@ class NumbersPage(QWidget):
         self.scatter.point_chosen.connect(self._on_point)
         self.grid.chosen.connect(self._on_answer)
 
-    def show_report(self, report: NumberReport) -> None:
+    def show_report(self, report: Report) -> None:
         """Show another report, from its first number on."""
         if report is self._report:
             return
         self._report = report
         self.output.clear()
-        for place, name in enumerate(report.outputs):
+        for place, name in enumerate(report.names):
             self.output.addItem(name, place)
         self.show_output(0)
 
     def show_output(self, output: int) -> None:
-        """Another of the numbers."""
+        """Show another of the numbers."""
         report = self._report
         assert report is not None, "the choices come from a report"
-        scores = report.per_output[report.outputs[output]]
-        for name in ("mae", "rmse", "r2"):
-            self.facts.set_fact(name, value_text(name, getattr(scores, name)))
-        self._rows = report.worst(output)
-        self.scatter.show_points([(float(row.targets[output]), float(row.scores[output])) for row in self._rows])
+        for name, value in report.by_output[report.names[output]].items():
+            self.facts.set_fact(name, value_text(name, value))
+        self._rows = worst(report, output)
+        self.scatter.show_points([(float(row.target[output]), float(row.scores[output])) for row in self._rows])
         ranges = ranges_of(report)
-        answers = [number_answer(row, report.outputs, ranges, output) for row in self._rows]
-        self.grid.show_answers(answers, report.outputs)
+        answers = [number_answer(row, report.names, ranges, output) for row in self._rows]
+        self.grid.show_answers(answers, report.names)
 
     def _on_point(self, place: int) -> None:
         index = self.grid.model_of_answers.index(place)
@@ -66,8 +64,8 @@ class NumbersPage(QWidget):
         self.answer_chosen.emit(answer)
 
     def _lay_out(self) -> None:
-        title, worst = QLabel(self.tr("Said against true"), self), QLabel(self.tr("Furthest off first"), self)
-        for label in (title, worst):
+        title, order = QLabel(self.tr("Said against true"), self), QLabel(self.tr("Furthest off first"), self)
+        for label in (title, order):
             set_role(label, "section")
         foot = QLabel(self.tr("Click a point to see its image. On the line, the model is right."), self, wordWrap=True)
         set_role(foot, "small secondary")
@@ -86,7 +84,7 @@ class NumbersPage(QWidget):
         column.addWidget(self.facts)
         right = QVBoxLayout()
         right.setSpacing(8)
-        right.addWidget(worst)
+        right.addWidget(order)
         right.addWidget(self.grid, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -1,27 +1,21 @@
 """Inspect: how good the model is, what it gets wrong, and what it says about other images."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap, QShowEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from tlstudio.engine.data.renaming import under_names_of
 from tlstudio.engine.errors import StudioError
-from tlstudio.engine.evaluation.report import Report
-from tlstudio.engine.evaluation.target_report import LabelReport, NumberReport
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.samples import SplitName
 from tlstudio.gui.answers.answer_grid import Answer, AnswerGrid
-from tlstudio.gui.answers.class_table import ClassTable
 from tlstudio.gui.answers.evaluations import Evaluations
 from tlstudio.gui.answers.image_panel import ImagePanel, whole_image
-from tlstudio.gui.answers.targets import names_of
 from tlstudio.gui.inspect.header import InspectHeader
-from tlstudio.gui.inspect.labels_page import LabelsPage
-from tlstudio.gui.inspect.mistakes_page import MistakesPage, class_rows
+from tlstudio.gui.inspect.pages import InspectPages, views_of
 from tlstudio.gui.inspect.try_page import TryPage
 from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.jobs import Progress, ShouldStop
@@ -32,9 +26,6 @@ from tlstudio.gui.services.step import DRAWER_BELOW, Step
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.notices import Banner, Note, Notes
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
-
-if TYPE_CHECKING:
-    from tlstudio.gui.inspect.numbers_page import NumbersPage
 
 INSPECTOR_PX = 252
 PANEL_IMAGE_PX = 512  # decoded for the panel
@@ -51,11 +42,8 @@ class InspectStep(Step):
         self.loader = ThumbnailLoader(read_tile, self)
         self.banner = Banner(self)
         self.header = InspectHeader(self)
-        self.mistakes = MistakesPage(self.loader, self)
-        self.classes = ClassTable(self)
-        self.labels = LabelsPage(self.loader, self)
-        self.numbers: NumbersPage | None = None  # built when a run answers with numbers
         self.try_page = TryPage(services, self.loader, self)
+        self.pages = InspectPages(self.loader, self.try_page, self)
         self.panel = ImagePanel(self)
         self.reason = Notes(self)
         self._lay_out()
@@ -70,15 +58,12 @@ class InspectStep(Step):
         self.header.set_narrow(window_width < DRAWER_BELOW)
 
     def _lay_out(self) -> None:
-        self._pages = QStackedWidget(self)
-        for page in (self.mistakes, self.classes, self.labels, self.try_page):
-            self._pages.addWidget(page)
         self._work, centre = QWidget(self), QWidget(self)
         inner = QVBoxLayout(self._work)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(10)
         inner.addWidget(self.header)
-        inner.addWidget(self._pages, 1)
+        inner.addWidget(self.pages, 1)
         column = QVBoxLayout(centre)
         column.setContentsMargins(16, 12, 12, 12)
         column.setSpacing(10)
@@ -109,9 +94,8 @@ class InspectStep(Step):
         self.header.run_chosen.connect(self._on_run)
         self.header.split_chosen.connect(self._on_split)
         self.header.drawer_pressed.connect(self.toggle_inspector)
-        self.classes.class_chosen.connect(self._on_class)
-        self.mistakes.answer_chosen.connect(self._on_answer)
-        self.labels.answer_chosen.connect(self._on_answer)
+        self.pages.answer_chosen.connect(self._on_answer)
+        self.pages.view_wanted.connect(self._on_view_wanted)
         self.try_page.answer_chosen.connect(self._on_answer)
         self.reason.pressed.connect(lambda: self.requested.emit("show_train"))
         self.evaluations.changed.connect(self._show_report)
@@ -123,9 +107,7 @@ class InspectStep(Step):
         self.services.preferences.set_layout("inspect", self._splitter.saveState())
 
     def _on_view(self, key: str) -> None:
-        page = self._page_of(key)
-        self._pages.setCurrentWidget(page)
-        grid = None if page is self.classes else page.findChild(AnswerGrid)
+        grid = self.pages.show_view(key).findChild(AnswerGrid)
         index = grid.currentIndex() if grid else None
         self._on_answer(grid.answers[index.row()] if grid and index and index.isValid() else None)
 
@@ -137,18 +119,17 @@ class InspectStep(Step):
         self._chosen_split = "test" if key == "test" else "val"
         self._refresh()
 
-    def _on_class(self, name: str) -> None:
-        self.header.views.set_current("mistakes")
-        self._on_view("mistakes")
-        self.mistakes.show_class(name)
+    def _on_view_wanted(self, key: str) -> None:
+        self.header.views.set_current(key)
+        self._on_view(key)
 
     def _on_answer(self, answer: Answer | None) -> None:
-        names = self.try_page.class_names if self._pages.currentWidget() is self.try_page else self._class_names()
+        names = self.try_page.class_names if self.pages.currentWidget() is self.try_page else self._class_names()
         self.panel.show_answer(answer, names)
         self._show_picture()
 
     def _class_names(self) -> tuple[str, ...]:
-        return names_of(self.evaluations.report) if self.evaluations.report else ()
+        return self.evaluations.report.names if self.evaluations.report else ()
 
     def _show_picture(self) -> None:
         """Decode the chosen image as a whole, where the grid shows its middle."""
@@ -189,7 +170,7 @@ class InspectStep(Step):
 
     def _evaluate(self, run: Run) -> None:
         try:
-            has_test = bool(run.split().test)
+            has_test, task = bool(run.split().test), run.project().objective.task
         except StudioError as error:
             self.header.show_report(None, say_sentence(error))
             return
@@ -197,44 +178,17 @@ class InspectStep(Step):
         names = [(str(one.folder), self.tr("Run {number}").format(number=int(one.name))) for one in self._runs()]
         splits = [("test", self.tr("Test images")), ("val", self.tr("Validation images"))]
         self.header.show_sources(names, str(run.folder), splits if has_test else splits[1:], split)
+        if self.pages.show_task(task):
+            self.header.show_views(views_of(task))
+            self._on_view(self.header.views.current)
         self.evaluations.want(run, split)
         self._show_report()
 
     def _show_report(self) -> None:
         report = self.evaluations.report
         self.header.show_report(report, self.evaluations.problem or self.tr("Looking at the answers…"))
-        self.mistakes.setEnabled(report is not None)
-        if isinstance(report, Report):
-            self.mistakes.show_report(report)
-            self.classes.show_rows(class_rows(report))
-        elif isinstance(report, LabelReport):
-            self.labels.show_report(report)
-        elif report:
-            self._number_page().show_report(report)
-        if report and self._pages.currentWidget() not in (self._page_of("mistakes"), self.classes, self.try_page):
-            self._on_view(self.header.views.current)
+        self.pages.show_report(report)
         self._show_banner(self.spec)
-
-    def _number_page(self) -> "NumbersPage":
-        """The page of scatter plots, which imports pyqtgraph."""
-        if self.numbers is None:
-            from tlstudio.gui.inspect.numbers_page import NumbersPage
-
-            self.numbers = NumbersPage(self.loader, self)
-            self.numbers.answer_chosen.connect(self._on_answer)
-            self._pages.addWidget(self.numbers)
-        return self.numbers
-
-    def _page_of(self, view: str) -> QWidget:
-        """What stands for the view in the task of the report."""
-        report = self.evaluations.report
-        if view == "try":
-            return self.try_page
-        if isinstance(report, LabelReport):
-            return self.labels
-        if isinstance(report, NumberReport):
-            return self._number_page()
-        return self.classes if view == "classes" else self.mistakes
 
     def _show_reason(self) -> None:
         if self.services.session.is_alive:

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 
 from tlstudio.engine.data.modality import modality_of
 from tlstudio.engine.predict import Answer as Predicted
-from tlstudio.engine.predict import Unreadable, expand, open_predictor, write_csv
-from tlstudio.engine.project import Task
+from tlstudio.engine.predict import expand, open_predictor, write_csv
+from tlstudio.engine.project import ObjectiveSpec, Task
 from tlstudio.engine.runs.run import Run
 from tlstudio.gui.answers.answer_grid import AnswerGrid
-from tlstudio.gui.answers.targets import tried_answers
+from tlstudio.gui.answers.rows import tried_answers
 from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.jobs import Cancelled, Progress, ShouldStop
 from tlstudio.gui.services.services import Services
@@ -25,6 +25,7 @@ from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
 Found = tuple[tuple[str, ...], list[Predicted], Task]  # names of the outputs, an answer for each file
+NOTHING: Found = ((), [], ObjectiveSpec().task)
 
 
 class TryPage(QWidget):
@@ -34,7 +35,7 @@ class TryPage(QWidget):
         super().__init__(parent)
         self._services = services
         self._run: Run | None = None
-        self._found: Found = ((), [], "single_label")
+        self._found: Found = NOTHING
         self.banner = Banner(self)
         self.grid = AnswerGrid(loader, self)
         self._area = QFrame(self)
@@ -55,7 +56,7 @@ class TryPage(QWidget):
     def show_run(self, run: Run | None) -> None:
         """Answer with another run from now on; its predecessor's answers go."""
         if run is None or self._run is None or run.folder != self._run.folder:
-            self._found = ((), [], "single_label")
+            self._found = NOTHING
             self.grid.show_answers([], ())
             self._show_state("")
         self._run = run
@@ -85,7 +86,7 @@ class TryPage(QWidget):
         self._found = found
         names, answers, _task = found
         self.grid.show_answers(tried_answers(answers, names), names)
-        bad = sum(isinstance(answer, Unreadable) for answer in answers)
+        bad = sum(bool(answer.error) for answer in answers)
         text = self.tr("{n} images") if len(answers) != 1 else self.tr("1 image")
         text = text.format(n=count(len(answers)))
         self._show_state(self.tr("{images}, {bad} cannot be read").format(images=text, bad=count(bad)) if bad else text)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from tlstudio.engine.model.advice import Advice, advise
 from tlstudio.engine.model.freezing import shortest
@@ -13,6 +13,7 @@ from tlstudio.gui.model.facts import ModelFacts
 from tlstudio.gui.model.last_movement import MovementWatch
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.speed import StepTimer
+from tlstudio.gui.widgets.numbers import fixed
 
 LEAST_GAIN = 1.1  # times faster; less is not worth a sentence
 
@@ -94,7 +95,7 @@ class Adviser(QObject):
             share=shares.text("still"),
             most=advice.most_part.title,
             most_share=shares.text("most"),
-            gain=QLocale().toString(gain, "f", 1),
+            gain=fixed(gain, 1),
         )
 
     def _title(self, advice: Advice) -> str:

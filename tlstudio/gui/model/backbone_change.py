@@ -113,6 +113,6 @@ class BackboneChange(QObject):
             self.dialog = None
 
 
-def _is_same(one: ProjectSpec, other: ProjectSpec) -> bool:
+def _is_same(spec: ProjectSpec, other: ProjectSpec) -> bool:
     """Whether both are on the same images and backbone."""
-    return (one.data.folder, one.backbone) == (other.data.folder, other.backbone)
+    return (spec.data.folder, spec.backbone) == (other.data.folder, other.backbone)

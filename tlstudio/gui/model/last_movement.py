@@ -51,8 +51,8 @@ class MovementWatch(QObject):
 
 
 def _find(runs: Sequence[Run], key: tuple[str, str]) -> LastMovement:
-    found = (_last(run, key) for run in reversed(runs))
-    return next((last for last in found if last.movement), LastMovement())
+    movements = (_last(run, key) for run in reversed(runs))
+    return next((last for last in movements if last.movement), LastMovement())
 
 
 def _last(run: Run, key: tuple[str, str]) -> LastMovement:

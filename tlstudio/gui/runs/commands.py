@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from tlstudio.engine.errors import RunError, StudioError
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.runs.continue_training import Further, check_further
+from tlstudio.engine.runs.continue_training import Continuation, check_can_continue
 from tlstudio.engine.runs.live_edits import project_now
-from tlstudio.engine.runs.notes import about, keep_about
+from tlstudio.engine.runs.notes import notes_of, save_notes
 from tlstudio.engine.runs.run import Run
-from tlstudio.engine.runs.runs import runs_of
+from tlstudio.engine.runs.runs import empty_trash, restore, runs_of, trash, trashed_runs
 from tlstudio.engine.runs.table import facts_of
-from tlstudio.engine.runs.trash import empty_trash, restore, trash, trashed_runs
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.errors import show_error
 from tlstudio.gui.services.jobs import Progress, ShouldStop
 from tlstudio.gui.services.services import Services
@@ -23,7 +23,7 @@ from tlstudio.gui.services.services import Services
 if TYPE_CHECKING:  # dialogs are imported when they open: the window is to be there at once
     from tlstudio.engine.sweep.sweep import Sweep
     from tlstudio.gui.runs.compare_dialog import CompareDialog
-    from tlstudio.gui.runs.continue_dialog import FurtherDialog
+    from tlstudio.gui.runs.continue_dialog import ContinueDialog
     from tlstudio.gui.runs.dialog import RunRows, RunsDialog
     from tlstudio.gui.runs.sweep_dialog import SweepDialog
 
@@ -35,7 +35,7 @@ class RunCommands(QObject):
 
     project_asked = Signal(object, str)  # ProjectSpec, a title for it
     sweep_started = Signal(object)  # Sweep
-    further_asked = Signal(object)  # Further
+    continue_asked = Signal(object)  # Continuation
 
     def __init__(self, services: Services, window: QWidget, *, ask: Ask | None = None) -> None:
         super().__init__(window)
@@ -45,7 +45,7 @@ class RunCommands(QObject):
         self.dialog: RunsDialog | None = None
         self.comparison: CompareDialog | None = None
         self.sweep_dialog: SweepDialog | None = None
-        self.further: FurtherDialog | None = None
+        self.continue_dialog: ContinueDialog | None = None
         services.runs.changed.connect(self.reload)
 
     def open(self) -> None:
@@ -60,7 +60,7 @@ class RunCommands(QObject):
         dialog.restore_asked.connect(lambda runs: self._each(restore, runs))
         dialog.empty_asked.connect(self._empty)
         dialog.compare_asked.connect(self.compare)
-        dialog.further_asked.connect(self.train_further)
+        dialog.continue_asked.connect(self.continue_training)
         dialog.open_asked.connect(self._open_project)
         dialog.sweep_asked.connect(self.open_sweep)
         dialog.finished.connect(self._on_closed)
@@ -103,7 +103,7 @@ class RunCommands(QObject):
         self.sweep_dialog.finished.connect(self.sweep_dialog.deleteLater)
         self.sweep_dialog.open()
 
-    def train_further(self, run: Run | None = None) -> None:
+    def continue_training(self, run: Run | None = None) -> None:
         """Ask how many epochs more the run, or else the last one, is to train; or say why it cannot."""
         last = self._services.runs.all[-1:]
         run = run or (last[0] if last else None)
@@ -111,24 +111,24 @@ class RunCommands(QObject):
             self._try(lambda: self._ask_epochs(run))
 
     def _ask_epochs(self, run: Run) -> None:
-        from tlstudio.gui.runs.continue_dialog import FurtherDialog
+        from tlstudio.gui.runs.continue_dialog import ContinueDialog
 
-        position = check_further(run)
+        position = check_can_continue(run)
         if self._services.session.is_alive:
             raise RunError("Another run is training. This one can go on once that has ended.")
-        name = about(run).name or self.tr("Run {number}").format(number=int(run.name))
+        name = notes_of(run).name or self.tr("Run {number}").format(number=int(run.name))
         falls = project_now(run).training.schedule not in ("constant", "plateau")
-        self.further = FurtherDialog(name, position.epoch, falls=falls, parent=self.dialog or self._window)
-        self.further.chosen.connect(lambda epochs: self._on_further(Further(run, epochs)))
-        self.further.finished.connect(self.further.deleteLater)
-        self.further.open()
+        self.continue_dialog = ContinueDialog(name, position.epoch, falls=falls, parent=self.dialog or self._window)
+        self.continue_dialog.chosen.connect(lambda epochs: self._on_continue(Continuation(run, epochs)))
+        self.continue_dialog.finished.connect(self.continue_dialog.deleteLater)
+        self.continue_dialog.open()
 
     def _show(self, rows: "RunRows") -> None:
         if self.dialog:
             self.dialog.show_runs(rows)
 
     def _on_said(self, run: Run, field: str, value: object) -> None:
-        self._try(lambda: keep_about(run, replace(about(run), **{field: value})))
+        self._try(lambda: save_notes(run, replace(notes_of(run), **{field: value})))
 
     def _each(self, action: Callable[[Run], Run], runs: Sequence[Run]) -> None:
         for run in runs:
@@ -155,9 +155,9 @@ class RunCommands(QObject):
         self._close()
         self.sweep_started.emit(sweep)
 
-    def _on_further(self, further: Further) -> None:
+    def _on_continue(self, continuation: Continuation) -> None:
         self._close()
-        self.further_asked.emit(further)
+        self.continue_asked.emit(continuation)
 
     def _try(self, action: Callable[[], object]) -> None:
         """Do it, or say why it could not be done; then look again."""
@@ -167,7 +167,7 @@ class RunCommands(QObject):
                 self.dialog.banner.hide()
         except StudioError as error:
             if self.dialog:
-                self.dialog.banner.say("error", str(error), can_dismiss=True)
+                self.dialog.banner.say("error", say_sentence(error), can_dismiss=True)
             else:
                 show_error(self._window, error)
         self._services.runs.reload()

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tlstudio.engine.evaluation.report import Report
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.table import facts_of
 from tlstudio.gui.answers.confusion import ConfusionChange, ConfusionMatrix
@@ -134,11 +133,11 @@ class CompareDialog(QDialog):
 
     def _show_change(self, found: "Comparison") -> None:
         report, change = found.reports[0], found.confusion_difference
-        if not isinstance(report, Report) or change is None:
+        if change is None:
             self.change.hide()
             self._change_note.setText(self.tr("Their answers cannot be laid beside each other."))
             return
-        self.change.show_counts(report.classes, change)
+        self.change.show_counts(report.names, change)
         text = self.tr(
             "Images, {second} less {first}: rows are the labels, columns what the runs said. "
             "{only_first} images are right in {first} alone, {only_second} in {second} alone."

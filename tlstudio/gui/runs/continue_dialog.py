@@ -12,7 +12,7 @@ WIDTH_PX, FIELD_PX = 400, 100
 USUAL = 10
 
 
-class FurtherDialog(QDialog):
+class ContinueDialog(QDialog):
     chosen = Signal(int)  # epochs more
 
     def __init__(self, run: str, epochs: int, *, falls: bool, parent: QWidget | None = None) -> None:

@@ -28,13 +28,13 @@ class RunRows:
 
 
 class RunsDialog(QDialog):
-    said = Signal(object, str, object)  # Run, a field of its About, what the user set it to
+    said = Signal(object, str, object)  # Run, a field of its RunNotes, what the user set it to
     delete_asked = Signal(list)  # Runs
     restore_asked = Signal(list)
     empty_asked = Signal()
     compare_asked = Signal(object, object)  # the older Run, the newer
     open_asked = Signal(object)  # Run
-    further_asked = Signal(object)  # Run
+    continue_asked = Signal(object)  # Run
     sweep_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -47,12 +47,12 @@ class RunsDialog(QDialog):
         self.banner = Banner(self)
         self._note = QLabel()
         self.compare_button, self.open_button = QPushButton(self.tr("Compare")), QPushButton()
-        self.delete_button, self.further_button = QPushButton(self.tr("Delete")), QPushButton()
+        self.delete_button, self.continue_button = QPushButton(self.tr("Delete")), QPushButton()
         self.restore_button, self.empty_button = QPushButton(self.tr("Restore")), QPushButton()
         self.sweep_button, self.close_button = QPushButton(self.tr("Sweep…")), QPushButton(self.tr("Close"))
         self._does = {  # what the buttons do that do not say it
             self.open_button: self.tr("Open the project as it was when this run was trained, as a new one"),
-            self.further_button: self.tr("Go on with this run for some epochs more"),
+            self.continue_button: self.tr("Go on with this run for some epochs more"),
             self.delete_button: self.tr("Move to the trash"),
             self.restore_button: self.tr("Bring back from the trash"),
         }
@@ -64,7 +64,7 @@ class RunsDialog(QDialog):
     @property
     def _for_runs(self) -> tuple[QPushButton, ...]:
         """The buttons for runs that are not in the trash."""
-        one = (self.open_button, self.further_button)
+        one = (self.open_button, self.continue_button)
         return (self.compare_button, *one, self.delete_button, self.sweep_button)
 
     @property
@@ -100,7 +100,7 @@ class RunsDialog(QDialog):
             button.setHidden(is_trash)
         for button in (self.restore_button, self.empty_button):
             button.setVisible(is_trash)
-        for button in (self.open_button, self.further_button):
+        for button in (self.open_button, self.continue_button):
             _allow(button, self._why_not_one(chosen), self._does[button])
         _allow(self.compare_button, "" if len(chosen) == 2 else self.tr("Choose two runs: Ctrl+click takes another"))
         for button in (self.delete_button, self.restore_button):
@@ -133,7 +133,7 @@ class RunsDialog(QDialog):
         parent = self.parentWidget()
         self.resize(min(WIDTH_PX, max(MIN_WIDTH_PX, parent.window().width() - 60)) if parent else WIDTH_PX, 560)
         self.open_button.setText(self.tr("Open its project"))
-        self.further_button.setText(self.tr("Train more epochs…"))
+        self.continue_button.setText(self.tr("Train more epochs…"))
         self.empty_button.setText(self.tr("Empty the trash…"))
         self.search.setAccessibleName(self.tr("Search"))
         self.search.setMaximumWidth(320)
@@ -151,7 +151,7 @@ class RunsDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addWidget(self._note)
         column.addWidget(hairline(self))
-        left = (self.compare_button, self.open_button, self.further_button, self.delete_button)
+        left = (self.compare_button, self.open_button, self.continue_button, self.delete_button)
         trash = (self.restore_button, self.empty_button)
         column.addLayout(row_of(8, *left, *trash, None, self.sweep_button, self.close_button))
 
@@ -162,7 +162,7 @@ class RunsDialog(QDialog):
         self.table.selectionModel().selectionChanged.connect(self._show_state)
         self.compare_button.clicked.connect(self._compare)
         self.open_button.clicked.connect(lambda: self.open_asked.emit(self.table.chosen[0].run))
-        self.further_button.clicked.connect(lambda: self.further_asked.emit(self.table.chosen[0].run))
+        self.continue_button.clicked.connect(lambda: self.continue_asked.emit(self.table.chosen[0].run))
         self.delete_button.clicked.connect(lambda: self.delete_asked.emit(self._chosen_runs()))
         self.restore_button.clicked.connect(lambda: self.restore_asked.emit(self._chosen_runs()))
         self.empty_button.clicked.connect(self.empty_asked)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.runs.events import Event, RunStarted
-from tlstudio.engine.runs.notes import about
+from tlstudio.engine.runs.notes import notes_of
 from tlstudio.engine.runs.run import LogTail, Run
 from tlstudio.engine.runs.state import RunState
 from tlstudio.gui.answers.scores import best_text
@@ -197,7 +197,7 @@ def key_of(run: Run) -> str:
 
 def _name(run: Run) -> str:
     try:
-        return about(run).name
+        return notes_of(run).name
     except StudioError:
         return ""
 

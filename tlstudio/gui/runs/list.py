@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -20,8 +19,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import TINY, color, font, theme
+from tlstudio.gui.widgets.tables import Index
 
-Index = QModelIndex | QPersistentModelIndex
 ROW_PX = 28
 BOX_PX = 16
 DASHES = [3.0, 2.0]

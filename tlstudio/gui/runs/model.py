@@ -31,7 +31,7 @@ class Column:
 
 
 class RunsModel(QAbstractTableModel):
-    said = Signal(object, str, object)  # Run, a field of its About, what the user set it to
+    said = Signal(object, str, object)  # Run, a field of its RunNotes, what the user set it to
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,11 +55,11 @@ class RunsModel(QAbstractTableModel):
 
     def name_of(self, row: RunFacts) -> str:
         number = row.run.name
-        return row.about.name or self.tr("Run {number}").format(number=int(number) if number.isdecimal() else number)
+        return row.notes.name or self.tr("Run {number}").format(number=int(number) if number.isdecimal() else number)
 
     def toggle_star(self, number: int) -> None:
         row = self.rows[number]
-        self.said.emit(row.run, "is_starred", not row.about.is_starred)
+        self.said.emit(row.run, "is_starred", not row.notes.is_starred)
 
     def text(self, row: RunFacts, key: str) -> str:
         """What a cell says."""
@@ -70,7 +70,7 @@ class RunsModel(QAbstractTableModel):
             case "name":
                 return self.name_of(row)
             case "note":
-                return row.about.note or row.problem
+                return row.notes.note or row.problem
             case "state":
                 return self.state_text(row)
             case _ if state is None:
@@ -119,9 +119,9 @@ class RunsModel(QAbstractTableModel):
         metrics = row.state.metrics if row.state else {}
         match key:
             case "star":
-                return int(row.about.is_starred)
+                return int(row.notes.is_starred)
             case "name":
-                return row.about.name.casefold() or f"\x00{row.run.name:>9}"
+                return row.notes.name.casefold() or f"\x00{row.run.name:>9}"
             case "score" | "interval":
                 return metrics.get(f"val_{metric_of(metrics)}", -1.0)
             case "loss":
@@ -159,13 +159,13 @@ class RunsModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self.text(row, column.key)
             case Qt.ItemDataRole.EditRole:
-                return row.about.name if column.key == "name" else row.about.note
+                return row.notes.name if column.key == "name" else row.notes.note
             case Qt.ItemDataRole.ToolTipRole:
                 return self.text(row, column.key) or (self.tr("Star: click or press S") if is_star else None)
             case Qt.ItemDataRole.AccessibleTextRole if is_star:
-                return self.tr("starred") if row.about.is_starred else self.tr("no star")
+                return self.tr("starred") if row.notes.is_starred else self.tr("no star")
             case Qt.ItemDataRole.DecorationRole if is_star:
-                return icon("star", "warning" if row.about.is_starred else "control", 16)
+                return icon("star", "warning" if row.notes.is_starred else "control", 16)
             case Qt.ItemDataRole.DecorationRole if column.key == "state" and row.state:
                 return _state_icon(row.state.status)
             case Qt.ItemDataRole.FontRole if column.key in ("name", "score"):
@@ -179,7 +179,7 @@ class RunsModel(QAbstractTableModel):
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         row, key = self.rows[index.row()], self.columns[index.column()].key
         text = str(value).strip()
-        if role != Qt.ItemDataRole.EditRole or key not in EDITED or text == getattr(row.about, key):
+        if role != Qt.ItemDataRole.EditRole or key not in EDITED or text == getattr(row.notes, key):
             return False
         self.said.emit(row.run, key, text)
         return True

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from tlstudio.engine.runs.events import EpochEnded
 from tlstudio.gui.answers.scores import best_text, interval_text
@@ -19,8 +19,8 @@ from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.runs.list import RunList, RunRow
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import Facts
-from tlstudio.gui.widgets.numbers import count, joined, rate, short_count, size
-from tlstudio.gui.widgets.rows import column_of
+from tlstudio.gui.widgets.numbers import count, duration, joined, rate, short_count, size
+from tlstudio.gui.widgets.rows import column_of, hairline
 
 STATM = Path("/proc/self/statm")  # Linux; elsewhere nothing is shown rather than something guessed
 
@@ -106,7 +106,7 @@ class RunPanel(QScrollArea):
         waits = last.waited if last else 0.0
         text = self.tr("{share} % of the time").format(share=round(100 * waits))
         self.facts.set_fact("waits", text if waits >= LEAST_WAITING else "")
-        self.facts.set_fact("step", duration_text(step_s) if step_s and is_live else "")
+        self.facts.set_fact("step", joined(duration(step_s)) if step_s and is_live else "")
         has_rate = bool(curves and curves.lr is not None and is_live)
         self.facts.set_fact("rate", f"{curves.lr:.2g}" if has_rate and curves and curves.lr is not None else "")
         self.facts.set_fact("memory", memory_text() if is_live else "")
@@ -163,19 +163,6 @@ class RunPanel(QScrollArea):
 def padded(widget: QWidget, margin: int = 16) -> QVBoxLayout:
     """The widget with the panel's margin to the left and right."""
     return column_of(0, widget, margins=(margin, 0, margin, 0))
-
-
-def hairline(parent: QWidget) -> QFrame:
-    line = QFrame(parent)
-    set_role(line, "hairline")
-    line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    return line
-
-
-def duration_text(seconds: float) -> str:
-    if seconds < 1:
-        return f"{QLocale().toString(seconds * 1000, 'f', 0 if seconds >= 0.01 else 1)} ms"
-    return f"{QLocale().toString(seconds, 'f', 1)} s"
 
 
 def memory_text() -> str:

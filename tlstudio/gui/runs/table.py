@@ -44,7 +44,7 @@ class RunFilter(QSortFilterProxyModel):
     def filterAcceptsRow(self, number: int, parent: Index) -> bool:
         row = self._model.rows[number]
         told = " ".join(self._model.text(row, column.key) for column in self._model.columns).casefold()
-        return all(word in told for word in self._words) and (row.about.is_starred or not self._only_starred)
+        return all(word in told for word in self._words) and (row.notes.is_starred or not self._only_starred)
 
 
 class RunsTable(QTableView):

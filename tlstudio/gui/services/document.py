@@ -8,6 +8,8 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from tlstudio.engine.errors import ProjectError, StorageError, StudioError
 from tlstudio.engine.project import SUFFIX, DataSpec, ProjectSpec, Task, load_project, runs_folder, save_project
+from tlstudio.engine.storage import make_folder
+from tlstudio.engine.tasks.info import OF_A_FOLDER
 from tlstudio.gui.services.recovery import RecoveryCopy, file_name, free_place
 
 AUTOSAVE_MS = 800
@@ -94,7 +96,7 @@ class Document(QObject):
     def save_as(self, path: Path) -> None:
         """Write the project to another place and go on there. Raises StorageError."""
         path = (path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)).absolute()
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         save_project(self._spec, path)
         self._move_to(path)
 
@@ -236,7 +238,7 @@ class _Edit(QUndoCommand):
 def with_folder(spec: ProjectSpec, folder: Path) -> ProjectSpec:
     """The spec on another folder of images; what was changed by hand, and a table, belonged to the old one."""
     data = replace(_untouched(spec.data), folder=str(folder), table="", path_column="", target_columns=())
-    return replace(spec, data=data, objective=replace(spec.objective, task="single_label"))
+    return replace(spec, data=data, objective=replace(spec.objective, task=OF_A_FOLDER))
 
 
 def with_table(spec: ProjectSpec, data: DataSpec, task: Task) -> ProjectSpec:

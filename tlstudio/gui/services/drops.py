@@ -1,16 +1,19 @@
-"""What can be dropped onto the window."""
+"""What can be dropped onto the window, and where people look for it."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QStandardPaths
 
 from tlstudio.engine.data.modality import modality_of
 from tlstudio.engine.project import SUFFIX
 
 TABLES = (".csv", ".tsv")
-
-
 OPENED = (SUFFIX, *TABLES)
+
+
+def pictures_folder() -> Path:
+    """Where most people keep their photos."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
 
 
 def dropped_folders(data: QMimeData) -> list[Path]:

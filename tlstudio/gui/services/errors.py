@@ -23,9 +23,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+from tlstudio.engine import places
 from tlstudio.engine.errors import StudioError
 from tlstudio.gui.language.say import say, say_sentence
-from tlstudio.gui.services import places
 
 log = logging.getLogger("tlstudio.gui")
 
@@ -106,7 +106,9 @@ def install_hooks(app: QApplication) -> None:
 
 def _open_log() -> None:
     path = places.log_file()
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if not places.make(path.parent):  # the command line has said so
+        faulthandler.enable()
+        return
     handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.getLogger("tlstudio").addHandler(handler)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import DataSpec, ProjectSpec, Task
+from tlstudio.engine.tasks.info import OF_A_FOLDER
 from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.document import Document
 from tlstudio.gui.services.jobs import Cancelled, Jobs, Known, Progress, ShouldStop
@@ -28,7 +29,7 @@ class _Facts:
     """All that is known of one source of images. Another source, or another project, starts with a new one."""
 
     data: DataSpec = field(default_factory=DataSpec)  # what index and split stand for
-    task: Task = "single_label"  # what the index was read for
+    task: Task = OF_A_FOLDER  # what the index was read for
     fingerprints: "dict[str, Look]" = field(default_factory=dict)  # of images looked at since the folder was read
     scanned: "Index | None" = None  # before the user's edits
     scanned_without: frozenset[str] = frozenset()  # left out before anything was read

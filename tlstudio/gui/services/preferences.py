@@ -5,8 +5,8 @@ from typing import get_args
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from tlstudio.engine import places
 from tlstudio.engine.runs.environment import Precision
-from tlstudio.gui.services import places
 
 MAX_RECENT = 8
 MAX_DISMISSED = 200
@@ -22,7 +22,7 @@ class Preferences(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         file = places.settings_file()
-        file.parent.mkdir(parents=True, exist_ok=True)
+        places.make(file.parent)  # else they last as long as the window
         self._settings = QSettings(str(file), QSettings.Format.IniFormat, self)
 
     @property
@@ -54,7 +54,7 @@ class Preferences(QObject):
     def precision(self) -> Precision:
         """What the network computes in."""
         stored = self._settings.value("training/precision", "auto")
-        return next((one for one in get_args(Precision) if one == stored), "auto")
+        return next((precision for precision in get_args(Precision) if precision == stored), "auto")
 
     def set_precision(self, precision: str) -> None:
         self._settings.setValue("training/precision", precision)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
+from tlstudio.engine import places
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import SUFFIX, ProjectSpec, load_project, runs_folder, save_project
-from tlstudio.gui.services import places
+from tlstudio.engine.storage import make_folder
 
 
 class RecoveryCopy:
@@ -21,7 +22,7 @@ class RecoveryCopy:
     def write(self, spec: ProjectSpec) -> None:
         """Raises StorageError."""
         if self._lock is None:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self._path.parent)
             self._lock = _lock_of(self._path)
             self._lock.tryLock(0)
         save_project(spec, self._path)
@@ -61,7 +62,7 @@ def _rescue(copy: Path) -> list[Path]:
     try:
         spec = load_project(copy)
         target = free_place(Path(spec.data.folder).name)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         save_project(spec, target)
         copy.unlink()
     except StudioError:

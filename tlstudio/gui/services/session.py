@@ -14,15 +14,14 @@ from tlstudio.engine.errors import StudioError
 from tlstudio.engine.progress import Rate
 from tlstudio.engine.runs.events import Changed, EpochEnded, Event, Progress, RunEnded, RunStarted, StepEnded
 from tlstudio.engine.runs.run import Run
-from tlstudio.engine.runs.runs import open_run
-from tlstudio.engine.runs.trash import trash
+from tlstudio.engine.runs.runs import open_run, trash
 from tlstudio.gui.services.document import Document
 from tlstudio.gui.services.preferences import Preferences
 from tlstudio.gui.services.training_thread import TrainingPlan, TrainingThread, events_of
 
 if TYPE_CHECKING:
     from tlstudio.engine.data.folder import Index
-    from tlstudio.engine.runs.continue_training import Further
+    from tlstudio.engine.runs.continue_training import Continuation
     from tlstudio.engine.sweep.sweep import Sweep
 
 DRAIN_EVERY_MS = 50  # 20 Hz
@@ -77,7 +76,9 @@ class TrainingSession(QObject):
         """How fast the images go in the work before the first step."""
         return self._remaining.work
 
-    def start(self, resume: bool = False, further: "Further | None" = None, sweep: "Sweep | None" = None) -> None:
+    def start(
+        self, resume: bool = False, continuation: "Continuation | None" = None, sweep: "Sweep | None" = None
+    ) -> None:
         """Train the project in a new run, go on with its last one or for more epochs, or train what a sweep lacks.
 
         Raises StorageError where the project cannot be saved.
@@ -96,7 +97,7 @@ class TrainingSession(QObject):
             self._preferences.cache_gb * 10**9,
             self._preferences.precision,
             self.known_index(),
-            further,
+            continuation,
             sweep,
         )
         self._thread = TrainingThread(partial(events_of, plan), self)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QThread
 
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.runs.continue_training import Further, go_further
+from tlstudio.engine.runs.continue_training import Continuation, continue_training
 from tlstudio.engine.runs.environment import Precision
 from tlstudio.engine.runs.events import Event
 from tlstudio.engine.runs.run import Run
@@ -36,7 +36,7 @@ class TrainingPlan:
     cache_bytes: int  # that features kept on disk may take
     precision: Precision
     index: "Index | None"  # of the images, where they have just been read
-    further: Further | None = None  # a run that was complete
+    continuation: Continuation | None = None  # a run that was complete
     sweep: "Sweep | None" = None  # several runs in place of one
 
 
@@ -62,15 +62,15 @@ def events_of(plan: TrainingPlan, should_stop: Callable[[], bool]) -> Iterator[E
     if plan.sweep:
         yield from train_sweep(plan.sweep, train, should_stop=should_stop, index=plan.index)
         return
-    if plan.further:
-        run = plan.further.run
-        go_further(plan.further)
+    if plan.continuation:
+        run = plan.continuation.run
+        continue_training(plan.continuation)
     elif plan.resume:
         run = runs_of(plan.project_path)[-1]
     else:
         folder = next_run_folder(plan.project_path)
         run = start_run(plan.project, folder, should_stop=should_stop, index=plan.index)
-    yield from train(run, plan.resume or plan.further is not None)
+    yield from train(run, plan.resume or plan.continuation is not None)
 
 
 Events = Callable[[Callable[[], bool]], Iterator[Event]]  # given should_stop, the events of a run

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tlstudio.engine.errors import RunError
-from tlstudio.engine.runs.continue_training import check_further
+from tlstudio.engine.runs.continue_training import check_can_continue
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.state import RunState
 from tlstudio.gui.curves.run_curves import RunCurves
@@ -59,8 +59,8 @@ class TrainBanner(Banner):
         if state and state.status in ENDED_EARLY:
             go_on = (self.tr("Resume"), lambda: self.wanted.emit("go_on"))
             self._suggest("info", where_it_stands(runs[-1], self._history.name(key_of(runs[-1])), state), go_on)
-        elif state and self._has_just_ended(runs[-1]) and _can_go_further(runs[-1]):
-            more = (self.tr("Train more epochs…"), lambda: self.wanted.emit("train_further"))
+        elif state and self._has_just_ended(runs[-1]) and _can_continue(runs[-1]):
+            more = (self.tr("Train more epochs…"), lambda: self.wanted.emit("continue_training"))
             self._suggest("success", self._complete(runs[-1], state), more)
         else:
             self.hide()
@@ -86,9 +86,9 @@ class TrainBanner(Banner):
         self._dismissed = self.text
 
 
-def _can_go_further(run: Run) -> bool:
+def _can_continue(run: Run) -> bool:
     try:
-        check_further(run)
+        check_can_continue(run)
     except RunError:
         return False
     return True

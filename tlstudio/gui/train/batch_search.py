@@ -44,9 +44,9 @@ class BatchSearch(QObject):
         self._settings.set_batch_wanted(True)
         services.jobs.run(self.tr("Measuring the memory of a step"), work, self._on_found, self._on_failed, key=KEY)
 
-    def _on_found(self, found: "BatchFound") -> None:
+    def _on_found(self, result: "BatchFound") -> None:
         self._settings.set_batch_wanted(False)
-        self._settings.take_batch(found.batch_size, say_sentence(found.sentence))
+        self._settings.take_batch(result.batch_size, say_sentence(result.sentence))
 
     def _on_failed(self, error: Exception) -> None:
         self._settings.set_batch_wanted(False)

@@ -83,19 +83,19 @@ class LrDialog(QDialog):
             self.bar.setRange(0, self._job.total)
             self.bar.setValue(self._job.done)
 
-    def _on_found(self, found: "LrFound") -> None:
-        self.found = found
+    def _on_found(self, result: "LrFound") -> None:
+        self.found = result
         self.bar.hide()
-        self.plot.show_losses(found.rates, found.losses, found.smooth, found.suggestion)
-        if found.suggestion is None:
+        self.plot.show_losses(result.rates, result.losses, result.smooth, result.suggestion)
+        if result.suggestion is None:
             self.note.setText(self.tr("The loss did not fall at any rate, so none is suggested."))
             return
         self.note.setText(
             self.tr(
                 "Suggested: {rate}, halfway down the longest fall of the loss (Smith 2017). Click to take another."
-            ).format(rate=number_text(found.suggestion))
+            ).format(rate=number_text(result.suggestion))
         )
-        self.choose(found.suggestion)
+        self.choose(result.suggestion)
 
     def _on_failed(self, error: Exception) -> None:
         self.bar.hide()

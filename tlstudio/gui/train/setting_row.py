@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
 
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.settings import Setting
-from tlstudio.gui.services.setting_words import say, title_text
+from tlstudio.gui.language.say import say
+from tlstudio.gui.services.setting_words import title_text
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.fields import ChoiceField, Field, FloatField, FolderField, IntField, number_text
-from tlstudio.gui.widgets.log_slider import LogSlider
+from tlstudio.gui.widgets.fields import ChoiceField, Field, FloatField, FolderField, IntField, LogSlider, number_text
 
 FIELD_PX = 100
 RESET_PX = 28

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tlstudio.gui.theme.theme import TINY, color, font, theme
-from tlstudio.gui.widgets.numbers import nice_step
+from tlstudio.gui.widgets.numbers import nice_step, percent_digits
 
 
 class CountBar(QWidget):
@@ -119,7 +119,7 @@ class Interval(QWidget):
     def show_interval(self, value: float, low: float, high: float) -> None:
         self._value, self._low, self._high = value, low, high
         text = self.tr("95 % interval {low} to {high} %")
-        self.setAccessibleName(text.format(low=f"{low * 100:.1f}", high=f"{high * 100:.1f}"))
+        self.setAccessibleName(text.format(low=percent_digits(low), high=percent_digits(high)))
         self.setToolTip(self.tr("With as many other images like these, 95 of 100 such intervals hold the true share."))
         self.update()
 

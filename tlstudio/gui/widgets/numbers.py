@@ -14,9 +14,14 @@ def count(number: int) -> str:
     return QLocale().toString(number)
 
 
-def number(value: float) -> str:
+def number(value: float, *, digits: int = 3) -> str:
     """Up to three digits that say something: "0.1", "0.0042", "1"."""
-    return QLocale().toString(value, "g", 3)
+    return QLocale().toString(value, "g", digits)
+
+
+def fixed(value: float, decimals: int) -> str:
+    """Always so many decimals: "3.0"."""
+    return QLocale().toString(value, "f", decimals)
 
 
 def short_count(number: int) -> tuple[str, str]:
@@ -44,7 +49,7 @@ def duration(seconds: float) -> tuple[str, str]:
 
 def rate(per_second: float) -> str:
     """Without its unit; slow ones with a decimal: "96", "4.2"."""
-    return QLocale().toString(per_second, "f", 0 if per_second >= 10 else 1)
+    return fixed(per_second, 0 if per_second >= 10 else 1)
 
 
 def times(factor: float) -> str:
@@ -55,7 +60,21 @@ def times(factor: float) -> str:
 def percent(share: float) -> str:
     """A share of 1: "74 %"; small ones with a decimal, "0.1 %"."""
     decimals = 1 if 0 < share < 0.0995 or 0.995 <= share < 0.9995 else 0
-    return f"{QLocale().toString(100.0 * share, 'f', decimals)} %"
+    return f"{fixed(100.0 * share, decimals)} %"
+
+
+def percent_digits(share: float) -> str:
+    """A share of 1 in per cent with one decimal, without the sign: "74.2"."""
+    return fixed(100.0 * share, 1)
+
+
+def whole_percent(share: float) -> str:
+    """Without its sign, for narrow places; what is neither none nor all is never written as "0" or "100"."""
+    if 0 < share < 0.005:
+        return "<1"
+    if 0.995 <= share < 1:
+        return ">99"
+    return QLocale().toString(round(share * 100))
 
 
 def joined(parts: tuple[str, str]) -> str:
@@ -70,12 +89,12 @@ def shape_text(shape: tuple[int, ...]) -> str:
 
 def _three_digits(number: float) -> str:
     decimals = 2 if number < 10 else 1 if number < 100 else 0
-    return QLocale().toString(number, "f", decimals)
+    return fixed(number, decimals)
 
 
 def _two_digits(number: float) -> str:
     is_small = number < 9.95 and round(number, 1) != round(number)
-    return QLocale().toString(number, "f", 1 if is_small else 0)
+    return fixed(number, 1 if is_small else 0)
 
 
 NICE = (1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 10.0)

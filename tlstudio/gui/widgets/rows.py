@@ -1,4 +1,4 @@
-"""Rows, columns, hairlines and what scrolls, which every screen is made of; and a row that is pressed like a button."""
+"""Rows, columns, hairlines, sections and what scrolls: every screen is made of them."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,9 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLayout,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -69,6 +71,26 @@ def scrolling(*items: Item) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inner)
     return area
+
+
+class Section(QWidget):
+    """A heading, maybe with a link on its right, and what belongs to it."""
+
+    def __init__(self, title: str, link: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.heading = QLabel(title)
+        set_role(self.heading, "section")
+        self.link = QPushButton(link)
+        set_role(self.link, "link small-text")
+        self.link.setVisible(bool(link))
+        top = QHBoxLayout()  # spaced as the style says
+        top.addWidget(self.heading)
+        top.addStretch(1)
+        top.addWidget(self.link)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        inner = column_of(10, top, self.body, margins=(16, 14, 16, 14))
+        column_of(0, inner, hairline(), parent=self)
 
 
 HEIGHT = 44

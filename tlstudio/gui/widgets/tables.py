@@ -1,15 +1,9 @@
-"""One line of text in a painted cell.
+"""What the tables of the window have in common: models of titled rows, painted cells, padding and headers."""
 
-How tables of whole rows behave: one row chosen at a time, no grid, nothing edited, nothing scrolls sideways.
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, Generic, TypeVar
 
-Cells of a table of numbers, padded as its titles are.
-
-Titles of a table that stands on the window's ground: words only, with an optional hairline below.
-"""
-
-from collections.abc import Mapping
-
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from tlstudio.gui.theme.theme import color, font
 
+Index = QModelIndex | QPersistentModelIndex
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
@@ -49,11 +44,69 @@ def paint_text(
     return rect.left() + width
 
 
+def cell_of(option: QStyleOptionViewItem) -> tuple[QRect, bool]:
+    """Give the place of the cell that a delegate paints, and whether its row is chosen."""
+    rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] -- missing from the stubs, like the state
+    state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
+    return rect, bool(state & QStyle.StateFlag.State_Selected)
+
+
+T = TypeVar("T")
+
+
+class TitledModel(QAbstractTableModel, Generic[T]):
+    """Rows of one kind below titles; a subclass says what stands in a cell, in `data`."""
+
+    number_columns: Collection[int] = ()  # what stands on the right of its column
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[T] = []
+
+    def show_rows(self, rows: Iterable[T]) -> None:
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def titles(self) -> Sequence[str]:
+        raise NotImplementedError
+
+    def tips(self) -> Sequence[str]:
+        """Explain the titles."""
+        return [""] * len(self.titles())
+
+    def alignment(self, column: int) -> Qt.AlignmentFlag:
+        return RIGHT if column in self.number_columns else LEFT
+
+    # What Qt asks of a model.
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.titles())
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.titles()[section]
+            case Qt.ItemDataRole.ToolTipRole:
+                return self.tips()[section] or None
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return self.alignment(section)
+        return None
+
+
 ROW_PX, HEADER_PX = 28, 29
 
 
 def make_row_table(table: QTableView, widths: Mapping[int, int], row_px: int = ROW_PX) -> None:
-    """Set up a table that has its model. `widths` are px at ordinary text size; the column left out takes the rest."""
+    """Set up a table of whole rows that has its model: one chosen at a time, nothing edited, nothing scrolls sideways.
+
+    `widths` are px at ordinary text size; the column left out takes the rest.
+    """
     table.setShowGrid(False)
     table.setWordWrap(False)
     table.setTabKeyNavigation(False)
@@ -79,16 +132,15 @@ def text_scale(table: QTableView) -> float:
 
 
 class RowDelegate(QStyledItemDelegate):
+    """Pads the cells of a table of numbers as its titles are."""
+
     def __init__(self, pad_px: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pad_px = pad_px
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        place: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] # missing from the stubs
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
-        if state & QStyle.StateFlag.State_Selected:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        place, is_chosen = cell_of(option)
+        if is_chosen:
             painter.fillRect(place, color("accent_tint"))
         inner = QStyleOptionViewItem(option)
         inner.rect = place.adjusted(self._pad_px, 0, -self._pad_px, 0)  # pyright: ignore[reportAttributeAccessIssue]
@@ -99,7 +151,7 @@ PAD = 6
 
 
 class PlainHeader(QHeaderView):
-    """Paints itself, so that the style sheet's header does not."""
+    """Titles on the window's ground, maybe with a hairline below. Paints itself, so that no style sheet does."""
 
     def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None, *, has_line: bool = False) -> None:
         super().__init__(orientation, parent)

@@ -14,7 +14,6 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QRectF,
@@ -24,12 +23,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QResizeEvent
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import SMALL, TINY, color, font, set_role, theme
 from tlstudio.gui.widgets.labels import SIDE as SWATCH
 from tlstudio.gui.widgets.labels import paint_swatch
+from tlstudio.gui.widgets.tables import Index, cell_of
 from tlstudio.gui.widgets.thumbnail_loader import Decode, ThumbnailLoader
 from tlstudio.gui.widgets.tile_view import TileView
 
@@ -41,7 +41,6 @@ SIZE_STEP = 32  # device px
 FEW = 20  # images that are looked for one by one
 SIZES = (96, 144, 256)  # px of a square: smallest, usual, largest
 
-Index = QModelIndex | QPersistentModelIndex
 TileRole = Qt.ItemDataRole.UserRole
 
 
@@ -119,13 +118,12 @@ class TileDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         tile: Tile = index.data(TileRole)
-        place: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] # missing from the stubs
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        place, is_chosen = cell_of(option)
         square = QRect(place.left() + GAP // 2, place.top() + 4, self.side, self.side)
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         self._paint_square(painter, square, tile)
-        if state & QStyle.StateFlag.State_Selected:
+        if is_chosen:
             painter.setPen(QPen(color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(square).adjusted(-3, -3, 3, 3), RADIUS + 2, RADIUS + 2)

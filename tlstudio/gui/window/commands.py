@@ -27,7 +27,8 @@ class Command:
 
 
 SEPARATOR = Command("", "")
-UNDO, REDO, RECENT = Command("undo", ""), Command("redo", ""), Command("recent", mark("Open &Recent"))
+UNDO, REDO = Command("undo", mark("&Undo"), "Ctrl+Z"), Command("redo", mark("&Redo"), "Ctrl+Shift+Z")  # of the history
+RECENT = Command("recent", mark("Open &Recent"))
 
 MENUS: Mapping[str, tuple[Command, ...]] = {
     mark("&File"): (
@@ -87,7 +88,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command("stop", mark("S&top and Save"), "Shift+F5"),
         Command("discard", mark("Stop and &Discard…")),
         Command("go_on", mark("&Go On with the Last Run"), "Ctrl+F5"),
-        Command("train_further", mark("Train &More Epochs…")),
+        Command("continue_training", mark("Train &More Epochs…")),
         SEPARATOR,
         Command("show_runs", mark("&Compare Runs…"), "Ctrl+R"),
         Command("sweep", mark("S&weep over Settings…")),
@@ -172,7 +173,7 @@ def shortcuts() -> list[tuple[str, str]]:
     """Every command that has one: its text and its shortcut, as shown."""
     listed = [command for commands in MENUS.values() for command in commands if command.shortcut]
     shown = QKeySequence.SequenceFormat.NativeText
-    return [(say(one.text).replace("&", ""), QKeySequence(one.shortcut).toString(shown)) for one in listed]
+    return [(say(command.text).replace("&", ""), QKeySequence(command.shortcut).toString(shown)) for command in listed]
 
 
 def _undo_action(stack: QUndoStack, parent: QObject) -> QAction:

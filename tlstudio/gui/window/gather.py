@@ -29,10 +29,10 @@ def gather(services: Services) -> Overview:
         data_problem=images.problem,
         backbone=backbone,
         model_problem=unknown or services.backbone.description.problem or _model_problem(services),
-        run=_number(session.run.name) if session.run else "",
+        run=str(int(session.run.name)) if session.run else "",
         epoch=_epoch(services),
         epochs=session.started.epochs if session.started else spec.epochs,
-        trained_run=_number(trained.name) if trained else "",
+        trained_run=str(int(trained.name)) if trained else "",
         trained_epochs=trained.state.epoch if trained else 0,
         best_epoch=trained.state.best_epoch if trained else 0,
         score=best_text(trained.state.metrics, "") if trained else "",
@@ -73,8 +73,3 @@ def _epoch(services: Services) -> int:
         return 0
     done = max(0, session.step - 1) // max(1, session.started.steps_per_epoch)
     return min(done + 1, session.started.epochs)
-
-
-def _number(name: str) -> str:
-    """Runs are shown without leading zeros: "001" is run 1."""
-    return name.lstrip("0") or name

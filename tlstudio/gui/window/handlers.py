@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
+from tlstudio.engine.places import features_folder
 from tlstudio.engine.templates import TEMPLATES
-from tlstudio.engine.training.inputs.feature_files import features_folder
 from tlstudio.gui.services.errors import open_log_folder
 from tlstudio.gui.theme.theme import SCHEMES
 from tlstudio.gui.window.overview import STEPS
@@ -33,7 +33,7 @@ def handlers(window: "MainWindow") -> Handlers:
 
 def _on_projects(window: "MainWindow") -> Handlers:
     guarded, projects = window.guard.ask, window.projects
-    templates = {name: partial(projects.new_from, one) for name, one in TEMPLATES.items()}
+    templates = {name: partial(projects.new_from, template) for name, template in TEMPLATES.items()}
     return {
         "new": lambda: guarded(projects.new),
         "open_images": lambda: guarded(projects.open_images),
@@ -55,7 +55,7 @@ def _on_training(window: "MainWindow") -> Handlers:
     return {
         "start": window.start_training,
         "go_on": lambda: window.start_training(go_on=True),
-        "train_further": window.runs.train_further,
+        "continue_training": window.runs.continue_training,
         "pause": session.pause,
         "resume": lambda: session.resume() if session.is_alive else window.start_training(go_on=True),
         "stop": session.stop,

@@ -3,13 +3,24 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.runs.continue_training import Further
+from tlstudio.engine.runs.continue_training import Continuation
 from tlstudio.gui.data.table_commands import TableCommands
 from tlstudio.gui.runs.commands import RunCommands
 from tlstudio.gui.services.document import Document
@@ -18,7 +29,7 @@ from tlstudio.gui.services.errors import log_unexpected, show_error
 from tlstudio.gui.services.services import create_services
 from tlstudio.gui.services.session import TrainingSession
 from tlstudio.gui.services.step import AFTER_PAINT_MS, Step
-from tlstudio.gui.widgets.drop_frame import DropFrame
+from tlstudio.gui.theme.theme import color
 from tlstudio.gui.window.commands import Commands
 from tlstudio.gui.window.frame import Frame, can_continue
 from tlstudio.gui.window.gather import gather
@@ -33,6 +44,7 @@ if TYPE_CHECKING:
 
 APP_NAME = "Transfer Learning Studio"
 DEFAULT_SIZE, MINIMUM_SIZE = (1280, 800), (960, 640)
+TITLE_BAR = 40  # px at most, which systems put above a window
 COMPACT_BELOW = 1180  # px of width, where the rail shrinks
 
 
@@ -89,11 +101,11 @@ class MainWindow(QMainWindow):
         self._refresh()
 
     def start_training(
-        self, *, go_on: bool = False, further: Further | None = None, sweep: "Sweep | None" = None
+        self, *, go_on: bool = False, continuation: Continuation | None = None, sweep: "Sweep | None" = None
     ) -> None:
         """Start a run or a sweep, or go on with the last run or a complete one, and show how it goes."""
         try:
-            self.session.start(resume=go_on, further=further, sweep=sweep)
+            self.session.start(resume=go_on, continuation=continuation, sweep=sweep)
         except StudioError as error:
             show_error(self, error)
             return
@@ -145,7 +157,7 @@ class MainWindow(QMainWindow):
         session.ended.connect(self._on_training_ended)
         document.path_changed.connect(lambda _path: self.frame.show_project_banner())
         self.runs.project_asked.connect(lambda spec, title: self.guard.ask(lambda: document.new(spec, title)))
-        self.runs.further_asked.connect(lambda further: self.start_training(further=further))
+        self.runs.continue_asked.connect(lambda continuation: self.start_training(continuation=continuation))
         self.runs.sweep_started.connect(lambda sweep: self.start_training(sweep=sweep))
         self.frame.requested.connect(self.commands.trigger)
         self.projects.images_chosen.connect(self.services.recommender.begin)
@@ -153,7 +165,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         preferences = self.services.preferences
-        self.resize(*DEFAULT_SIZE)
+        self.resize(first_size(self.screen().availableSize()))
         self.restoreGeometry(preferences.layout("window"))
         self.commands.check(f"scheme_{preferences.scheme}")
         self._show_mode(preferences.is_advanced)
@@ -249,3 +261,30 @@ class MainWindow(QMainWindow):
             self.guard.ask(lambda: self.projects.add_folders(folders))
         elif path:
             self._open_path(path)
+
+
+class DropFrame(QWidget):
+    """Shows while something is dragged over a window that all of it takes it; lets the mouse through."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def appear(self) -> None:
+        self.setGeometry(self._window.rect())
+        self.raise_()
+        self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(color("accent"), 2))
+        painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+
+
+def first_size(free: QSize) -> QSize:
+    """As large as usual, or as what the screen leaves free below a title bar. A screen too small for that is let be."""
+    room, least = QSize(free.width(), free.height() - TITLE_BAR), QSize(*MINIMUM_SIZE)
+    usual = QSize(*DEFAULT_SIZE)
+    return usual.boundedTo(room) if room.expandedTo(least) == room else usual

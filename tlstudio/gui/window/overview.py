@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale
-
 from tlstudio.gui.language.say import say
 from tlstudio.gui.services.session import ALIVE, ENDING, SessionState
+from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.window.rail import Entry
 
 STEPS = ("data", "model", "train", "inspect", "export")
@@ -82,7 +81,7 @@ def enabled_commands(overview: Overview, can_go_on: bool, can_rename: bool) -> d
     return {
         "start": overview.can_train and is_free,
         "go_on": can_go_on and is_free,
-        "train_further": bool(overview.trained_run) and is_free,
+        "continue_training": bool(overview.trained_run) and is_free,
         "pause": overview.state in (SessionState.PREPARING, SessionState.RUNNING),
         "resume": overview.state is SessionState.PAUSED,
         "stop": overview.is_alive and overview.state not in ENDING,
@@ -90,10 +89,6 @@ def enabled_commands(overview: Overview, can_go_on: bool, can_rename: bool) -> d
         "export": bool(overview.trained_run) and not overview.is_exporting,
         "rename": can_rename and is_free,
     }
-
-
-def _number(number: int) -> str:
-    return QLocale().toString(number)
 
 
 def _train(overview: Overview) -> Primary:
@@ -144,13 +139,13 @@ def _data_entry(overview: Overview) -> Entry:
     if not overview.has_folder:
         return Entry(say("Start here"))
     if overview.unlabelled:
-        done, total = _number(overview.images), _number(overview.images + overview.unlabelled)
+        done, total = count(overview.images), count(overview.images + overview.unlabelled)
         return Entry(say("{0} of {1} labelled").format(done, total), "warning" if overview.data_problem else "tick")
     if overview.data_problem:
         return Entry(say("Cannot be used yet"), "warning")
     if overview.is_scanning or not overview.images:
         return Entry(say("Reading images…"))
-    return Entry(say("{0} images").format(_number(overview.images)), "warning" if overview.unreadable else "tick")
+    return Entry(say("{0} images").format(count(overview.images)), "warning" if overview.unreadable else "tick")
 
 
 def _model_entry(overview: Overview) -> Entry:

@@ -11,6 +11,7 @@ from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import SUFFIX, ProjectSpec
 from tlstudio.engine.templates import Template
 from tlstudio.gui.services.document import Document, with_folder
+from tlstudio.gui.services.drops import pictures_folder
 from tlstudio.gui.services.preferences import Preferences
 
 
@@ -35,7 +36,7 @@ class ProjectCommands(QObject):
 
     def open_images(self) -> None:
         """Ask for a folder of images."""
-        start = self._document.spec.data.folder or _pictures()
+        start = self._document.spec.data.folder or str(pictures_folder())
         chosen = QFileDialog.getExistingDirectory(self._window, self.tr("Open a folder of images"), start)
         if chosen:
             self.use_images(Path(chosen))
@@ -55,14 +56,14 @@ class ProjectCommands(QObject):
 
     def try_sample(self) -> None:
         """Start a project on the sample that comes with the app."""
-        found = samples()
-        if not found:
+        sets = samples()
+        if not sets:
             self.failed.emit(
                 StudioError("The sample images are not installed. Install the package 'conformal-clip-data'.")
             )
             return
-        spec = with_folder(ProjectSpec(), found[0].folder)
-        self._try(lambda: self._document.new(spec, title=self.tr("{0} sample").format(found[0].name)))
+        spec = with_folder(ProjectSpec(), sets[0].folder)
+        self._try(lambda: self._document.new(spec, title=self.tr("{0} sample").format(sets[0].name)))
         self.images_chosen.emit()
 
     def open_project(self) -> None:
@@ -110,7 +111,3 @@ class ProjectCommands(QObject):
     def _on_path_changed(self, path: Path | None) -> None:
         if path:
             self._preferences.remember_project(path)
-
-
-def _pictures() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)

@@ -271,10 +271,11 @@ def test_the_module_needs_nothing_of_the_studio_but_what_goes_along_into_predict
 def test_no_damage_to_a_file_raises_anything_but_bad_image(tmp_path: Path, photo: Image.Image) -> None:
     buffer = io.BytesIO()
     photo.save(buffer, format="PNG")
-    random = np.random.default_rng(0)
+    random, said = np.random.default_rng(0), list[str | None]()
     for number in range(100):
         data = np.frombuffer(buffer.getvalue(), dtype=np.uint8).copy()
         data[random.integers(0, len(data), 5)] = random.integers(0, 256, 5)
         path = tmp_path / f"{number}.png"
         path.write_bytes(data.tobytes())
-        assert problem(path) is None or isinstance(problem(path), str)
+        said.append(problem(path))
+    assert sum(one is not None for one in said) > 50  # most are beyond use; pixels that merely changed are not noticed

@@ -11,7 +11,7 @@ from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.names import names_of
 from tlstudio.engine.data.split.groups import group_numbers
 from tlstudio.engine.data.split.split import Split, split
-from tlstudio.engine.data.split.strata import bin_edges
+from tlstudio.engine.data.split.stratified import bin_edges
 from tlstudio.engine.errors import DataError, ProjectError, TooFewImages
 from tlstudio.engine.project import DataSpec
 

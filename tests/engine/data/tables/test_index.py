@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tlstudio.engine.data.edits import read_images
+from tlstudio.engine.data.edits import read_samples
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.read import read_index
 from tlstudio.engine.data.split.groups import group_numbers
@@ -145,7 +145,7 @@ def test_a_column_of_parts_is_found_and_not_learnt(images: Path) -> None:
 def test_rows_of_a_column_stay_together_and_empty_ones_stand_alone(images: Path) -> None:
     data = DataSpec(str(images), table=str(images.parent / "t.csv"), groups="column", group_column="patient")
     read(images, PARTED.format(""), "single_label")
-    numbers = group_numbers(read_images(data), data)
+    numbers = group_numbers(read_samples(data), data)
     assert numbers is not None
     assert numbers.tolist() == [0, 1, 0, 2]
 
@@ -154,6 +154,6 @@ def test_a_column_of_groups_that_is_not_there_is_said(images: Path) -> None:
     read(images, PARTED.format(""), "single_label")
     data = DataSpec(str(images), table=str(images.parent / "t.csv"), groups="column")
     with pytest.raises(DataError, match=r"name one of its columns in data.group_column"):
-        split(read_images(data), data)
+        split(read_samples(data), data)
     with pytest.raises(DataError, match=r"line 1: there is no column 'patent'.*'patient'"):
-        read_images(replace(data, group_column="patent"))
+        read_samples(replace(data, group_column="patent"))

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 import torch
 
-from tlstudio.engine.data.edits import read_images
+from tlstudio.engine.data.edits import read_samples
 from tlstudio.engine.errors import HeadError, StudioError
 from tlstudio.engine.project import FreezeSpec, HeadSpec, ProjectSpec
 from tlstudio.engine.training.before.batch_finder import BatchFound, find_batch
@@ -11,7 +11,7 @@ from tlstudio.engine.training.setup import batch_memory
 
 
 def found(project: ProjectSpec, *, stop: bool = False) -> BatchFound:
-    index = read_images(project.data, project.objective.task)
+    index = read_samples(project.data, project.objective.task)
     return find_batch(project, index, device="cpu", should_stop=lambda: stop)
 
 

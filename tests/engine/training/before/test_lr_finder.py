@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 import torch
 
-from tlstudio.engine.data.edits import read_images
+from tlstudio.engine.data.edits import read_samples
 from tlstudio.engine.errors import HeadError, StudioError
 from tlstudio.engine.project import FreezeSpec, HeadSpec, ProjectSpec
 from tlstudio.engine.training.before.lr_finder import (
@@ -20,7 +20,7 @@ from tlstudio.engine.training.before.lr_finder import (
 
 
 def found(project: ProjectSpec, *, stop: bool = False) -> LrFound:
-    index = read_images(project.data, project.objective.task)
+    index = read_samples(project.data, project.objective.task)
     return find_lr(project, index, device="cpu", should_stop=lambda: stop)
 
 

@@ -63,7 +63,7 @@ def test_what_is_frozen_before_the_cut_is_timed_once_per_image(project: ProjectS
 
 def test_a_backbone_that_trains_runs_in_every_step(project: ProjectSpec) -> None:
     timing = timing_of(project)
-    assert timing.plan == TRAINED
+    assert timing.plan == TRAINED.format(noun="image")
     assert timing.features_s == 0
     assert timing.reading_s > 0
     assert timing.epoch_s > timing.step_s * 18 / 4  # 18 images in batches of 4, and validation

@@ -11,10 +11,10 @@ from tlstudio.engine.data.image.reading import Framing, read_pixels
 from tlstudio.engine.data.image.samples import ImageSamples
 from tlstudio.engine.data.image.source import ImageSource
 from tlstudio.engine.data.image.transforms import Augment, Normalise
+from tlstudio.engine.places import features_folder
 from tlstudio.engine.project import AugmentSpec, ProjectSpec
 from tlstudio.engine.runs.events import EpochEnded, RunStarted
 from tlstudio.engine.training.inputs.decoded_store import DecodedOnDisk
-from tlstudio.engine.training.inputs.feature_files import features_folder
 from tlstudio.engine.training.setup import prepare
 
 FRAMING = Framing(size_px=33)  # odd: a row is no whole number of float32
@@ -96,7 +96,7 @@ def test_a_run_on_stored_pixels_is_the_same(
     monkeypatch.setattr(prepare, "KEPT_BYTES", 0)
     on_disk = train(short, tmp_path / "disk")[1]
     assert isinstance(on_disk[0], RunStarted)
-    assert "pixels are kept on disk" in on_disk[0].plan
+    assert "what that gives is kept on disk" in on_disk[0].plan
     assert list(features_folder().iterdir())
     losses = [
         [event.train_loss for event in events if isinstance(event, EpochEnded)] for events in (in_memory, on_disk)

@@ -15,13 +15,13 @@ from torch import Tensor
 from tests.support.small import train, yes_after
 from tlstudio.engine.backbones.build import build
 from tlstudio.engine.errors import ProjectError
+from tlstudio.engine.places import features_folder
 from tlstudio.engine.project import AugmentSpec, FreezeSpec, HeadSpec, ProjectSpec
 from tlstudio.engine.runs.events import Event, Progress, RunStarted, Warned
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.checkpoint import MODEL
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.inputs.feature_files import features_folder
 from tlstudio.engine.training.setup import prepare
 from tlstudio.engine.training.setup.prepare import build_work
 

@@ -33,14 +33,14 @@ def test_every_view_takes_room() -> None:
 
 def test_fresh_augmentation_leaves_the_validation_images_and_the_pixels() -> None:
     choice = choose(CUTS, images(views=0), LARGE)
-    assert (choice.number, choice.keeps_train, choice.pixels) == (0, False, "memory")
+    assert (choice.number, choice.keeps_train, choice.decoded) == (0, False, "memory")
     assert choice.total_bytes == 100 * 5_000
 
 
 def test_a_budget_for_the_validation_images_alone_keeps_those() -> None:
     choice = choose((DEEP,), images(), Budgets(memory=10**6, disk=0))
     assert (choice.number, choice.keeps_train, choice.is_too_large) == (0, False, True)
-    assert choice.pixels is None
+    assert choice.decoded is None
 
 
 def test_no_budget_keeps_nothing() -> None:
@@ -48,7 +48,7 @@ def test_no_budget_keeps_nothing() -> None:
 
 
 def test_too_little_work_before_the_cut_is_not_worth_keeping() -> None:
-    assert choose((Cut(5_000, 0.05),), images(), LARGE) == Choice(pixels="memory")
+    assert choose((Cut(5_000, 0.05),), images(), LARGE) == Choice(decoded="memory")
 
 
 @pytest.mark.parametrize(("share", "is_kept"), [(0.3, False), (0.6, True)])
@@ -58,7 +58,7 @@ def test_a_map_far_wider_than_the_image_is_kept_only_with_much_work_before_it(sh
 
 
 def test_no_cut_leaves_the_pixels_where_they_fit() -> None:
-    assert choose((), images(), LARGE) == Choice(pixels="memory")
+    assert choose((), images(), LARGE) == Choice(decoded="memory")
     assert choose((), images(train=10**6), LARGE) == Choice()
 
 
@@ -70,7 +70,7 @@ def test_cuts_after_the_chosen_one_are_not_looked_at() -> None:
 
 def test_pixels_that_memory_does_not_hold_go_to_disk() -> None:
     choice = choose((), images(train=1000), Budgets(memory=10**8, disk=10**9))
-    assert choice.pixels == "disk"
+    assert choice.decoded == "disk"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from tlstudio.engine.training.inputs.plan_words import Stretch, sentence_of
 IMAGES = Counts(train=1000, val=100, decoded_bytes=150_528)
 FRESH = Counts(1000, 100, 150_528, views=0)
 KEPT = Choice(0, "memory", keeps_train=True, total_bytes=5_500_000)
-VAL_ALONE = Choice(0, pixels="memory")
+VAL_ALONE = Choice(0, decoded="memory")
 
 
 @pytest.mark.parametrize(
@@ -44,11 +44,11 @@ def test_prepared_views_say_how_many_passes_there_are() -> None:
 def test_mixing_and_a_cache_too_small_say_why_nothing_is_kept() -> None:
     mixed = Counts(1000, 100, 150_528, views=0, is_mixed=True)
     assert "mixed afresh" in sentence_of(VAL_ALONE, Stretch("", 1.0, 10), mixed)
-    too_large = Choice(0, pixels="memory", is_too_large=True)
+    too_large = Choice(0, decoded="memory", is_too_large=True)
     assert "do not fit into the cache" in sentence_of(too_large, Stretch("", 1.0, 10), IMAGES)
 
 
 def test_without_a_cut_the_whole_network_runs_and_the_place_of_the_pixels_is_said() -> None:
-    assert sentence_of(Choice(pixels="memory"), None, IMAGES).endswith("for every image in every epoch.")
-    assert "kept on disk: 151 MB" in sentence_of(Choice(pixels="disk"), None, IMAGES)
+    assert sentence_of(Choice(decoded="memory"), None, IMAGES).endswith("for every image in every epoch.")
+    assert "kept on disk: 151 MB" in sentence_of(Choice(decoded="disk"), None, IMAGES)
     assert "decodes them again" in sentence_of(Choice(), None, IMAGES)

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from tests.support.image_samples import tensor, train_images
-from tlstudio.engine.data.edits import read_images
+from tlstudio.engine.data.edits import read_samples
 from tlstudio.engine.data.split.split import split
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import AugmentSpec, ChangeSpec, ProjectSpec
@@ -24,7 +24,7 @@ CUSTOM = (ChangeSpec("rotation", 1.0, 0.2), ChangeSpec("hue"), ChangeSpec("erasi
 
 def work_of(project: ProjectSpec) -> tuple[Work, list[Path], list[int]]:
     """What a run trains with, and its training images with their classes."""
-    index = read_images(project.data, "single_label")
+    index = read_samples(project.data, "single_label")
     images = split_samples(index, split(index, project.data))
     work = build_work(project, images, index.folder, "cpu", cache_bytes=0)
     return work, [index.folder / path for path in images.train], list(images.train_labels)

@@ -27,10 +27,12 @@ from tlstudio.engine.project import (
 from tlstudio.engine.runs.events import EpochEnded
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.start import start_run
+from tlstudio.engine.tasks.multi_label import measure_labels
+from tlstudio.engine.tasks.regression import measure_numbers
 from tlstudio.engine.training.fit import fit
 from tlstudio.engine.training.inputs.targets import TensorTargets
 from tlstudio.engine.training.losses.target_loss import label_losses, number_losses
-from tlstudio.engine.training.losses.tasks import TASKS, label_metrics, number_metrics
+from tlstudio.engine.training.losses.tasks import LEARNING
 from tlstudio.engine.training.trained import load_trained
 
 IMAGES = 60
@@ -70,22 +72,22 @@ def trained(table: Index, task: Task, folder: Path) -> tuple[Run, EpochEnded]:
 
 def test_regression_beats_a_constant_guess_and_answers_in_the_units_of_the_table(table: Index, tmp_path: Path) -> None:
     run, best = trained(table, "regression", tmp_path / "001")
-    truth = run.split().targets_of("val")
-    constant = np.sqrt(((truth - run.split().targets_of("train").mean(0)) ** 2).mean(0)).mean()
+    truth, taught = (np.asarray(run.split().targets_of(part, "regression")) for part in ("val", "train"))
+    constant = np.sqrt(((truth - taught.mean(0)) ** 2).mean(0)).mean()
     assert best.metrics["rmse"] < 0.85 * constant
     assert best.val_accuracy is None
     assert np.mean([one or 0.0 for one in best.per_class]) == pytest.approx(best.metrics["mae"], rel=1e-3)
     assert run.state().metrics["val_rmse"] == best.metrics["rmse"]
     paths = [path for path, _ in run.split_paths("val")]
     answers = np.stack([one for one in load_trained(run).scores(paths) if isinstance(one, np.ndarray)])
-    assert number_metrics(answers, truth)["rmse"] == pytest.approx(best.metrics["rmse"], rel=1e-3)
+    assert measure_numbers(answers, truth)["rmse"] == pytest.approx(best.metrics["rmse"], rel=1e-3)
 
 
 def test_labels_beat_a_constant_guess(table: Index, tmp_path: Path) -> None:
     assert table.targets is not None
     labels = (table.targets > [100, 0.5]).astype(np.float32)
     run, best = trained(replace(table, targets=labels, task="multi_label"), "multi_label", tmp_path / "001")
-    truth = run.split().targets_of("val")
+    truth = np.asarray(run.split().targets_of("val", "multi_label"))
     constant = average_precision_score(truth, np.full_like(truth, 0.5))  # the share that has the label
     assert best.metrics["map"] > constant + 0.1
     assert set(run.state().metrics) == {"val_loss", "val_macro_f1", "val_map", "train_loss"}
@@ -100,21 +102,23 @@ def test_a_folder_of_classes_teaches_no_numbers(colour_images: Path, table: Inde
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("task", LEARNING)
 def test_each_task_has_scores_a_loss_and_metrics_for_two_samples(task: Task) -> None:
-    info, logits = TASKS[task], torch.tensor([[0.2, -1.0], [2.0, 0.5]])
+    learning, logits = LEARNING[task], torch.tensor([[0.2, -1.0], [2.0, 0.5]])
     targets = torch.tensor([0, 1]) if task == "single_label" else torch.tensor([[1.0, 0.0], [0.0, 1.0]])
-    loss = info.loss(ObjectiveSpec(task), on_cpu(targets), 2)(logits, targets)
+    loss = learning.loss(ObjectiveSpec(task), on_cpu(targets), 2)(logits, targets)
     assert torch.isfinite(loss)
-    scores = info.scores(logits).numpy()
-    assert info.key in info.metrics(scores, targets.numpy())
-    assert len(info.per_class(scores, targets.numpy())) == 2
+    scores = learning.scores(logits).numpy()
+    methods = learning.methods
+    assert methods.judging.measure(scores, targets.numpy()).keys() == methods.info.metrics.keys()
+    assert methods.info.key in methods.info.metrics
+    assert len(methods.judging.noted(scores, targets.numpy())) == 2
 
 
 def test_metrics_of_labels_leave_out_what_no_sample_tells_apart() -> None:
     scores, targets = np.array([[0.9, 0.4], [0.2, 0.3]]), np.array([[1, 1], [0, 1]])
-    assert label_metrics(scores, targets) == {"macro_f1": 1.0, "map": 1.0}
-    assert label_metrics(scores, np.ones((2, 2))) == {"macro_f1": 0.0, "map": 0.0}
+    assert measure_labels(scores, targets) == {"macro_f1": 1.0, "map": 1.0}
+    assert measure_labels(scores, np.ones((2, 2))) == {"macro_f1": 0.0, "map": 0.0}
 
 
 def test_a_number_counts_in_standard_deviations_whatever_its_units() -> None:
@@ -137,7 +141,7 @@ def on_cpu(targets: torch.Tensor) -> TensorTargets:
 
 def head_with(task: Task, spec: ObjectiveSpec, targets: torch.Tensor) -> Head:
     head = build_head(HeadSpec(), (4, 2, 2), 2, task)
-    TASKS[task].start(head, ProjectSpec(objective=spec), on_cpu(targets), 2)
+    LEARNING[task].start(head, ProjectSpec(objective=spec), on_cpu(targets), 2)
     return head
 
 

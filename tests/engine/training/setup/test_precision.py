@@ -7,11 +7,11 @@ import torch
 from torch import nn
 
 from tests.support.small import yes_after
+from tlstudio.engine.places import features_folder
 from tlstudio.engine.project import FreezeSpec, ProjectSpec
 from tlstudio.engine.runs.events import RunStarted, StepEnded
 from tlstudio.engine.runs.start import start_run
 from tlstudio.engine.training.fit import fit
-from tlstudio.engine.training.inputs.feature_files import features_folder
 from tlstudio.engine.training.setup import precision
 from tlstudio.engine.training.setup.precision import choose_precision, run_flops, speedup
 from tlstudio.engine.training.setup.prepare import build_work

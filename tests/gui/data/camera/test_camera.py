@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from tlstudio.engine.data.edits import read_images
+from tlstudio.engine.data.edits import read_samples
 from tlstudio.engine.data.split.groups import group_numbers
 from tlstudio.engine.errors import DataError, StorageError
 from tlstudio.engine.project import DataSpec, ObjectiveSpec, ProjectSpec
@@ -71,7 +71,7 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None
 def test_photos_make_a_project_whose_split_keeps_bursts_together(tmp_path: Path) -> None:
     photos = {name: [*burst(tmp_path, name, name, name), *burst(tmp_path, name, name)] for name in ("red", "green")}
     data = with_photos(DataSpec(), tmp_path, photos)
-    index = read_images(data)
+    index = read_samples(data)
     numbers = group_numbers(index, data)
     assert (index.counts(), data.group_pattern) == ({"green": 3, "red": 3}, PATTERN)
     assert numbers is not None
@@ -80,7 +80,7 @@ def test_photos_make_a_project_whose_split_keeps_bursts_together(tmp_path: Path)
 
 def test_photos_below_the_images_are_of_the_class_they_were_taken_for(images: Path) -> None:
     data = with_photos(DataSpec(str(images), groups="folder"), images, {"dog": burst(images / "shots", "dog", "red")})
-    assert read_images(data).counts() == {"blue": 8, "dog": 1, "green": 8, "red": 8}
+    assert read_samples(data).counts() == {"blue": 8, "dog": 1, "green": 8, "red": 8}
     assert data.groups == "folder"  # what the user chose stays
 
 

@@ -10,7 +10,6 @@ from typing import Literal
 
 import numpy as np
 
-from tlstudio.engine.csv_cell import csv_cell
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.image.fingerprints import Look, is_blank, look_at, near_duplicates
 from tlstudio.engine.data.image.similar_features import alike_groups
@@ -126,12 +125,12 @@ def write_csv(health: Health, path: Path) -> None:
 
 
 def as_csv(health: Health) -> str:
-    """One line for each image or class of a finding. Cells that a spreadsheet would run are made text."""
+    """One line for each image or class of a finding."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(("finding", "group", "path", "detail"))
     for finding in health.findings:
-        writer.writerows([csv_cell(cell) for cell in row] for row in _rows(finding))
+        writer.writerows(_rows(finding))
     return text.getvalue()
 
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from tlstudio.engine.data.image.endings import SUFFIXES, UNSUPPORTED
 from tlstudio.engine.data.image.preprocessing import Preprocessing
+from tlstudio.engine.project import DataSpec, Task
 
 if TYPE_CHECKING:
     import numpy as np
     from torch import Tensor, nn
 
+    from tlstudio.engine.data.folder import Index
     from tlstudio.engine.data.image.fingerprints import Look
     from tlstudio.engine.data.image.samples import ImageSamples
     from tlstudio.engine.data.modality import Opening
@@ -29,6 +31,14 @@ def problem(path: Path) -> str | None:
     from tlstudio.engine.data.image import reading
 
     return reading.problem(path)
+
+
+def read_index(
+    data: DataSpec, task: Task, progress: Callable[[int, int], None], should_stop: Callable[[], bool]
+) -> "Index":
+    from tlstudio.engine.data.read import read_files
+
+    return read_files(data, task, progress, should_stop)
 
 
 def open_samples(paths: Sequence[Path], opening: "Opening") -> "ImageSamples":

@@ -4,14 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import torch
 from torch import Tensor
 
 from tlstudio.engine.data.image.preprocessing import framing_of
-from tlstudio.engine.data.image.reading import Framing
-from tlstudio.engine.data.image.source import KEPT_BYTES, ImageSource
+from tlstudio.engine.data.image.reading import BadImage, Framing, read_pixels
+from tlstudio.engine.data.image.source import ImageSource
 from tlstudio.engine.data.image.transforms import Augment, Normalise
 from tlstudio.engine.data.inputs import sent_ahead
+from tlstudio.engine.data.modality import KEPT_BYTES, BadSample
 from tlstudio.engine.project import AugmentSpec
 
 if TYPE_CHECKING:
@@ -90,8 +92,21 @@ class ImageSamples:
         random = torch.Generator().manual_seed(0)  # of its own: a run's must not notice
         return torch.randn(count, channels, height, width, generator=random)
 
+    def seen(self, number: int, view: int | None) -> "Tensor | BadSample":
+        """(C, S, S) float in 0–1."""
+        try:
+            pixels = torch.from_numpy(read_pixels(self.paths[number % len(self)], self.framing))
+        except BadImage as error:
+            return BadSample(error.reason)
+        if view is None:
+            return pixels.permute(2, 0, 1) / 255
+        return self.augment.seen(pixels[None], self._drawn(torch.tensor([number])), view + 1)[0]
+
+    def shown(self, seen: Tensor) -> np.ndarray:
+        return (seen * 255).round().to(torch.uint8).permute(1, 2, 0).numpy()
+
     def only(self, rows: Sequence[int]) -> "ImageSamples":
-        source = ImageSource([self.paths[row] for row in rows], self.framing)
+        source = ImageSource([self.paths[row] for row in rows], self.framing, KEPT_BYTES)
         return ImageSamples(source, self.normalise, self.augment, self.device, self.prepared_views)
 
     def adopt(self, others: "Samples") -> bool:
@@ -114,9 +129,8 @@ class ImageSamples:
 def open_samples(paths: Sequence[Path], opening: "Opening") -> ImageSamples:
     """Samples of image files, read as the project and the network say."""
     wanted, augment = opening.preprocessing, opening.augment
-    kept_bytes = KEPT_BYTES if opening.kept_bytes is None else opening.kept_bytes
     return ImageSamples(
-        ImageSource(paths, framing_of(opening.data, wanted), kept_bytes),
+        ImageSource(paths, framing_of(opening.data, wanted), opening.kept_bytes),
         Normalise(wanted.mean, wanted.std),
         Augment(augment or AugmentSpec(), opening.seed),
         opening.device,

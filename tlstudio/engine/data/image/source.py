@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 BATCHES_AHEAD = 2
 DECODERS = min(8, os.cpu_count() or 1)  # Pillow releases the interpreter while it decodes
-KEPT_BYTES = 2 * 2**30  # of decoded pixels, per source
 
 Rows = Sequence[int]
 
@@ -31,7 +30,7 @@ class ImageSource:
     Files that can no longer be read are skipped and stand in `lost`.
     """
 
-    def __init__(self, paths: Sequence[Path], framing: Framing, kept_bytes: int = KEPT_BYTES) -> None:
+    def __init__(self, paths: Sequence[Path], framing: Framing, kept_bytes: int) -> None:
         self.paths = paths
         self.framing = framing
         self.lost: dict[Path, str] = {}  # path → reason

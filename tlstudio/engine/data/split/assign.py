@@ -1,4 +1,4 @@
-"""Deal images, and groups of them, out to train, val and test, or to folds."""
+"""Assign samples, and groups of them, to train, val and test, or to folds."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,17 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tlstudio.engine.data.split.strata import Strata, ranks, sizes
-from tlstudio.engine.data.split.stratified import deal_evenly
+from tlstudio.engine.data.split.stratified import Strata, assign_evenly, ranks, sizes
 
 PARTS = ("train", "val", "test")
 
-Dealt = dict[str, list[int]]  # the numbers of the units in each part
+Assignment = dict[str, list[int]]  # the numbers of the units in each part
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Units:
-    """What is dealt out: rows of an index that stay together, in an order by chance."""
+    """What is assigned: rows of an index that stay together, in an order by chance."""
 
     rows: list[np.ndarray]
     pins: list[str]  # the part that each stays in, or ""
@@ -31,7 +30,7 @@ class Units:
         return [unit for unit in numbers if not self.pins[unit]]
 
 
-def shared_out(units: Units, val_share: float, test_share: float) -> Dealt:
+def assign(units: Units, val_share: float, test_share: float) -> Assignment:
     """The units of each part; a `val_share` of 0 puts only those in val that are pinned there."""
     if units.strata.labels is not None:
         return _by_label(units, val_share, test_share)
@@ -40,8 +39,8 @@ def shared_out(units: Units, val_share: float, test_share: float) -> Dealt:
     return _fill(units, room if val_share else {"test": room["test"]})
 
 
-def shared_out_singly(order: np.ndarray, strata: Strata, val_share: float, test_share: float) -> list[np.ndarray]:
-    """What `shared_out` gives where each row stands alone: of each class the first go to val, the next to test."""
+def assign_singly(order: np.ndarray, strata: Strata, val_share: float, test_share: float) -> list[np.ndarray]:
+    """What `assign` gives where each row stands alone: of each class the first go to val, the next to test."""
     found = [sizes(count, val_share, test_share) for count in strata.counts(order).tolist()]
     n_val, n_test = np.array(found)[strata.numbers[order]].T
     place, _ = ranks(strata.numbers[order])
@@ -49,43 +48,43 @@ def shared_out_singly(order: np.ndarray, strata: Strata, val_share: float, test_
     return [np.sort(order[part]) for part in (~is_val & ~is_test, is_val, is_test)]
 
 
-def folded(units: Units, folds: int, fold: int, test_share: float) -> Dealt:
+def assign_folds(units: Units, folds: int, fold: int, test_share: float) -> Assignment:
     """Test first, so that it is the same for all folds; what is pinned stays where it is in all of them."""
-    dealt = shared_out(units, 0.0, test_share)
-    free = units.free(dealt["train"])
+    assigned = assign(units, 0.0, test_share)
+    free = units.free(assigned["train"])
     wanted = np.tile(_totals(units, free) / folds, (folds, 1))
-    numbers = _dealt_evenly(units, free, wanted)
+    numbers = _assigned_evenly(units, free, wanted)
     own = {unit for unit, number in zip(free, numbers, strict=True) if number == fold}
-    train = [unit for unit in dealt["train"] if unit not in own]
-    return {"train": train, "val": [*dealt["val"], *sorted(own)], "test": dealt["test"]}
+    train = [unit for unit in assigned["train"] if unit not in own]
+    return {"train": train, "val": [*assigned["val"], *sorted(own)], "test": assigned["test"]}
 
 
-def lacking(units: Units, dealt: Dealt, parts: Sequence[str]) -> list[int]:
-    """Classes without an image in one of the parts."""
-    counts = np.stack([units.strata.counts(units.joined(dealt[part])) for part in parts])
+def lacking(units: Units, assigned: Assignment, parts: Sequence[str]) -> list[int]:
+    """Classes without a sample in one of the parts."""
+    counts = np.stack([units.strata.counts(units.joined(assigned[part])) for part in parts])
     return np.flatnonzero((counts == 0).any(0)).tolist()
 
 
-def help_validation(units: Units, dealt: Dealt) -> None:
+def help_validation(units: Units, assigned: Assignment) -> None:
     """Where a class has no group in val, it gets the smallest of train if another is left there, or else of test."""
-    for label in lacking(units, dealt, ("train", "val")):
-        own = {part: [unit for unit in dealt[part] if _has(units, unit, label)] for part in PARTS}
+    for label in lacking(units, assigned, ("train", "val")):
+        own = {part: [unit for unit in assigned[part] if _has(units, unit, label)] for part in PARTS}
         giving = "train" if len(own["train"]) > 1 else "test"
         free = units.free(own[giving])
         if free and not own["val"]:
             smallest = min(free, key=lambda unit: len(units.rows[unit]))
-            dealt[giving].remove(smallest)
-            dealt["val"].append(smallest)
+            assigned[giving].remove(smallest)
+            assigned["val"].append(smallest)
 
 
-def _by_label(units: Units, val_share: float, test_share: float) -> Dealt:
+def _by_label(units: Units, val_share: float, test_share: float) -> Assignment:
     totals, smaller = _totals(units, range(len(units.rows))), _sizes(units, val_share, test_share)
     smaller[0] *= val_share > 0
     wanted = np.vstack([totals - smaller.sum(0), smaller])
-    dealt: Dealt = {part: [] for part in PARTS}
-    for unit, number in enumerate(_dealt_evenly(units, range(len(units.rows)), wanted)):
-        dealt[PARTS[number]].append(unit)
-    return dealt
+    assigned: Assignment = {part: [] for part in PARTS}
+    for unit, number in enumerate(_assigned_evenly(units, range(len(units.rows)), wanted)):
+        assigned[PARTS[number]].append(unit)
+    return assigned
 
 
 def _sizes(units: Units, val_share: float, test_share: float) -> np.ndarray:
@@ -103,33 +102,33 @@ def _sizes(units: Units, val_share: float, test_share: float) -> np.ndarray:
 
 
 def _totals(units: Units, numbers: Sequence[int]) -> np.ndarray:
-    """How many images there are, then how many of each class or label: (1 + names,)."""
+    """How many samples there are, then how many of each class or label: (1 + names,)."""
     rows, strata = units.joined(numbers), units.strata
     return np.array([len(rows), *(strata.counts(rows) if strata.labels is None else strata.labels[rows].sum(0))])
 
 
-def _dealt_evenly(units: Units, numbers: Sequence[int], wanted: np.ndarray) -> list[int]:
+def _assigned_evenly(units: Units, numbers: Sequence[int], wanted: np.ndarray) -> list[int]:
     """For each of the units the number of its part; `wanted` (parts, 1 + names) as `_totals` of each."""
     rows = [units.rows[unit] for unit in numbers]
     pins = [PARTS.index(units.pins[unit]) if units.pins[unit] else -1 for unit in numbers]
     contents = [units.strata.content(own) for own in rows]
-    return deal_evenly(contents, [len(own) for own in rows], wanted[:, 1:], wanted[:, 0], pins).tolist()
+    return assign_evenly(contents, [len(own) for own in rows], wanted[:, 1:], wanted[:, 0], pins).tolist()
 
 
-def _fill(units: Units, room: dict[str, list[int]]) -> Dealt:
+def _fill(units: Units, room: dict[str, list[int]]) -> Assignment:
     """Each unit goes where it is pinned, or else to val or test while it fits there, or else to train.
 
-    `room` has the images of each class that val and test still take; it is used up.
+    `room` has the samples of each class that val and test still take; it is used up.
     """
-    dealt: Dealt = {part: [] for part in PARTS}
+    assigned: Assignment = {part: [] for part in PARTS}
     in_turn = sorted(range(len(units.rows)), key=lambda unit: not units.pins[unit])  # what is pinned comes first
     for unit in in_turn:
         counts = units.strata.content(units.rows[unit])
         part = units.pins[unit] or next((part for part in room if _fits(counts, room[part])), "train")
-        dealt[part].append(unit)
+        assigned[part].append(unit)
         for label, count in counts.items() if part in room else ():
             room[part][label] -= count
-    return dealt
+    return assigned
 
 
 def _fits(counts: Counter[int], room: list[int]) -> bool:

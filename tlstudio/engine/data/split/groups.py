@@ -1,4 +1,4 @@
-"""Images that belong together, so that the split never parts them: by folder, by name, by column, by likeness."""
+"""Samples that belong together, so that the split never parts them: by folder, name, column, or as near-duplicates."""
 
 import re
 
@@ -10,7 +10,7 @@ from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec
 from tlstudio.engine.sentences import sentence
 
-FOUND = ("near_duplicates", "column")  # groups that the paths do not tell: `edits.grouped` finds them
+FOUND = ("near_duplicates", "column")  # groups that the paths do not tell: `read.grouped` finds them
 
 
 def way_of(spec: DataSpec) -> str:
@@ -19,12 +19,12 @@ def way_of(spec: DataSpec) -> str:
 
 
 def lacks_groups(index: Index, spec: DataSpec) -> bool:
-    """Whether groups can be found, and have to be, before the images can be divided."""
+    """Whether groups can be found, and have to be, before the samples can be divided."""
     return spec.groups in FOUND and way_of(spec) not in index.groups and not _lacks_column(spec)
 
 
 def group_numbers(index: Index, spec: DataSpec) -> np.ndarray | None:
-    """The group of each image, int64; None where each stands alone.
+    """The group of each sample, int64; None where each stands alone.
 
     Raises DataError if they go by a column of a table and none is named.
     """
@@ -49,7 +49,7 @@ def numbered(keys: list[str]) -> np.ndarray:
 
 
 def _keys(index: Index, spec: DataSpec) -> list[str] | None:
-    """What the images of a group have in common; "" for an image that stands alone."""
+    """What the samples of a group have in common; "" for one that stands alone."""
     if spec.groups == "folder":
         depth = class_depth(index, spec)
         return [

@@ -1,4 +1,4 @@
-"""How the images are divided, class by class, what is short in it, and what a split by chance would leak."""
+"""How the samples are divided, class by class, what is short in it, and what a split by chance would leak."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,8 +9,9 @@ import numpy as np
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.split.groups import group_numbers
 from tlstudio.engine.data.split.split import Split, split
-from tlstudio.engine.data.split.strata import strata_of
+from tlstudio.engine.data.split.stratified import strata_of
 from tlstudio.engine.project import DataSpec, Grouping
+from tlstudio.engine.tasks.info import TASKS
 
 By = Literal["class", "label", "range"]  # of the first number
 ShortKind = Literal["empty", "no_train", "no_val", "no_test", "fewer_than_folds"]
@@ -18,7 +19,7 @@ ShortKind = Literal["empty", "no_train", "no_val", "no_test", "fewer_than_folds"
 
 @dataclass(frozen=True, slots=True)
 class SplitRow:
-    """Images of a class, a label or a range in each part."""
+    """Samples of a class, a label or a range in each part."""
 
     name: str
     train: int
@@ -32,7 +33,7 @@ class SplitRow:
 
 @dataclass(frozen=True, slots=True)
 class Short:
-    """A class, label or range with too few images."""
+    """A class, label or range with too few samples."""
 
     kind: ShortKind
     name: str
@@ -41,7 +42,7 @@ class Short:
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """Groups with images in train and in another part, and their images outside of train."""
+    """Groups with samples in train and in another part, and their samples outside of train."""
 
     groups: int
     val: int
@@ -54,12 +55,12 @@ class SplitReport:
     rows: tuple[SplitRow, ...]
     total: SplitRow
     short: tuple[Short, ...]
-    is_given: bool  # whether the folders or the table say which image trains
+    is_given: bool  # whether the folders or the table say which sample trains
     folds: int
     fold: int
     grouping: Grouping
-    groups: int  # of two images or more
-    grouped: int  # images in them
+    groups: int  # of two samples or more
+    grouped: int  # samples in them
     leak: Leak  # of this split, as far as groups are known
     random_leak: Leak | None  # of one that does not keep them together; None where no groups are asked for
 
@@ -90,7 +91,7 @@ def split_report(index: Index, spec: DataSpec, parts: Split) -> SplitReport:
 
 
 def leak_of(numbers: np.ndarray | None, parts: Split) -> Leak:
-    """What the groups with these numbers, one for each image, leak in a split."""
+    """What the groups with these numbers, one for each sample, leak in a split."""
     if numbers is None:
         return Leak(0, 0, 0)
     outside = [numbers[rows] for rows in (parts.val, parts.test)]
@@ -102,7 +103,7 @@ def leak_of(numbers: np.ndarray | None, parts: Split) -> Leak:
 def _rows(index: Index, parts: Split) -> tuple[By, tuple[SplitRow, ...]]:
     everything = np.concatenate([parts.train, parts.val, parts.test])
     own = (parts.train, parts.val, parts.test)
-    if index.task == "multi_label" and index.targets is not None:
+    if TASKS[index.task].has_labels and index.targets is not None:
         counts = [(index.targets[rows] > 0).sum(0) for rows in own]
         return "label", _named(index.class_names, counts)
     strata = strata_of(index, everything)

@@ -1,4 +1,4 @@
-"""Which images train, which choose the best epoch, and which only measure."""
+"""Which samples train, which choose the best epoch, and which only measure."""
 
 import hashlib
 import unicodedata
@@ -8,21 +8,25 @@ import numpy as np
 
 from tlstudio.engine.data.added import portable
 from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.modality import modality_of
 from tlstudio.engine.data.split.assign import (
     PARTS,
-    Dealt,
+    Assignment,
     Units,
-    folded,
+    assign,
+    assign_folds,
+    assign_singly,
     help_validation,
     lacking,
-    shared_out,
-    shared_out_singly,
 )
 from tlstudio.engine.data.split.groups import group_numbers
-from tlstudio.engine.data.split.strata import strata_of
+from tlstudio.engine.data.split.stratified import ranks, strata_of
 from tlstudio.engine.errors import DataError, TooFewImages
 from tlstudio.engine.project import DataSpec
 from tlstudio.engine.sentences import sentence
+from tlstudio.engine.tasks.info import TASKS
+
+LEAST = 2  # samples of a class in `some`: one to learn from, one to ask about
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,12 +39,12 @@ class Split:
 
 
 def split(index: Index, spec: DataSpec) -> Split:
-    """Divide the images so that each class, label or range of the first number keeps its share in every part.
+    """Divide the samples so that each class, label or range of the first number keeps its share in every part.
 
-    Groups (`spec.groups`) stay together, a class counting where most of a group belongs; so do images that the user
+    Groups (`spec.groups`) stay together, a class counting where most of a group belongs; so do samples that the user
     pinned, with their groups. Train, val and test that the folders or the table give are kept; without val, it is
     taken from train. With `spec.folds`, what is not in test is divided into as many, of which one is val.
-    The same seed gives the same split on any machine. Raises TooFewImages if a class has fewer than two images, and
+    The same seed gives the same split on any machine. Raises TooFewImages if a class has fewer than two samples, and
     DataError if one is missing in the given train part or has but one group, or val is given and folds are asked for.
     """
     _check_labels(index)
@@ -52,22 +56,44 @@ def split(index: Index, spec: DataSpec) -> Split:
 def _check_labels(index: Index) -> None:
     if index.targets is None and len(index.class_names) < 2:
         total = len(index.unlabelled) + len(index.paths)
+        nouns = modality_of(index.kind).plural
         raise DataError(
-            "{folder} has {total:,} images but no class folders, and {count:,} with a label. Training "
-            "needs images of two classes: label them, or put each class into a folder of its own.",
+            "{folder} has {total:,} {nouns} but no class folders, and {count:,} with a label. Training "
+            "needs {nouns} of two classes: label them, or put each class into a folder of its own.",
             folder=index.folder,
             total=total,
+            nouns=nouns,
             count=len(index.paths),
         )
 
 
 def shuffled(index: Index, seed: int) -> np.ndarray:
-    """All rows in an order that depends on seed and names alone: no library's random stream, and no other image."""
+    """All rows in an order that depends on seed and names alone: no library's random stream, and no other sample."""
     digests = bytearray()
     for path in index.paths:
         digests += _digest(portable(path), seed)
     columns = np.frombuffer(digests, ">u8").reshape(-1, 4).astype(np.uint64).T
     return np.lexsort(columns[::-1])
+
+
+def some(index: Index, rows: np.ndarray, most: int, seed: int) -> np.ndarray:
+    """At most `most` of the rows, in an order by chance, so that each class keeps its share and two samples at least.
+
+    There may be more than `most` where there are that many classes.
+    """
+    order = shuffled(index, seed)
+    order = order[np.isin(order, rows)]
+    places, counts = ranks(index.labels[order])
+    shares = (places + 0.5) / counts
+    first = np.lexsort((shares, places >= LEAST))[: max(most, LEAST * len(index.class_names))]
+    return order[np.sort(first)]
+
+
+def folds(labels: np.ndarray, count: int) -> np.ndarray:
+    """The fold (from 0) of each sample, assigned in turn class by class, so that all folds are about as large."""
+    numbers = np.empty(len(labels), np.int64)
+    numbers[np.argsort(labels, kind="stable")] = np.arange(len(labels)) % count
+    return numbers
 
 
 def _as_given(index: Index, spec: DataSpec) -> Split:
@@ -78,24 +104,30 @@ def _as_given(index: Index, spec: DataSpec) -> Split:
         parts = _divided(index, train, spec, 0.0)
         return Split(parts.train, parts.val, test)
     if spec.folds:
-        raise DataError("The images say themselves which of them validate, so there are no folds. Set folds to 0.")
+        nouns = modality_of(index.kind).plural
+        raise DataError(
+            "The {nouns} say themselves which of them validate, so there are no folds. Set folds to 0.",
+            nouns=nouns,
+        )
     return Split(train, val, test)
 
 
 def _check_train(index: Index, train: np.ndarray, spec: DataSpec) -> None:
     where = (
-        sentence("train by the column {column!r}", column=spec.split_column)
+        sentence("train by the column {split_column!r}", split_column=spec.split_column)
         if spec.split_column
         else sentence("the train folder")
     )
+    noun = modality_of(index.kind).noun
     if not len(train):
-        raise DataError("There is no usable image in {where}. Add some.", where=where)
+        raise DataError("There is no usable {noun} in {where}. Add some.", noun=noun, where=where)
     strata = strata_of(index, train)
     for name, count in zip(strata.names, strata.counts(train).tolist(), strict=True):
         if not count:
             raise DataError(
-                "Class {name!r} has no usable image in {where}. Add some or remove the class.",
+                "Class {name!r} has no usable {noun} in {where}. Add some or remove the class.",
                 name=name,
+                noun=noun,
                 where=where,
             )
 
@@ -108,26 +140,29 @@ def _divided(index: Index, rows: np.ndarray, spec: DataSpec, test_share: float) 
             raise TooFewImages(name, count)
     order = order[np.isin(order, rows)]
     if _is_plain(index, spec):
-        return Split(*shared_out_singly(order, strata, spec.val_share, test_share))
+        return Split(*assign_singly(order, strata, spec.val_share, test_share))
     together = _together(index, order, spec)
     units = Units(together, _pins(index, together, spec), strata)
     if spec.folds:
-        dealt = folded(units, spec.folds, spec.fold, test_share)
+        assigned = assign_folds(units, spec.folds, spec.fold, test_share)
     else:
-        dealt = shared_out(units, spec.val_share, test_share)
-        help_validation(units, dealt)
-    _check_dealt(units, dealt, has_folds=bool(spec.folds))
-    return Split(*(units.joined(dealt[part]) for part in PARTS))
+        assigned = assign(units, spec.val_share, test_share)
+        help_validation(units, assigned)
+    _check_assignment(index, units, assigned, has_folds=bool(spec.folds))
+    return Split(*(units.joined(assigned[part]) for part in PARTS))
 
 
-def _check_dealt(units: Units, dealt: Dealt, *, has_folds: bool) -> None:
+def _check_assignment(index: Index, units: Units, assigned: Assignment, *, has_folds: bool) -> None:
     """A small class need not be in the validation of every fold."""
-    needed = ("train",) if has_folds and dealt["val"] else ("train", "val")
-    for label in lacking(units, dealt, needed):
+    needed = ("train",) if has_folds and assigned["val"] else ("train", "val")
+    modality = modality_of(index.kind)
+    for label in lacking(units, assigned, needed):
         raise DataError(
-            "Class {name!r} leaves no image to train on, or none for validation: its images stay "
-            "together or were moved. Add images, or change what stays together.",
+            "Class {name!r} leaves no {noun} to train on, or none for validation: its {plural} stay "
+            "together or were moved. Add {plural}, or change what stays together.",
             name=units.strata.names[label],
+            noun=modality.noun,
+            plural=modality.plural,
         )
 
 
@@ -142,7 +177,7 @@ def _together(index: Index, order: np.ndarray, spec: DataSpec) -> list[np.ndarra
 
 
 def _pins(index: Index, units: list[np.ndarray], spec: DataSpec) -> list[str]:
-    """The part that the first pinned image of each unit stays in, or ""."""
+    """The part that the first pinned sample of each unit stays in, or ""."""
     if not _has_pins(index, spec):
         return [""] * len(units)
     pinned: dict[int, str] = {row: spec.pinned[path] for path, row in index.paths.rows_of(spec.pinned).items()}
@@ -151,9 +186,9 @@ def _pins(index: Index, units: list[np.ndarray], spec: DataSpec) -> list[str]:
 
 
 def _is_plain(index: Index, spec: DataSpec) -> bool:
-    """Whether each image goes where chance puts it, as most do: very many are then divided in no time."""
+    """Whether each sample goes where chance puts it, as most do: very many are then divided in no time."""
     is_alone = group_numbers(index, spec) is None and not _has_pins(index, spec)
-    return is_alone and not spec.folds and index.task != "multi_label"
+    return is_alone and not spec.folds and not TASKS[index.task].has_labels
 
 
 def _has_pins(index: Index, spec: DataSpec) -> bool:

@@ -1,4 +1,4 @@
-"""A table as an index: which images its rows name, what each is to be answered with, what is wrong with the others."""
+"""A table as an index: which samples its rows name, what each is to be answered with, what is wrong with the others."""
 
 import math
 import os
@@ -13,7 +13,7 @@ from tlstudio.engine.data.content import reasons_by_content
 from tlstudio.engine.data.excluded import Excluded, exclusions_of, words_of
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.layout import SPLIT_FOLDERS, is_left_out
-from tlstudio.engine.data.modality import modality_of
+from tlstudio.engine.data.modality import Modality, modality_of
 from tlstudio.engine.data.names import names_of
 from tlstudio.engine.data.natural_order import natural_key
 from tlstudio.engine.data.tables.columns import check_columns, facts_of
@@ -21,6 +21,7 @@ from tlstudio.engine.data.tables.table import Line, Table, number_of, read_table
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, Task
 from tlstudio.engine.sentences import plural, sentence
+from tlstudio.engine.tasks.info import TASKS
 
 LARGEST = float(np.finfo(np.float32).max)
 
@@ -38,18 +39,19 @@ class _Reading:
     task: Task
     mark: str
     split_column: str
+    modality: Modality
 
     @property
     def has_flags(self) -> bool:
         """Whether each label has a column of its own, of 0 and 1."""
-        return self.task == "multi_label" and len(self.targets) > 1
+        return TASKS[self.task].has_labels and len(self.targets) > 1
 
     def answer(self, line: Line) -> Answer:
         """Raises _BadRow."""
         cells = [(name, line.cells[self.table.columns.index(name)]) for name in self.targets]
-        if self.task == "single_label":
+        if TASKS[self.task].has_one_class:
             return (_filled(*cells[0]),)
-        if self.task == "multi_label" and not self.has_flags:
+        if TASKS[self.task].has_labels and not self.has_flags:
             return _labels(_filled(*cells[0]), self.mark)
         numbers = tuple(_number(name, cell, self.table.delimiter) for name, cell in cells)
         if self.has_flags:
@@ -83,7 +85,7 @@ class _BadRow(Exception):
 def scan_table(
     data: DataSpec, task: Task, progress: Callable[[int, int], None], should_stop: Callable[[], bool]
 ) -> Index:
-    """Read the images that the rows of `data.table` name, below `data.folder`; each is decoded once.
+    """Read the files that the rows of `data.table` name, below `data.folder`; each once.
 
     Every row counts as found; what is wrong with one that is left out begins with its line.
     Raises DataError if the table cannot be understood or no two rows can be used, StorageError, and StudioError if
@@ -132,30 +134,33 @@ def _reading(data: DataSpec, task: Task) -> _Reading:
     facts = None if known else facts_of(table, data.path_column, other=(data.split_column, data.group_column))
     path_column = data.path_column or (facts.path_column if facts else "")
     targets = data.target_columns or (facts.target_columns if facts else ())
-    if task == "single_label" and len(targets) > 1:
+    if TASKS[task].has_one_class and len(targets) > 1:
+        noun = modality_of(data.kind).noun
         raise DataError(
-            "One class for each image stands in one column, not in {targets}. Choose one.",
+            "One class for each {noun} stands in one column, not in {targets}. Choose one.",
+            noun=noun,
             targets=", ".join(targets),
         )
     place = table.columns.index(path_column)
-    return _Reading(table, Path(data.folder), place, targets, task, data.label_mark, data.split_column)
+    modality = modality_of(data.kind)
+    return _Reading(table, Path(data.folder), place, targets, task, data.label_mark, data.split_column, modality)
 
 
 def _rows(reading: _Reading, left_out: frozenset[str]) -> tuple[dict[str, tuple[Line, Answer]], list[Excluded]]:
-    """The good rows by the path of their image, in natural order, and the others."""
+    """The good rows by the path of their file, in natural order, and the others."""
     good: dict[str, tuple[Line, Answer]] = {}
     excluded: list[Excluded] = []
     for line in sorted((*reading.table.lines, *reading.table.uneven), key=lambda line: line.number):
         path = line.cells[reading.path_place] if reading.path_place < len(line.cells) else ""
         try:
             _check_even(line, reading.table)
-            path = _found(path, reading.folder)
+            path = _found(path, reading)
             if is_left_out(path, left_out):
                 excluded.append(Excluded(path, sentence("left out by hand")))
                 continue
             answer = reading.answer(line)
             reading.part(line)
-            _check_new(path, answer, good)
+            _check_new(path, answer, good, reading.modality.noun)
             good[path] = line, answer
         except _BadRow as problem:
             excluded.append(Excluded(path, sentence("line {number}: {problem}", number=line.number, problem=problem)))
@@ -175,21 +180,21 @@ def _check_even(line: Line, table: Table) -> None:
         )
 
 
-def _check_new(path: str, answer: Answer, good: dict[str, tuple[Line, Answer]]) -> None:
+def _check_new(path: str, answer: Answer, good: dict[str, tuple[Line, Answer]], noun: str) -> None:
     if path in good:
         line, known = good[path]
         also = "" if known == answer else sentence(", with another answer")
-        raise _BadRow(sentence("the same image as in line {number}{also}", number=line.number, also=also))
+        raise _BadRow(sentence("the same {noun} as in line {number}{also}", noun=noun, number=line.number, also=also))
 
 
-def _found(text: str, folder: Path) -> str:
+def _found(text: str, reading: _Reading) -> str:
     """The path below the folder, with slashes, spelt as on the disk. Raises _BadRow."""
     if not text:
-        raise _BadRow(sentence("it names no image"))
+        raise _BadRow(sentence("it names no {noun}", noun=reading.modality.noun))
     for spelling in _spellings(text):
-        path = os.path.normpath(folder / spelling)
+        path = os.path.normpath(reading.folder / spelling)
         if "\0" not in spelling and os.path.lexists(path):
-            return _below(Path(path), folder)
+            return _below(Path(path), reading)
     raise _BadRow(sentence("the file is missing"))
 
 
@@ -198,11 +203,11 @@ def _spellings(text: str) -> Iterator[str]:
         yield from dict.fromkeys((name, unicodedata.normalize("NFD", name)))
 
 
-def _below(path: Path, folder: Path) -> str:
-    """Names that lead out of the image folder are not followed."""
-    home = Path(os.path.normpath(folder))
+def _below(path: Path, reading: _Reading) -> str:
+    """Names that lead out of the folder are not followed."""
+    home = Path(os.path.normpath(reading.folder))
     if not path.is_relative_to(home) or path == home:
-        raise _BadRow(sentence("it is outside of the image folder"))
+        raise _BadRow(sentence("it is outside of the {noun} folder", noun=reading.modality.noun))
     return PurePosixPath(path.relative_to(home)).as_posix()
 
 
@@ -240,10 +245,11 @@ def _check_enough(reading: _Reading, used: int, excluded: Sequence[Excluded]) ->
     rows, first = used + len(excluded), excluded[0] if excluded else None
     why = sentence(" The first that cannot is {path}, {reason}.", path=first.path, reason=first.reason) if first else ""
     raise DataError(
-        "{used} of the {rows:,} rows of {name} can be used with the images in {folder}; training needs more.{why}",
+        "{used} of the {rows:,} rows of {name} can be used with the {images} in {folder}; training needs more.{why}",
         used=sentence("One") if used else sentence("None"),
         rows=rows,
         name=reading.table.path.name,
+        images=reading.modality.plural,
         folder=reading.folder,
         why=why,
     )
@@ -255,9 +261,9 @@ def _index(reading: _Reading, rows: dict[str, tuple[Line, Answer]], excluded: Se
     place = {name: number for number, name in enumerate(names)}
     labels = np.zeros(len(used), np.int32)
     targets = None
-    if reading.task == "single_label":
+    if TASKS[reading.task].has_one_class:
         labels = np.array([place[str(next(iter(answer)))] for answer in used.values()], np.int32)
-    elif reading.task == "regression" or reading.has_flags:
+    elif TASKS[reading.task].has_units or reading.has_flags:
         targets = np.array(list(used.values()), np.float32)
     else:
         targets = np.zeros((len(used), len(names)), np.float32)
@@ -276,14 +282,15 @@ def _index(reading: _Reading, rows: dict[str, tuple[Line, Answer]], excluded: Se
         task=reading.task,
         note=reading.table.note,
         columns=reading.table.columns,
+        kind=reading.modality.kind,
     )
 
 
 def _names(reading: _Reading, used: dict[str, Answer]) -> tuple[str, ...]:
-    if reading.task == "regression" or reading.has_flags:
+    if TASKS[reading.task].has_units or reading.has_flags:
         return reading.targets
     names = tuple(sorted({str(label) for answer in used.values() for label in answer}, key=natural_key))
-    if reading.task == "single_label" and len(names) < 2:
+    if TASKS[reading.task].has_one_class and len(names) < 2:
         raise DataError(
             "{table} has only the class {name!r}; training needs two or more.",
             table=reading.table.path.name,

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from tlstudio.engine.data.modality import Samples
-from tlstudio.engine.training.inputs.feature_files import BUDGET_BYTES, features_folder
+from tlstudio.engine.places import features_folder
+from tlstudio.engine.training.inputs.feature_files import BUDGET_BYTES
 from tlstudio.engine.training.inputs.feature_key import code
 from tlstudio.engine.training.inputs.feature_store import FeatureStore
 

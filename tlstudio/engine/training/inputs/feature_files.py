@@ -1,21 +1,10 @@
 """Where features kept on disk lie, what they take, and how room is made. Needs no NumPy, like the window that asks."""
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
-import platformdirs
-
 BUDGET_BYTES = 10 * 10**9  # of all stored features together
 SUFFIX = ".features"
-
-
-def features_folder() -> Path:
-    """Where features are kept: TLSTUDIO_FEATURES, below TLSTUDIO_HOME, or in the user's cache folder."""
-    chosen, home = os.environ.get("TLSTUDIO_FEATURES"), os.environ.get("TLSTUDIO_HOME")
-    if chosen:
-        return Path(chosen)
-    return (Path(home) / "cache" if home else platformdirs.user_cache_path("tlstudio", appauthor=False)) / "features"
 
 
 def stored_bytes(folder: Path) -> int:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import torch
+from torch import Tensor
 from torch.utils.flop_counter import FlopCounterMode
 
 from tlstudio.engine.data.inputs import Inputs
 from tlstudio.engine.model.classifier import Classifier
-from tlstudio.engine.model.division import Division, NoDivision
+from tlstudio.engine.model.division import Division, NoDivision, output_of
 from tlstudio.engine.model.freezing import frozen_run
 from tlstudio.engine.model.phases import Phase
 from tlstudio.engine.training.inputs.plan_choice import Budgets, Counts, Cut, Place, choose
@@ -26,7 +27,7 @@ class Plan:
     feature_bytes: int = 0  # of one sample, where it is kept
     division: Division | None = None  # where the cut is not at the end of the backbone
     place: Place = "memory"
-    pixels: Place | None = None  # where decoded training samples are kept, if these run in each epoch
+    decoded: Place | None = None  # where decoded training samples are kept, if these run in each epoch
     feature_shape: tuple[int, ...] = ()  # of one sample
     views: tuple[int, ...] = (0,)  # that are kept of each training sample
 
@@ -66,11 +67,11 @@ def _plan(classifier: Classifier, phase: Phase, sample: Inputs, counts: Counts, 
     named = chosen or next(iter(tried), None)
     sentence = sentence_of(choice, named and Stretch(named.title, named.cut.share, phase.epochs), counts)
     if chosen is None:
-        return Plan(phase, sentence, pixels=choice.pixels)
+        return Plan(phase, sentence, decoded=choice.decoded)
     each = chosen.cut.bytes_each
     kept = views if choice.keeps_train else (0,)
-    place, pixels = choice.place, choice.pixels
-    return Plan(phase, sentence, choice.keeps_train, True, each, chosen.division, place, pixels, chosen.shape, kept)
+    place, decoded = choice.place, choice.decoded
+    return Plan(phase, sentence, choice.keeps_train, True, each, chosen.division, place, decoded, chosen.shape, kept)
 
 
 def moved(plan: Plan, phase: Phase, counts: Counts, memory_bytes: int) -> Plan:
@@ -107,14 +108,17 @@ def _cuts(classifier: Classifier, phase: Phase, sample: Inputs) -> Iterator[_Cut
         except NoDivision:
             continue
         with torch.no_grad():
-            shape = tuple(division.before(sample).shape[1:])
+            output = division.before(sample)
+        if not isinstance(output, Tensor):
+            continue  # a sequence beside its mask: the feature cache cannot keep that yet, without its padding
+        shape = tuple(output.shape[1:])
         yield _CutOfNetwork(division, part.title, shape, Cut(_bytes_of(shape), _share_before(division, sample)))
 
 
 def _share_before(division: Division, sample: Inputs) -> float:
     """Of the backbone's multiplications, those before the cut."""
     counts = []
-    for run in (division.before, division.backbone):
+    for run in (division.before, lambda inputs: output_of(division.backbone, inputs)):
         with FlopCounterMode(display=False) as counter, torch.no_grad():
             run(sample)
         counts.append(counter.get_total_flops())

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from tlstudio.engine.project import Kind
+
 Place = Literal["memory", "disk"]
 
 LEAST_SHARE = 0.1  # of the backbone's multiplications: less before the cut is not worth keeping
@@ -30,13 +32,13 @@ class Budgets:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`number` is that of the chosen cut. `pixels`: where training samples that run in each epoch are kept decoded."""
+    """`number` is that of the chosen cut. `decoded`: where training samples that run in each epoch are kept so."""
 
     number: int | None = None
     place: Place = "memory"
     keeps_train: bool = False  # or the validation samples alone
     total_bytes: int = 0
-    pixels: Place | None = None
+    decoded: Place | None = None
     is_too_large: bool = False  # there was a cut, but no room
 
 
@@ -49,6 +51,7 @@ class Counts:
     decoded_bytes: int  # of one sample
     views: int = 1
     is_mixed: bool = False  # in pairs, in each step; then `views` is 0
+    kind: Kind = "image"  # of the samples, for the words
 
     @property
     def rows(self) -> int:
@@ -69,8 +72,8 @@ def choose(cuts: Iterable[Cut], counts: Counts, budgets: Budgets) -> Choice:
         place = _place(cut.bytes_each, counts.rows, budgets)
         if place and _is_worth(cut, counts):
             keeps_train = counts.views > 0
-            pixels = None if keeps_train else _pixels(counts, budgets)
-            return Choice(len(known) - 1, place, keeps_train, counts.rows * cut.bytes_each, pixels)
+            decoded = None if keeps_train else _decoded_place(counts, budgets)
+            return Choice(len(known) - 1, place, keeps_train, counts.rows * cut.bytes_each, decoded)
     return _without_train(known, counts, budgets)
 
 
@@ -85,20 +88,20 @@ def saving(share: float, epochs: int, passes: int) -> float:
 
 
 def _without_train(cuts: list[Cut], counts: Counts, budgets: Budgets) -> Choice:
-    pixels = _pixels(counts, budgets)
+    decoded = _decoded_place(counts, budgets)
     for number, cut in enumerate(cuts):
         place = _place(cut.bytes_each, counts.val, budgets)
         if place and _is_worth(cut, counts):
             total = counts.val * cut.bytes_each
-            return Choice(number, place, total_bytes=total, pixels=pixels, is_too_large=True)
-    return Choice(pixels=pixels, is_too_large=any(_is_worth(cut, counts) for cut in cuts))
+            return Choice(number, place, total_bytes=total, decoded=decoded, is_too_large=True)
+    return Choice(decoded=decoded, is_too_large=any(_is_worth(cut, counts) for cut in cuts))
 
 
 def _is_worth(cut: Cut, counts: Counts) -> bool:
     return cut.bytes_each <= WIDE * counts.decoded_bytes or cut.share >= WIDE_SHARE
 
 
-def _pixels(counts: Counts, budgets: Budgets) -> Place | None:
+def _decoded_place(counts: Counts, budgets: Budgets) -> Place | None:
     return _place(counts.decoded_bytes, counts.train, budgets)
 
 

@@ -1,27 +1,27 @@
-"""What training sees of one image, epoch after epoch: the same files, draws and pixels as in a run."""
+"""Augmentation preview: what training sees of one sample, epoch after epoch, with the files and draws of a run."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import overload
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from tlstudio.engine.backbones.catalogue import find
-from tlstudio.engine.data.image.preprocessing import framing_of
-from tlstudio.engine.data.image.reading import BadImage, Framing, read_pixels
-from tlstudio.engine.data.image.transforms import Augment
+from tlstudio.engine.data.modality import BadSample, Opening, modality_of
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.training.inputs.batches import in_batches
+from tlstudio.engine.training.inputs.feed import view_in
 from tlstudio.engine.training.inputs.mixing import Mixing
 from tlstudio.engine.training.inputs.sampling import epoch_numbers
 
 PathOf = Callable[[int], Path]
 
-MOST_EPOCHS = 100  # that are looked through for one image: where classes are drawn equally often, some lack it
+MOST_EPOCHS = 100  # that are looked through for one sample: where classes are drawn equally often, some lack it
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class Sample:
     pixels: np.ndarray  # (S, S, C) uint8
     epoch: int
     view: int  # the prepared view from 1; 0 where augmentation is fresh
-    partner: Path | None  # of an image that was mixed
-    share: float  # of the image itself
+    partner: Path | None  # of a sample that was mixed
+    share: float  # of the sample itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,10 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class _Appearance:
-    """One place of a run where an image is trained on."""
+    """One place of a run where a sample is trained on."""
 
     epoch: int
-    number: int  # of the image, as `epoch_numbers` gives it
+    number: int  # of the sample, as `epoch_numbers` gives it
     batch: Sequence[int]
     place: int  # in the batch
     step: int
@@ -54,9 +54,9 @@ class _Appearance:
 def training_sees(
     project: ProjectSpec, path_of: PathOf, labels: np.ndarray, row: int, count: int, first_epoch: int = 1
 ) -> Sight:
-    """The first `count` samples of a training image from an epoch on, or each of its prepared views once.
+    """The first `count` appearances of a training sample from an epoch on, or each of its prepared views once.
 
-    `labels` are the class numbers of all training images, in the order of the split, and `path_of` gives the path of
+    `labels` are the class numbers of all training samples, in the order of the split, and `path_of` gives the path of
     one of them. Raises DataError for a file that cannot be read, UnknownBackbone for one that does not exist.
     """
     augment, view = project.augment, _View(project, path_of, len(labels))
@@ -70,42 +70,67 @@ def training_sees(
     return Sight(path_of(row), view.original(row), samples)
 
 
+class _Paths(Sequence[Path]):
+    """Of very many samples, each made when it is asked for."""
+
+    def __init__(self, path_of: PathOf, count: int) -> None:
+        self._path_of, self._count = path_of, count
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, row: int) -> Path: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Path]: ...
+    def __getitem__(self, row: int | slice) -> Path | Sequence[Path]:
+        if isinstance(row, slice):
+            return [self._path_of(number) for number in range(self._count)[row]]
+        if not 0 <= row < self._count:
+            raise IndexError(row)
+        return self._path_of(row)
+
+
 class _View:
     """How a run makes its inputs, short of scaling them for the backbone."""
 
     def __init__(self, project: ProjectSpec, path_of: PathOf, count: int) -> None:
         info = find(project.backbone.name)
         wanted = replace(info.preprocessing, input_px=project.backbone.input_px or info.input_px)
-        self._framing: Framing = framing_of(project.data, wanted.of_channels(project.data.channels))
-        self._augment = Augment(project.augment, project.training.seed)
+        opening = Opening(
+            project.data,
+            wanted.of_channels(project.data.channels),
+            torch.device("cpu"),
+            project.augment if project.augment.is_on else None,
+            project.training.seed,
+            kept_bytes=0,
+        )
+        self._samples = modality_of(project.data.kind).open_samples(_Paths(path_of, count), opening)
         self._mixing = Mixing(project.augment, project.training.seed, classes=0)
-        self._project = project
-        self._path_of, self._count = path_of, count
+        self._is_mixed = project.augment.mix != "none"
 
     def original(self, row: int) -> np.ndarray:
-        path = self._path_of(row)
-        try:
-            return read_pixels(path, self._framing)
-        except BadImage as error:
-            raise DataError("{path} cannot be read: {reason}.", path=path, reason=error.reason) from error
+        return self._samples.shown(self._seen(row, None))
 
     def sample(self, here: _Appearance) -> Sample:
-        spec = self._project.augment
-        is_prepared = spec.is_on and spec.views > 0
-        view = (here.epoch - 1) % spec.views + 1 if is_prepared else 0
-        image = self._seen(here.number, here.epoch)
-        if spec.mix == "none":
-            return Sample(_pixels(image), here.epoch, view, None, 1.0)
+        prepared = self._samples.prepared_views
+        seen_in = view_in(self._samples, here.epoch)
+        view = seen_in + 1 if prepared else 0
+        seen = self._seen(here.number, seen_in)
+        if not self._is_mixed:
+            return Sample(self._samples.shown(seen), here.epoch, view, None, 1.0)
         pairs = self._mixing.pairs(len(here.batch), here.step)
         partner = here.batch[int(pairs.partners[here.place])]
-        mixed, share = self._mixing.one(image, self._seen(partner, here.epoch), pairs, here.place)
-        return Sample(_pixels(mixed), here.epoch, view, self._path_of(partner % self._count), share)
+        mixed, share = self._mixing.one(seen, self._seen(partner, seen_in), pairs, here.place)
+        path = self._samples.paths[partner % len(self._samples)]
+        return Sample(self._samples.shown(mixed), here.epoch, view, path, share)
 
-    def _seen(self, number: int, epoch: int) -> Tensor:
-        """(C, S, S) float in 0–1."""
-        row, views = number % self._count, self._project.augment.views
-        drawn, seen_in = (row, (epoch - 1) % views + 1) if views else (number, epoch)
-        return self._augment.seen(torch.from_numpy(self.original(row))[None], [drawn], seen_in)[0]
+    def _seen(self, number: int, view: int | None) -> Tensor:
+        seen = self._samples.seen(number, view)
+        if isinstance(seen, BadSample):
+            path = self._samples.paths[number % len(self._samples)]
+            raise DataError("{path} cannot be read: {reason}.", path=path, reason=seen.reason)
+        return seen
 
 
 def _appearances(project: ProjectSpec, labels: np.ndarray, row: int, first_epoch: int) -> Iterator[_Appearance]:
@@ -127,7 +152,3 @@ def _of_each_view(appearances: Iterable[_Appearance], views: int) -> list[_Appea
         if len(found) == views:
             break
     return [found[view] for view in sorted(found)]
-
-
-def _pixels(image: Tensor) -> np.ndarray:
-    return (image * 255).round().to(torch.uint8).permute(1, 2, 0).numpy()

@@ -1,6 +1,6 @@
-"""What the outputs of a network mean: their loss, the scores that are shown, and the metrics they are judged by."""
+"""How each task is learned: its targets on the device, its loss, the scores that are shown, where its head begins."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,9 +9,12 @@ import torch
 from torch import Tensor, nn
 
 from tlstudio.engine.model.head_module import Head
-from tlstudio.engine.project import LABEL_THRESHOLD, ObjectiveSpec, ProjectSpec, Task
-from tlstudio.engine.runs.class_scores import class_recall, label_recall, number_errors
+from tlstudio.engine.project import ObjectiveSpec, ProjectSpec, Task
 from tlstudio.engine.runs.samples import SplitName, SplitSamples
+from tlstudio.engine.tasks.methods import TaskMethods
+from tlstudio.engine.tasks.multi_label import MULTI_LABEL, label_loss
+from tlstudio.engine.tasks.regression import REGRESSION
+from tlstudio.engine.tasks.single_label import SINGLE_LABEL, class_loss
 from tlstudio.engine.training.inputs.targets import Targets, TensorTargets
 from tlstudio.engine.training.losses.target_loss import (
     cross_entropy,
@@ -21,77 +24,46 @@ from tlstudio.engine.training.losses.target_loss import (
     start_at_mean,
 )
 
-Metrics = dict[str, float]
-
-
-def tensor_targets(split: SplitSamples, part: SplitName, device: torch.device) -> Targets:
-    return TensorTargets(torch.from_numpy(split.targets_of(part)), device)
-
 
 @dataclass(frozen=True, slots=True)
-class TaskInfo:
+class Learning:
     """All that training needs to know of a task. What a batch of targets is, only the task itself knows.
 
     Those here have (N,) class numbers, (N, outputs) of 0 and 1 for labels, or (N, outputs) numbers.
     """
 
+    methods: TaskMethods
     loss: Callable[[ObjectiveSpec, Targets, int], nn.Module]  # targets of the training samples, outputs
     plain_loss: Callable[[Tensor, Any], Tensor]  # logits, targets: without smoothing and weights, the mean
     scores: Callable[[Tensor], Tensor]  # (B, outputs) logits → what is shown
-    metrics: Callable[[np.ndarray, Any], Metrics]  # scores, truths as `truths` gives them
-    per_class: Callable[[np.ndarray, Any], np.ndarray]  # scores, truths → one value for each output
-    key: str  # the metric that chooses the best epoch
+    loss_of_scores: Callable[[np.ndarray, Any], float]  # the plain loss, found from what is shown and the truths
     start: Callable[[Head, ProjectSpec, Targets, int], None]  # lets the head answer at first as the targets say
-    targets: Callable[[SplitSamples, SplitName, torch.device], Targets] = tensor_targets  # of a part of the split
+    collate: Callable[[Any, torch.device], Targets] = lambda read, device: TensorTargets(torch.from_numpy(read), device)
     join: Callable[[list[Any]], Any] = torch.cat  # targets of several batches as those of one
-    truths: Callable[[Any], Any] = lambda targets: targets.cpu().numpy()  # targets as `metrics` take them
-    truth: Callable[[Targets, int, Sequence[str]], str] = lambda _targets, _row, _names: ""  # of a row, in words
+    truths: Callable[[Any], Any] = lambda targets: targets.cpu().numpy()  # targets as the metrics take them
     right: Callable[[Tensor, Any], Tensor] | None = None  # logits, targets → how many are right, where that can be said
-    sign: int = 1  # -1 where less is better
+    solved_for: Callable[[Any], Tensor] | None = None  # what a closed-form head fits, (N, outputs); None: classes
+
+    def targets(self, split: SplitSamples, part: SplitName, device: torch.device) -> Targets:
+        """Those of one part of a split."""
+        return self.collate(split.targets_of(part, self.methods.info.name), device)
 
 
-def accuracy(scores: np.ndarray, targets: np.ndarray) -> Metrics:
-    return {"accuracy": float((scores.argmax(1) == targets).mean())}
-
-
-def label_metrics(scores: np.ndarray, targets: np.ndarray) -> Metrics:
-    """Macro F1 at the threshold, and the mean over the labels of the average precision.
-
-    Only labels that some sample has, and some has not, can be judged.
-    """
-    from sklearn.metrics import average_precision_score, f1_score  # takes a second to import
-
-    judged = (targets.min(0) == 0) & (targets.max(0) == 1)
-    if not judged.any():
-        return {"macro_f1": 0.0, "map": 0.0}
-    scores, targets = scores[:, judged], targets[:, judged].astype(int)
-    macro_f1 = f1_score(targets, (scores >= LABEL_THRESHOLD).astype(int), average="macro", zero_division=0)  # pyright: ignore[reportArgumentType] -- taken from its default, the text "warn"
-    return {"macro_f1": float(macro_f1), "map": float(average_precision_score(targets, scores, average="macro"))}
-
-
-def number_metrics(scores: np.ndarray, targets: np.ndarray) -> Metrics:
-    """Mean absolute and root mean squared error in the targets' units, and R², each averaged over the outputs."""
-    from sklearn.metrics import mean_absolute_error, r2_score, root_mean_squared_error
-
-    return {
-        "mae": float(mean_absolute_error(targets, scores)),
-        "rmse": float(root_mean_squared_error(targets, scores)),
-        "r2": float(r2_score(targets, scores)) if len(targets) > 1 else 0.0,
-    }
-
-
-def task_of(spec: ObjectiveSpec, targets: Targets, outputs: int) -> TaskInfo:
+def task_of(spec: ObjectiveSpec, targets: Targets, outputs: int) -> Learning:
     """The task as a run judges it: the loss of numbers is that of its training, in deviations of those `targets`."""
-    info = TASKS[spec.task]
-    return replace(info, plain_loss=info.loss(spec, targets, outputs)) if info.plain_loss is _of_training else info
+    task = LEARNING[spec.task]
+    if task.plain_loss is not _of_training:
+        return task
+    loss = task.loss(spec, targets, outputs)
+    return replace(task, plain_loss=loss, loss_of_scores=lambda scores, truths: _loss_of_numbers(loss, scores, truths))
 
 
-def _of_training(_logits: Tensor, _targets: Tensor) -> Tensor:
+def _of_training(_logits: object, _targets: object) -> Any:
     raise AssertionError("task_of puts the loss of the training here")
 
 
-def class_of(targets: Targets, row: int, names: Sequence[str]) -> str:
-    return names[int(targets.at(torch.tensor([row]))[0])]
+def _loss_of_numbers(loss: nn.Module, scores: np.ndarray, truths: np.ndarray) -> float:
+    return loss(torch.from_numpy(scores), torch.from_numpy(truths.astype(np.float32))).item()
 
 
 def right_classes(logits: Tensor, targets: Tensor) -> Tensor:
@@ -99,35 +71,32 @@ def right_classes(logits: Tensor, targets: Tensor) -> Tensor:
     return (logits.argmax(1) == targets).sum()
 
 
-TASKS: Mapping[Task, TaskInfo] = {
-    "single_label": TaskInfo(
+LEARNING: Mapping[Task, Learning] = {
+    SINGLE_LABEL.info.name: Learning(
+        SINGLE_LABEL,
         cross_entropy,
         nn.functional.cross_entropy,
         lambda logits: logits.softmax(1),
-        accuracy,
-        class_recall,
-        "accuracy",
+        class_loss,
         start_at_frequencies,
-        truth=class_of,
         right=right_classes,
     ),
-    "multi_label": TaskInfo(
+    MULTI_LABEL.info.name: Learning(
+        MULTI_LABEL,
         label_losses,
         nn.functional.binary_cross_entropy_with_logits,
         torch.sigmoid,
-        label_metrics,
-        label_recall,
-        "map",
+        label_loss,
         start_at_frequencies,
+        solved_for=lambda targets: 2 * targets - 1,
     ),
-    "regression": TaskInfo(
+    REGRESSION.info.name: Learning(
+        REGRESSION,
         number_losses,
         _of_training,
         lambda numbers: numbers,
-        number_metrics,
-        number_errors,
-        "rmse",
+        _of_training,
         start_at_mean,
-        sign=-1,
+        solved_for=lambda targets: targets,
     ),
 }

@@ -7,9 +7,8 @@ from pathlib import Path
 import torch
 
 from tlstudio.engine.backbones.build import Backbone, build
-from tlstudio.engine.data.image.source import KEPT_BYTES
 from tlstudio.engine.data.inputs import each
-from tlstudio.engine.data.modality import Opening, Samples, modality_of
+from tlstudio.engine.data.modality import KEPT_BYTES, Opening, Samples, modality_of
 from tlstudio.engine.errors import FreezeError, RunError
 from tlstudio.engine.model.checking import check_sampling, check_solver
 from tlstudio.engine.model.classifier import Classifier, build_classifier
@@ -23,17 +22,14 @@ from tlstudio.engine.training.inputs.feature_files import BUDGET_BYTES
 from tlstudio.engine.training.inputs.mixing import Mixing
 from tlstudio.engine.training.inputs.plan import Plan, plan_phase
 from tlstudio.engine.training.inputs.plan_choice import Budgets, Counts
+from tlstudio.engine.training.inputs.plan_words import CLOSED_FORM
 from tlstudio.engine.training.losses.movement import Start, start_of
 from tlstudio.engine.training.losses.sources import RehearsalSet, SourceSetting, source_loss
-from tlstudio.engine.training.losses.tasks import TASKS, task_of
+from tlstudio.engine.training.losses.tasks import LEARNING, task_of
 from tlstudio.engine.training.setup.device import choose_device, place
 from tlstudio.engine.training.setup.ema import EmaWeights, moving_tensors
 from tlstudio.engine.training.setup.optimizer import build_optimizer
 from tlstudio.engine.training.setup.work import Objective, Part, Work, count_samples, phases_of
-
-CLOSED_FORM = sentence(
-    "The backbone is frozen, so it runs once per image; the head is solved from the stored features in one go."
-)
 
 
 def prepare(run: Run, device_name: str, trust_weights: bool, cache_bytes: int = BUDGET_BYTES) -> Work:
@@ -71,7 +67,7 @@ def build_work(
     _keep_decoded(plans, train.samples, val.samples, cache_bytes)
 
     # The head draws its first weights when it is built; only then can the targets say where its output begins.
-    TASKS[project.objective.task].start(classifier.head, project, train.targets, outputs)
+    LEARNING[project.objective.task].start(classifier.head, project, train.targets, outputs)
     start = start_of(classifier)
     objective = build_objective(project, backbone, classifier, start, train, source, outputs, trust_weights)
     # The head of the source task trains along, so the optimizer comes after the objective that makes it.
@@ -121,7 +117,7 @@ def open_inputs(
     augment = project.augment if project.augment.is_on else None
     train = _open(project, [folder / path for path in split.train], backbone, device, augment)
     val = _open(project, [folder / path for path in split.val], backbone, device, None)
-    task = TASKS[project.objective.task]
+    task = LEARNING[project.objective.task]
     return (
         Part(train, task.targets(split, "train", device)),
         Part(val, task.targets(split, "val", device)),
@@ -136,7 +132,7 @@ def open_rehearsal(project: ProjectSpec, split: SplitSamples, backbone: Backbone
         _open(project, [folder / path for path in paths], backbone, device, changes)
         for paths, changes in ((split.train, augment), (split.val, None))
     )
-    targets = [torch.from_numpy(split.targets_of(name)).to(device) for name in ("train", "val")]
+    targets = [torch.tensor(labels, device=device) for labels in (split.train_labels, split.val_labels)]
     return RehearsalSet((train, val), (targets[0], targets[1]), len(split.class_names))
 
 
@@ -149,7 +145,10 @@ def plan_phases(
     plans = tuple(plan_phase(classifier, phase, example, counts, budgets) for phase in phases)
     # What is measured of the network from here on is that of the last phase, in which all trains that ever does.
     classifier.hold(phases[-1].held)
-    return plans if project.head.solver == "steps" else tuple(replace(plan, sentence=CLOSED_FORM) for plan in plans)
+    if project.head.solver == "steps":
+        return plans
+    said = sentence(CLOSED_FORM, noun=modality_of(project.data.kind).noun)
+    return tuple(replace(plan, sentence=said) for plan in plans)
 
 
 def build_objective(
@@ -192,7 +191,7 @@ def _keep_decoded(plans: Sequence[Plan], train: Samples, val: Samples, cache_byt
     """Keep decoded samples only where epochs come back to them, and where there is room for them."""
     if all(plan.keeps_train for plan in plans):
         train.drop_decoded()
-    elif any(plan.pixels == "disk" for plan in plans):
+    elif any(plan.decoded == "disk" for plan in plans):
         train.keep_decoded_in(DecodedOnDisk(train, cache_bytes))
     if all(plan.keeps_val for plan in plans):
         val.drop_decoded()

@@ -9,8 +9,8 @@ from pathlib import Path
 import torch
 
 from tlstudio.engine.errors import StorageError
+from tlstudio.engine.places import measured_file
 from tlstudio.engine.storage import write_text_durably
-from tlstudio.engine.training.inputs.feature_files import features_folder
 from tlstudio.engine.training.setup.work import Work
 
 
@@ -18,7 +18,7 @@ class Remembered:
     """Speedups by what they depend on, kept in a file of this machine's; one that is damaged counts as empty."""
 
     def __init__(self, name: str) -> None:
-        self._path = features_folder().with_name(f"{name}.json")
+        self._path = measured_file(name)
         self._found = _read(self._path)
 
     def __contains__(self, key: str) -> bool:

@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 import torch
 from torch import nn, optim
 
-from tlstudio.engine.data.image.source import KEPT_BYTES
-from tlstudio.engine.data.modality import Samples
+from tlstudio.engine.data.modality import KEPT_BYTES, Samples
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.model.phases import Phase, phases
+from tlstudio.engine.places import features_folder
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.events import Progress, Warned
 from tlstudio.engine.sentences import sentence
 from tlstudio.engine.training.inputs.feature_cache import FeatureFeed, StoredFeatures
-from tlstudio.engine.training.inputs.feature_files import features_folder
 from tlstudio.engine.training.inputs.feature_key import feature_key
 from tlstudio.engine.training.inputs.feature_store import FeatureStore
 from tlstudio.engine.training.inputs.feed import Feed, SampleFeed
@@ -26,7 +25,7 @@ from tlstudio.engine.training.inputs.sampling import epoch_numbers
 from tlstudio.engine.training.inputs.targets import Targets
 from tlstudio.engine.training.losses.movement import Start
 from tlstudio.engine.training.losses.source_loss import SourceLoss
-from tlstudio.engine.training.losses.tasks import TaskInfo
+from tlstudio.engine.training.losses.tasks import Learning
 from tlstudio.engine.training.setup.ema import EmaWeights
 from tlstudio.engine.training.setup.memory_line import LEAST, PASS
 
@@ -46,7 +45,7 @@ class Part:
 class Objective:
     """What training makes small, and what the result is judged by."""
 
-    task: TaskInfo
+    task: Learning
     loss: nn.Module  # of the target task
     source: SourceLoss
     mixing: Mixing
@@ -110,7 +109,10 @@ class Work:
 
     def order(self, epoch: int) -> list[int]:
         """What an epoch trains on, as numbers for `Feed.batches`."""
-        return epoch_numbers(self.project.training, self.train.targets.labels(), epoch)
+        spec, targets = self.project.training, self.train.targets
+        # Only what is drawn by class must have classes, and be fetched from the device.
+        labels = targets.labels() if spec.sampling == "balanced" else range(len(targets))
+        return epoch_numbers(spec, labels, epoch)
 
     def changed(self, project: ProjectSpec) -> "Work":
         """The same work on a project that was edited. Raises FreezeError if its phases contradict."""
@@ -170,7 +172,7 @@ def count_samples(project: ProjectSpec, train: Samples, val: Samples, source: tu
     augment = project.augment
     is_mixed = augment.mix != "none"
     views = 0 if is_mixed else augment.views if augment.is_on else 1
-    return Counts(len(train) + also, len(val) + also_val, train.bytes_each, views, is_mixed)
+    return Counts(len(train) + also, len(val) + also_val, train.bytes_each, views, is_mixed, project.data.kind)
 
 
 def phases_of(project: ProjectSpec, classifier: Classifier) -> tuple[Phase, ...]:

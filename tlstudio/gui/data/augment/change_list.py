@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from tlstudio.engine.project import MAX_CHANGES, MOST, ChangeKind, ChangeSpec
 from tlstudio.gui.data.augment.words import change_titles, effect_words
 from tlstudio.gui.theme.icons import icon, set_icon
 from tlstudio.gui.theme.theme import set_role
+from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.rows import column_of, row_of
 
 TITLE_PX, VALUE_PX = 68, 62
@@ -80,7 +81,7 @@ class ChangeRow(QFrame):
 
     def _show_words(self, change: ChangeSpec) -> None:
         self._far.setText(effect_words(change))
-        self._often.setText(f"{QLocale().toString(round(100 * change.p))} %")
+        self._often.setText(f"{count(round(100 * change.p))} %")
 
     def _button(self, name: str, text: str) -> QToolButton:
         button = QToolButton()

@@ -5,8 +5,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.rows import row_of
-from tlstudio.gui.widgets.sections import Section
+from tlstudio.gui.widgets.rows import Section, row_of
 
 FIELD_PX = 156
 

@@ -12,11 +12,12 @@ from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.data.augment.grid import Picture, PictureGrid
 from tlstudio.gui.data.augment.preview import SAMPLES, AugmentationPreview, Question
 from tlstudio.gui.data.augment.settings import AugmentationSettings
-from tlstudio.gui.data.view import percent_text, place_in_training
+from tlstudio.gui.data.view import place_in_training
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.theme.icons import set_icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import ElidedLabel
+from tlstudio.gui.widgets.numbers import count, percent
 from tlstudio.gui.widgets.rows import column_of, hairline, row_of
 from tlstudio.gui.widgets.thumbnail_loader import to_image
 
@@ -49,9 +50,9 @@ class AugmentationPage(QWidget):
         """Show the first of these paths that trains, or else the last image again."""
         images = self._services.images
         places = (place_in_training(images.index.value, images.split.value, path) for path in selected)
-        found = next((place for place in places if place is not None), None)
-        if found is not None:
-            self._place, self._first_epoch = found, 1
+        first = next((place for place in places if place is not None), None)
+        if first is not None:
+            self._place, self._first_epoch = first, 1
         self.look()
 
     def show_spec(self, spec: ProjectSpec) -> None:
@@ -128,10 +129,10 @@ class AugmentationPage(QWidget):
     def _caption(self, sample: "Sample") -> str:
         if sample.view and not sample.partner:
             return self.tr("View {0}").format(sample.view)
-        epoch = self.tr("Epoch {0}").format(self.locale().toString(sample.epoch))
+        epoch = self.tr("Epoch {0}").format(count(sample.epoch))
         if sample.partner is None:
             return epoch
-        share = percent_text(1 - sample.share)
+        share = percent(1 - sample.share)
         return self.tr("{0} · {1} of {2}").format(epoch, share, _short(sample.partner))
 
     def _words(self, preview: "Sight | None") -> str:

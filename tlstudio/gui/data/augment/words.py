@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale
-
 from tlstudio.engine.project import MOST, AugmentSpec, ChangeKind, ChangeSpec, Intensity, Mix
 from tlstudio.gui.language.say import say
+from tlstudio.gui.widgets.numbers import count, fixed
 
 FIRST = ChangeSpec("horizontal_flip"), ChangeSpec("crop", 1.0, 0.2), ChangeSpec("brightness", 0.5, 0.2)
 
@@ -93,7 +92,7 @@ def effect_words(change: ChangeSpec) -> str:
         "erasing": (say("to {0} %"), 100 * most, 0),
     }
     text, value, digits = texts.get(change.kind, ("±{0} %", 100 * most, 0))
-    return text.format(QLocale().toString(value, "f", digits))
+    return text.format(fixed(value, digits))
 
 
 def samplings() -> dict[str, str]:
@@ -102,22 +101,21 @@ def samplings() -> dict[str, str]:
 
 def sampling_words(counts: Mapping[str, int], *, is_balanced: bool, is_weighted: bool) -> str:
     """What an epoch draws of classes with so many training images."""
-    counts = {name: count for name, count in counts.items() if count}
+    counts = {name: images for name, images in counts.items() if images}
     if len(counts) < 2:
         return ""
-    locale = QLocale()
     smallest, largest = min(counts, key=counts.__getitem__), max(counts, key=counts.__getitem__)
     if not is_balanced:
         text = say("Each image comes once in an epoch: {0} of {1}, {2} of {3}.")
-        return text.format(locale.toString(counts[largest]), largest, locale.toString(counts[smallest]), smallest)
+        return text.format(count(counts[largest]), largest, count(counts[smallest]), smallest)
     each = sum(counts.values()) / len(counts)
     text = say("An epoch draws about {0} of each class: an image of {1} comes {2} times, one of {3} {4} times.")
     words = text.format(
-        locale.toString(round(each)),
+        count(round(each)),
         smallest,
-        locale.toString(each / counts[smallest], "f", 1),
+        fixed(each / counts[smallest], 1),
         largest,
-        locale.toString(each / counts[largest], "f", 1),
+        fixed(each / counts[largest], 1),
     )
     twice = say("With balanced class weights as well, nothing is left for those to even out.")
     return f"{words} {twice}" if is_weighted else words

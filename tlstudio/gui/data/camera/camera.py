@@ -73,7 +73,7 @@ def cameras() -> "list[QCameraDevice]":
     from PySide6.QtMultimedia import QMediaDevices
 
     usual = QMediaDevices.defaultVideoInput()
-    found = sorted(QMediaDevices.videoInputs(), key=lambda device: device.id() != usual.id())
-    if not found:
+    devices = sorted(QMediaDevices.videoInputs(), key=lambda device: device.id() != usual.id())
+    if not devices:
         raise CameraProblem("No camera was found. Connect one, or use a folder of photos.")
-    return found
+    return devices

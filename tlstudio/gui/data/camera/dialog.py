@@ -15,6 +15,7 @@ from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.theme.icons import set_icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import ElidedLabel
+from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.rows import column_of, hairline, row_of
 
 SIDE_PX, SIZE = 252, (880, 540)
@@ -145,7 +146,6 @@ class CameraDialog(QDialog):
         self._place.setToolTip(str(self._folder))
 
     def _show_counts(self) -> None:
-        count = self.locale().toString
         self.counts.setText("\n".join(f"{name} · {count(len(paths))}" for name, paths in self.photos.items()))
 
     def _on_finished(self) -> None:

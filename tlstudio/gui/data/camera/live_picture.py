@@ -5,6 +5,7 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tlstudio.gui.theme.theme import TITLE, color, font, theme
+from tlstudio.gui.widgets.numbers import count
 
 RADIUS, EDGE_PX = 6, 3
 
@@ -68,11 +69,11 @@ class LivePicture(QWidget):
         place.moveCenter(QRectF(self.rect()).center())
         return place
 
-    def _paint_count(self, painter: QPainter, count: int) -> None:
+    def _paint_count(self, painter: QPainter, photos: int) -> None:
         painter.setPen(QPen(color("learn"), 2 * EDGE_PX))
         painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
         painter.setFont(font(TITLE, 600))
-        text = self.locale().toString(count)
+        text = count(photos)
         badge = QRectF(16, 16, painter.fontMetrics().horizontalAdvance(text) + 20, painter.fontMetrics().height() + 6)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color("panel"))

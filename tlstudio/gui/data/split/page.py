@@ -87,7 +87,7 @@ class SplitPage(QWidget):
             self.shortfall.hide()
             return
         self.how.setText(how(report, self._document.spec.data.split_seed))
-        self.table.split.show_rows(noun_of(report), report.total, report.rows)
+        self.table.split.show_split(noun_of(report), report.total, report.rows)
         self._show_short(report)
         self._show_leaks(report)
 

@@ -15,8 +15,8 @@ from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.bars import Piece, SplitBar
 from tlstudio.gui.widgets.labels import IconLabel, Swatch
-from tlstudio.gui.widgets.rows import row_of
-from tlstudio.gui.widgets.sections import Section
+from tlstudio.gui.widgets.numbers import count
+from tlstudio.gui.widgets.rows import Section, row_of
 
 PARTS = (("train", "learn"), ("val", "held"), ("test", "outline"))
 
@@ -68,8 +68,8 @@ class SplitSection(Section):
         """`is_given`: the folders or the table say which image belongs where."""
         counts = [len(split.train), len(split.val), len(split.test)] if split else [0, 0, 0]
         self._bar.set_pieces([Piece(n, token) for n, (_, token) in zip(counts, PARTS, strict=True)])
-        for count, (key, _) in zip(counts, PARTS, strict=True):
-            self._counts[key].setText(self.locale().toString(count) if split else "–")
+        for images, (key, _) in zip(counts, PARTS, strict=True):
+            self._counts[key].setText(count(images) if split else "–")
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
         self.by_class.setEnabled(split is not None)

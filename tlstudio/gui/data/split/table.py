@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
@@ -11,33 +11,34 @@ from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import color, theme
 from tlstudio.gui.widgets.bars import Piece, paint_pieces
 from tlstudio.gui.widgets.numbers import count
-from tlstudio.gui.widgets.tables import LEFT, RIGHT, make_row_table, paint_text
+from tlstudio.gui.widgets.tables import LEFT, RIGHT, Index, TitledModel, cell_of, make_row_table, paint_text
 
-Index = QModelIndex | QPersistentModelIndex
 PART_TOKENS = ("learn", "held", "outline")  # of train, val and test
 NAME, BAR, FIRST_PART = 0, 1, 2
 WIDTHS = {NAME: 176, 2: 84, 3: 100, 4: 84}
 PAD_PX, BAR_PX, ICON_PX = 8, 10, 14
 
 
-class SplitModel(QAbstractTableModel):
+class SplitModel(TitledModel[SplitRow]):
     """A row for all images, then one for each class, label or range."""
+
+    number_columns = range(FIRST_PART, FIRST_PART + 3)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[SplitRow] = []
         self.has_test = True
         self._noun = self.tr("Class")
 
-    def show_rows(self, noun: str, total: SplitRow, rows: Sequence[SplitRow]) -> None:
-        self.beginResetModel()
+    def titles(self) -> Sequence[str]:
+        return self._noun, self.tr("Parts"), self.tr("Train"), self.tr("Validation"), self.tr("Test")
+
+    def show_split(self, noun: str, total: SplitRow, rows: Sequence[SplitRow]) -> None:
         self._noun, self.has_test = noun, total.test > 0
-        self.rows = [total, *rows]
-        self.endResetModel()
+        self.show_rows([total, *rows])
 
     def counts(self, row: int) -> tuple[int, int, int]:
-        one = self.rows[row]
-        return one.train, one.val, one.test
+        shown = self.rows[row]
+        return shown.train, shown.val, shown.test
 
     def lacks(self, row: int, part: int) -> bool:
         """Whether the row has no image where others have."""
@@ -55,20 +56,6 @@ class SplitModel(QAbstractTableModel):
             return words.format(self.title(row), *map(count, counts))
         return count(counts[column - FIRST_PART])
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else 5
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation == Qt.Orientation.Vertical:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return RIGHT if section >= FIRST_PART else LEFT
-        titles = (self._noun, self.tr("Parts"), self.tr("Train"), self.tr("Validation"), self.tr("Test"))
-        return titles[section] if role == Qt.ItemDataRole.DisplayRole else None
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         match role:
             case Qt.ItemDataRole.DisplayRole:
@@ -85,7 +72,7 @@ class _Delegate(QStyledItemDelegate):
         self._model = model
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue] -- missing in the stubs
+        rect, _ = cell_of(option)
         painter.save()
         painter.fillRect(rect, color("panel"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), color("border", 150))

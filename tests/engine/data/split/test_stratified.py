@@ -5,7 +5,7 @@ import numpy as np
 from tlstudio.engine.data.excluded import NOTHING_OUT
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.names import names_of
-from tlstudio.engine.data.split.folds import folds, some
+from tlstudio.engine.data.split.split import folds, some
 
 
 def _index(**counts: int) -> Index:

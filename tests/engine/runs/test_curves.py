@@ -3,7 +3,7 @@ import io
 from dataclasses import replace
 
 from tests.support.curves import epoch, run_of, started, steps
-from tlstudio.engine.runs.curve_table import curve_csv
+from tlstudio.engine.runs.curves import curve_csv
 
 
 def test_a_run_becomes_a_line_for_each_step_with_metrics_at_the_ends_of_epochs() -> None:

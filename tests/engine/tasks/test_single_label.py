@@ -1,13 +1,12 @@
-"""Numbers that were published or can be counted by hand."""
+"""Numbers of classes that were published or can be counted by hand."""
 
 import math
-from dataclasses import astuple
 
 import numpy as np
 import pytest
 
-from tlstudio.engine.evaluation.metrics import confusion, cross_entropy, per_class
 from tlstudio.engine.intervals import wilson_interval
+from tlstudio.engine.tasks.single_label import class_loss, class_recall, score_names
 
 
 @pytest.mark.parametrize(
@@ -25,21 +24,22 @@ def test_the_interval_stays_between_nothing_and_all() -> None:
     assert wilson_interval(0, 5)[0] == 0.0
 
 
-def test_the_confusion_matrix_has_true_rows_and_predicted_columns() -> None:
-    assert confusion(np.array([0, 0, 1]), np.array([0, 2, 1]), classes=3) == ((1, 0, 1), (0, 1, 0), (0, 0, 0))
-
-
 def test_each_class_has_its_scores() -> None:
-    scores = per_class(np.array([0, 0, 1, 1]), np.array([0, 1, 1, 1]), ["a", "b", "never seen"])
-    assert astuple(scores["a"]) == pytest.approx((1.0, 1 / 2, 2 / 3, 2))
-    assert astuple(scores["b"]) == pytest.approx((2 / 3, 1.0, 4 / 5, 2))
-    assert astuple(scores["never seen"]) == (0, 0, 0, 0)
+    scores = score_names(np.array([0, 0, 1, 1]), np.array([0, 1, 1, 1]), ["a", "b", "never seen"])
+    assert list(scores["a"].values()) == pytest.approx([1.0, 1 / 2, 2 / 3, 2])
+    assert list(scores["b"].values()) == pytest.approx([2 / 3, 1.0, 4 / 5, 2])
+    assert list(scores["never seen"].values()) == [0, 0, 0, 0]
 
 
 def test_the_loss_is_the_mean_surprise() -> None:
     scores = np.array([[0.5, 0.5], [0.25, 0.75]], dtype=np.float32)
-    assert cross_entropy(np.array([0, 1]), scores) == pytest.approx(-(math.log(0.5) + math.log(0.75)) / 2)
+    assert class_loss(scores, np.array([0, 1])) == pytest.approx(-(math.log(0.5) + math.log(0.75)) / 2)
 
 
 def test_a_certain_mistake_has_a_finite_loss() -> None:
-    assert math.isfinite(cross_entropy(np.array([0]), np.array([[0.0, 1.0]], dtype=np.float32)))
+    assert math.isfinite(class_loss(np.array([[0.0, 1.0]], dtype=np.float32), np.array([0])))
+
+
+def test_a_class_counts_its_right_images_and_one_without_images_has_no_recall() -> None:
+    scores = np.array([[0.9, 0.1, 0.0], [0.2, 0.8, 0.0], [0.4, 0.6, 0.0]])
+    assert class_recall(scores, np.array([0, 0, 1])).tolist() == pytest.approx([0.5, 1.0, math.nan], nan_ok=True)
