@@ -17,6 +17,7 @@ from tlstudio.engine.data.modality import Modality
 from tlstudio.engine.data.names import Arena, Names, encoded, names_of
 from tlstudio.engine.data.natural_order import natural
 from tlstudio.engine.errors import DataError, StudioError
+from tlstudio.engine.sentences import sentence
 
 LARGEST = 2**64 - 1  # some systems number files with more bits
 
@@ -95,14 +96,22 @@ def _check_root(root: Path, modality: Modality) -> None:
     try:
         mode = root.stat().st_mode
         if not stat.S_ISDIR(mode) and root.suffix.lower() in ARCHIVES:
-            raise DataError(f"{root} is packed ({root.suffix[1:]}). Unpack it, and choose the folder that comes out.")
+            raise DataError(
+                "{root} is packed ({kind}). Unpack it, and choose the folder that comes out.",
+                root=root,
+                kind=root.suffix[1:],
+            )
         if not stat.S_ISDIR(mode):
-            raise DataError(f"{root} is not a folder. Choose the folder that holds the {modality.plural}.")
+            raise DataError(
+                "{root} is not a folder. Choose the folder that holds the {plural}.",
+                root=root,
+                plural=modality.plural,
+            )
         os.scandir(root).close()
     except FileNotFoundError as error:
-        raise DataError(f"There is no folder {root}. Choose another one.") from error
+        raise DataError("There is no folder {root}. Choose another one.", root=root) from error
     except OSError as error:
-        raise DataError(f"Cannot open the folder {root}: {_clause(error)}.") from error
+        raise DataError("Cannot open the folder {root}: {clause}.", root=root, clause=_clause(error)) from error
 
 
 def _enter(going: _Walk, here: str) -> None:
@@ -110,7 +119,7 @@ def _enter(going: _Walk, here: str) -> None:
         with os.scandir(going.root / here) as entries:
             files, folders = _sorted_out(list(entries), going.modality.all_endings)
     except OSError as error:
-        going.closed.append(Excluded(here, f"this folder cannot be opened: {_clause(error)}"))
+        going.closed.append(Excluded(here, sentence("this folder cannot be opened: {clause}", clause=_clause(error))))
         return
     going.inodes.extend([entry.inode() & LARGEST for entry in files if not entry.is_symlink()])
     going.inodes.extend(map(_target, filter(os.DirEntry.is_symlink, files)))

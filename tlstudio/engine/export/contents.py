@@ -95,7 +95,7 @@ def _facts(trained: Trained, good: tuple[FormatInfo, ...], accuracy: Accuracy | 
     run, state = trained.run, trained.run.state()
     started = run.started()
     if started is None:
-        raise RunError(f"The run {run.folder} is damaged: metrics.jsonl does not say how it began.")
+        raise RunError("The run {folder} is damaged: metrics.jsonl does not say how it began.", folder=run.folder)
     return Facts(
         name=title_of(run),
         project=_portable(trained.project),

@@ -6,6 +6,7 @@ from tlstudio.engine.errors import RunError
 from tlstudio.engine.runs.live_edits import EPOCHS, PATIENCE, LiveEdit, ask, project_now
 from tlstudio.engine.runs.position import Position, is_out_of_time, verify
 from tlstudio.engine.runs.run import Run
+from tlstudio.engine.sentences import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +19,25 @@ class Continuation:
 
 def check_can_continue(run: Run) -> Position:
     """Find where the run would go on. Raises RunError if it cannot, with the reason; reads no weights."""
-    name = f"Run {run.folder}"
+    name = sentence("Run {folder}", folder=run.folder)
     if run.state().status == "running":
-        raise RunError(f"{name} is training. Change its epochs while it trains, or wait for its end.")
+        raise RunError("{name} is training. Change its epochs while it trains, or wait for its end.", name=name)
     project = project_now(run)
     if project.head.solver != "steps":
         raise RunError(
-            f"{name} cannot train more epochs: a closed-form head has none. Train a new run with head.solver=steps."
+            "{name} cannot train more epochs: a closed-form head has none. Train a new run with head.solver=steps.",
+            name=name,
         )
     position = run.newest_position()
     if position is None:
-        raise RunError(f"{name} has no checkpoint that can be resumed. Train it anew.")
+        raise RunError("{name} has no checkpoint that can be resumed. Train it anew.", name=name)
     minutes = project.training.minutes
     if is_out_of_time(position, minutes):
-        raise RunError(f"{name} has spent its time of {minutes:g} minutes. Train a new run with more.")
+        raise RunError(
+            "{name} has spent its time of {minutes:g} minutes. Train a new run with more.",
+            name=name,
+            minutes=minutes,
+        )
     return position
 
 

@@ -166,4 +166,4 @@ def decode(line: str) -> Event:
         data = json.loads(line)
         return codec.from_json(_KINDS[data.pop("event")], data)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise RunError(f"Not an event of a run: {line[:80]!r}.") from error
+        raise RunError("Not an event of a run: {line!r}.", line=line[:80]) from error

@@ -10,6 +10,7 @@ from tlstudio.engine.runs.events import Event, RunEnded, RunStarted, Warned
 from tlstudio.engine.runs.live_edits import LiveEdits
 from tlstudio.engine.runs.position import Position, is_out_of_time, why_over
 from tlstudio.engine.runs.run import Run
+from tlstudio.engine.sentences import sentence
 from tlstudio.engine.training.checkpoint import load_newest
 from tlstudio.engine.training.inputs.feature_files import BUDGET_BYTES
 from tlstudio.engine.training.loop import Loop
@@ -60,7 +61,9 @@ def fit(
             run.discard()
         yield ended
         if isinstance(error, torch.OutOfMemoryError):
-            raise TrainingFailed(f"The memory of the device is full. Halve training.batch_size. ({error})") from error
+            raise TrainingFailed(
+                "The memory of the device is full. Halve training.batch_size. ({error})", error=error
+            ) from error
         raise
     finally:
         run.close()
@@ -154,7 +157,7 @@ def _check_not_complete(loop: Loop) -> None:
     """Raises RunComplete; a run that was cut off after its last epoch may still end."""
     why = _why_over(loop)
     if why is not None and loop.run.state().status == "completed":
-        raise RunComplete(loop.run.folder, why or f"All {loop.project.epochs} epochs are done.")
+        raise RunComplete(loop.run.folder, why or sentence("All {epochs} epochs are done.", epochs=loop.project.epochs))
 
 
 def _started(loop: Loop, computing: str) -> RunStarted:

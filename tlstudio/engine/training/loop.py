@@ -24,6 +24,7 @@ from tlstudio.engine.runs.events import (
 )
 from tlstudio.engine.runs.live_edits import LiveEdit, LiveEdits, value_of, with_edit
 from tlstudio.engine.runs.position import SCHEMA, CheckpointState, Position
+from tlstudio.engine.sentences import Sentence, sentence
 from tlstudio.engine.training.checkpoint import Saving
 from tlstudio.engine.training.inputs.batches import in_batches
 from tlstudio.engine.training.inputs.plan import Plan
@@ -155,7 +156,7 @@ class Loop:
             project = with_edit(self.project, edit, epoch)
             work = self.work.changed(project)
         except StudioError as error:
-            yield Warned(f"{edit.key} stays as it is. {error}")
+            yield Warned(sentence("{key} stays as it is. {error}", key=edit.key, error=error))
             return
         if project == self.project:
             return
@@ -281,8 +282,10 @@ def scheduled_lr(loop: Loop) -> float:
     return phase.lr * factor * (loop.position.plateau.factor if training.schedule == "plateau" else 1.0)
 
 
-def _diverged(step: int, lr: float) -> str:
-    return (
-        f"The loss is no longer a number at step {step}. Try a smaller learning rate, such as {lr / 10:.2g}. "
-        "The last checkpoint stands."
+def _diverged(step: int, lr: float) -> Sentence:
+    return sentence(
+        "The loss is no longer a number at step {step}. Try a smaller learning rate, such as "
+        "{lr:.2g}. The last checkpoint stands.",
+        step=step,
+        lr=lr / 10,
     )

@@ -16,6 +16,7 @@ from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.progress import Clock
 from tlstudio.engine.runs.class_scores import PerClass, noted
 from tlstudio.engine.runs.events import Answered, Progress
+from tlstudio.engine.sentences import sentence
 from tlstudio.engine.training.inputs.batches import in_batches
 from tlstudio.engine.training.inputs.feed import Feed
 from tlstudio.engine.training.inputs.targets import Targets
@@ -75,7 +76,7 @@ def validate(
         truths.append(targets.at(rows))
         seen += len(rows)
         clock.stop()
-        yield Progress("Validating", seen, count)
+        yield Progress(sentence("Validating"), seen, count)
         clock.start()
     if not seen:
         raise TrainingFailed("No validation image can be read any more. Bring the folder back and resume the run.")

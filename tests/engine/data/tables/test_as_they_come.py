@@ -63,7 +63,7 @@ def test_an_empty_cell_of_labels_is_no_label_and_told(make_images: Folder) -> No
     index, _ = read(folder, "path,tags\n1.png,red;round\n2.png,\n3.png,round\n")
     assert index.targets is not None
     assert index.targets.sum(1).tolist() == [2, 0, 1]
-    assert index.note == "1 image with an empty cell in 'tags' count as having no label."
+    assert index.note == "1 image with an empty cell in 'tags': taken for no label."
 
 
 @pytest.mark.parametrize("yes_no", [("TRUE", "FALSE"), ("yes", "no"), ("1", ""), ("x", "")])

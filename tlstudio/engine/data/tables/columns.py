@@ -13,6 +13,7 @@ from tlstudio.engine.data.layout import SPLIT_FOLDERS
 from tlstudio.engine.data.tables.table import Table, is_sample_name, number_of, read_table
 from tlstudio.engine.errors import DataError, did_you_mean
 from tlstudio.engine.project import DataSpec, Task
+from tlstudio.engine.sentences import sentence, together
 
 Kind = Literal["path", "text", "labels", "number", "empty"]
 MARKS = (";", "|", ",")  # between the labels of one image
@@ -59,9 +60,16 @@ def facts_of(table: Table, path_column: str = "", other: Sequence[str] = ()) -> 
     known = {path_column, split_column, *other}
     targets, task, note = _targets(table, {column: kind for column, kind in kinds.items() if column not in known})
     if task == "single_label" and targets and _has_several(table, path_column, targets[0]):
-        task, note = "multi_label", f"Some images have several rows: what {targets[0]!r} says in them counts together."
+        task, note = (
+            "multi_label",
+            sentence("Some images have several rows: what {column!r} says in them counts together.", column=targets[0]),
+        )
     if not targets:
-        raise DataError(f"{table.path.name} has no column of labels or numbers beside {path_column!r}. Add one.")
+        raise DataError(
+            "{name} has no column of labels or numbers beside {path_column!r}. Add one.",
+            name=table.path.name,
+            path_column=path_column,
+        )
     return TableFacts(
         columns=table.columns,
         kinds=tuple(kinds.values()),
@@ -72,7 +80,7 @@ def facts_of(table: Table, path_column: str = "", other: Sequence[str] = ()) -> 
         split_column=split_column,
         first=tuple(line.cells for line in table.lines[:SHOWN]),
         rows=len(table.lines) + len(table.uneven),
-        note=" ".join(filter(None, (table.note, note))),
+        note=together((table.note, note)),
     )
 
 
@@ -101,8 +109,11 @@ def check_columns(table: Table, names: Sequence[str]) -> None:
     for name in names:
         if name not in table.columns:
             raise DataError(
-                f"{table.path.name}, line 1: there is no column {name!r}{did_you_mean(name, table.columns)}. "
-                f"There are: {', '.join(table.columns)}."
+                "{table}, line 1: there is no column {name!r}{hint}. There are: {columns}.",
+                table=table.path.name,
+                name=name,
+                hint=did_you_mean(name, table.columns),
+                columns=", ".join(table.columns),
             )
 
 
@@ -182,8 +193,10 @@ def _path_column(table: Table, kinds: dict[str, Kind]) -> str:
     found = found or [column for column in table.columns if _names_files(column, table.cells(column))]
     if not found:
         raise DataError(
-            f"{table.path.name}, line 1: none of the columns {', '.join(table.columns)} holds names of images. "
-            "Name their files with their endings, such as a.jpg."
+            "{name}, line 1: none of the columns {columns} holds names of images. Name their files with "
+            "their endings, such as a.jpg.",
+            name=table.path.name,
+            columns=", ".join(table.columns),
         )
     return min(found, key=lambda name: PATH_NAMES.index(name.lower()) if name.lower() in PATH_NAMES else 99)
 
@@ -201,7 +214,11 @@ def _targets(table: Table, kinds: dict[str, Kind]) -> tuple[tuple[str, ...], Tas
     """
     flags = tuple(column for column in kinds if _is_flags(table.cells(column)))
     if len(flags) > 1:
-        return flags, "multi_label", f"Each of {', '.join(flags)} says of one label whether an image has it."
+        return (
+            flags,
+            "multi_label",
+            sentence("Each of {columns} says of one label whether an image has it.", columns=", ".join(flags)),
+        )
     several = [column for column, kind in kinds.items() if kind == "labels"]
     if several:
         return (_best_named(several),), "multi_label", ""
@@ -211,8 +228,9 @@ def _targets(table: Table, kinds: dict[str, Kind]) -> tuple[tuple[str, ...], Tas
         return (_best_named([*named, *classes]),), "single_label", ""
     numbers = [column for column, kind in kinds.items() if kind == "number" and column.lower() not in ID_NAMES]
     if len(numbers) == 1 and _is_grades(table.cells(numbers[0])):
-        note = (
-            f"{numbers[0]!r} holds a few whole numbers: taken for classes. To learn numbers: objective.task=regression."
+        note = sentence(
+            "{column!r} holds a few whole numbers: taken for classes. To learn numbers: objective.task=regression.",
+            column=numbers[0],
         )
         return (numbers[0],), "single_label", note
     if numbers:

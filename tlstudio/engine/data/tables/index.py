@@ -23,6 +23,7 @@ from tlstudio.engine.data.tables.table import Line, Table, number_of, read_table
 from tlstudio.engine.data.walk import walk
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, Task
+from tlstudio.engine.sentences import plural, sentence, together
 from tlstudio.engine.tasks.info import TASKS
 
 LARGEST = float(np.finfo(np.float32).max)
@@ -74,7 +75,13 @@ class _Reading:
         cell = _filled(self.split_column, self.cell(line, self.split_column))
         part = SPLIT_FOLDERS.get(cell.lower())
         if part is None:
-            raise _BadRow(f"{self.split_column!r} is none of train, val and test: {cell[:40]!r}")
+            raise _BadRow(
+                sentence(
+                    "{split_column!r} is none of train, val and test: {cell!r}",
+                    split_column=self.split_column,
+                    cell=cell[:40],
+                )
+            )
         return part
 
     def cell(self, line: Line, column: str) -> str:
@@ -100,7 +107,10 @@ def scan_table(
     states = np.zeros(len(paths), np.uint64)
     found = reasons_by_content(reading.folder, paths, states, modality_of(data.kind).problem, progress, should_stop)
     bad = {paths[number]: reason for number, reason in found.items()}
-    excluded += [Excluded(path, f"line {rows[path][0].number}: {reason}") for path, reason in bad.items()]
+    excluded += [
+        Excluded(path, sentence("line {number}: {reason}", number=rows[path][0].number, reason=reason))
+        for path, reason in bad.items()
+    ]
     used = {path: row for path, row in rows.items() if path not in bad}
     excluded.sort(key=lambda item: natural_key(item.path))
     _check_enough(reading, len(used), excluded)
@@ -136,7 +146,11 @@ def _reading(data: DataSpec, task: Task) -> _Reading:
     targets = data.target_columns or (facts.target_columns if facts else ())
     if TASKS[task].has_one_class and len(targets) > 1:
         noun = modality_of(data.kind).noun
-        raise DataError(f"One class for each {noun} stands in one column, not in {', '.join(targets)}. Choose one.")
+        raise DataError(
+            "One class for each {noun} stands in one column, not in {targets}. Choose one.",
+            noun=noun,
+            targets=", ".join(targets),
+        )
     place = table.columns.index(path_column)
     modality = modality_of(data.kind)
     return _Reading(table, Path(data.folder), place, targets, task, data.label_mark, data.split_column, modality)
@@ -152,7 +166,7 @@ def _rows(reading: _Reading, left_out: frozenset[str]) -> tuple[dict[str, tuple[
             _check_even(line, reading.table)
             path = _found(path, reading)
             if is_left_out(path, left_out):
-                excluded.append(Excluded(path, "left out by hand"))
+                excluded.append(Excluded(path, sentence("left out by hand")))
                 continue
             answer = reading.answer(line)
             reading.part(line)
@@ -163,27 +177,34 @@ def _rows(reading: _Reading, left_out: frozenset[str]) -> tuple[dict[str, tuple[
                 _check_new(path, answer, good, reading.modality.noun)
             good[path] = line, answer
         except _BadRow as problem:
-            excluded.append(Excluded(path, f"line {line.number}: {problem}"))
+            excluded.append(Excluded(path, sentence("line {number}: {problem}", number=line.number, problem=problem)))
     return dict(sorted(good.items(), key=lambda item: natural_key(item[0]))), excluded
 
 
 def _check_even(line: Line, table: Table) -> None:
     cells, wanted = len(line.cells), len(table.columns)
     if cells != wanted:
-        raise _BadRow(f"it has {cells} cell{'' if cells == 1 else 's'}, the header has {wanted}")
+        raise _BadRow(
+            plural(
+                cells,
+                "it has {n} cell, the header has {wanted}",
+                "it has {n} cells, the header has {wanted}",
+                wanted=wanted,
+            )
+        )
 
 
 def _check_new(path: str, answer: Answer, good: dict[str, tuple[Line, Answer]], noun: str) -> None:
     if path in good:
         line, known = good[path]
-        also = "" if known == answer else ", with another answer"
-        raise _BadRow(f"the same {noun} as in line {line.number}{also}")
+        also = "" if known == answer else sentence(", with another answer")
+        raise _BadRow(sentence("the same {noun} as in line {number}{also}", noun=noun, number=line.number, also=also))
 
 
 def _found(text: str, reading: _Reading) -> str:
     """The path below the folder, with slashes, spelt as on the disk. Raises _BadRow."""
     if not text:
-        raise _BadRow(f"it names no {reading.modality.noun}")
+        raise _BadRow(sentence("it names no {noun}", noun=reading.modality.noun))
     for spelling in _spellings(text):
         path = os.path.normpath(reading.folder / spelling)
         if "\0" not in spelling and os.path.lexists(path):
@@ -192,8 +213,9 @@ def _found(text: str, reading: _Reading) -> str:
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
-        raise _BadRow(f"{text!r} fits several files: {', '.join(fitting[:3])}")
-    raise _BadRow("the file is missing")
+        files = ", ".join(fitting[:3])
+        raise _BadRow(sentence("{text!r} fits several files: {files}", text=text, files=files))
+    raise _BadRow(sentence("the file is missing"))
 
 
 def _spellings(text: str) -> Iterator[str]:
@@ -210,13 +232,13 @@ def _below(path: Path, reading: _Reading) -> str:
     """Names that lead out of the folder are not followed."""
     home = Path(os.path.normpath(reading.folder))
     if not path.is_relative_to(home) or path == home:
-        raise _BadRow(f"it is outside of the {reading.modality.noun} folder")
+        raise _BadRow(sentence("it is outside of the {noun} folder", noun=reading.modality.noun))
     return PurePosixPath(path.relative_to(home)).as_posix()
 
 
 def _filled(column: str, cell: str) -> str:
     if not cell:
-        raise _BadRow(f"{column!r} is empty")
+        raise _BadRow(sentence("{column!r} is empty", column=column))
     return cell
 
 
@@ -228,15 +250,18 @@ def _labels(cell: str, mark: str) -> tuple[str, ...]:
 def _number(column: str, cell: str, delimiter: str) -> float:
     number = number_of(_filled(column, cell), delimiter)
     if number is None:
-        raise _BadRow(f"{column!r} is no number: {cell[:40]!r}")
+        raise _BadRow(sentence("{column!r} is no number: {cell!r}", column=column, cell=cell[:40]))
     if not math.isfinite(number) or abs(number) > LARGEST:
-        raise _BadRow(f"{column!r} is not a finite number: {cell[:40]!r}")
+        raise _BadRow(sentence("{column!r} is not a finite number: {cell!r}", column=column, cell=cell[:40]))
     return number
 
 
 def _flag(column: str, cell: str) -> float:
     if cell.lower() not in FLAGS:
-        raise _BadRow(f"{column!r} says neither yes nor no, as 1 and 0, TRUE and FALSE do: {cell[:40]!r}")
+        no_flag = sentence(
+            "{column!r} says neither yes nor no, as 1 and 0, TRUE and FALSE do: {cell!r}", column=column, cell=cell[:40]
+        )
+        raise _BadRow(no_flag)
     return FLAGS[cell.lower()]
 
 
@@ -244,20 +269,26 @@ def _check_enough(reading: _Reading, used: int, excluded: Sequence[Excluded]) ->
     if used > 1:
         return
     rows, first = used + len(excluded), excluded[0] if excluded else None
-    why = f" The first that cannot is {first.path}, {first.reason}." if first else ""
+    why = sentence(" The first that cannot is {path}, {reason}.", path=first.path, reason=first.reason) if first else ""
     raise DataError(
-        f"{'One' if used else 'None'} of the {rows:,} rows of {reading.table.path.name} can be used with the "
-        f"{reading.modality.plural} in {reading.folder}; training needs more.{why}"
+        "{used} of the {rows:,} rows of {name} can be used with the {images} in {folder}; training needs more.{why}",
+        used=sentence("One") if used else sentence("None"),
+        rows=rows,
+        name=reading.table.path.name,
+        images=reading.modality.plural,
+        folder=reading.folder,
+        why=why,
     )
 
 
 def _note(reading: _Reading, used: Mapping[str, Answer]) -> str:
     """What was read otherwise than it stands in the table."""
     unlabelled = sum(not answer for answer in used.values())
-    none = (
-        f"{reading.modality.count(unlabelled)} with an empty cell in {reading.targets[0]!r} count as having no label."
-    )
-    return " ".join(filter(None, (reading.table.note, none if unlabelled else "")))
+    if not unlabelled:
+        return reading.table.note
+    counted, column = reading.modality.count(unlabelled), reading.targets[0]
+    none = sentence("{counted} with an empty cell in {column!r}: taken for no label.", counted=counted, column=column)
+    return together((reading.table.note, none))
 
 
 def _index(reading: _Reading, rows: dict[str, tuple[Line, Answer]], excluded: Sequence[Excluded]) -> Index:
@@ -296,5 +327,9 @@ def _names(reading: _Reading, used: dict[str, Answer]) -> tuple[str, ...]:
         return reading.targets
     names = tuple(sorted({str(label) for answer in used.values() for label in answer}, key=natural_key))
     if TASKS[reading.task].has_one_class and len(names) < 2:
-        raise DataError(f"{reading.table.path.name} has only the class {''.join(names)!r}; training needs two or more.")
+        raise DataError(
+            "{table} has only the class {name!r}; training needs two or more.",
+            table=reading.table.path.name,
+            name="".join(names),
+        )
     return names
