@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import typer
 
@@ -178,22 +179,44 @@ def _folder(data: Path | None, images: Path | None, kind: Kind | None) -> Path:
     folder = images or data
     if folder is None:
         raise ProjectError("Say where the samples are: --data FOLDER, or --images FOLDER for images.")
-    return folder
+    return as_path(folder)
+
+
+def as_path(text: Path) -> Path:
+    """The place that was meant: quotes that were pasted along, file:// and ~ are not part of it."""
+    if text.exists():
+        return text
+    bare = str(text).strip("\"' ")
+    bare = unquote(urlsplit(bare).path) if bare.startswith("file:") else bare
+    return Path(bare).expanduser()
 
 
 def _check_kind(kind: Kind) -> None:
     if kind not in MODALITIES:
         here = ", ".join(f"--kind {known}" for known in MODALITIES)
-        raise ProjectError(f"This version cannot learn from samples of the kind {kind!r} yet. It can from: {here}.")
+        raise ProjectError(
+            "This version cannot learn from samples of the kind {kind!r} yet. It can from: {here}.",
+            kind=kind,
+            here=here,
+        )
 
 
 def _check_target(project: Path, force: bool) -> None:
     if project.suffix != SUFFIX:
-        raise ProjectError(f"A project file ends in {SUFFIX}: call it {project.name}{SUFFIX}.")
+        raise ProjectError(
+            "A project file ends in {suffix}: call it {project}{suffix}.", suffix=SUFFIX, project=project.name
+        )
     if project.exists() and not force:
-        raise StorageError(f"{project} already exists. Choose another name, or replace it with --force.")
+        raise StorageError(
+            "{project} already exists. Choose another name, or replace it with --force.",
+            project=project,
+        )
     if not project.absolute().parent.is_dir():
-        raise StorageError(f"There is no folder {project.absolute().parent} to write {project.name} into.")
+        raise StorageError(
+            "There is no folder {parent} to write {project} into.",
+            parent=project.absolute().parent,
+            project=project.name,
+        )
 
 
 def _with_backbone(spec: ProjectSpec, name: str | None) -> ProjectSpec:
@@ -228,7 +251,12 @@ def _preset(name: str) -> HeadPreset:
     name = FORMER_PRESETS.get(name, name)
     if name not in PRESETS:
         hint = did_you_mean(name, PRESETS)
-        raise ProjectError(f"There is no head preset {name!r}{hint}. There are: {', '.join(PRESETS)}.")
+        raise ProjectError(
+            "There is no head preset {name!r}{hint}. There are: {presets}.",
+            name=name,
+            hint=hint,
+            presets=", ".join(PRESETS),
+        )
     return PRESETS[name]
 
 

@@ -18,7 +18,12 @@ def rename(
     found = open_run(run)
     names = found.class_names
     if old not in names:
-        raise RunError(f"The run has no class {old!r}{did_you_mean(old, names)}. It has: {', '.join(names)}.")
+        raise RunError(
+            "The run has no class {old!r}{hint}. It has: {names}.",
+            old=old,
+            hint=did_you_mean(old, names),
+            names=", ".join(names),
+        )
     found.rename([new if name == old else name for name in names])
     say(f"{run}: {', '.join(found.class_names)}")
 

@@ -31,7 +31,11 @@ def _with_words(words: Sequence[str]) -> list[Setting]:
     exact = [SETTINGS[word] for word in words if word in SETTINGS]
     if not found:
         hint = did_you_mean(words[0], SETTINGS)
-        raise ProjectError(f"There is no setting {words[0]!r}{hint}. `tlstudio settings` lists all of them.")
+        raise ProjectError(
+            "There is no setting {words!r}{hint}. `tlstudio settings` lists all of them.",
+            words=words[0],
+            hint=hint,
+        )
     return exact if words and len(exact) == len(words) else found
 
 

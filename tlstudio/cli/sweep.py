@@ -64,7 +64,7 @@ def _last(path: Path) -> Sweep:
     load_project(path)
     found = sweeps_of(path)
     if not found:
-        raise RunError(f"{path} has no sweep to resume. Begin one with --vary.")
+        raise RunError("{path} has no sweep to resume. Begin one with --vary.", path=path)
     return found[-1]
 
 

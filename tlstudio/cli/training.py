@@ -230,7 +230,7 @@ def _run_to_resume(project: Path, folder: Path | None) -> Run:
         return open_run(folder)
     found = runs_of(project)
     if not found:
-        raise RunError(f"{project} has no run to resume. Train it without --resume first.")
+        raise RunError("{project} has no run to resume. Train it without --resume first.", project=project)
     return found[-1]
 
 

@@ -15,7 +15,11 @@ def open_(project: Path | None = typer.Argument(None, help="A project file.", me
     """Open the window."""
     if project is not None and not project.is_file():
         hint = did_you_mean(str(project), _commands()) if project.suffix != SUFFIX else ""
-        raise StorageError(f"There is no project file at {project}{hint}. `tlstudio --help` lists the commands.")
+        raise StorageError(
+            "There is no project file at {project}{hint}. `tlstudio --help` lists the commands.",
+            project=project,
+            hint=hint,
+        )
     return _window(project)
 
 

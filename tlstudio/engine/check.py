@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from itertools import count
 from pathlib import Path
+from typing import LiteralString
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -79,7 +80,9 @@ def _packages(folder: Path) -> str:
         try:
             importlib.import_module(name)
         except (ImportError, OSError) as error:  # OSError: a shared library of it
-            raise Failed(f"The package {name!r} cannot be loaded ({error}). Install the app again.") from error
+            raise Failed(
+                "The package {name!r} cannot be loaded ({error}). Install the app again.", name=name, error=error
+            ) from error
     from tlstudio.engine.training.setup.device import choose_device, describe
 
     return f"torch {metadata.version('torch')}, {describe(choose_device())}"
@@ -128,7 +131,11 @@ def _train(folder: Path) -> str:
     for _ in fit(run):
         pass
     accuracy = run.state().metrics["val_accuracy"]
-    _expect(accuracy >= LEAST_ACCURACY, f"The trained model is right on {accuracy:.0%} only; it did not learn.")
+    _expect(
+        accuracy >= LEAST_ACCURACY,
+        "The trained model is right on {accuracy:.0%} only; it did not learn.",
+        accuracy=accuracy,
+    )
     return f"{RECOMMENDED}, frozen, and a new head: {accuracy:.0%} of the validation images right"
 
 
@@ -138,7 +145,7 @@ def _evaluate(folder: Path) -> str:
 
     report = evaluate(open_run(folder / "trained"), "test")
     accuracy = report.key_metric.value
-    _expect(accuracy >= LEAST_ACCURACY, f"Only {accuracy:.0%} of the test images are right.")
+    _expect(accuracy >= LEAST_ACCURACY, "Only {accuracy:.0%} of the test images are right.", accuracy=accuracy)
     low, high = report.key_metric.interval
     return f"{accuracy:.0%} of {report.n} test images right ({low:.0%}–{high:.0%})"
 
@@ -208,7 +215,7 @@ def _export(folder: Path) -> str:
 
     certificate = export(open_run(folder / "trained"), folder / "exported", tuple(formats()))
     for result in certificate.formats:
-        _expect(result.verified, f"{result.format} was refused: {result.reason}.")
+        _expect(result.verified, "{format} was refused: {reason}.", format=result.format, reason=result.reason)
     largest = max(result.max_abs_diff or 0.0 for result in certificate.formats)
     return f"{', '.join(formats())}: same answers from the image files on (largest difference {largest:.1g})"
 
@@ -225,9 +232,9 @@ def _predict(folder: Path) -> str:
     return f"the run and the exported model give the same labels to {len(paths)} images"
 
 
-def _expect(condition: bool, sentence: str) -> None:
+def _expect(condition: bool, template: LiteralString, /, **facts: object) -> None:
     if not condition:
-        raise Failed(sentence)
+        raise Failed(template, **facts)
 
 
 _STEPS = (

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from tlstudio.engine.errors import ProjectError, did_you_mean
+from tlstudio.engine.sentences import sentence
 from tlstudio.engine.storage import read_bytes
 
 T = TypeVar("T")
@@ -48,15 +49,17 @@ def parse(text: str | bytes, what: str) -> Json:
             text = text.decode("utf-8")
         return json.loads(text, object_pairs_hook=_unique_keys, parse_constant=_refuse_constant)
     except UnicodeDecodeError as error:
-        raise ProjectError(f"{what} is not a text file, so it cannot be read as JSON.") from error
+        raise ProjectError("{what} is not a text file, so it cannot be read as JSON.", what=what) from error
     except json.JSONDecodeError as error:
         if not text.strip():
-            raise ProjectError(f"{what} is empty.") from error
-        raise ProjectError(f"{what}: line {error.lineno} is not valid JSON ({error.msg}).") from error
+            raise ProjectError("{what} is empty.", what=what) from error
+        raise ProjectError(
+            "{what}: line {lineno} is not valid JSON ({msg}).", what=what, lineno=error.lineno, msg=error.msg
+        ) from error
     except RecursionError as error:
-        raise ProjectError(f"{what} is nested too deeply to be read.") from error
+        raise ProjectError("{what} is nested too deeply to be read.", what=what) from error
     except ProjectError as error:
-        raise ProjectError(f"{what}: {error}") from error
+        raise ProjectError("{what}: {error}", what=what, error=error) from error
 
 
 def load(kind: type[T], path: Path, what: str, upgrade: Callable[[Json], Json] = lambda data: data) -> T:
@@ -78,7 +81,7 @@ def with_value(spec: T, assignment: str) -> T:
     """The spec with one `key.path=value` changed; the value is JSON, or else taken as text."""
     path, mark, text = assignment.partition("=")
     if not mark:
-        raise ProjectError(f"{assignment!r} is not of the form key.path=value.")
+        raise ProjectError("{assignment!r} is not of the form key.path=value.", assignment=assignment)
     try:
         value = json.loads(text)
     except json.JSONDecodeError:
@@ -96,7 +99,7 @@ def with_value(spec: T, assignment: str) -> T:
 def _child(place: Json, key: str, path: str) -> Json:
     if not isinstance(place, dict) or key not in place:
         known = place if isinstance(place, dict) else ()
-        raise ProjectError(f"{path}: unknown key{did_you_mean(key, known)}.")
+        raise ProjectError("{path}: unknown key{hint}.", path=path, hint=did_you_mean(key, known))
     return place[key]
 
 
@@ -112,13 +115,13 @@ def _unique_keys(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     seen: dict[str, Json] = {}
     for key, value in pairs:
         if key in seen:
-            raise ProjectError(f"the key {key!r} stands there twice. Remove one of them.")
+            raise ProjectError("the key {key!r} stands there twice. Remove one of them.", key=key)
         seen[key] = value
     return seen
 
 
 def _refuse_constant(name: str) -> Json:
-    raise ProjectError(f"{name} is not a number that can be used.")
+    raise ProjectError("{name} is not a number that can be used.", name=name)
 
 
 @cache
@@ -138,63 +141,73 @@ def _read(kind: Any, data: Json, path: str) -> Any:
         return _read_choice(arguments, data, path)
     if origin is tuple:
         if not isinstance(data, list):
-            raise ProjectError(f"{path}: expected a list, found {_kind_of(data)}.")
+            raise ProjectError("{path}: expected a list, found {kind}.", path=path, kind=_kind_of(data))
         return tuple(_read(arguments[0], item, f"{path}[{number}]") for number, item in enumerate(data))
     if origin is dict:
         if not isinstance(data, dict):
-            raise ProjectError(f"{path}: expected an object, found {_kind_of(data)}.")
+            raise ProjectError("{path}: expected an object, found {kind}.", path=path, kind=_kind_of(data))
         return {key: _read(arguments[1], item, _join(path, key)) for key, item in data.items()}
     return _READERS[kind](data, path)
 
 
 def _read_dataclass(kind: type, data: Json, path: str) -> Any:
     if not isinstance(data, dict):
-        raise ProjectError(f"{path or 'the file'}: expected an object, found {_kind_of(data)}.")
+        raise ProjectError(
+            "{path}: expected an object, found {kind}.", path=path or sentence("the file"), kind=_kind_of(data)
+        )
     hints = _hints(kind)
     names = [field.name for field in fields(kind)]
     for key in data:
         if key not in names:
-            raise ProjectError(f"{_join(path, key)}: unknown key{did_you_mean(key, names)}.")
+            raise ProjectError("{path}: unknown key{hint}.", path=_join(path, key), hint=did_you_mean(key, names))
     values = {name: _read(hints[name], data[name], _join(path, name)) for name in names if name in data}
     try:
         return kind(**values)
     except TypeError as error:
         missing = next(name for name in names if name not in values)
-        raise ProjectError(f"{_join(path, missing)}: missing.") from error
+        raise ProjectError("{path}: missing.", path=_join(path, missing)) from error
     except ProjectError as error:
-        raise ProjectError(f"{path}.{error}" if path else str(error)) from error
+        raise (
+            ProjectError("{path}.{error}", path=path, error=error) if path else ProjectError(error.sentence)
+        ) from error
 
 
 def _read_choice(choices: tuple[Any, ...], data: Json, path: str) -> Any:
     if data in choices and type(data) in {type(choice) for choice in choices}:
         return data
     known = ", ".join(str(choice) for choice in choices)
-    raise ProjectError(f"{path}: {data!r} is not one of {known}{did_you_mean(str(data), map(str, choices))}.")
+    raise ProjectError(
+        "{path}: {data!r} is not one of {known}{hint}.",
+        path=path,
+        data=data,
+        known=known,
+        hint=did_you_mean(str(data), map(str, choices)),
+    )
 
 
 def _read_text(data: Json, path: str) -> str:
     if not isinstance(data, str):
-        raise ProjectError(f"{path}: expected a text, found {_kind_of(data)}.")
+        raise ProjectError("{path}: expected a text, found {kind}.", path=path, kind=_kind_of(data))
     return data
 
 
 def _read_int(data: Json, path: str) -> int:
     if isinstance(data, bool) or not isinstance(data, int):
-        raise ProjectError(f"{path}: expected a whole number, found {_kind_of(data)}.")
+        raise ProjectError("{path}: expected a whole number, found {kind}.", path=path, kind=_kind_of(data))
     return data
 
 
 def _read_float(data: Json, path: str) -> float:
     if isinstance(data, bool) or not isinstance(data, (int, float)):
-        raise ProjectError(f"{path}: expected a number, found {_kind_of(data)}.")
+        raise ProjectError("{path}: expected a number, found {kind}.", path=path, kind=_kind_of(data))
     if not math.isfinite(data):
-        raise ProjectError(f"{path}: {data} is not a number that can be used.")
+        raise ProjectError("{path}: {data} is not a number that can be used.", path=path, data=data)
     return float(data)
 
 
 def _read_bool(data: Json, path: str) -> bool:
     if not isinstance(data, bool):
-        raise ProjectError(f"{path}: expected true or false, found {_kind_of(data)}.")
+        raise ProjectError("{path}: expected true or false, found {kind}.", path=path, kind=_kind_of(data))
     return data
 
 
@@ -207,8 +220,14 @@ _READERS: dict[Any, Callable[[Json, str], Any]] = {
 
 
 def _kind_of(data: Json) -> str:
-    names = {dict: "an object", list: "a list", str: f"the text {data!r}", bool: str(data).lower(), type(None): "null"}
-    return names.get(type(data), f"the number {data}")
+    names = {
+        dict: sentence("an object"),
+        list: sentence("a list"),
+        str: sentence("the text {data!r}", data=data),
+        bool: str(data).lower(),
+        type(None): "null",
+    }
+    return names.get(type(data), sentence("the number {data}", data=data))
 
 
 def _join(path: str, key: str) -> str:

@@ -28,8 +28,10 @@ def own_columns(fixed: Sequence[str], names: Iterable[str]) -> list[str]:
 def check_target(path: Path, *, may_replace: bool) -> None:
     """Raise StorageError if the file would replace one that is to stay. Ask before the work, not after it."""
     if path.suffix.lower() not in ENDINGS:
-        raise StorageError(f"{path} is no CSV file. Name one that ends in .csv.")
+        raise StorageError("{path} is no CSV file. Name one that ends in .csv.", path=path)
     if path.is_dir():
-        raise StorageError(f"{path} is a folder. Name a file in it, such as {path / 'table.csv'}.")
+        raise StorageError(
+            "{path} is a folder. Name a file in it, such as {example}.", path=path, example=path / "table.csv"
+        )
     if path.exists() and not may_replace:
-        raise StorageError(f"{path} is there already. Name another file, or replace it with --force.")
+        raise StorageError("{path} is there already. Name another file, or replace it with --force.", path=path)

@@ -19,19 +19,48 @@ StudioError
     └── ExportFailed
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any, LiteralString
+
+from tlstudio.engine.sentences import Sentence, plural, sentence
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """The closest known name as a question, with a leading space, or nothing."""
     matches = get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f" (did you mean {matches[0]!r}?)" if matches else ""
+    return sentence(" (did you mean {name!r}?)", name=matches[0]) if matches else ""
 
 
 class StudioError(Exception):
-    """Something the user can understand and mend."""
+    """Something the user can understand and mend: an English template and what is filled into it, or a sentence.
+
+    `str(error)` is the English text; the window translates `sentence`.
+    """
+
+    def __init__(self, template: LiteralString | Sentence, /, **facts: object) -> None:
+        self.sentence = template if isinstance(template, Sentence) else sentence(template, **facts)
+        super().__init__(self.sentence)
+
+    @property
+    def key(self) -> str:
+        """The template that a translation is looked up by."""
+        return self.sentence.key
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        return self.sentence.facts
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # By its sentence: the constructors of some kinds take other things, and OSError has its own way.
+        return _copied, (type(self), self.sentence), self.__dict__
+
+
+def _copied(kind: type[StudioError], text: Sentence) -> StudioError:
+    error = kind.__new__(kind)
+    StudioError.__init__(error, text)
+    return error
 
 
 class ProjectError(StudioError, ValueError):
@@ -45,8 +74,13 @@ class DataError(StudioError, ValueError):
 class TooFewImages(DataError):
     def __init__(self, name: str, found: int, needed: int = 2) -> None:
         super().__init__(
-            f"Class {name!r} has {found} usable image{'' if found == 1 else 's'}, needs {needed}. "
-            "Add images or leave the class out."
+            plural(
+                found,
+                "Class {name!r} has {n} usable image, needs {needed}. Add images or leave the class out.",
+                "Class {name!r} has {n} usable images, needs {needed}. Add images or leave the class out.",
+                name=name,
+                needed=needed,
+            )
         )
 
 
@@ -57,7 +91,9 @@ class BackboneError(StudioError, ValueError):
 class UnknownBackbone(BackboneError):
     def __init__(self, name: str, known: Iterable[str]) -> None:
         super().__init__(
-            f"There is no backbone {name!r}{did_you_mean(name, known)}. `tlstudio backbones` lists all of them."
+            "There is no backbone {name!r}{hint}. `tlstudio backbones` lists all of them.",
+            name=name,
+            hint=did_you_mean(name, known),
         )
 
 
@@ -83,7 +119,7 @@ class StorageError(StudioError, OSError):
 
 class AlreadyThere(StorageError):
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} already exists. Choose another folder.")
+        super().__init__("{path} already exists. Choose another folder.", path=path)
 
 
 class RunError(StudioError, ValueError):
@@ -92,7 +128,7 @@ class RunError(StudioError, ValueError):
 
 class RunComplete(RunError):
     def __init__(self, folder: Path, why: str) -> None:
-        super().__init__(f"The run {folder} is complete. {why} To go on, give it more epochs.")
+        super().__init__("The run {folder} is complete. {why} To go on, give it more epochs.", folder=folder, why=why)
 
 
 class Failed(StudioError, RuntimeError):

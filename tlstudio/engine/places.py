@@ -13,6 +13,8 @@ from pathlib import Path
 
 import platformdirs
 
+from tlstudio.engine.sentences import sentence
+
 APP = "tlstudio"
 
 
@@ -71,12 +73,20 @@ def make(folder: Path) -> bool:
 
 def problem() -> str:
     """Say why settings, logs and caches will not last, in a sentence; "" if they will. Makes nothing."""
-    remedy = "Set TLSTUDIO_HOME to a folder of yours."
+    remedy = sentence("Set TLSTUDIO_HOME to a folder of yours.")
     if not os.environ.get("TLSTUDIO_HOME") and _of_system(platformdirs.user_cache_path) is None:
-        return f"No home folder is known here, so settings, logs and caches go to {_without_home()}. {remedy}"
+        return sentence(
+            "No home folder is known here, so settings, logs and caches go to {folder}. {remedy}",
+            folder=_without_home(),
+            remedy=remedy,
+        )
     for folder in (settings_file().parent, log_file().parent, features_folder()):
         if not _can_be_written(folder):
-            return f"Nothing can be written to {folder}, so settings, logs and caches are not kept. {remedy}"
+            return sentence(
+                "Nothing can be written to {folder}, so settings, logs and caches are not kept. {remedy}",
+                folder=folder,
+                remedy=remedy,
+            )
     return ""
 
 

@@ -83,7 +83,7 @@ def open_predictor(folder: Path) -> Predictor:
     An ONNX export answers without torch being imported.
     """
     if not folder.is_dir():
-        raise RunError(f"There is no run and no exported model at {folder}.")
+        raise RunError("There is no run and no exported model at {folder}.", folder=folder)
     return Predictor(_model_of_run(folder) if is_run(folder) else _model_of_export(folder))
 
 
@@ -105,7 +105,7 @@ def expand(paths: Iterable[Path], modality: Modality) -> list[Path]:
     for path in paths:
         inside = sample_files(path, modality) if path.is_dir() else [path]
         if not inside:
-            raise DataError(f"{path} holds no {modality.plural}.")
+            raise DataError("{path} holds no {plural}.", path=path, plural=modality.plural)
         files += inside
     return files
 

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable
 
 from tlstudio.engine.errors import StudioError
+from tlstudio.engine.sentences import Sentence
 
 WINDOW_S, LEAST_COUNTS = 5.0, 8  # looked back on; the longer of the two
 LEAST_S = 0.5  # seen, before anything is said
@@ -54,7 +55,7 @@ class Rate:
         return None if each is None else max(0, total - self._seen[-1][1]) * each
 
 
-def stop_if_asked(should_stop: Callable[[], bool], sentence: str) -> None:
+def stop_if_asked(should_stop: Callable[[], bool], sentence: Sentence) -> None:
     """Raise StudioError with the sentence if the person asked for it."""
     if should_stop():
         raise StudioError(sentence)

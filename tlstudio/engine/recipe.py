@@ -17,6 +17,7 @@ from tlstudio.engine.project import (
     ProjectSpec,
     TrainingSpec,
 )
+from tlstudio.engine.sentences import sentence
 
 # Chosen by trials on the sets of `python -m tests.benchmarks recipe`; recipe.md there tells of them and the outcome.
 HEAD_STEPS, HEAD_EPOCHS = 300, (10, 60)  # a head alone has settled after so many steps; fewest and most epochs
@@ -39,16 +40,26 @@ class Recipe:
 def recipe_for(images: int, classes: int) -> Recipe:
     """The recipe for a pretrained backbone and so many images to train on; numbers count as one class."""
     each = round(images / max(1, classes))
-    about = f"With about {each:,} training images a class"
+    about = sentence("With about {each:,} training images a class", each=each)
     if recommended(images, classes, is_pretrained=True) == "keep":
         epochs = _epochs(images, HEAD_STEPS, *HEAD_EPOCHS)
-        why = "too few images to change what it knows"
-        sentence = f"{about} the backbone stays as it is and the head learns for {epochs} epochs: {why}."
-        return Recipe("keep", epochs, 0, sentence)
+        why = sentence("too few images to change what it knows")
+        said = sentence(
+            "{about} the backbone stays as it is and the head learns for {epochs} epochs: {why}.",
+            about=about,
+            epochs=epochs,
+            why=why,
+        )
+        return Recipe("keep", epochs, 0, said)
     epochs = _epochs(images, STAGE_STEPS, *STAGE_EPOCHS)
-    why = "enough images to adapt what the backbone sees last"
-    sentence = f"{about} the head learns first and then the last stage with it, for {epochs} epochs: {why}."
-    return Recipe("last_stage", epochs, HEAD_FIRST_EPOCHS, sentence)
+    why = sentence("enough images to adapt what the backbone sees last")
+    said = sentence(
+        "{about} the head learns first and then the last stage with it, for {epochs} epochs: {why}.",
+        about=about,
+        epochs=epochs,
+        why=why,
+    )
+    return Recipe("last_stage", epochs, HEAD_FIRST_EPOCHS, said)
 
 
 def with_recipe(spec: ProjectSpec, recipe: Recipe, tree: Part | None = None) -> ProjectSpec:

@@ -38,7 +38,9 @@ def write_durably(path: Path, data: bytes) -> None:
         _sync_directory(path.parent)
     except OSError as error:
         raise StorageError(
-            f"Cannot write {path}: {_reason(error)}. Choose another place or free some space."
+            "Cannot write {path}: {reason}. Choose another place or free some space.",
+            path=path,
+            reason=_reason(error),
         ) from error
 
 
@@ -51,7 +53,9 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StorageError(f"Cannot create {folder}: {_reason(error)}. Choose another folder.") from error
+        raise StorageError(
+            "Cannot create {folder}: {reason}. Choose another folder.", folder=folder, reason=_reason(error)
+        ) from error
 
 
 @contextmanager
@@ -65,7 +69,9 @@ def new_directory(path: Path) -> Iterator[Path]:
     try:
         temporary = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part"))
     except OSError as error:
-        raise StorageError(f"Cannot create {path}: {_reason(error)}. Choose another folder.") from error
+        raise StorageError(
+            "Cannot create {path}: {reason}. Choose another folder.", path=path, reason=_reason(error)
+        ) from error
     try:
         yield temporary
         temporary.chmod(0o777 & ~_umask())
@@ -82,7 +88,7 @@ def new_directory(path: Path) -> Iterator[Path]:
                 raise
             if path.exists():
                 raise AlreadyThere(path) from error
-            raise StorageError(f"Cannot write {path}: {_reason(error)}.") from error
+            raise StorageError("Cannot write {path}: {reason}.", path=path, reason=_reason(error)) from error
     finally:
         if temporary.exists():
             shutil.rmtree(temporary, ignore_errors=True)
@@ -92,14 +98,14 @@ def read_bytes(path: Path, what: str) -> bytes:
     """The file's content. `what` names it in the sentence of a StorageError ("project file", "run")."""
     try:
         if path.exists() and not path.is_file():
-            raise StorageError(f"{path} is not a file, so it cannot be read as a {what}.")
+            raise StorageError("{path} is not a file, so it cannot be read as a {what}.", path=path, what=what)
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise StorageError(f"There is no {what} at {path}.") from error
+        raise StorageError("There is no {what} at {path}.", what=what, path=path) from error
     except OSError as error:
         if isinstance(error, StorageError):
             raise
-        raise StorageError(f"Cannot read {path}: {_reason(error)}.") from error
+        raise StorageError("Cannot read {path}: {reason}.", path=path, reason=_reason(error)) from error
 
 
 def sha256(path: Path) -> str:
@@ -117,7 +123,7 @@ def _mode_for(path: Path) -> int:
     except FileNotFoundError:
         return 0o666 & ~_umask()
     if not stat.S_ISREG(status.st_mode):
-        raise StorageError(f"{path} is not a regular file and will not be replaced. Choose another name.")
+        raise StorageError("{path} is not a regular file and will not be replaced. Choose another name.", path=path)
     return stat.S_IMODE(status.st_mode)
 
 

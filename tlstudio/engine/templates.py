@@ -14,6 +14,7 @@ from tlstudio.engine.project import (
     ProjectSpec,
     TrainingSpec,
 )
+from tlstudio.engine.sentences import mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,12 @@ class Template:
 def template_named(name: str) -> Template:
     """Raises ProjectError, which names the closest, if there is none."""
     if name not in TEMPLATES:
-        raise ProjectError(f"There is no template {name!r}{did_you_mean(name, TEMPLATES)}: {', '.join(TEMPLATES)}.")
+        raise ProjectError(
+            "There is no template {name!r}{hint}: {templates}.",
+            name=name,
+            hint=did_you_mean(name, TEMPLATES),
+            templates=", ".join(TEMPLATES),
+        )
     return TEMPLATES[name]
 
 
@@ -59,13 +65,13 @@ def _begun_anew(spec: ProjectSpec, head: str) -> ProjectSpec:
 
 TEMPLATES: Mapping[str, Template] = {
     "classic": Template(
-        "Classic: ResNet-50, dense 1024",
-        "Frozen ResNet-50, global average pooling, dense 1024 with ReLU, softmax; Adam, 10 epochs",
+        mark("Classic: ResNet-50, dense 1024"),
+        mark("Frozen ResNet-50, global average pooling, dense 1024 with ReLU, softmax; Adam, 10 epochs"),
         _classic,
     ),
     "few_images": Template(
-        "Few images",
-        "The bundled backbone, frozen; half of the features left out, cosine output; 50 quick epochs",
+        mark("Few images"),
+        mark("The bundled backbone, frozen; half of the features left out, cosine output; 50 quick epochs"),
         _few_images,
     ),
 }

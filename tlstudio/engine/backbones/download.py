@@ -17,6 +17,7 @@ from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_ope
 from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.backbones.places import download_target, mirrored
 from tlstudio.engine.errors import WeightsMismatch, WeightsUnavailable
+from tlstudio.engine.sentences import sentence
 from tlstudio.engine.storage import sha256
 
 CHUNK_BYTES = 1 << 20
@@ -48,7 +49,12 @@ def _check_address(what: str, address: str, example: str) -> None:
     except ValueError:
         is_sound = False
     if address and not is_sound:
-        raise WeightsUnavailable(f"The {what} {address!r} is not a web address. Write it like {example}.")
+        raise WeightsUnavailable(
+            "The {what} {address!r} is not a web address. Write it like {example}.",
+            what=what,
+            address=address,
+            example=example,
+        )
 
 
 SYSTEM = Connection()
@@ -103,18 +109,35 @@ def download(
     except HTTPError as error:
         kind = NoSuchFile if error.code == 404 else WeightsUnavailable
         with error:  # it holds the connection open
-            raise kind(f"{name} cannot be downloaded: the server answers {error.code} ({error.reason}).") from error
+            raise kind(
+                "{name} cannot be downloaded: the server answers {code} ({reason}).",
+                name=name,
+                code=error.code,
+                reason=error.reason,
+            ) from error
     except (URLError, TimeoutError, ConnectionError, ssl.SSLError, HTTPException) as error:
-        raise NoConnection(f"{name} cannot be downloaded ({_trouble(url, connection)}).") from error
+        raise NoConnection(
+            "{name} cannot be downloaded ({trouble}).", name=name, trouble=_trouble(url, connection)
+        ) from error
     except OSError as error:
-        raise WeightsUnavailable(f"{name} cannot be saved in {target.parent}: {error.strerror or error}.") from error
+        raise WeightsUnavailable(
+            "{name} cannot be saved in {parent}: {reason}.",
+            name=name,
+            parent=target.parent,
+            reason=error.strerror or error,
+        ) from error
 
 
 def _trouble(url: str, connection: Connection) -> str:
     """What could not be reached, with the settings that lead there."""
-    mirror = " (the mirror)" if mirrored(url, connection.mirror) != url else ""
-    proxy = f" through the proxy {urlsplit(connection.proxy).hostname}" if connection.proxy else ""
-    return f"no connection to {urlsplit(mirrored(url, connection.mirror)).hostname}{mirror}{proxy}"
+    mirror = sentence(" (the mirror)") if mirrored(url, connection.mirror) != url else ""
+    proxy = sentence(" through the proxy {host}", host=urlsplit(connection.proxy).hostname) if connection.proxy else ""
+    return sentence(
+        "no connection to {host}{mirror}{proxy}",
+        host=urlsplit(mirrored(url, connection.mirror)).hostname,
+        mirror=mirror,
+        proxy=proxy,
+    )
 
 
 class _Redirects(HTTPRedirectHandler):
@@ -140,7 +163,7 @@ class _Reply:
         if start:
             headers["Range"] = f"bytes={start}-"
         if urlsplit(url).scheme not in ("http", "https"):
-            raise URLError(f"not a web address: {url}")
+            raise URLError(sentence("not a web address: {url}", url=url))
         proxies = ProxyHandler({"http": proxy, "https": proxy} if proxy else None)  # None: as the environment says
         self.body: Any = build_opener(redirects, proxies).open(Request(url, headers=headers), timeout=TIMEOUT_S)
         answered: HTTPMessage = self.body.headers
@@ -180,28 +203,38 @@ def _receive(reply: _Reply, file: BinaryIO, name: str, progress: Progress, shoul
             done += file.write(chunk)
             progress(done, reply.total)
             if should_stop():
-                raise DownloadStopped(f"The download of {name} was stopped. It goes on from here next time.")
+                raise DownloadStopped("The download of {name} was stopped. It goes on from here next time.", name=name)
     except IncompleteRead as error:
         file.write(error.partial)
     file.flush()
     os.fsync(file.fileno())
     if reply.total not in (None, file.tell()):
-        raise WeightsUnavailable(f"The download of {name} broke off. Start it again; it goes on from here.")
+        raise WeightsUnavailable("The download of {name} broke off. Start it again; it goes on from here.", name=name)
 
 
 def _check_reply(reply: _Reply, name: str, folder: Path) -> None:
     if reply.is_page:
-        raise WeightsUnavailable(f"{name} cannot be downloaded: the server sent a web page instead.")
+        raise WeightsUnavailable("{name} cannot be downloaded: the server sent a web page instead.", name=name)
     missing = (reply.total or 0) - reply.start - shutil.disk_usage(folder).free
     if missing > 0:
-        raise WeightsUnavailable(f"{name} does not fit on the disk: free {missing / 1e6:,.0f} MB in {folder}.")
+        raise WeightsUnavailable(
+            "{name} does not fit on the disk: free {missing:,.0f} MB in {folder}.",
+            name=name,
+            missing=missing / 1e6,
+            folder=folder,
+        )
 
 
 def _check_digest(partial: Path, name: str, digest: str | None) -> None:
     found = sha256(partial)
     if digest and not found.startswith(digest):
         partial.unlink()
-        raise WeightsMismatch(f"{name} arrived damaged: its SHA-256 begins {found[:8]}, not {digest[:8]}. Try again.")
+        raise WeightsMismatch(
+            "{name} arrived damaged: its SHA-256 begins {found}, not {digest}. Try again.",
+            name=name,
+            found=found[:8],
+            digest=digest[:8],
+        )
 
 
 def _ignore(done: int, total: int | None) -> None:

@@ -46,8 +46,9 @@ def original_classifier(spec: BackboneSpec, backbone: Backbone, *, trusted: bool
         if _gives(one, features, answers):
             return one.eval()
     raise BackboneError(
-        f"The classifier of {backbone.info.title} cannot stand behind its features as they are here. "
-        "Choose head.pool=own or another backbone, or objective.source=l2sp."
+        "The classifier of {title} cannot stand behind its features as they are here. Choose "
+        "head.pool=own or another backbone, or objective.source=l2sp.",
+        title=backbone.info.title,
     )
 
 

@@ -51,11 +51,13 @@ def total_bytes(stored: Iterable[StoredWeights]) -> int:
 def delete(stored: StoredWeights) -> None:
     """Remove a file of the app's own cache. Raises StorageError for any other, or if it cannot be removed."""
     if not stored.is_ours or stored.path.parent != weights_folder():
-        raise StorageError(f"{stored.path} belongs to another program and is not deleted here.")
+        raise StorageError("{path} belongs to another program and is not deleted here.", path=stored.path)
     try:
         stored.path.unlink(missing_ok=True)
     except OSError as error:
-        raise StorageError(f"Cannot delete {stored.path}: {(error.strerror or str(error)).lower()}.") from error
+        raise StorageError(
+            "Cannot delete {path}: {reason}.", path=stored.path, reason=(error.strerror or str(error)).lower()
+        ) from error
 
 
 def _own() -> Iterator[StoredWeights]:

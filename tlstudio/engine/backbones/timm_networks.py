@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.backbones.weights import Tensors, check_fit
 from tlstudio.engine.errors import BackboneError, WeightsMismatch
+from tlstudio.engine.sentences import sentence
 
 log = logging.getLogger(__name__)
 
@@ -57,8 +58,10 @@ def _create(info: BackboneInfo, arguments: dict[str, Any]) -> nn.Module:
     try:
         return timm.create_model(info.architecture, **arguments)
     except (AssertionError, ValueError, RuntimeError, TypeError) as error:
-        size = f" for images of {arguments['img_size']} px" if "img_size" in arguments else ""
-        raise BackboneError(f"{info.title} cannot be built{size}: {str(error).rstrip('.!')}.") from error
+        size = sentence(" for images of {px} px", px=arguments["img_size"]) if "img_size" in arguments else ""
+        raise BackboneError(
+            "{title} cannot be built{size}: {error}.", title=info.title, size=size, error=str(error).rstrip(".!")
+        ) from error
 
 
 def _load(info: BackboneInfo, size: dict[str, Any], tensors: Tensors) -> nn.Module:
@@ -75,7 +78,7 @@ def _load(info: BackboneInfo, size: dict[str, Any], tensors: Tensors) -> nn.Modu
             log.debug("%s with %d classes: %s", info.name, classes, error)
     wanted = without_classifier(_create(info, size), own_pooling=True).state_dict()
     check_fit(tensors, wanted, info.classifier, info.title)
-    raise WeightsMismatch(f"These weights are not of {info.title}. Choose the network they are of.")
+    raise WeightsMismatch("These weights are not of {title}. Choose the network they are of.", title=info.title)
 
 
 def _convert(info: BackboneInfo, size: dict[str, Any], tensors: Tensors, classes: int) -> nn.Module:

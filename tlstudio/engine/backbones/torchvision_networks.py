@@ -56,7 +56,10 @@ def published(info: BackboneInfo, input_px: int) -> nn.Module:
         return models.get_model(info.architecture, weights=None, **arguments)
     except (ValueError, RuntimeError, AssertionError) as error:
         raise BackboneError(
-            f"{info.title} cannot be built for images of {input_px} px: {str(error).rstrip('.!')}."
+            "{title} cannot be built for images of {input_px} px: {error}.",
+            title=info.title,
+            input_px=input_px,
+            error=str(error).rstrip(".!"),
         ) from error
 
 

@@ -16,6 +16,7 @@ from tlstudio.engine.data.natural_order import natural_key
 from tlstudio.engine.data.walk import walk
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec
+from tlstudio.engine.sentences import Sentence, sentence
 
 
 def add(data: DataSpec, places: Collection[Path], name: str = "") -> DataSpec:
@@ -83,7 +84,10 @@ def with_added(
     """
     if index.targets is not None:
         noun = modality_of(data.kind).noun
-        raise DataError(f"Folders can be added only where each {noun} has one class. Take them out of data.added.")
+        raise DataError(
+            "Folders can be added only where each {noun} has one class. Take them out of data.added.",
+            noun=noun,
+        )
     out = [item for place in data.added for item in _missing(index.folder, place)]
     known = {*index.paths, *(item.path for item in index.excluded)}
     added = dict(_samples(index.folder, data, should_stop))
@@ -140,7 +144,7 @@ def _samples(folder: Path, data: DataSpec, should_stop: Callable[[], bool]) -> I
 
 
 def _missing(folder: Path, place: str) -> list[Excluded]:
-    return [] if (folder / place).exists() else [Excluded(place, "it is no longer there")]
+    return [] if (folder / place).exists() else [Excluded(place, sentence("it is no longer there"))]
 
 
 def _folder_name(place: Path, data: DataSpec) -> str:
@@ -148,12 +152,21 @@ def _folder_name(place: Path, data: DataSpec) -> str:
     return (place.parent if is_sample else place).absolute().name or str(place)
 
 
-def _too_few(index: Index) -> str:
+def _too_few(index: Index) -> Sentence:
     if index.class_names:
-        return (
-            f"There is only the class {index.class_names[0]!r} so far; training needs two or more. "
-            "Add a folder of another class."
+        return sentence(
+            "There is only the class {name!r} so far; training needs two or more. Add a folder of another class.",
+            name=index.class_names[0],
         )
-    reason = f" The first is {index.excluded[0].path}: {index.excluded[0].reason}." if index.excluded else ""
+    reason = (
+        sentence(" The first is {path}: {reason}.", path=index.excluded[0].path, reason=index.excluded[0].reason)
+        if index.excluded
+        else ""
+    )
     modality = modality_of(index.kind)
-    return f"The added folders hold no {modality.noun} that can be used.{reason} Add a folder of {modality.plural}."
+    return sentence(
+        "The added folders hold no {noun} that can be used.{reason} Add a folder of {plural}.",
+        noun=modality.noun,
+        reason=reason,
+        plural=modality.plural,
+    )

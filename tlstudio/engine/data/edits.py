@@ -17,6 +17,7 @@ from tlstudio.engine.data.split.groups import lacks_groups, numbered, way_of
 from tlstudio.engine.data.tables.index import column_keys
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, SplitPart, Task
+from tlstudio.engine.sentences import sentence
 from tlstudio.engine.tasks.info import OF_A_FOLDER
 
 Progress = Callable[[int, int], None]
@@ -35,7 +36,7 @@ def read_samples(
     """
     if not data.folder:
         plural = modality_of(data.kind).plural
-        raise DataError(f"The project has no {plural} yet. Choose a folder of {plural}.")
+        raise DataError("The project has no {plural} yet. Choose a folder of {plural}.", plural=plural)
     index = read_index(data, task, progress=progress, should_stop=should_stop)
     return edited(grouped(index, data, {}, progress, should_stop), data)
 
@@ -168,8 +169,15 @@ def _with_classes(
     class_names = tuple(sorted((words[number] for number in np.unique(found)), key=natural_key))
     if len(class_names) < 2 and "" not in index.class_names:
         plural = modality_of(index.kind).plural
-        left = f"only {plural} of the class {class_names[0]!r}" if class_names else f"no {plural}"
-        raise DataError(f"Your changes leave {left}; training needs two classes or more. Undo the last change.")
+        left = (
+            sentence("only {plural} of the class {class_names!r}", plural=plural, class_names=class_names[0])
+            if class_names
+            else sentence("no {plural}", plural=plural)
+        )
+        raise DataError(
+            "Your changes leave {left}; training needs two classes or more. Undo the last change.",
+            left=left,
+        )
     numbers: dict[str, int] = {name: number for number, name in enumerate(class_names)}
     before = [renamed.get(name, name) if renamed else name for name in (*index.class_names, *index.empty_classes)]
     return replace(

@@ -24,6 +24,7 @@ from tlstudio.engine.data.survey import Survey, load, save
 from tlstudio.engine.data.walk import Tree, walk
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import Kind, LabelSource, Task
+from tlstudio.engine.sentences import sentence
 from tlstudio.engine.tasks.info import OF_A_FOLDER, TASKS
 
 
@@ -187,20 +188,32 @@ def _check_classes(
         return
     if not tree.files:
         raise DataError(
-            f"{folder} holds no {modality.plural}. Choose a folder that holds one folder of {modality.plural} per "
-            "class."
+            "{folder} holds no {plural}. Choose a folder that holds one folder of {plural} per class.",
+            folder=folder,
+            plural=modality.plural,
         )
     if not any(tree.files.folders):
         raise DataError(
-            f"{folder} has {modality.count(len(tree.files))} but no class folders. Put each class into a folder of "
-            "its own."
+            "{folder} has {images} but no class folders. Put each class into a folder of its own.",
+            folder=folder,
+            images=modality.count(len(tree.files)),
         )
     if not names:
         counted, first = modality.count(len(tree.files)), excluded[0]
-        raise DataError(f"None of the {counted} in {folder} can be used; the first is {first.path}: {first.reason}.")
+        raise DataError(
+            "None of the {counted} in {folder} can be used; the first is {path}: {reason}.",
+            counted=counted,
+            folder=folder,
+            path=first.path,
+            reason=first.reason,
+        )
     raise DataError(
-        f"{folder} has only the class {names[0]!r}; training needs two or more. Add a folder with {modality.plural} of "
-        f"another class{_inner_folder(tree)}."
+        "{folder} has only the class {name!r}; training needs two or more. Add a folder with "
+        "{plural} of another class{hint}.",
+        folder=folder,
+        name=names[0],
+        plural=modality.plural,
+        hint=_inner_folder(tree),
     )
 
 
@@ -208,4 +221,8 @@ def _inner_folder(tree: Tree) -> str:
     """A hint at the folder inside, where that one holds what look like classes."""
     inner = {tuple(path.split("/")[:2]) for path in tree.files.folders if "/" in path}
     outer = {folders[0] for folders in inner}
-    return f", or choose the folder {outer.pop()!r} inside it" if len(inner) > 1 and len(outer) == 1 else ""
+    return (
+        sentence(", or choose the folder {outer!r} inside it", outer=outer.pop())
+        if len(inner) > 1 and len(outer) == 1
+        else ""
+    )

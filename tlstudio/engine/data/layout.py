@@ -10,6 +10,7 @@ import numpy as np
 from tlstudio.engine.data.excluded import Words
 from tlstudio.engine.data.walk import Tree
 from tlstudio.engine.project import LabelSource
+from tlstudio.engine.sentences import sentence
 
 SPLIT_FOLDERS = {
     "train": "train",
@@ -21,7 +22,7 @@ SPLIT_FOLDERS = {
     "testing": "test",
 }
 PARTS = ("train", "val", "test", "")  # "": the folders do not say
-BY_HAND, NO_LABEL = "left out by hand", "no label yet"
+BY_HAND, NO_LABEL = sentence("left out by hand"), sentence("no label yet")
 USED = ""  # the reason of an image that is not left out
 
 
@@ -95,7 +96,7 @@ def reasons_by_name(tree: Tree, left_out: frozenset[str], layout: Layout) -> Rea
     for group in tree.links:
         first, *others = [row for row in group if reasons.is_used(row)] or [0]
         for row in others:  # of a file and a link to it, the link is out
-            reasons.put(row, f"the same file as {files[first]}")
+            reasons.put(row, sentence("the same file as {first}", first=files[first]))
     return reasons
 
 
@@ -128,5 +129,5 @@ def _part(path: str) -> str:
 
 def _homeless(folder: str, is_presplit: bool) -> str:
     if is_presplit and not _part(folder):
-        return "outside of the train, val and test folders"
-    return "not in a class folder"
+        return sentence("outside of the train, val and test folders")
+    return sentence("not in a class folder")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from tlstudio.engine.data.image import modality as image
 from tlstudio.engine.errors import DataError, did_you_mean
 from tlstudio.engine.project import AugmentSpec, DataSpec, Kind, Task
+from tlstudio.engine.sentences import sentence
 
 if TYPE_CHECKING:
     import numpy as np
@@ -175,14 +176,14 @@ class Modality:
 
     def count(self, number: int) -> str:
         """ "1 image", "2,000 images"."""
-        return f"{number:,} {self.noun if number == 1 else self.plural}"
+        return sentence("{n:,} {noun}", n=number, noun=self.noun if number == 1 else self.plural)
 
 
 MODALITIES: dict[Kind, Modality] = {
     "image": Modality(
         kind="image",
-        noun="image",
-        plural="images",
+        noun=sentence("image"),
+        plural=sentence("images"),
         endings=image.ENDINGS,
         named_endings=image.NAMED_ENDINGS,
         reader=image.reader,
@@ -200,7 +201,9 @@ def modality_of(kind: Kind) -> Modality:
     """Raises DataError for a kind that there is not."""
     if kind not in MODALITIES:
         raise DataError(
-            f"There are no samples of the kind {kind!r}{did_you_mean(kind, MODALITIES)}. "
-            f"Kinds: {', '.join(MODALITIES)}."
+            "There are no samples of the kind {kind!r}{hint}. Kinds: {modalities}.",
+            kind=kind,
+            hint=did_you_mean(kind, MODALITIES),
+            modalities=", ".join(MODALITIES),
         )
     return MODALITIES[kind]

@@ -17,10 +17,13 @@ from tlstudio.engine.data.modality import Modality
 from tlstudio.engine.data.names import Arena, Names, encoded, names_of
 from tlstudio.engine.data.natural_order import natural
 from tlstudio.engine.errors import DataError, StudioError
+from tlstudio.engine.sentences import sentence
 
 LARGEST = 2**64 - 1  # some systems number files with more bits
 
 
+ARCHIVES = frozenset({".zip", ".7z", ".rar", ".tar", ".gz", ".tgz"})
+PLACEHOLDER = ".icloud"  # of a file that is in the cloud only: ".IMG_1.JPG.icloud"
 NOT_THE_USERS = frozenset({"__macosx", "thumbs.db", "desktop.ini"})  # left there by systems, in small letters
 DIGITS = bytes.maketrans(b"123456789", b"000000000")
 
@@ -92,13 +95,23 @@ def _sorted(names: list[str]) -> list[str]:
 def _check_root(root: Path, modality: Modality) -> None:
     try:
         mode = root.stat().st_mode
+        if not stat.S_ISDIR(mode) and root.suffix.lower() in ARCHIVES:
+            raise DataError(
+                "{root} is packed ({kind}). Unpack it, and choose the folder that comes out.",
+                root=root,
+                kind=root.suffix[1:],
+            )
         if not stat.S_ISDIR(mode):
-            raise DataError(f"{root} is not a folder. Choose the folder that holds the {modality.plural}.")
+            raise DataError(
+                "{root} is not a folder. Choose the folder that holds the {plural}.",
+                root=root,
+                plural=modality.plural,
+            )
         os.scandir(root).close()
     except FileNotFoundError as error:
-        raise DataError(f"There is no folder {root}. Choose another one.") from error
+        raise DataError("There is no folder {root}. Choose another one.", root=root) from error
     except OSError as error:
-        raise DataError(f"Cannot open the folder {root}: {_clause(error)}.") from error
+        raise DataError("Cannot open the folder {root}: {clause}.", root=root, clause=_clause(error)) from error
 
 
 def _enter(going: _Walk, here: str) -> None:
@@ -106,7 +119,7 @@ def _enter(going: _Walk, here: str) -> None:
         with os.scandir(going.root / here) as entries:
             files, folders = _sorted_out(list(entries), going.modality.all_endings)
     except OSError as error:
-        going.closed.append(Excluded(here, f"this folder cannot be opened: {_clause(error)}"))
+        going.closed.append(Excluded(here, sentence("this folder cannot be opened: {clause}", clause=_clause(error))))
         return
     going.inodes.extend([entry.inode() & LARGEST for entry in files if not entry.is_symlink()])
     going.inodes.extend(map(_target, filter(os.DirEntry.is_symlink, files)))
@@ -133,7 +146,7 @@ def _sorted_out(
         for entry, is_folder in zip(entries, are_folders, strict=True)
         if not is_folder
         and ((name := entry.name)[-4:] in endings or name[name.rfind(".") :].lower() in endings)
-        and name[0] != "."
+        and (name[0] != "." or name.endswith(PLACEHOLDER))
     ]
     return files, folders
 

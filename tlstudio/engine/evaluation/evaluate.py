@@ -10,6 +10,7 @@ from tlstudio.engine.data.modality import BadSample
 from tlstudio.engine.errors import RunError, StudioError
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.samples import SplitName
+from tlstudio.engine.sentences import Sentence, sentence
 from tlstudio.engine.tasks.registry import METHODS
 from tlstudio.engine.tasks.report import Report, Row, Unread, make_report
 from tlstudio.engine.training.losses.tasks import LEARNING, task_of
@@ -31,7 +32,11 @@ def evaluate(
     """
     images = run.split_paths(split)
     if not images:
-        raise RunError(f"The run {run.folder} has no {split} images. Evaluate it on another split.")
+        raise RunError(
+            "The run {folder} has no {split} images. Evaluate it on another split.",
+            folder=run.folder,
+            split=split,
+        )
     trained = load_trained(run, device=device)
     found = _Found()
     answers = trained.scores([path for path, _ in images])
@@ -74,9 +79,13 @@ def _loss(run: Run, rows: Sequence[Row]) -> float:
     return learning.loss_of_scores(np.stack([row.scores for row in rows]), targets)
 
 
-def _nothing_left(run: Run, split: SplitName, first: Unread) -> str:
-    return (
-        f"None of the {split} images of the run {run.folder} can be read; the first is {first.path}: {first.reason}. "
-        f"Bring the images back to {run.project().data.folder}, or say where they are now with "
-        f"`tlstudio relink {run.folder} --data FOLDER`."
+def _nothing_left(run: Run, split: SplitName, first: Unread) -> Sentence:
+    return sentence(
+        "None of the {split} images of the run {folder} can be read; the first is {path}: {reason}. "
+        "Bring the images back to {images}, or say where they are now with `tlstudio relink {folder} --data FOLDER`.",
+        split=split,
+        folder=run.folder,
+        path=first.path,
+        reason=first.reason,
+        images=run.project().data.folder,
     )

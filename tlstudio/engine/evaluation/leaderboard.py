@@ -24,6 +24,7 @@ from tlstudio.engine.evaluation.saved_leaderboard import Memory, fingerprint
 from tlstudio.engine.model.closed_form import solve
 from tlstudio.engine.project import BackboneSpec, DataSpec, HeadSpec, ProjectSpec
 from tlstudio.engine.runs.events import Progress
+from tlstudio.engine.sentences import sentence
 from tlstudio.engine.training.before.timing import measuring
 from tlstudio.engine.training.inputs.feature_cache import FeatureFeed
 from tlstudio.engine.training.setup.device import choose_device, describe, place, synchronise
@@ -77,10 +78,18 @@ class _Board:
         self._modality = modality_of(data.kind)
         plural = self._modality.plural
         if index.targets is not None:
-            raise DataError(f"Backbones are compared on {plural} of one class each, not on several labels or numbers.")
+            raise DataError(
+                "Backbones are compared on {plural} of one class each, not on several labels or numbers.",
+                plural=plural,
+            )
         rows = some(index, np.concatenate([parts.train, parts.val]), question.samples, data.split_seed)
         if len(rows) < FOLDS:
-            raise DataError(f"{len(rows)} {plural} are too few to compare backbones on; {FOLDS} are needed.")
+            raise DataError(
+                "{count} {plural} are too few to compare backbones on; {folds} are needed.",
+                count=len(rows),
+                plural=plural,
+                folds=FOLDS,
+            )
         self._question = question
         self._device = choose_device(question.device)
         self._paths = [index.folder / index.paths[row] for row in rows]
@@ -101,14 +110,17 @@ class _Board:
     def _measure(self, spec: BackboneSpec) -> Generator[Progress, None, Standing]:
         info = find(spec.name)
         with measuring():
-            yield Progress(f"Building {info.title}", 0, len(self._paths))
+            yield Progress(sentence("Building {title}", title=info.title), 0, len(self._paths))
             channels, trusted = self._question.project.data.channels, self._question.trust_weights
             backbone = build(spec, channels, own_pooling=info.pools_itself, trusted=trusted)
             samples = yield from self._read(backbone)
             if len(samples.lost) == len(self._paths):
                 first = samples.paths[0]
                 raise DataError(
-                    f"None of the {self._modality.plural} can be read; the first is {first}: {samples.lost[first]}."
+                    "None of the {plural} can be read; the first is {first}: {lost}.",
+                    plural=self._modality.plural,
+                    first=first,
+                    lost=samples.lost[first],
                 )
             feed, laps = yield from self._run(backbone, samples)
         rows, features = next(feed.batches([range(len(self._paths))], epoch=0))
@@ -134,7 +146,11 @@ class _Board:
             since, total = time.perf_counter(), len(self._paths)
             batches = [range(start, min(start + READ_AT_ONCE, total)) for start in range(0, total, READ_AT_ONCE)]
             for rows, _ in zip(batches, samples.decode(batches), strict=True):
-                yield Progress(f"Reading {self._modality.plural} for {backbone.info.title}", rows.stop, total)
+                yield Progress(
+                    sentence("Reading {plural} for {title}", plural=self._modality.plural, title=backbone.info.title),
+                    rows.stop,
+                    total,
+                )
             self._reading_s = time.perf_counter() - since
         self._samples = samples
         return samples
@@ -148,7 +164,9 @@ class _Board:
         feed = FeatureFeed(samples)
         laps: list[Lap] = []
         done, since = 0, time.perf_counter()
-        for event in feed.fill(classifier, BATCH_SIZES.get(device.type, GPU_BATCH_SIZE), f"Running {info.title}"):
+        for event in feed.fill(
+            classifier, BATCH_SIZES.get(device.type, GPU_BATCH_SIZE), sentence("Running {title}", title=info.title)
+        ):
             synchronise(device)
             laps.append((time.perf_counter() - since, event.done - done))
             yield event
@@ -169,5 +187,5 @@ def _answers_to_unseen(features: Tensor, labels: Tensor, fold: Tensor) -> Tensor
 
 def _reason(error: Exception) -> str:
     if isinstance(error, (MemoryError, torch.OutOfMemoryError)) or "can't allocate memory" in str(error):
-        return "It does not fit into memory."
-    return str(error) if isinstance(error, StudioError) else f"It could not be run: {error}"
+        return sentence("It does not fit into memory.")
+    return error.sentence if isinstance(error, StudioError) else sentence("It could not be run: {error}", error=error)

@@ -6,12 +6,13 @@ import numpy as np
 
 from tlstudio.engine import codec
 from tlstudio.engine.intervals import paired_p
+from tlstudio.engine.sentences import sentence
 from tlstudio.engine.tasks.report import Report
 
 LEVEL = 0.05
 FLIPS = 10_000  # of the permutation test
-MCNEMAR = "exact McNemar test, two-sided"
-PERMUTATION = "paired permutation test of the mean error, 10,000 flips, two-sided"
+MCNEMAR = sentence("exact McNemar test, two-sided")
+PERMUTATION = sentence("paired permutation test of the mean error, 10,000 flips, two-sided")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,11 @@ class PairedTest:
         if self.p is None:
             return self.reason
         if not self.better:
-            return f"No detectable difference ({self.p_text}, on {self.n:,} images)."
-        which = "first" if self.better == 1 else "second"
-        return f"The {which} run is better, beyond chance ({self.p_text}, on {self.n:,} images)."
+            return sentence("No detectable difference ({p}, on {n:,} images).", p=self.p_text, n=self.n)
+        facts = {"p": self.p_text, "n": self.n}
+        if self.better == 1:
+            return sentence("The first run is better, beyond chance ({p}, on {n:,} images).", **facts)
+        return sentence("The second run is better, beyond chance ({p}, on {n:,} images).", **facts)
 
     @property
     def p_text(self) -> str:
@@ -96,14 +99,15 @@ _TESTS = {"mcnemar": _mcnemar, "permutation": _permutation}
 def _obstacle(first: Report, second: Report) -> str:
     """Why the runs cannot be tested against each other; empty if they can."""
     if first.task.info.name != second.task.info.name or first.names != second.names:
-        return "The runs do not learn the same, so their answers cannot be compared image by image."
+        return sentence("The runs do not learn the same, so their answers cannot be compared image by image.")
     theirs = [{row.path: row.target.tolist() for row in report.rows} for report in (first, second)]
     if theirs[0].keys() != theirs[1].keys():
         both = len(theirs[0].keys() & theirs[1].keys())
-        return (
-            f"The runs were judged on different images ({both:,} in common): no test is fair. "
-            "Train both with the same split."
+        return sentence(
+            "The runs were judged on different images ({both:,} in common): no test is fair. Train both "
+            "with the same split.",
+            both=both,
         )
     if theirs[0] != theirs[1]:
-        return "Some images have another label in one of the runs, so their answers cannot be compared."
+        return sentence("Some images have another label in one of the runs, so their answers cannot be compared.")
     return ""

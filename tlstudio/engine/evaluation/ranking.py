@@ -11,6 +11,7 @@ from tlstudio.engine.data.modality import modality_of
 from tlstudio.engine.data.split.split import Split
 from tlstudio.engine.intervals import paired_p, wilson_interval
 from tlstudio.engine.project import BackboneSpec, Kind, ProjectSpec
+from tlstudio.engine.sentences import sentence, together
 
 SAMPLES = 500
 RIGHT, WRONG, UNREAD = "1", "0", "-"
@@ -102,15 +103,29 @@ def verdict(standings: Sequence[Standing], kind: Kind = "image") -> str:
     """What the numbers amount to, in a sentence."""
     order = ranked(standings)
     if not order:
-        return "No backbone could be measured."
+        return sentence("No backbone could be measured.")
     best, others = order[0], order[1:]
     if not others:
-        return f"Only {best.title} was measured: {_percent(best)} of {modality_of(kind).count(best.n)} right."
+        return sentence(
+            "Only {best} was measured: {percent} of {modality_of} right.",
+            best=best.title,
+            percent=_percent(best),
+            modality_of=modality_of(kind).count(best.n),
+        )
     alike = [other for other in others if not differs(best, other, LEVEL / len(others))]
     if alike:
-        return f"No detectable difference between {_names([best, *alike])}; {_speed([best, *alike])}."
-    next_best = f"{_percent(best)} against {_percent(others[0])} of {others[0].title}"
-    return f"{best.title} is the most accurate, beyond chance: {next_best}."
+        return sentence(
+            "No detectable difference between {names}; {speed}.",
+            names=_names([best, *alike]),
+            speed=_speed([best, *alike]),
+        )
+    next_best = sentence(
+        "{best} against {next} of {other}",
+        best=_percent(best),
+        next=_percent(others[0]),
+        other=others[0].title,
+    )
+    return sentence("{best} is the most accurate, beyond chance: {next_best}.", best=best.title, next_best=next_best)
 
 
 def as_row(standing: Standing) -> dict[str, Json]:
@@ -136,16 +151,17 @@ def _speed(alike: Sequence[Standing]) -> str:
     other = next(one for one in alike if one is not fastest)
     times = other.seconds_per_image / max(fastest.seconds_per_image, 1e-12)
     if times < SAME_SPEED:
-        return "they are about as fast"
-    than = f" than {other.title}" if len(alike) > 2 else ""
-    return f"{fastest.title} is {times:.{1 if times < 2.95 else 0}f}× faster{than}"
+        return sentence("they are about as fast")
+    than = sentence(" than {other}", other=other.title) if len(alike) > 2 else ""
+    text = f"{times:.{1 if times < 2.95 else 0}f}"
+    return sentence("{fastest} is {times}× faster{than}", fastest=fastest.title, times=text, than=than)
 
 
 def _names(standings: Sequence[Standing]) -> str:
     titles = [one.title for one in standings]
     if len(titles) > SHOWN:
-        titles = [*titles[: SHOWN - 1], f"{len(titles) - SHOWN + 1} more"]
-    return f"{', '.join(titles[:-1])} and {titles[-1]}"
+        titles = [*titles[: SHOWN - 1], sentence("{count} more", count=len(titles) - SHOWN + 1)]
+    return sentence("{names} and {last}", names=together(titles[:-1], ", "), last=titles[-1])
 
 
 def _percent(standing: Standing) -> str:

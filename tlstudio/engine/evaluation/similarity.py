@@ -41,7 +41,7 @@ def features_of(
     found: dict[str, np.ndarray] = {}
     for batch, (rows, _, inputs) in zip(batches, samples.batches(batches, [0]), strict=True):
         if should_stop and should_stop():
-            raise StudioError(f"Looking at the {modality.plural} was cancelled.")
+            raise StudioError("Looking at the {plural} was cancelled.", plural=modality.plural)
         if len(rows):
             with torch.no_grad():
                 seen = classifier.pooled(classifier.features(inputs)).float().flatten(1).cpu()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tlstudio.engine.project import Task
+from tlstudio.engine.sentences import sentence
 from tlstudio.engine.tasks.methods import Exporting, Targets
 from tlstudio.engine.tasks.registry import METHODS
 
@@ -27,9 +28,15 @@ class Comparison:
     def problem(self) -> str:
         """A clause that says why this is no proof of the same answers, or nothing."""
         if self.n == 0:
-            return "none of the validation images could be read, so nothing could be compared"
+            return sentence("none of the validation images could be read, so nothing could be compared")
         if self.differs:
-            return f"{len(self.differs)} of {self.n} answers differ, {self.unit} by up to {self.max_abs_diff:.2g}"
+            return sentence(
+                "{count} of {n} answers differ, {unit} by up to {most:.2g}",
+                count=len(self.differs),
+                n=self.n,
+                unit=self.unit,
+                most=self.max_abs_diff,
+            )
         return ""
 
 

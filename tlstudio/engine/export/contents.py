@@ -86,7 +86,7 @@ def _facts(trained: Trained, good: tuple[FormatInfo, ...], quality: Quality) -> 
     run, state = trained.run, trained.run.state()
     started = run.started()
     if started is None:
-        raise RunError(f"The run {run.folder} is damaged: metrics.jsonl does not say how it began.")
+        raise RunError("The run {folder} is damaged: metrics.jsonl does not say how it began.", folder=run.folder)
     return Facts(
         name=title_of(run),
         project=_portable(trained.project),

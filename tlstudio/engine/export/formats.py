@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tlstudio.engine.errors import ProjectError, did_you_mean
 from tlstudio.engine.export import writers
+from tlstudio.engine.sentences import mark
 
 if TYPE_CHECKING:
     from tlstudio.engine.export.deployment import Deployment
@@ -37,8 +38,8 @@ class FormatInfo:
 _FORMATS = {
     "onnx": FormatInfo(
         name="onnx",
-        title="Runs almost anywhere",
-        note="ONNX. Same answers as in this app, without PyTorch.",
+        title=mark("Runs almost anywhere"),
+        note=mark("ONNX. Same answers as in this app, without PyTorch."),
         files=("model.onnx",),
         needs=("onnxruntime", "pillow", "numpy"),
         runs_alone=True,
@@ -47,8 +48,8 @@ _FORMATS = {
     ),
     "torch-export": FormatInfo(
         name="torch-export",
-        title="For PyTorch programs",
-        note="torch.export. Needs PyTorch, but neither this app nor timm.",
+        title=mark("For PyTorch programs"),
+        note=mark("torch.export. Needs PyTorch, but neither this app nor timm."),
         files=("model.pt2",),
         needs=("torch", "pillow", "numpy"),
         runs_alone=True,
@@ -57,8 +58,8 @@ _FORMATS = {
     ),
     "safetensors": FormatInfo(
         name="safetensors",
-        title="Weights only",
-        note="safetensors, to go on training elsewhere. Needs this app, or your own code, to run.",
+        title=mark("Weights only"),
+        note=mark("safetensors, to go on training elsewhere. Needs this app, or your own code, to run."),
         files=("model.safetensors", PROJECT),
         needs=("transfer-learning-studio",),
         runs_alone=False,
@@ -77,12 +78,17 @@ def find_formats(names: Iterable[str]) -> tuple[FormatInfo, ...]:
     """The formats of these names, each once. Raises ProjectError for an unknown name, or if there is none."""
     found = tuple(_find(name) for name in dict.fromkeys(names))
     if not found:
-        raise ProjectError(f"Name at least one format to export: {', '.join(_FORMATS)}.")
+        raise ProjectError("Name at least one format to export: {formats}.", formats=", ".join(_FORMATS))
     return found
 
 
 def _find(name: str) -> FormatInfo:
     if name not in _FORMATS:
         known = ", ".join(_FORMATS)
-        raise ProjectError(f"There is no export format {name!r}{did_you_mean(name, _FORMATS)}. There are: {known}.")
+        raise ProjectError(
+            "There is no export format {name!r}{hint}. There are: {known}.",
+            name=name,
+            hint=did_you_mean(name, _FORMATS),
+            known=known,
+        )
     return _FORMATS[name]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from tlstudio.engine.errors import ExportFailed
+from tlstudio.engine.sentences import sentence
 
 # The job comes through standard input: a command line cannot hold hundreds of paths on Windows.
 SOME_UNREAD = 1  # exit status of a predict.py that has answered, but not for every file
@@ -56,7 +57,7 @@ def lines_of(
             raise
         status, said = process.wait(), _last_words(complaints)
         if status and (status != SOME_UNREAD or said):  # a script that breaks has the same status, and says why
-            raise ExportFailed(said or "the checking process ended without a word")
+            raise ExportFailed("{complaint}", complaint=said or sentence("the checking process ended without a word"))
 
 
 def _last_words(complaints: IO[bytes]) -> str:

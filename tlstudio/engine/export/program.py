@@ -39,7 +39,7 @@ def check_program(path: Path) -> None:
     except RunError:
         raise
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, RecursionError, OSError) as error:
-        raise RunError(f"{path.name} is damaged and cannot be loaded. Export the model again.") from error
+        raise RunError("{name} is damaged and cannot be loaded. Export the model again.", name=path.name) from error
 
 
 def _check_archive(archive: zipfile.ZipFile) -> None:
@@ -77,7 +77,9 @@ def _require(condition: object, what: str) -> bool:
 
 class _Refused(RunError):
     def __init__(self, what: str) -> None:
-        super().__init__(f"model.pt2 holds something that no export of this app has ({what}), so it is not loaded.")
+        super().__init__(
+            "model.pt2 holds something that no export of this app has ({what}), so it is not loaded.", what=what
+        )
 
 
 def _items(node: Any) -> Iterator[tuple[str, Any]]:

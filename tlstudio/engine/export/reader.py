@@ -52,14 +52,18 @@ def open_export(folder: Path) -> ExportedModel:
     Raises RunError if the folder is no export, or something in it is missing, damaged or not what an export holds.
     """
     if not is_export(folder):
-        raise RunError(f"{folder} is neither a run nor an export: it has no {CERTIFICATE}.")
+        raise RunError(
+            "{folder} is neither a run nor an export: it has no {certificate}.",
+            folder=folder,
+            certificate=CERTIFICATE,
+        )
     certificate = _certificate(folder)
     for proof in certificate.files:
         _check_file(folder, proof)
     listed = {proof.name for proof in certificate.files}
     model_format = next((name for name in PREFERRED if formats()[name].file in listed), None)
     if model_format is None:
-        raise RunError(f"The export {folder} has no model in it. Export again.")
+        raise RunError("The export {folder} has no model in it. Export again.", folder=folder)
     return load_model(folder, model_format)
 
 
@@ -75,9 +79,15 @@ def load_model(folder: Path, model_format: str) -> ExportedModel:
         raise
     except Exception as error:  # a runtime raises anything on a file that is not what it expects
         reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
-        raise RunError(f"The model in {folder} cannot be loaded ({reason}). Export again.") from error
+        raise RunError(
+            "The model in {folder} cannot be loaded ({reason}). Export again.", folder=folder, reason=reason
+        ) from error
     if found != (1, len(class_names)):
-        raise RunError(f"The export {folder} is damaged: its model does not answer for {len(class_names)} classes.")
+        raise RunError(
+            "The export {folder} is damaged: its model does not answer for {count} classes.",
+            folder=folder,
+            count=len(class_names),
+        )
     return ExportedModel(class_names, framing, model_format, confidences, task)
 
 
@@ -85,30 +95,39 @@ def _certificate(folder: Path) -> Certificate:
     try:
         return read_certificate(folder)
     except (ProjectError, StorageError) as error:
-        raise RunError(f"The export {folder} is damaged: {error}") from error
+        raise RunError("The export {folder} is damaged: {error}", folder=folder, error=error) from error
 
 
 def _check_file(folder: Path, proof: FileProof) -> None:
     path = folder / proof.name
     if path.name != proof.name or not path.is_file() or path.is_symlink():
-        raise RunError(f"The export {folder} is not complete: {proof.name!r} is missing. Export again.")
+        raise RunError(
+            "The export {folder} is not complete: {proof!r} is missing. Export again.",
+            folder=folder,
+            proof=proof.name,
+        )
     if path.stat().st_size != proof.size_bytes or sha256(path) != proof.sha256:
         raise RunError(
-            f"The export {folder} is damaged: {proof.name} is not as it was when it was checked. Export again."
+            "The export {folder} is damaged: {proof} is not as it was when it was checked. Export again.",
+            folder=folder,
+            proof=proof.name,
         )
 
 
 def _class_names(folder: Path) -> tuple[str, ...]:
     names = _json(folder / "labels.json")
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names) or len(set(names)) < len(names):
-        raise RunError(f"The export {folder} is damaged: labels.json is not a list of class names. Export again.")
+        raise RunError(
+            "The export {folder} is damaged: labels.json is not a list of class names. Export again.",
+            folder=folder,
+        )
     return tuple(names)
 
 
 def _preprocessing(folder: Path) -> dict[str, codec.Json]:
     data = _json(folder / "preprocessing.json")
     if not isinstance(data, dict):
-        raise RunError(f"The export {folder} is damaged: preprocessing.json holds no JSON object.")
+        raise RunError("The export {folder} is damaged: preprocessing.json holds no JSON object.", folder=folder)
     return data
 
 
@@ -116,7 +135,10 @@ def _task(folder: Path, data: dict[str, codec.Json]) -> Task:
     found = data.get("task", "single_label")
     task = next((known for known in get_args(Task) if known == found), None)
     if task is None:
-        raise RunError(f"The export {folder} is damaged: preprocessing.json names an unknown task. Export again.")
+        raise RunError(
+            "The export {folder} is damaged: preprocessing.json names an unknown task. Export again.",
+            folder=folder,
+        )
     return task
 
 
@@ -127,7 +149,11 @@ def _framing(folder: Path, data: dict[str, codec.Json]) -> Framing:
             raise ValueError(f"no model has {framing.size_px} px and resize {framing.resize!r}")
         frame(Image.new(framing.mode, (2, 2)), framing)
     except (ValueError, KeyError, ZeroDivisionError) as error:  # ProjectError is a ValueError
-        raise RunError(f"The export {folder} is damaged: preprocessing.json cannot be used ({error}).") from error
+        raise RunError(
+            "The export {folder} is damaged: preprocessing.json cannot be used ({error}).",
+            folder=folder,
+            error=error,
+        ) from error
     return framing
 
 
@@ -135,7 +161,7 @@ def _json(path: Path) -> codec.Json:
     try:
         return codec.parse(read_bytes(path, "export"), path.name)
     except (ProjectError, StorageError) as error:
-        raise RunError(f"The export {path.parent} is damaged: {error}") from error
+        raise RunError("The export {parent} is damaged: {error}", parent=path.parent, error=error) from error
 
 
 def _load_onnx(folder: Path, classes: int) -> Model:

@@ -17,16 +17,18 @@ def find_target(folder: Path, replace: bool) -> Path:
     try:
         folder = folder.expanduser().resolve()
         if folder.exists() and not folder.is_dir():
-            raise StorageError(f"{folder} is a file, so nothing can be exported there. Choose a folder.")
+            raise StorageError("{folder} is a file, so nothing can be exported there. Choose a folder.", folder=folder)
         if folder.is_dir() and any(folder.iterdir()):
             _check_replaceable(folder, replace)
         parent = next(place for place in folder.parents if place.exists())
     except StorageError:
         raise
     except (OSError, RuntimeError, ValueError) as error:  # no permission, a loop of links, a name that cannot be
-        raise StorageError(f"Nothing can be exported to {folder} ({error}). Choose another folder.") from error
+        raise StorageError(
+            "Nothing can be exported to {folder} ({error}). Choose another folder.", folder=folder, error=error
+        ) from error
     if not parent.is_dir() or not os.access(parent, os.W_OK | os.X_OK):
-        raise StorageError(f"{parent} cannot be written to. Choose another place for the export.")
+        raise StorageError("{parent} cannot be written to. Choose another place for the export.", parent=parent)
     return folder
 
 
@@ -52,13 +54,18 @@ def read_certificate(folder: Path) -> Certificate:
 
 def _check_replaceable(folder: Path, replace: bool) -> None:
     if not (folder / CERTIFICATE).is_file():
-        raise StorageError(f"{folder} is not empty. Choose an empty or a new folder for the export.")
+        raise StorageError("{folder} is not empty. Choose an empty or a new folder for the export.", folder=folder)
     if not replace:
-        raise StorageError(f"{folder} holds an earlier export. Choose another folder, or allow replacing it.")
+        raise StorageError(
+            "{folder} holds an earlier export. Choose another folder, or allow replacing it.",
+            folder=folder,
+        )
     strangers = sorted({path.name for path in folder.iterdir()} - _ours(folder))
     if strangers:
         raise StorageError(
-            f"{folder} holds {strangers[0]!r}, which is no part of that export. Move it, or choose another folder."
+            "{folder} holds {stranger!r}, which is no part of that export. Move it, or choose another folder.",
+            folder=folder,
+            stranger=strangers[0],
         )
 
 
@@ -67,7 +74,8 @@ def _ours(folder: Path) -> set[str]:
         return {CERTIFICATE, *(proof.name for proof in read_certificate(folder).files)}
     except StudioError as error:
         raise StorageError(
-            f"The export in {folder} is damaged, so it is not replaced. Choose another folder."
+            "The export in {folder} is damaged, so it is not replaced. Choose another folder.",
+            folder=folder,
         ) from error
 
 
@@ -79,4 +87,8 @@ def _set_aside(folder: Path, aside: Path) -> None:
             shutil.rmtree(aside)
         folder.replace(aside)
     except OSError as error:
-        raise StorageError(f"Cannot replace {folder}: {error.strerror or error}. Choose another place.") from error
+        raise StorageError(
+            "Cannot replace {folder}: {reason}. Choose another place.",
+            folder=folder,
+            reason=error.strerror or error,
+        ) from error

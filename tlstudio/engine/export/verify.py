@@ -19,6 +19,7 @@ from tlstudio.engine.export.deployment import Deployment
 from tlstudio.engine.export.formats import FormatInfo
 from tlstudio.engine.export.process import lines_of
 from tlstudio.engine.project import Task
+from tlstudio.engine.sentences import sentence
 from tlstudio.engine.tasks.registry import METHODS
 
 MAX_IMAGES = 300
@@ -114,9 +115,11 @@ def run_snippet(info: FormatInfo, folder: Path, image: Path, task: Task) -> Snip
 
 
 def _clause(error: Exception) -> str:
+    if isinstance(error, ExportFailed):
+        return error.sentence
     lines = str(error).strip().splitlines()
     text = lines[0][:300] if lines else type(error).__name__
-    return text if isinstance(error, ExportFailed) else f"this network cannot be converted ({text})"
+    return sentence("this network cannot be converted ({text})", text=text)
 
 
 def _answer_lines(info: FormatInfo, folder: Path, paths: Iterable[Path]) -> Generator[str]:

@@ -27,7 +27,10 @@ def write_onnx(deployment: "Deployment", path: Path) -> None:
 
     if deployment.weight_bytes > ONNX_LIMIT_BYTES:
         size = deployment.weight_bytes / 2**30
-        raise ExportFailed(f"one ONNX file holds at most 2 GB, this model has {size:.1f} GB; choose torch-export")
+        raise ExportFailed(
+            "one ONNX file holds at most 2 GB, this model has {size:.1f} GB; choose torch-export",
+            size=size,
+        )
     program = torch.onnx.export(
         deployment.program,
         (),

@@ -141,7 +141,10 @@ def _minimise(loss: Callable[[], Tensor], unknowns: list[Tensor]) -> None:
         closure()
     steepest = max(float(unknown.grad.abs().max()) for unknown in unknowns if unknown.grad is not None)
     if not steepest <= SETTLED:
-        raise HeadError(f"The logistic head did not settle within {LOGISTIC_STEPS:,} steps. Choose ridge.")
+        raise HeadError(
+            "The logistic head did not settle within {steps:,} steps. Choose ridge.",
+            steps=LOGISTIC_STEPS,
+        )
 
 
 def _shares(x: Tensor, weights: Tensor | None) -> Tensor:

@@ -26,5 +26,10 @@ def describe_backbone(
     try:
         tree = part_tree(backbone.module, modality.example(backbone.preprocessing, 1))
     except (RuntimeError, AssertionError) as error:
-        raise BackboneError(f"{spec.name} cannot take the {modality.plural} as they are framed: {error}") from error
+        raise BackboneError(
+            "{spec} cannot take the {plural} as they are framed: {error}",
+            spec=spec.name,
+            plural=modality.plural,
+            error=error,
+        ) from error
     return Description(spec.name, tree, tree.shape or (), spec.input_px or backbone.info.input_px)

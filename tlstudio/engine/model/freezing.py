@@ -100,7 +100,7 @@ def _named(tree: Part, names: Iterable[str]) -> list[Part]:
     unknown = [name for name in names if name not in parts]
     if unknown:
         listed = ", ".join(f"{name!r}{did_you_mean(name, parts)}" for name in unknown)
-        raise FreezeError(f"This backbone has no part {listed}. `tlstudio parts` lists its parts.")
+        raise FreezeError("This backbone has no part {listed}. `tlstudio parts` lists its parts.", listed=listed)
     return [parts[name] for name in names]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tlstudio.engine.errors import HeadError
 from tlstudio.engine.project import HeadSpec, LayerKind, LayerSpec, Output, Pool, Solver, Task
+from tlstudio.engine.sentences import NOTHING, Sentence, mark, sentence
 from tlstudio.engine.tasks.info import OF_A_FOLDER, TASKS
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class HeadRow:
     detail: str
     shape: Shape
     parameters: int
-    problem: str = ""
+    problem: Sentence = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,74 +87,81 @@ def _norm(kind: LayerKind, title: str, module: str, note: str) -> LayerInfo:
 
 HEAD_LAYERS: Mapping[LayerKind, LayerInfo] = {
     "linear": LayerInfo(
-        "Linear",
-        "A dense layer: every unit sees every input",
+        mark("Linear"),
+        mark("A dense layer: every unit sees every input"),
         "Linear",
         lambda _, layer: layer.width or 0,
         lambda width, layer: (width + 1) * (layer.width or 0),
         lambda width, layer: (width, layer.width or 0),
         LayerSpec("linear", width=256),
     ),
-    "relu": _activation("relu", "ReLU", "Keeps what is positive: the usual activation"),
-    "gelu": _activation("gelu", "GELU", "A smooth ReLU, as in transformers"),
-    "silu": _activation("silu", "SiLU", "A smooth ReLU, as in EfficientNet"),
-    "tanh": _activation("tanh", "Tanh", "Squeezes everything into −1 to 1"),
+    "relu": _activation("relu", "ReLU", mark("Keeps what is positive: the usual activation")),
+    "gelu": _activation("gelu", "GELU", mark("A smooth ReLU, as in transformers")),
+    "silu": _activation("silu", "SiLU", mark("A smooth ReLU, as in EfficientNet")),
+    "tanh": _activation("tanh", "Tanh", mark("Squeezes everything into −1 to 1")),
     "dropout": LayerInfo(
-        "Dropout",
-        "Leaves out a share of the inputs while training, against overfitting",
+        mark("Dropout"),
+        mark("Leaves out a share of the inputs while training, against overfitting"),
         "Dropout",
         _same,
         _none,
         lambda _, layer: (layer.p or 0.0,),
         LayerSpec("dropout", p=0.2),
     ),
-    "batchnorm": _norm("batchnorm", "BatchNorm", "BatchNorm1d", "Normalises each input over the batch"),
-    "layernorm": _norm("layernorm", "LayerNorm", "LayerNorm", "Normalises the inputs of each image"),
+    "batchnorm": _norm("batchnorm", "BatchNorm", "BatchNorm1d", mark("Normalises each input over the batch")),
+    "layernorm": _norm("layernorm", "LayerNorm", "LayerNorm", mark("Normalises the inputs of each image")),
 }
 
 POOLINGS: Mapping[Pool, PoolInfo] = {
-    "avg": PoolInfo("Average pool", "The mean of each channel over the image"),
-    "max": PoolInfo("Max pool", "The strongest answer of each channel anywhere in the image"),
-    "avgmax": PoolInfo("Average + max pool", "Both, side by side", factor=2),
-    "gem": PoolInfo("GeM pool", "Between average and max, learned (Radenović et al. 2018)", parameters=1),
-    "own": PoolInfo("The backbone's own pool", "As the backbone was pretrained, for networks that pool themselves"),
+    "avg": PoolInfo(mark("Average pool"), mark("The mean of each channel over the image")),
+    "max": PoolInfo(mark("Max pool"), mark("The strongest answer of each channel anywhere in the image")),
+    "avgmax": PoolInfo(mark("Average + max pool"), mark("Both, side by side"), factor=2),
+    "gem": PoolInfo(mark("GeM pool"), mark("Between average and max, learned (Radenović et al. 2018)"), parameters=1),
+    "own": PoolInfo(
+        mark("The backbone's own pool"),
+        mark("As the backbone was pretrained, for networks that pool themselves"),
+    ),
 }
 
 OUTPUTS: Mapping[Output, OutputInfo] = {
     "linear": OutputInfo(
-        "Linear", "A weight for every feature and class", lambda width, outputs: (width + 1) * outputs
+        mark("Linear"), mark("A weight for every feature and class"), lambda width, outputs: (width + 1) * outputs
     ),
     "cosine": OutputInfo(
-        "Cosine",
-        "Only the direction of the features counts, not their size: often better with few images",
+        mark("Cosine"),
+        mark("Only the direction of the features counts, not their size: often better with few images"),
         lambda width, outputs: width * outputs + 1,
     ),
 }
-COSINE_NUMBERS = "A cosine output gives classes and labels, not numbers: choose a linear output (head.output=linear)."
+COSINE_NUMBERS = sentence(
+    "A cosine output gives classes and labels, not numbers: choose a linear output (head.output=linear)."
+)
 
 PRESETS: Mapping[str, HeadPreset] = {
-    "linear": HeadPreset("Linear", "One layer on the pooled features. Best for few images.", ()),
+    "linear": HeadPreset(mark("Linear"), mark("One layer on the pooled features. Best for few images."), ()),
     "closed_form": HeadPreset(
-        "Closed form: no epochs",
-        "The same layer by ridge regression, a moment after the features are there. Freezes the whole backbone.",
+        mark("Closed form: no epochs"),
+        mark("The same layer by ridge regression, a moment after the features are there. Freezes the whole backbone."),
         (),
         solver="ridge",
     ),
     "hidden": HeadPreset(
-        "One hidden layer",
-        "A small layer in between, with dropout.",
+        mark("One hidden layer"),
+        mark("A small layer in between, with dropout."),
         (LayerSpec("dropout", p=0.2), LayerSpec("linear", width=128), LayerSpec("relu")),
     ),
     "classic": HeadPreset(
-        "Classic: dense 1024",
-        "Pool, dense layer of 1024 with ReLU, softmax: the textbook recipe.",
+        mark("Classic: dense 1024"),
+        mark("Pool, dense layer of 1024 with ReLU, softmax: the textbook recipe."),
         (LayerSpec("linear", width=1024), LayerSpec("relu")),
     ),
     # Cosine: Chen et al. 2019, "A Closer Look at Few-shot Classification"; half left out: Srivastava et al. 2014.
     "robust": HeadPreset(
-        "Robust: very few images",
-        "Half of the features left out, only directions compared: helped in studies with 1 to 5 images a class. "
-        "With more, try linear first.",
+        mark("Robust: very few images"),
+        mark(
+            "Half of the features left out, only directions compared: helped in studies with 1 to 5 "
+            "images a class. With more, try linear first."
+        ),
         (LayerSpec("dropout", p=0.5),),
         "cosine",
     ),
@@ -174,11 +182,11 @@ def trace(spec: HeadSpec, features: Shape, outputs: int, task: Task = OF_A_FOLDE
     for layer in spec.layers:
         info = HEAD_LAYERS[layer.kind]
         parameters = info.parameters(width, layer)
-        problem = "" if parameters <= MAX_PARAMETERS else _too_large(width, layer.width or 0, parameters)
+        problem = NOTHING if parameters <= MAX_PARAMETERS else _too_large(width, layer.width or 0, parameters)
         width = info.width(width, layer)
         rows.append(HeadRow(info.title, _detail(layer), (width,), parameters, problem))
     output = OUTPUTS[spec.output]
-    problem = COSINE_NUMBERS if TASKS[task].has_units and spec.output == "cosine" else ""
+    problem = COSINE_NUMBERS if TASKS[task].has_units and spec.output == "cosine" else NOTHING
     parameters = output.parameters(width, outputs)
     rows.append(HeadRow(output.title, f"{outputs} {TASKS[task].nouns}", (outputs,), parameters, problem))
     return rows
@@ -211,19 +219,26 @@ def build_head(spec: HeadSpec, features: Shape, outputs: int, task: Task = OF_A_
     return Head(build_pool(spec.pool), nn.Sequential(*layers))
 
 
-def _pool_problem(pool: Pool, features: Shape) -> str:
+def _pool_problem(pool: Pool, features: Shape) -> Sentence:
     is_map = len(features) == 3
     if is_map and pool == "own":
-        return "This backbone gives a map of features here: choose average, max, both or GeM pooling."
+        return sentence("This backbone gives a map of features here: choose average, max, both or GeM pooling.")
     if not is_map and pool != "own":
-        return f"This backbone pools its features itself: choose {POOLINGS['own'].title!r} (head.pool=own)."
-    return ""
+        return sentence(
+            "This backbone pools its features itself: choose {pool!r} (head.pool=own).",
+            pool=POOLINGS["own"].title,
+        )
+    return NOTHING
 
 
-def _too_large(width: int, units: int, parameters: int) -> str:
-    return (
-        f"A linear layer from {width:,} to {units:,} units has {parameters:,} parameters, "
-        f"more than {MAX_PARAMETERS:,}. Choose fewer units."
+def _too_large(width: int, units: int, parameters: int) -> Sentence:
+    return sentence(
+        "A linear layer from {width:,} to {units:,} units has {parameters:,} parameters, more than "
+        "{most:,}. Choose fewer units.",
+        width=width,
+        units=units,
+        parameters=parameters,
+        most=MAX_PARAMETERS,
     )
 
 

@@ -62,8 +62,9 @@ def _check_trains(spec: FreezeSpec, given: list[Leaves], frozen: Leaves, tree: P
     for phase, leaves in zip(spec.phases, given, strict=True):
         if leaves == everything and phase.from_part:
             raise FreezeError(
-                f"Unfreezing from {phase.from_part} on trains nothing, since all of that is frozen. "
-                "Untick some of it, or choose an earlier part."
+                "Unfreezing from {from_part} on trains nothing, since all of that is frozen. Untick some of "
+                "it, or choose an earlier part.",
+                from_part=phase.from_part,
             )
     if spec.phases and frozen == everything:
         raise FreezeError(
@@ -76,8 +77,10 @@ def _check_order(spec: FreezeSpec, given: list[Leaves]) -> None:
     for (earlier, held), (later, then) in pairwise(zip(spec.phases, given, strict=True)):
         if not then <= held:
             raise FreezeError(
-                f"Unfreezing goes from the head toward the input, but {later.from_part or 'the head alone'} comes "
-                f"after {earlier.from_part}, which trains more. Put the phases in order."
+                "Unfreezing goes from the head toward the input, but {later} comes after {earlier}, "
+                "which trains more. Put the phases in order.",
+                later=later.from_part or "the head alone",
+                earlier=earlier.from_part,
             )
 
 
@@ -85,6 +88,8 @@ def _check_epochs(spec: FreezeSpec, training: TrainingSpec) -> None:
     taken = sum(phase.epochs for phase in spec.phases)
     if taken >= training.epochs:
         raise FreezeError(
-            f"The phases of unfreezing take {taken} of {training.epochs} epochs, so nothing is left for all that is "
-            "not frozen to train. Shorten them, or train for more epochs."
+            "The phases of unfreezing take {taken} of {epochs} epochs, so nothing is left for all that "
+            "is not frozen to train. Shorten them, or train for more epochs.",
+            taken=taken,
+            epochs=training.epochs,
         )

@@ -16,6 +16,7 @@ from tlstudio.engine.model.nodes import Node
 from tlstudio.engine.model.parts import Level, Part
 from tlstudio.engine.model.receptive import Output, outputs
 from tlstudio.engine.project import ALL
+from tlstudio.engine.sentences import sentence
 
 POOLING = (nn.MaxPool2d, nn.AvgPool2d)
 STEM = re.compile("stem|embed|token")  # in the names of the first modules
@@ -41,7 +42,9 @@ def part_tree(backbone: nn.Module, sample: Inputs | None = None) -> Part:
     """
     nodes = _top_level(Node.of(backbone, "", set()))
     groups = _stages_of_flat(backbone, nodes) if all(node.is_leaf for node in nodes) else _stages(nodes)
-    root = Part(ALL, "Backbone", "backbone", type(backbone).__name__, _total(groups), None, tuple(groups), ("",))
+    root = Part(
+        ALL, sentence("Backbone"), "backbone", type(backbone).__name__, _total(groups), None, tuple(groups), ("",)
+    )
     return root if sample is None else _with_outputs(root, outputs(backbone, sample, _paths(root)))
 
 
@@ -184,20 +187,23 @@ def _stages_of_flat(backbone: nn.Module, nodes: list[Node]) -> list[Part]:
     filled = [stage for stage in stages if stage]
     if len(filled) == 1:
         return [_leaf(node) for node in nodes]
-    named = [(f"stage{number}", f"Stage {number}", stage) for number, stage in enumerate(filled, start=1)]
+    named = [
+        (f"stage{number}", sentence("Stage {number}", number=number), stage)
+        for number, stage in enumerate(filled, start=1)
+    ]
     return [_merged([*stage], "stage", name, lambda _, title=title: title)[0] for name, title, stage in named]
 
 
 def _stem_title(leaves: list[Part]) -> str:
     is_embedding = any("embed" in leaf.name or "token" in leaf.name for leaf in leaves)
-    return "Embedding" if is_embedding else "Stem"
+    return sentence("Embedding") if is_embedding else sentence("Stem")
 
 
 def _tail_title(leaves: list[Part]) -> str:
     kinds = [_plain_kind(leaf.kind) for leaf in leaves]
     if "Convolution" in kinds:
-        return "Last conv"
-    return "Last norm" if all("Norm" in kind for kind in kinds) else "Last layers"
+        return sentence("Last conv")
+    return sentence("Last norm") if all("Norm" in kind for kind in kinds) else sentence("Last layers")
 
 
 def _plain_kind(kind: str) -> str:

@@ -61,7 +61,12 @@ class AugmentSpec:
 
     def __post_init__(self) -> None:
         check_ranges(self)
-        check(len(self.custom) <= MAX_CHANGES, f"custom: {len(self.custom)} are more than {MAX_CHANGES}.")
+        check(
+            len(self.custom) <= MAX_CHANGES,
+            "custom: {count} are more than {most}.",
+            count=len(self.custom),
+            most=MAX_CHANGES,
+        )
 
     @property
     def is_on(self) -> bool:

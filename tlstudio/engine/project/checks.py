@@ -9,9 +9,10 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import get_type_hints
+from typing import LiteralString, get_type_hints
 
 from tlstudio.engine.errors import ProjectError
+from tlstudio.engine.sentences import Sentence, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +33,20 @@ class Within:
         """ "1–4,096", "0 or more", "above 0, at most 100", "from 0 to below 1", "between 0 and 1"."""
         least, most = number_text(self.least), number_text(self.most)
         if self.most == math.inf:
-            return f"above {least}" if self.above else f"{least} or more"
+            return sentence("above {least}", least=least) if self.above else sentence("{least} or more", least=least)
         if self.above:
-            return f"between {least} and {most}" if self.below else f"above {least}, at most {most}"
-        return f"from {least} to below {most}" if self.below else f"{least}–{most}"
+            return (
+                sentence("between {least} and {most}", least=least, most=most)
+                if self.below
+                else sentence("above {least}, at most {most}", least=least, most=most)
+            )
+        return sentence("from {least} to below {most}", least=least, most=most) if self.below else f"{least}–{most}"
 
 
-def check(condition: bool, sentence: str) -> None:
-    """Raises ProjectError with the sentence unless the condition holds."""
+def check(condition: bool, template: LiteralString, /, **facts: object) -> None:
+    """Raises ProjectError with the template and its facts unless the condition holds."""
     if not condition:
-        raise ProjectError(sentence)
+        raise ProjectError(template, **facts)
 
 
 def check_ranges(spec: object) -> None:
@@ -69,12 +74,14 @@ def _is_long(value: float) -> bool:
     return value.is_integer() and 1e3 <= abs(value) <= 1e15
 
 
-def _outside(name: str, value: str, within: Within) -> str:
+def _outside(name: str, value: str, within: Within) -> Sentence:
     least, most = number_text(within.least), number_text(within.most)
     if within.most == math.inf and not within.above:
-        return f"{name}: {value} is below {least}."
+        return sentence("{name}: {value} is below {least}.", name=name, value=value, least=least)
     if within.above and not within.below and within.most < math.inf:
-        return f"{name}: {value} is not above {least} and at most {most}."
+        return sentence(
+            "{name}: {value} is not above {least} and at most {most}.", name=name, value=value, least=least, most=most
+        )
     if within.above or within.below:
-        return f"{name}: {value} is not {within.words}."
-    return f"{name}: {value} is not in {within.words}."
+        return sentence("{name}: {value} is not {words}.", name=name, value=value, words=within.words)
+    return sentence("{name}: {value} is not in {words}.", name=name, value=value, words=within.words)

@@ -51,10 +51,14 @@ class DataSpec:
     added: dict[str, str] = field(default_factory=dict)  # folder or image that lies elsewhere → its class
 
     def __post_init__(self) -> None:
-        check(len(self.label_mark) == 1, f"label_mark: {self.label_mark!r} is not one character.")
+        check(len(self.label_mark) == 1, "label_mark: {label_mark!r} is not one character.", label_mark=self.label_mark)
         check_ranges(self)
         check(self.val_share + self.test_share < 1, "val_share and test_share leave nothing to train on.")
-        check(_is_colour(self.background), f"background: {self.background!r} is not a colour such as #FFFFFF.")
+        check(
+            _is_colour(self.background),
+            "background: {background!r} is not a colour such as #FFFFFF.",
+            background=self.background,
+        )
         check(all(self.class_names.values()), "class_names: a class needs a name.")
         check(all(self.relabelled.values()), "relabelled: a class needs a name.")
         check(all(self.classes), "classes: a class needs a name.")
@@ -64,20 +68,37 @@ class DataSpec:
 
 
 def _check_folds(folds: int, fold: int) -> None:
-    check(folds == 0 or 2 <= folds <= MAX_FOLDS, f"folds: {folds} is neither 0 nor in 2–{MAX_FOLDS}.")
+    check(
+        folds == 0 or 2 <= folds <= MAX_FOLDS,
+        "folds: {folds} is neither 0 nor in 2–{most}.",
+        folds=folds,
+        most=MAX_FOLDS,
+    )
     if not folds:
-        check(fold == 0, f"fold: there are no folds to take fold {fold} of. Set folds first.")
-    check(0 <= fold < max(1, folds), f"fold: {fold} is not in 0–{folds - 1}, the numbers of {folds} folds.")
+        check(fold == 0, "fold: there are no folds to take fold {fold} of. Set folds first.", fold=fold)
+    check(
+        0 <= fold < max(1, folds),
+        "fold: {fold} is not in 0–{last}, the numbers of {count} folds.",
+        fold=fold,
+        last=folds - 1,
+        count=folds,
+    )
 
 
 def _check_pattern(pattern: str) -> None:
     try:
         re.compile(pattern)
     except re.error as error:
-        raise ProjectError(f"group_pattern: {pattern!r} is not a regular expression: {error}.") from error
+        raise ProjectError(
+            "group_pattern: {pattern!r} is not a regular expression: {error}.", pattern=pattern, error=error
+        ) from error
     # (a+)+ and the like may take for ever on a name of thirty letters.
     nested = re.search(r"[+*}][^()]*\)+[+*{]", pattern)
-    check(nested is None, f"group_pattern: {pattern!r} repeats what repeats already. Take one + or * away.")
+    check(
+        nested is None,
+        "group_pattern: {pattern!r} repeats what repeats already. Take one + or * away.",
+        pattern=pattern,
+    )
 
 
 def _is_colour(text: str) -> bool:

@@ -42,12 +42,12 @@ def decode_project(text: bytes, path: Path) -> ProjectSpec:
     """The project in `text`, read as the content of the file at `path`."""
     data = codec.parse(text, path.name)
     if not isinstance(data, dict):
-        raise ProjectError(f"{path.name} is not a project: it holds no JSON object.")
+        raise ProjectError("{name} is not a project: it holds no JSON object.", name=path.name)
     data = upgraded(data, data.pop("format", None), path.name)
     try:
         spec = codec.from_json(ProjectSpec, data)
     except ProjectError as error:
-        raise ProjectError(f"{path.name}: {error}") from error
+        raise ProjectError("{name}: {error}", name=path.name, error=error) from error
     return _with_places(spec, lambda place: _absolute(place, path))
 
 
@@ -57,9 +57,14 @@ def upgraded(project: codec.Json, version: object, name: str) -> codec.Json:
     Raises ProjectError for a format that is none, or newer than this version.
     """
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        raise ProjectError(f'{name} is not a project: its "format" is missing or is no number.')
+        raise ProjectError('{name} is not a project: its "format" is missing or is no number.', name=name)
     if version > FORMAT:
-        raise ProjectError(f"{name} has format {version}; this version reads up to {FORMAT}. Update the app.")
+        raise ProjectError(
+            "{name} has format {version}; this version reads up to {format}. Update the app.",
+            name=name,
+            version=version,
+            format=FORMAT,
+        )
     for upgrade in UPGRADES[version - 1 :]:
         project = upgrade(project)
     return project

@@ -68,7 +68,7 @@ class FreezeSpec:
     def __post_init__(self) -> None:
         named = [own.part for own in self.lr_scales]
         twice = next((name for name in named if named.count(name) > 1), None)
-        check(twice is None, f"lr_scales: {twice} stands there twice. Remove one of them.")
+        check(twice is None, "lr_scales: {twice} stands there twice. Remove one of them.", twice=twice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +83,11 @@ class LayerSpec:
         if self.kind == "linear":
             check(self.width is not None, "width: a linear layer needs a number of units.")
         else:
-            check(self.width is None, f"width: a {self.kind} layer has none.")
+            check(self.width is None, "width: a {kind} layer has none.", kind=self.kind)
         if self.kind == "dropout":
             check(self.p is not None, "p: a dropout layer needs a share from 0 to below 1.")
         else:
-            check(self.p is None, f"p: a {self.kind} layer has none.")
+            check(self.p is None, "p: a {kind} layer has none.", kind=self.kind)
         check_ranges(self)
 
 
@@ -101,4 +101,4 @@ class HeadSpec:
     solver: Solver = "steps"  # of the optimizer; the others solve one linear layer from the features, without epochs
 
     def __post_init__(self) -> None:
-        check(len(self.layers) <= 32, f"layers: {len(self.layers)} are more than 32.")
+        check(len(self.layers) <= 32, "layers: {count} are more than 32.", count=len(self.layers))

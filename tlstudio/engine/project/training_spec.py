@@ -59,4 +59,9 @@ class TrainingSpec:
 
     def __post_init__(self) -> None:
         check_ranges(self)
-        check(self.lr >= SMALLEST_LR, f"lr: {self.lr:g} is below {SMALLEST_LR:g}, which changes no weight.")
+        check(
+            self.lr >= SMALLEST_LR,
+            "lr: {lr:g} is below {least:g}, which changes no weight.",
+            lr=self.lr,
+            least=SMALLEST_LR,
+        )

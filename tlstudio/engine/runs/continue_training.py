@@ -6,6 +6,7 @@ from tlstudio.engine.errors import RunComplete, RunError, StudioError
 from tlstudio.engine.runs.live_edits import EPOCHS, INBOX, PATIENCE, RECORD, LiveEdit, LiveEdits, project_now
 from tlstudio.engine.runs.position import Position, is_out_of_time, verify, why_over
 from tlstudio.engine.runs.run import Run
+from tlstudio.engine.sentences import sentence
 from tlstudio.engine.storage import write_durably
 
 
@@ -19,20 +20,25 @@ class Continuation:
 
 def check_can_continue(run: Run) -> Position:
     """Find where the run would go on. Raises RunError if it cannot, with the reason; reads no weights."""
-    name = f"Run {run.folder}"
+    name = sentence("Run {folder}", folder=run.folder)
     if run.is_taken:
-        raise RunError(f"{name} is training. Change its epochs while it trains, or wait for its end.")
+        raise RunError("{name} is training. Change its epochs while it trains, or wait for its end.", name=name)
     project = project_now(run)
     if project.head.solver != "steps":
         raise RunError(
-            f"{name} cannot train more epochs: a closed-form head has none. Train a new run with head.solver=steps."
+            "{name} cannot train more epochs: a closed-form head has none. Train a new run with head.solver=steps.",
+            name=name,
         )
     position = run.newest_position()
     if position is None:
-        raise RunError(f"{name} has no checkpoint that can be resumed. Train it anew.")
+        raise RunError("{name} has no checkpoint that can be resumed. Train it anew.", name=name)
     minutes = project.training.minutes
     if is_out_of_time(position, minutes):
-        raise RunError(f"{name} has spent its time of {minutes:g} minutes. Train a new run with more.")
+        raise RunError(
+            "{name} has spent its time of {minutes:g} minutes. Train a new run with more.",
+            name=name,
+            minutes=minutes,
+        )
     return position
 
 
@@ -63,7 +69,7 @@ def check_not_complete(run: Run, edits: LiveEdits) -> None:
     project = edits.project_ahead(position)
     why = why_over(position, project.training)
     if why or position.epoch >= project.epochs:
-        raise RunComplete(run.folder, why or f"All {project.epochs} epochs are done.")
+        raise RunComplete(run.folder, why or sentence("All {epochs} epochs are done.", epochs=project.epochs))
 
 
 class AsItWas:

@@ -79,7 +79,7 @@ def write_events(runs: Sequence[Run], folder: Path, *, per_class: bool = False) 
         from torch.utils.tensorboard.writer import SummaryWriter
     except ImportError as error:
         needed = "pip install 'transfer-learning-studio[tensorboard]'"
-        raise RunError(f"The package tensorboard is not installed. Install it with: {needed}") from error
+        raise RunError("The package tensorboard is not installed. Install it with: {needed}", needed=needed) from error
     for run in runs:
         with SummaryWriter(folder / run.folder.parent.stem / run.name) as writer:
             for name, step, value in _scalars(run, per_class):

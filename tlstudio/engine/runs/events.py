@@ -168,7 +168,7 @@ def decode(line: str) -> Event:
         data = codec.finite(json.loads(line))
         return _decoded(_KINDS[data.pop("event")], data)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise RunError(f"Not an event of a run: {line[:80]!r}.") from error
+        raise RunError("Not an event of a run: {line!r}.", line=line[:80]) from error
 
 
 def _decoded(kind: type[Event], data: dict[str, codec.Json]) -> Event:

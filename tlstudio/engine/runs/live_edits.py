@@ -44,12 +44,15 @@ def parse_edit(assignment: str) -> LiveEdit:
     key, _, text = assignment.partition("=")
     if key not in KEYS:
         raise RunError(
-            f"{key}: this cannot be changed in a run{did_you_mean(key, KEYS)}. These can: {', '.join(KEYS)}."
+            "{key}: this cannot be changed in a run{hint}. These can: {keys}.",
+            key=key,
+            hint=did_you_mean(key, KEYS),
+            keys=", ".join(KEYS),
         )
     try:
         return LiveEdit(key, float(text))
     except ValueError as error:
-        raise RunError(f"{key}: {text!r} is not a number.") from error
+        raise RunError("{key}: {text!r} is not a number.", key=key, text=text) from error
 
 
 def ask(run: Run, edit: LiveEdit) -> None:
@@ -60,8 +63,11 @@ def ask(run: Run, edit: LiveEdit) -> None:
     check_edit(run, edit)
     if run.state().status == "completed":
         raise RunError(
-            f"The run {run.folder} is complete, so nothing changes in it any more. It goes on with other values by "
-            f"`tlstudio train PROJECT --run {run.folder} --more EPOCHS --set {edit.key}={edit.value:g}`."
+            "The run {folder} is complete, so nothing changes in it any more. It goes on with other values by "
+            "`tlstudio train PROJECT --run {folder} --more EPOCHS --set {key}={value:g}`.",
+            folder=run.folder,
+            key=edit.key,
+            value=edit.value,
         )
     folder = run.folder / INBOX
     make_folder(folder)
@@ -74,7 +80,8 @@ def check_edit(run: Run, edit: LiveEdit) -> None:
     project = run.project()
     if project.head.solver != "steps":
         raise RunError(
-            f"The run {run.folder} has a closed-form head, which is computed in one go: nothing can be changed in it."
+            "The run {folder} has a closed-form head, which is computed in one go: nothing can be changed in it.",
+            folder=run.folder,
         )
     if edit.key != PHASE_ENDS:
         _with_value(project, edit)
@@ -96,7 +103,7 @@ def recorded(run: Run) -> tuple[Changed, ...]:
     try:
         return codec.load(_Record, path, "run").changes
     except (ProjectError, StorageError) as error:
-        raise RunError(f"The run {run.folder} is damaged: {error}") from error
+        raise RunError("The run {folder} is damaged: {error}", folder=run.folder, error=error) from error
 
 
 def settings_over(run: Run) -> Settings:
@@ -124,7 +131,7 @@ def with_edit(project: ProjectSpec, edit: LiveEdit, epoch: int) -> ProjectSpec:
     if edit.key == PHASE_ENDS:
         return _with_phase_end(project, int(edit.value) or epoch, epoch)
     if edit.key == EPOCHS and edit.value < epoch:
-        raise RunError(f"epochs: {edit.value:g} is below {epoch}, the epoch that is running.")
+        raise RunError("epochs: {value:g} is below {epoch}, the epoch that is running.", value=edit.value, epoch=epoch)
     return _with_value(project, edit)
 
 
@@ -231,9 +238,12 @@ def _with_lr(project: ProjectSpec, edit: LiveEdit, epoch: int) -> ProjectSpec:
 def _with_phase_end(project: ProjectSpec, last: int, epoch: int) -> ProjectSpec:
     number = _phase_number(project.freeze, epoch)
     if number is None:
-        raise RunError(f"No phase of unfreezing is left to end in epoch {epoch}: all that is not frozen trains.")
+        raise RunError(
+            "No phase of unfreezing is left to end in epoch {epoch}: all that is not frozen trains.",
+            epoch=epoch,
+        )
     if last < epoch:
-        raise RunError(f"phase_ends: {last} is below {epoch}, the epoch that is running.")
+        raise RunError("phase_ends: {last} is below {epoch}, the epoch that is running.", last=last, epoch=epoch)
     first = _last_epoch(project.freeze, number) - project.freeze.phases[number].epochs + 1
     return _with_phase(project, number, epochs=last - first + 1)
 

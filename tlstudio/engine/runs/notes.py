@@ -31,7 +31,10 @@ class RunNotes:
 
     def __post_init__(self) -> None:
         if len(self.name) > LONGEST_NAME:
-            raise RunError(f"The name of a run has at most {LONGEST_NAME} letters; put the rest into its note.")
+            raise RunError(
+                "The name of a run has at most {most} letters; put the rest into its note.",
+                most=LONGEST_NAME,
+            )
 
 
 def notes_of(run: Run) -> RunNotes:
@@ -42,7 +45,12 @@ def notes_of(run: Run) -> RunNotes:
     try:
         return codec.load(RunNotes, path, "run")
     except (ProjectError, StorageError) as error:
-        raise RunError(f"The note of the run {run.folder} is damaged: {error} Remove {path} to go on.") from error
+        raise RunError(
+            "The note of the run {folder} is damaged: {error} Remove {path} to go on.",
+            folder=run.folder,
+            error=error,
+            path=path,
+        ) from error
 
 
 def save_notes(run: Run, notes: RunNotes) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tlstudio.engine.errors import RunError, StorageError
 from tlstudio.engine.runs.state import is_alive, now
+from tlstudio.engine.sentences import sentence
 
 LOCK = "owner.lock"
 NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EBADF, getattr(errno, "EOPNOTSUPP", errno.ENOSYS)}
@@ -50,10 +51,15 @@ class Owner:
         try:
             self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
         except OSError as error:
-            raise StorageError(f"Cannot write {path}: {(error.strerror or str(error)).lower()}.") from error
+            reason = (error.strerror or str(error)).lower()
+            raise StorageError("Cannot write {path}: {reason}.", path=path, reason=reason) from error
         if not _taken_within(self._descriptor, TRY_FOR_S):
             os.close(self._descriptor)
-            raise RunError(f"The run {folder} is training{_who(path)}. Stop it first, or wait for its end.")
+            raise RunError(
+                "The run {folder} is training{owner}. Stop it first, or wait for its end.",
+                folder=folder,
+                owner=_who(path),
+            )
         os.truncate(self._descriptor, 0)
         os.lseek(self._descriptor, 0, os.SEEK_SET)
         os.write(self._descriptor, json.dumps({"process": os.getpid(), "since": now()}).encode())
@@ -102,7 +108,9 @@ def _try(action: Callable[[int], None], descriptor: int) -> bool | None:
 def _who(path: Path) -> str:
     """Of the process that has the lock, as far as it is known."""
     said = _said(path)
-    return f" (process {said['process']}, since {said['since']})" if {"process", "since"} <= said.keys() else ""
+    if not {"process", "since"} <= said.keys():
+        return ""
+    return sentence(" (process {number}, since {time})", number=said["process"], time=said["since"])
 
 
 def _process(path: Path) -> int:

@@ -69,7 +69,7 @@ def read_places(run: Path) -> Places:
     try:
         return codec.from_json(Places, codec.parse(read_bytes(path, "run"), FILE))
     except ProjectError as error:
-        raise RunError(f"The run {run} is damaged: {error}") from error
+        raise RunError("The run {folder} is damaged: {error}", folder=run, error=error) from error
 
 
 def placed(project: ProjectSpec, run: Path) -> ProjectSpec:

@@ -7,6 +7,7 @@ from tlstudio.engine import codec
 from tlstudio.engine.errors import ProjectError, RunError, StorageError
 from tlstudio.engine.model.moving import GradientSum
 from tlstudio.engine.project import TrainingSpec
+from tlstudio.engine.sentences import sentence
 from tlstudio.engine.storage import sha256
 
 SCHEMA = 2
@@ -69,9 +70,9 @@ class Position:
 def why_over(position: Position, training: TrainingSpec) -> str:
     """Why a run ends before its last epoch, in a sentence; "" if it goes on."""
     if 0 < training.patience <= position.epoch - position.best_epoch:
-        return f"No better epoch in {training.patience}."
+        return sentence("No better epoch in {patience}.", patience=training.patience)
     if position.epoch and is_out_of_time(position, training.minutes):
-        return f"The time of {training.minutes:g} minutes is spent."
+        return sentence("The time of {minutes:g} minutes is spent.", minutes=training.minutes)
     return ""
 
 
@@ -98,9 +99,13 @@ def verify(folder: Path) -> CheckpointState:
     try:
         wrong = [name for name, expected in state.sha256.items() if sha256(folder / name) != expected]
     except OSError as error:
-        raise RunError(f"The checkpoint {folder} is damaged: {error}") from error
+        raise RunError("The checkpoint {folder} is damaged: {error}", folder=folder, error=error) from error
     if wrong:
-        raise RunError(f"The checkpoint {folder} is damaged: {wrong[0]} is not as it was saved.")
+        raise RunError(
+            "The checkpoint {folder} is damaged: {file} is not as it was saved.",
+            folder=folder,
+            file=wrong[0],
+        )
     return state
 
 
@@ -109,10 +114,10 @@ def read_state(folder: Path) -> CheckpointState:
     try:
         state = codec.load(CheckpointState, folder / STATE, "checkpoint", _upgraded)
     except (ProjectError, StorageError) as error:
-        raise RunError(f"The checkpoint {folder} is damaged: {error}") from error
+        raise RunError("The checkpoint {folder} is damaged: {error}", folder=folder, error=error) from error
     missing = [name for name in state.sha256 if not (folder / name).is_file()]
     if missing:
-        raise RunError(f"The checkpoint {folder} is damaged: {missing[0]} is missing.")
+        raise RunError("The checkpoint {folder} is damaged: {file} is missing.", folder=folder, file=missing[0])
     return state
 
 

@@ -18,12 +18,15 @@ def relink_run(run: Run, folder: Path) -> Match:
     Raises RunError if none does, or the run is being trained, and StorageError; nothing is changed then.
     """
     if run.is_taken:
-        raise RunError(f"The run {run.folder} is training. Stop it first.")
+        raise RunError("The run {folder} is training. Stop it first.", folder=run.folder)
     found = _found(run, folder)
     if not found.matching:
         raise RunError(
-            f"None of the {found.total:,} images of the run {run.folder} is in {folder} under its name and with its "
-            "size. Name the folder that stands in place of the one they were in."
+            "None of the {n:,} images of the run {run} is in {folder} under its name and with its size. Name the "
+            "folder that stands in place of the one they were in.",
+            n=found.total,
+            run=run.folder,
+            folder=folder,
         )
     project, split = run.project(), run.split()
     moved = replace(project, data=replace(project.data, folder=str(folder.absolute())))
@@ -45,11 +48,11 @@ def relink_project(path: Path, folder: Path) -> dict[str, Match]:
     """
     project = load_project(path)
     if not folder.is_dir():
-        raise StorageError(f"{folder} is not a folder.")
+        raise StorageError("{folder} is not a folder.", folder=folder)
     runs = [run for run in (*runs_of(path), *trashed_runs(path)) if _is_on(run, project.data.folder)]
     taken = next((run for run in runs if run.is_taken), None)
     if taken:
-        raise RunError(f"The run {taken.folder} is training. Stop it first.")
+        raise RunError("The run {folder} is training. Stop it first.", folder=taken.folder)
     found = {run.name: _found(run, folder) for run in runs}
     if found and not any(one.matching for one in found.values()):
         relink_run(runs[0], folder)  # which says so

@@ -101,7 +101,10 @@ class Run:
             return trained
         names = _decode(ClassNames, path).names
         if len(names) != len(trained) or len(set(names)) != len(names):
-            raise RunError(f"{path} does not name the classes of the run. Remove it to use the names it trained with.")
+            raise RunError(
+                "{path} does not name the classes of the run. Remove it to use the names it trained with.",
+                path=path,
+            )
         return names
 
     def rename(self, names: Sequence[str]) -> None:
@@ -111,10 +114,13 @@ class Run:
         """
         trained, new = self.split().class_names, tuple(name.strip() for name in names)
         if len(new) != len(trained) or not all(new):
-            raise RunError(f"The run has {len(trained)} classes, and each needs a name.")
+            raise RunError("The run has {count} classes, and each needs a name.", count=len(trained))
         twice = next((name for name in new if new.count(name) > 1), None)
         if twice is not None:
-            raise RunError(f"Two classes of the run would be called {twice!r}. To merge classes, train again.")
+            raise RunError(
+                "Two classes of the run would be called {twice!r}. To merge classes, train again.",
+                twice=twice,
+            )
         write_text_durably(self.folder / NAMES, codec.dumps(ClassNames(new)))
 
     def split_paths(self, name: SplitName) -> list[tuple[Path, int]]:
@@ -249,7 +255,10 @@ class Run:
         """Raises RunError if there is none."""
         found = self.checkpoints()
         if not found:
-            raise RunError(f"The run {self.folder} has no checkpoint yet. Train it for at least one epoch.")
+            raise RunError(
+                "The run {folder} has no checkpoint yet. Train it for at least one epoch.",
+                folder=self.folder,
+            )
         return found[-1]
 
 
@@ -261,7 +270,7 @@ def _decode(kind: type[T], path: Path) -> T:
     try:
         return codec.load(kind, path, "run")
     except (ProjectError, StorageError) as error:
-        raise RunError(f"The run {path.parent} is damaged: {error}") from error
+        raise RunError("The run {parent} is damaged: {error}", parent=path.parent, error=error) from error
 
 
 def _is_later(event: Event, step: int) -> bool:

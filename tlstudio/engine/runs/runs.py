@@ -63,7 +63,7 @@ def is_run(folder: Path) -> bool:
 def open_run(folder: Path) -> Run:
     """The run in the folder. Raises RunError if there is none."""
     if not is_run(folder):
-        raise RunError(f"{folder} is not a run. `tlstudio runs` lists the runs of a project.")
+        raise RunError("{folder} is not a run. `tlstudio runs` lists the runs of a project.", folder=folder)
     return Run(folder)
 
 
@@ -91,7 +91,7 @@ def next_folder_in(folder: Path) -> Path:
 def trash(run: Run) -> Run:
     """Move the run to the trash. Raises RunError while it trains, and StorageError."""
     if run.is_taken:
-        raise RunError(f"The run {run.folder} is training. Stop it first.")
+        raise RunError("The run {folder} is training. Stop it first.", folder=run.folder)
     run.close()
     return _move(run, _free(run.folder.parent / TRASH, run.name))
 
@@ -104,7 +104,10 @@ def trashed_runs(project: Path) -> list[Run]:
 def restore(run: Run) -> Run:
     """Bring a run back from the trash, under the next number if its own is taken. Raises RunError or StorageError."""
     if run.folder.parent.name != TRASH:
-        raise RunError(f"The run {run.folder} is not in the trash. `tlstudio runs --trashed` lists those that are.")
+        raise RunError(
+            "The run {folder} is not in the trash. `tlstudio runs --trashed` lists those that are.",
+            folder=run.folder,
+        )
     runs = run.folder.absolute().parent.parent
     own = runs / run.name
     return _move(run, next_folder_in(runs) if own.exists() else own)
@@ -145,4 +148,8 @@ def _try(run: Run, action: Callable[[], None]) -> None:
         action()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise StorageError(f"Cannot move or delete {run.folder}: {reason}. Close what has it open.") from error
+        raise StorageError(
+            "Cannot move or delete {folder}: {reason}. Close what has it open.",
+            folder=run.folder,
+            reason=reason,
+        ) from error

@@ -17,6 +17,7 @@ from tlstudio.engine.runs.live_edits import record, recorded
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.runs import create_run
 from tlstudio.engine.runs.samples import SplitSamples
+from tlstudio.engine.sentences import sentence
 from tlstudio.engine.tasks.info import OF_A_FOLDER
 
 
@@ -56,8 +57,12 @@ def start_again(run: Run, folder: Path, *, is_numbered: bool = False) -> Run:
 def check_task(objective: ObjectiveSpec, index: Index) -> None:
     """Raises DataError if the images do not have what the task learns."""
     if objective.task != index.task:
-        has = "one class for each image" if index.targets is None else "labels or numbers"
-        raise DataError(f"objective.task={objective.task} does not fit these images, which have {has}.")
+        has = sentence("one class for each image") if index.targets is None else sentence("labels or numbers")
+        raise DataError(
+            "objective.task={task} does not fit these images, which have {has}.",
+            task=objective.task,
+            has=has,
+        )
 
 
 def check_warm_up(project: ProjectSpec, images: int) -> None:
@@ -68,10 +73,13 @@ def check_warm_up(project: ProjectSpec, images: int) -> None:
     epochs = min([*phases, max(1, training.epochs - sum(phases))])
     steps = epochs * math.ceil(images / training.batch_size)
     if training.warmup_steps >= steps:
-        what = "a phase" if phases else "the run"
+        what = sentence("a phase") if phases else sentence("the run")
         raise ProjectError(
-            f"training.warmup_steps: {training.warmup_steps:,} steps of warm-up are no shorter than {what}, which has "
-            f"{steps:,}. Lower it, or train for more epochs."
+            "training.warmup_steps: {warmup_steps:,} steps of warm-up are no shorter than {what}, which "
+            "has {steps:,}. Lower it, or train for more epochs.",
+            warmup_steps=training.warmup_steps,
+            what=what,
+            steps=steps,
         )
 
 
@@ -103,7 +111,7 @@ def _rehearsal(
         index = read_samples(data, OF_A_FOLDER, progress, should_stop)
         return split_samples(index, split(index, data))
     except DataError as error:
-        raise DataError(f"The rehearsal folder: {error}") from error
+        raise DataError("The rehearsal folder: {error}", error=error) from error
 
 
 def split_samples(index: Index, parts: Split) -> SplitSamples:

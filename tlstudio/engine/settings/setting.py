@@ -82,7 +82,7 @@ class Setting:
     def changed(self, spec: ProjectSpec, value: object) -> ProjectSpec:
         """The project with another value. Raises ProjectError, whose sentence says what would fit."""
         if self.range and not isinstance(value, (int, float, type(None))):
-            raise ProjectError(f"{value!r} is not a number.")
+            raise ProjectError("{value!r} is not a number.", value=value)
         group = replace(getattr(spec, self.group), **{self.name: value})
         return self.follow(spec, replace(spec, **{self.group: group}))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.engine.sentences import mark, plural
 
 Settings = dict[str, object]  # "training.lr" → 0.003, in the order of the steps
 LONGEST = 40  # letters of a value in a table
@@ -30,7 +31,7 @@ class Varied:
 
     def words(self, shown: Callable[[object], str], say: Callable[[str], str] = str) -> str:
         """ "0.003, from epoch 5: 0.0003"; `shown` writes a value, `say` translates the words between."""
-        since_epoch = say("from epoch {epoch}: {value}")
+        since_epoch = say(mark("from epoch {epoch}: {value}"))
         later = [since_epoch.format(epoch=since.epoch, value=shown(since.value)) for since in self.then]
         return ", ".join([shown(self.first), *later])
 
@@ -78,4 +79,4 @@ def _word(value: object) -> str:
 
 def _listed(words: Sequence[str]) -> str:
     text = ", ".join(words) or "–"
-    return text if len(text) <= LONGEST else f"{len(words)} entries"
+    return text if len(text) <= LONGEST else plural(len(words), "{n} entry", "{n} entries")

@@ -46,7 +46,12 @@ class Vary:
         if self.values:
             return self.values
         if not self.points:
-            raise ProjectError(f"{self.key}: a grid needs the number of points, as in {self.at(0)}..{self.at(1)}:5.")
+            raise ProjectError(
+                "{key}: a grid needs the number of points, as in {low}..{high}:5.",
+                key=self.key,
+                low=self.at(0),
+                high=self.at(1),
+            )
         shares = [number / max(1, self.points - 1) for number in range(self.points)]
         return tuple(dict.fromkeys(map(self.at, shares)))
 
@@ -64,12 +69,14 @@ class SweepSpec:
             raise ProjectError("A sweep needs a setting to vary, such as training.lr=1e-4,1e-3.")
         twice = next((key for key in keys if keys.count(key) > 1), None)
         if twice:
-            raise ProjectError(f"{twice} is varied twice. Put all its values into one list.")
+            raise ProjectError("{twice} is varied twice. Put all its values into one list.", twice=twice)
         if not 0 <= self.trials <= MOST_TRIALS:
-            raise ProjectError(f"trials: {self.trials} is not in 0–{MOST_TRIALS:,}.")
+            raise ProjectError("trials: {trials} is not in 0–{most:,}.", trials=self.trials, most=MOST_TRIALS)
         if self.search == "grid" and len(self.grid()) > MOST_TRIALS:
             raise ProjectError(
-                f"The grid has {len(self.grid()):,} trials, more than {MOST_TRIALS:,}. Search at random."
+                "The grid has {count:,} trials, more than {most:,}. Search at random.",
+                count=len(self.grid()),
+                most=MOST_TRIALS,
             )
 
     @property
@@ -97,13 +104,13 @@ def read_vary(text: str) -> Vary:
     """Read "key.path=a,b,c" or "key.path=low..high:points". Raises ProjectError."""
     key, mark, values = (part.strip() for part in text.partition("="))
     if not mark or not values:
-        raise ProjectError(f"{text!r} is not of the form key.path=value,value… or key.path=low..high.")
+        raise ProjectError("{text!r} is not of the form key.path=value,value… or key.path=low..high.", text=text)
     ends = _ends(values)
     if ends is None:
         return Vary(key, tuple(dict.fromkeys(_separated(values))))
     low, high = map(float, ends[:2])
     if not (math.isfinite(low) and math.isfinite(high) and low < high):
-        raise ProjectError(f"{key}: the range {values} does not begin below its end.")
+        raise ProjectError("{key}: the range {values} does not begin below its end.", key=key, values=values)
     is_whole = all(end.lstrip("-").isdecimal() for end in ends[:2])
     return Vary(key, (), low, high, int(ends[2] or 0), is_whole)
 

@@ -156,5 +156,5 @@ def _open(place: Path) -> Sweep:
     try:
         file = codec.load(_File, place, "sweep", lambda data: _upgraded(data, place.name))
     except ProjectError as error:
-        raise RunError(f"The sweep {place} is damaged: {error}") from error
+        raise RunError("The sweep {place} is damaged: {error}", place=place, error=error) from error
     return Sweep(place, file.spec, file.project)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tlstudio.engine.project import Task
+from tlstudio.engine.sentences import mark, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +43,32 @@ class TaskInfo:
 
     def counted(self, outputs: int) -> str:
         """Such as "3 classes" or "1 number"."""
-        return f"{outputs} {self.noun if outputs == 1 else self.nouns}"
+        return sentence("{n} {noun}", n=outputs, noun=self.noun if outputs == 1 else self.nouns)
 
 
 TASKS: Mapping[Task, TaskInfo] = {
     "single_label": TaskInfo(
         "single_label",
-        "class",
-        "classes",
+        sentence("class"),
+        sentence("classes"),
         has_one_class=True,
         has_units=False,
-        metrics={"accuracy": MetricInfo("accuracy", is_share=True)},
+        metrics={"accuracy": MetricInfo(mark("accuracy"), is_share=True)},
         key="accuracy",
     ),
     "multi_label": TaskInfo(
         "multi_label",
-        "label",
-        "labels",
+        sentence("label"),
+        sentence("labels"),
         has_one_class=False,
         has_units=False,
-        metrics={"macro_f1": MetricInfo("macro F1", is_share=True), "map": MetricInfo("mAP", is_share=True)},
+        metrics={"macro_f1": MetricInfo(mark("macro F1"), is_share=True), "map": MetricInfo("mAP", is_share=True)},
         key="map",
     ),
     "regression": TaskInfo(
         "regression",
-        "number",
-        "numbers",
+        sentence("number"),
+        sentence("numbers"),
         has_one_class=False,
         has_units=True,
         metrics={"mae": MetricInfo("MAE", sign=-1), "rmse": MetricInfo("RMSE", sign=-1), "r2": MetricInfo("R²")},

@@ -89,7 +89,7 @@ def load_newest(run: Run, work: Work) -> tuple[Position, list[str]]:
             passed_over.append(str(error))
             continue
         return state.position, passed_over
-    raise RunError(f"The run {run.folder} has no checkpoint that can be resumed. Train it anew.")
+    raise RunError("The run {folder} has no checkpoint that can be resumed. Train it anew.", folder=run.folder)
 
 
 def _load_beside(folder: Path, work: Work) -> None:
@@ -109,7 +109,7 @@ def load_model(folder: Path, classifier: Classifier) -> None:
     try:
         tensors = load_file(folder / MODEL)
     except (SafetensorError, OSError) as error:
-        raise RunError(f"The checkpoint {folder} is damaged: {error}") from error
+        raise RunError("The checkpoint {folder} is damaged: {error}", folder=folder, error=error) from error
     _load(classifier, tensors, folder)
 
 
@@ -117,7 +117,11 @@ def _load(module: nn.Module, tensors: dict[str, Tensor], folder: Path) -> None:
     try:
         module.load_state_dict(tensors)
     except RuntimeError as error:
-        raise RunError(f"The checkpoint {folder} does not fit its project: {str(error).splitlines()[0]}") from error
+        raise RunError(
+            "The checkpoint {folder} does not fit its project: {error}",
+            folder=folder,
+            error=str(error).splitlines()[0],
+        ) from error
 
 
 def _flat_state(optimizer: optim.Optimizer) -> dict[str, Tensor]:

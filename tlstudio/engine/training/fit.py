@@ -71,7 +71,9 @@ def fit(
             run.discard()
         yield ended
         if isinstance(error, torch.OutOfMemoryError):
-            raise TrainingFailed(f"The memory of the device is full. Halve training.batch_size. ({error})") from error
+            raise TrainingFailed(
+                "The memory of the device is full. Halve training.batch_size. ({error})", error=error
+            ) from error
         raise
     finally:
         if as_it_was:

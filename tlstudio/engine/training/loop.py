@@ -24,6 +24,7 @@ from tlstudio.engine.runs.events import (
 )
 from tlstudio.engine.runs.live_edits import LR, LiveEdit, LiveEdits, value_of, with_edit
 from tlstudio.engine.runs.position import SCHEMA, CheckpointState, Position
+from tlstudio.engine.sentences import Sentence, sentence
 from tlstudio.engine.training.checkpoint import Saving
 from tlstudio.engine.training.inputs.batches import in_batches
 from tlstudio.engine.training.inputs.plan import Plan
@@ -158,9 +159,16 @@ class Loop:
         epoch = self.position.epoch + 1
         if not stays_low:
             yield Warned(
-                f"The learning rate rises {next_lr / last_lr:,.0f}-fold in epoch {epoch}, from {last_lr:.2g} to "
-                f"{next_lr:.2g}: it follows the schedule of all {self.project.epochs} epochs. To go on from where it "
-                "was, continue with --stay-low."
+                sentence(
+                    "The learning rate rises {times:,.0f}-fold in epoch {epoch}, from {last:.2g} to {next:.2g}: it "
+                    "follows the schedule of all {epochs} epochs. To go on from where it was, continue with "
+                    "--stay-low.",
+                    times=next_lr / last_lr,
+                    epoch=epoch,
+                    last=last_lr,
+                    next=next_lr,
+                    epochs=self.project.epochs,
+                )
             )
             return
         peak = value_of(self.project, LR, epoch)
@@ -173,7 +181,7 @@ class Loop:
             project = with_edit(self.project, edit, epoch)
             work = self.work.changed(project)
         except StudioError as error:
-            yield Warned(f"{edit.key} stays as it is. {error}")
+            yield Warned(sentence("{key} stays as it is. {error}", key=edit.key, error=error))
             return
         if project == self.project:
             return
@@ -309,8 +317,10 @@ def lr_of_step(loop: Loop, step: int) -> float:
     return phase.lr * factor * (loop.position.plateau.factor if training.schedule == "plateau" else 1.0)
 
 
-def _diverged(step: int, lr: float) -> str:
-    return (
-        f"The loss is no longer a number at step {step}. Try a smaller learning rate, such as {lr / 10:.2g}. "
-        "The last checkpoint stands."
+def _diverged(step: int, lr: float) -> Sentence:
+    return sentence(
+        "The loss is no longer a number at step {step}. Try a smaller learning rate, such as "
+        "{lr:.2g}. The last checkpoint stands.",
+        step=step,
+        lr=lr / 10,
     )

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 
 from tlstudio.engine.data.inputs import Inputs
+from tlstudio.engine.sentences import mark, sentence
 from tlstudio.engine.training.inputs.batches import seed_of
 from tlstudio.engine.training.inputs.feed import Feed
 from tlstudio.engine.training.inputs.mixing import Mixed
@@ -16,7 +17,7 @@ from tlstudio.engine.training.setup.device import release, seed_random
 from tlstudio.engine.training.setup.memory_line import LEAST
 from tlstudio.engine.training.setup.work import Work
 
-FULL = (
+FULL = mark(
     "The memory of the device is full, so each batch of {size} runs in {count} pieces. Its gradient is that of the "
     "whole; only BatchNorm and class weights count within a piece."
 )
@@ -76,7 +77,7 @@ class Stepper:
                     raise
             # Outside of the block: the error holds on to what was computed.
             self._micro_batches *= 2
-            self.note = FULL.format(size=size, count=self._micro_batches)
+            self.note = sentence(FULL, size=size, count=self._micro_batches)
             work.optimizer.zero_grad(set_to_none=True)
             release(work.device)
 

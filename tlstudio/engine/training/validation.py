@@ -17,6 +17,7 @@ from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.progress import Clock
 from tlstudio.engine.runs.class_scores import PerClass, noted
 from tlstudio.engine.runs.events import Answered, Progress
+from tlstudio.engine.sentences import NOTHING, Sentence, sentence
 from tlstudio.engine.tasks.regression import varying
 from tlstudio.engine.training.inputs.batches import in_batches
 from tlstudio.engine.training.inputs.feed import Feed
@@ -49,15 +50,18 @@ def _highest(scores: np.ndarray, names: Sequence[str]) -> dict[str, float]:
     return {names[number]: round(float(scores[number]), 4) for number in order}
 
 
-def unjudged(work: Work) -> str:
-    """Which numbers have no R², in a sentence; "" where all have one."""
+def unjudged(work: Work) -> Sentence:
+    """Which numbers have no R², in a sentence; NOTHING where all have one."""
     task, targets = work.objective.task, work.val.targets
     if not task.methods.info.has_units:
-        return ""
+        return NOTHING
     vary = varying(task.truths(targets.at(torch.arange(len(targets)))))
     same = [name for name, varies in zip(work.class_names, vary, strict=True) if not varies]
-    names = ", ".join(map(repr, same))
-    return f"R² says nothing of {names}: it is the same number in all validation images." if same else ""
+    if not same:
+        return NOTHING
+    return sentence(
+        "R² says nothing of {names}: it is the same number in all validation images.", names=", ".join(map(repr, same))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def validate(
         truths.append(targets.at(rows))
         seen += len(rows)
         clock.stop()
-        yield Progress("Validating", seen, count)
+        yield Progress(sentence("Validating"), seen, count)
         clock.start()
     if not seen:
         raise TrainingFailed("No validation image can be read any more. Bring the folder back and resume the run.")

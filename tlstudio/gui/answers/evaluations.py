@@ -6,6 +6,7 @@ from tlstudio.engine.errors import StudioError
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.samples import SplitName
 from tlstudio.engine.tasks.report import Report
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.jobs import Cancelled, Progress, ShouldStop
 from tlstudio.gui.services.services import Services
 
@@ -75,7 +76,9 @@ class Evaluations(QObject):
     def _on_failed(self, wanted: Wanted, error: Exception) -> None:
         self._running = None
         if wanted == self._wanted:
-            self.problem = self.tr("The evaluation was cancelled.") if isinstance(error, Cancelled) else str(error)
+            self.problem = (
+                self.tr("The evaluation was cancelled.") if isinstance(error, Cancelled) else say_sentence(error)
+            )
         self.changed.emit()
 
 

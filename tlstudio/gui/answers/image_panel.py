@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from tlstudio.engine.data.image.reading import read_rgb
 from tlstudio.gui.answers.answer_grid import Answer
 from tlstudio.gui.answers.class_bars import Bar, ClassBars, bars_of
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.theme.theme import color, set_role
 from tlstudio.gui.widgets.thumbnail_loader import to_image
 
@@ -79,7 +80,7 @@ class ImagePanel(QWidget):
         if answer is None:
             return self.tr("Choose a cell of the matrix, then an image.")
         if answer.problem:
-            return self.tr("Cannot be read: {reason}.").format(reason=answer.problem)
+            return self.tr("Cannot be read: {reason}.").format(reason=say_sentence(answer.problem))
         if answer.bars is not None:
             return answer.words
         said = names[answer.predicted]

@@ -42,7 +42,7 @@ def value_text(name: str, value: float | None) -> str:
 def best_text(metrics: Mapping[str, float], unknown: str = "–") -> str:
     """The key metric of a run with its short name, such as "96.0 %", "mAP 91.0 %" or "RMSE 3.2"."""
     name = metric_of(metrics)
-    short = "" if name == "accuracy" else f"{METRICS[name].short} "  # a share that is right needs no name
+    short = "" if name == "accuracy" else f"{say(METRICS[name].short)} "  # a share that is right needs no name
     return f"{short}{value_text(name, metrics[f'val_{name}'])}" if f"val_{name}" in metrics else unknown
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import BackboneSpec, Channels
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.jobs import Cancelled, Jobs, Progress, ShouldStop
 
 if TYPE_CHECKING:
@@ -63,14 +64,14 @@ class BackboneCheck(QObject):
         self._jobs.run(title, work, self._on_fit, self._on_failed, key=KEY, is_quiet=True)
 
     def _on_fit(self, fit: "Fit | None") -> None:
-        self._show(fit, fit.problem if fit else "")
+        self._show(fit, say_sentence(fit.problem) if fit else "")
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, Cancelled):
             self._asked = None
         if not isinstance(error, StudioError):
             self._jobs.failed.emit(error)
-        self._show(None, str(error))
+        self._show(None, say_sentence(error))
 
     def _show(self, fit: "Fit | None", problem: str) -> None:
         self.is_running, self.fit, self.problem = False, fit, problem

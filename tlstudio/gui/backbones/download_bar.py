@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.backbones.download import Connection, fetch
 from tlstudio.engine.errors import StudioError
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.jobs import Cancelled, Job, Jobs, Progress, ShouldStop
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.numbers import MEGABYTE, joined, size
@@ -70,7 +71,7 @@ class DownloadBar(QWidget):
         self._end()
         if not isinstance(error, StudioError):
             self._jobs.failed.emit(error)
-        self.failed.emit("" if isinstance(error, Cancelled) else str(error))
+        self.failed.emit("" if isinstance(error, Cancelled) else say_sentence(error))
 
     def _end(self) -> None:
         self._job = None

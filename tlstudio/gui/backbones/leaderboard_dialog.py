@@ -12,6 +12,7 @@ from tlstudio.engine.project import BackboneSpec
 from tlstudio.engine.runs.events import Progress as Told
 from tlstudio.gui.backbones.leaderboard_model import Entry, LeaderboardModel
 from tlstudio.gui.backbones.leaderboard_table import LeaderboardTable
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.jobs import Cancelled, Job, Jobs, Progress, ShouldStop
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.notices import Banner, ReasonPage
@@ -165,7 +166,9 @@ class LeaderboardDialog(QDialog):
         self.progress.setMaximum(event.total)
         self.progress.setValue(event.done)
         words = self.tr("{phase} · {done} of {total}")
-        self._progress_text.setText(words.format(phase=event.phase, done=count(event.done), total=count(event.total)))
+        self._progress_text.setText(
+            words.format(phase=say_sentence(event.phase), done=count(event.done), total=count(event.total))
+        )
 
     def _on_measured(self) -> None:
         self._drain()
@@ -175,7 +178,7 @@ class LeaderboardDialog(QDialog):
         self._drain()
         self._end()
         if not isinstance(error, Cancelled):
-            self.banner.say("error", str(error))
+            self.banner.say("error", say_sentence(error))
 
     def _end(self) -> None:
         self._job = None

@@ -12,6 +12,7 @@ from tlstudio.engine.backbones.catalogue import BackboneInfo
 from tlstudio.engine.evaluation.ranking import Standing, ranked
 from tlstudio.engine.project import BackboneSpec
 from tlstudio.gui.backbones.words import size_text
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.widgets.bars import scale_of
 from tlstudio.gui.widgets.numbers import duration, joined, percent_digits
 from tlstudio.gui.widgets.tables import Index, TitledModel
@@ -42,7 +43,7 @@ class Entry:
 
     @property
     def error(self) -> str:
-        return self.standing.error if self.standing else ""
+        return say_sentence(self.standing.error) if self.standing else ""
 
 
 class LeaderboardModel(TitledModel[Entry]):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from tlstudio.engine.project import BackboneSpec
 from tlstudio.gui.backbones.leaderboard_model import Column, Entry, LeaderboardModel
+from tlstudio.gui.language.say import say
 from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import SMALL, color, set_role, theme
 from tlstudio.gui.widgets.bars import paint_band
@@ -53,7 +54,7 @@ class _Delegate(QStyledItemDelegate):
             paint_icon(painter, QRect(place.left(), rect.center().y() - 6, 14, 14), "cross", "error")
             paint_text(painter, place.adjusted(20, 0, 0, 0), entry.error, "error", SMALL)
         elif index.column() == Column.USE and entry.spec == self._table.own:
-            paint_text(painter, place, self._table.tr("In use"), "text2", SMALL)
+            paint_text(painter, place, say("In use"), "text2", SMALL)
         else:
             token = "text" if entry.measured else "text2"
             paint_text(painter, place, index.data(), token, align=index.data(Qt.ItemDataRole.TextAlignmentRole))

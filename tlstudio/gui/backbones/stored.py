@@ -23,6 +23,7 @@ from tlstudio.engine.backbones.stored import StoredWeights, delete, stored_weigh
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.places import weights_folder
 from tlstudio.gui.backbones.words import place_text
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.preferences import Preferences
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.notices import Banner
@@ -125,7 +126,7 @@ class StoredDialog(QDialog):
         try:
             delete(chosen)
         except StudioError as error:
-            self.banner.say("error", str(error), can_dismiss=True)
+            self.banner.say("error", say_sentence(error), can_dismiss=True)
         self.reload()
 
     def _question(self, chosen: StoredWeights) -> str:
@@ -154,7 +155,7 @@ class StoredDialog(QDialog):
                 Connection(**setting)
             except StudioError as error:
                 set_role(field, "invalid")
-                self.banner.say("error", str(error), can_dismiss=True)
+                self.banner.say("error", say_sentence(error), can_dismiss=True)
                 return
             set_role(field, "")
         self.banner.hide()

@@ -18,7 +18,7 @@ from tlstudio.engine.runs.events import (
 from tlstudio.engine.runs.live_edits import EPOCHS
 from tlstudio.gui.answers.scores import metric_of
 from tlstudio.gui.curves.series import EpochColumns, Series
-from tlstudio.gui.language.say import say
+from tlstudio.gui.language.say import say, say_sentence
 from tlstudio.gui.services.setting_words import flag_text
 
 
@@ -95,7 +95,7 @@ class RunCurves:
             case Changed():
                 self._change(event)
             case Warned():
-                self.warnings.append(event.message)
+                self.warnings.append(say_sentence(event.message))
             case RunEnded():
                 self.ended, self.busy = event, None
             case _:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QW
 from tlstudio.engine.data.image.health import Finding, Health, Kind, health, write_csv
 from tlstudio.engine.project import BackboneSpec
 from tlstudio.gui.data.health_words import GRAVE, count_of, line_of, name_of, sentence
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.images import Images
 from tlstudio.gui.services.jobs import Cancelled, Job, Jobs, Progress, ShouldStop
 from tlstudio.gui.theme.theme import set_role
@@ -181,5 +182,5 @@ class HealthCheck(QObject):
         self.changed.emit()
 
     def _on_failed(self, error: Exception) -> None:
-        self.problem = "" if isinstance(error, Cancelled) else str(error)
+        self.problem = "" if isinstance(error, Cancelled) else say_sentence(error)
         self.changed.emit()

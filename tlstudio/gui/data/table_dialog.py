@@ -24,6 +24,7 @@ from tlstudio.engine.data.tables.index import check_rows
 from tlstudio.engine.data.walk import Excluded
 from tlstudio.engine.project import DataSpec, Task
 from tlstudio.engine.tasks.info import TASKS
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.jobs import Jobs
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField
@@ -136,19 +137,19 @@ class TableDialog(QDialog):
             self.verdict.setText(self.tr("All {n} rows can be used.").format(n=count(good)))
             return
         text = self.tr("{good} of {all} rows can be used; {bad} cannot. The first is {name}, {reason}.")
-        name, reason = bad[0].path or self.tr("without a name"), bad[0].reason
+        name, reason = bad[0].path or self.tr("without a name"), say_sentence(bad[0].reason)
         words = text.format(good=count(good), all=count(good + len(bad)), bad=count(len(bad)), name=name, reason=reason)
         self.verdict.setText(words)
 
     def _on_failed(self, error: Exception) -> None:
-        self.verdict.setText(str(error))
+        self.verdict.setText(say_sentence(error))
 
     def _lay_out(self, path: Path) -> None:
         self.setWindowTitle(self.tr("Open a table"))
         self.resize(*SIZE)
         heading = QLabel(path.name, self, textFormat=Qt.TextFormat.PlainText)
         set_role(heading, "large")
-        note = QLabel(self._facts.note, self, wordWrap=True)
+        note = QLabel(say_sentence(self._facts.note), self, wordWrap=True)
         set_role(note, "small secondary")
         note.setVisible(bool(self._facts.note))
         first = QLabel(self.tr("The first of {n} rows").format(n=count(self._facts.rows)), self)

@@ -17,7 +17,7 @@ from tlstudio.engine.data.split.split import Split
 from tlstudio.engine.data.split.stratified import ranks
 from tlstudio.engine.project import DataSpec
 from tlstudio.engine.tasks.info import TASKS
-from tlstudio.gui.language.say import say
+from tlstudio.gui.language.say import say, say_sentence
 from tlstudio.gui.widgets.numbers import count, fixed, number
 from tlstudio.gui.widgets.thumbnails import Tile
 
@@ -257,4 +257,4 @@ def _tile(folder: Path, path: str, label: str, row: int = -1) -> Tile:
 
 
 def _excluded_tile(folder: Path, image: Excluded) -> Tile:
-    return Tile(folder / image.path, image.reason, PurePosixPath(image.path).name, image.reason)
+    return Tile(folder / image.path, image.reason, PurePosixPath(image.path).name, say_sentence(image.reason))

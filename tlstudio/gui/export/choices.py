@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from tlstudio.engine.export.certificate import Certificate
 from tlstudio.engine.export.formats import formats
 from tlstudio.gui.export.words import format_words, model_size
+from tlstudio.gui.language.say import say
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import IconLabel
@@ -80,7 +81,7 @@ class ExportChoices(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows = {name: FormatRow(info.title, info.note) for name, info in formats().items()}
+        self.rows = {name: FormatRow(say(info.title), say(info.note)) for name, info in formats().items()}
         self.rows[FIRST_CHOICE].box.setChecked(True)
         for row in self.rows.values():
             row.link_pressed.connect(self.differing_pressed)

@@ -15,6 +15,7 @@ from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.export import words as export_view
 from tlstudio.gui.export.choices import WIDTH, ExportChoices
 from tlstudio.gui.export.proof import ExportProof
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.jobs import Cancelled, Known, Progress, ShouldStop
 from tlstudio.gui.services.recovery import file_name
 from tlstudio.gui.services.runs import Exported
@@ -169,7 +170,7 @@ class ExportStep(Step):
         if isinstance(error, Cancelled):
             self.banner.say("info", self.tr("The export was cancelled. Nothing was written."), can_dismiss=True)
         elif isinstance(error, StudioError):
-            self.banner.say("error", str(error), [(self.tr("Choose…"), self.choose_folder)], can_dismiss=True)
+            self.banner.say("error", say_sentence(error), [(self.tr("Choose…"), self.choose_folder)], can_dismiss=True)
         else:
             self.services.jobs.failed.emit(error)
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QDateTime, QLocale
 from tlstudio.engine.export.certificate import CERTIFICATE, Certificate, FormatResult
 from tlstudio.engine.export.formats import formats
 from tlstudio.gui.export.cards import Verdict
-from tlstudio.gui.language.say import say
+from tlstudio.gui.language.say import say, say_sentence
 from tlstudio.gui.widgets.numbers import count, joined, percent_digits, size
 
 MAX_NAMED = 6  # images that differ, before it says how many more
@@ -30,7 +30,7 @@ def format_words(result: FormatResult) -> tuple[str, str]:
     if result.differs:
         text = say("Refused: {0} of {1} answers differ")
         return "error", text.format(count(len(result.differs)), count(result.n))
-    return "error", say("Refused: {0}").format(result.reason)
+    return "error", say("Refused: {0}").format(say_sentence(result.reason))
 
 
 def model_size(certificate: Certificate, result: FormatResult) -> str:

@@ -20,6 +20,7 @@ from tlstudio.gui.freeze.paint import (
 )
 from tlstudio.gui.freeze.rate import RateEdit
 from tlstudio.gui.freeze.rows import Column
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.theme.theme import TINY, font
 from tlstudio.gui.widgets.tables import RIGHT, Index, cell_of, paint_text
 
@@ -68,7 +69,7 @@ class FreezeDelegate(QStyledItemDelegate):
         tick = QRect(rect.left() + TICK_LEFT_PX, rect.center().y() - TICK_PX // 2 + 1, TICK_PX, TICK_PX)
         paint_tick(painter, tick, facts.state)
         place = rect.adjusted(TITLE_LEFT_PX, 0, -4, 0)
-        place.setLeft(paint_text(painter, place, part.title, weight=500) + 7)
+        place.setLeft(paint_text(painter, place, say_sentence(part.title), weight=500) + 7)
         is_closed = not self._view.isExpanded(index)
         if is_closed and self._model.is_cut_inside(index):
             place.setLeft(paint_marked(painter, place, "scissors", self.tr("cut inside"), "accent") + 7)

@@ -10,6 +10,7 @@ from tlstudio.gui.freeze import words
 from tlstudio.gui.freeze.facts import Cut, Facts, Freeze, cut_of, facts_of
 from tlstudio.gui.freeze.moved import PartsMoved
 from tlstudio.gui.freeze.rows import COLUMNS, NUMBERS, Column, Row, Rows
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.tables import Index
 
@@ -111,7 +112,7 @@ class PartsModel(QAbstractItemModel):
         part = self.part(index)
         match index.column():
             case Column.PART:
-                return part.title
+                return say_sentence(part.title)
             case Column.STATE:
                 return words.state_word(self.facts(index))
             case Column.SEES:

@@ -9,6 +9,7 @@ from enum import IntEnum
 
 from tlstudio.engine.model.freezing import Leaves
 from tlstudio.engine.model.parts import Part
+from tlstudio.gui.language.say import say_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Rows:
 
     def path(self, number: int) -> str:
         """The titles from the top down to the part: "Stage 6, Block 1"."""
-        return ", ".join(reversed([self.all[each].part.title for each in self.upward(number)]))
+        return ", ".join(reversed([say_sentence(self.all[each].part.title) for each in self.upward(number)]))
 
     def depth(self, row: Row) -> float:
         """How far down the backbone the part ends: above 0, 1.0 at its end."""
@@ -72,7 +73,7 @@ class Rows:
 
 
 def _spelled(part: Part) -> str:
-    return f"{part.title} {part.name} {part.kind}".lower()
+    return f"{say_sentence(part.title)} {part.name} {part.kind}".lower()
 
 
 class Column(IntEnum):

@@ -11,6 +11,7 @@ from tlstudio.engine.model.parts import Part
 from tlstudio.engine.project import PhaseSpec
 from tlstudio.gui.freeze.phase_editor import PhaseEditor, PhaseValues
 from tlstudio.gui.freeze.phases import Phases, PhaseSegment, left_over, replaced, with_next, without
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import number_text
@@ -115,7 +116,7 @@ class PhaseTimeline(QWidget):
     def _title(self, name: str, parts: Sequence[Part]) -> str:
         if not name:
             return self.tr("Head only")
-        title = next((part.title for part in parts if part.name == name), name)
+        title = next((say_sentence(part.title) for part in parts if part.name == name), name)
         return self.tr("From {part}").format(part=title)
 
     def _add_segment(self) -> None:
@@ -147,7 +148,7 @@ class PhaseTimeline(QWidget):
         for number, segment in enumerate(self.segments):
             segment.setChecked(number == chosen)
         if schedule and 0 <= chosen < len(self.segments):
-            parts = [(part.name, part.title) for part in schedule.parts]
+            parts = [(part.name, say_sentence(part.title)) for part in schedule.parts]
             self.editor.show_phase(self._values(schedule, chosen), parts, schedule.lr)
         self.editor.setVisible(chosen >= 0)
 
@@ -191,7 +192,7 @@ class PhaseTimeline(QWidget):
         try:
             self._change(self.tr("Change the learning rate of a phase"), lambda phase: replace(phase, lr=lr))
         except ProjectError as error:
-            self.editor.lr.show_problem(str(error))
+            self.editor.lr.show_problem(say_sentence(error))
 
     def _change(self, text: str, change: Callable[[PhaseSpec], PhaseSpec]) -> None:
         if self._schedule and 0 <= self._chosen < len(self._schedule.phases):

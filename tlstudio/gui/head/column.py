@@ -14,6 +14,7 @@ from tlstudio.gui.head import words as head_words
 from tlstudio.gui.head.arrow import HeadArrow
 from tlstudio.gui.head.card import HeadCard
 from tlstudio.gui.head.fields import Item, is_output, is_pool
+from tlstudio.gui.language.say import say, say_sentence
 from tlstudio.gui.theme.theme import color
 from tlstudio.gui.widgets.numbers import count
 
@@ -123,11 +124,11 @@ class HeadColumn(QWidget):
         is_known = self._features is not None
         for card, row in zip(self.cards, rows, strict=True):
             has_number = is_known and (card is not self.cards[-1] or bool(self._classes))
-            card.show_row(row.title, self._detail(card.number, row), row.parameters if has_number else 0)
+            card.show_row(say(row.title), self._detail(card.number, row), row.parameters if has_number else 0)
         flowing = [self._features or (), *(row.shape for row in rows[:-1])]
         for number, (shape, row) in enumerate(zip(flowing, rows, strict=True)):
             if is_known and row.problem:
-                self._show_problem(number, head, row.problem)
+                self._show_problem(number, head, say_sentence(row.problem))
             else:
                 self.arrows[number].show_shape(head_words.flow(number, shape) if is_known else "")
         self.arrows[-1].show_shape(head_words.outcome(self._classes, self._task))
@@ -145,7 +146,7 @@ class HeadColumn(QWidget):
         return words.format(
             number=number + 1,
             total=len(self.cards),
-            title=row.title,
+            title=say(row.title),
             detail=self._detail(number, row),
             parameters=count(row.parameters),
         )

@@ -12,6 +12,7 @@ from tlstudio.engine.tasks.info import OF_A_FOLDER
 from tlstudio.gui.head import edits as head_edits
 from tlstudio.gui.head.column import HeadColumn
 from tlstudio.gui.head.menus import LayerMenu, PresetMenu
+from tlstudio.gui.language.say import say
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import IconLabel
@@ -68,7 +69,7 @@ class HeadEditor(QWidget):
         preset = self._presets[name]
         head = with_preset(self._head, preset)
         if head != self._head:
-            self.head_asked.emit(self.tr("Head: {preset}").format(preset=preset.title), head)
+            self.head_asked.emit(self.tr("Head: {preset}").format(preset=say(preset.title)), head)
 
     def _menu_button(self) -> QToolButton:
         button = QToolButton()

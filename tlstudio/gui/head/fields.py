@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from tlstudio.engine.model.heads import OUTPUTS, POOLINGS, OutputInfo, PoolInfo
 from tlstudio.engine.project import MAX_WIDTH, LayerSpec, Output, Pool
+from tlstudio.gui.language.say import say
 from tlstudio.gui.widgets.fields import ChoiceField, IntField
 
 FIELD_MARGIN_PX = 5
@@ -24,11 +25,11 @@ class ItemChoice(ChoiceField):
     item_typed = Signal(object)
 
     def __init__(self, infos: Mapping[Pool, PoolInfo] | Mapping[Output, OutputInfo], name: str, parent: QWidget):
-        super().__init__({value: info.title for value, info in infos.items()}, parent)
+        super().__init__({value: say(info.title) for value, info in infos.items()}, parent)
         for row, info in enumerate(infos.values()):
-            self.setItemData(row, info.note, Qt.ItemDataRole.ToolTipRole)
+            self.setItemData(row, say(info.note), Qt.ItemDataRole.ToolTipRole)
         self.setAccessibleName(name)
-        self.setMinimumContentsLength(max(len(info.title) for info in infos.values()) - 2)
+        self.setMinimumContentsLength(max(len(say(info.title)) for info in infos.values()) - 2)
         self.value_edited.connect(self.item_edited)
 
     def show_item(self, item: Item) -> None:
@@ -103,5 +104,5 @@ def new_field(item: Item, parent: QWidget) -> Field | None:
         fields = {"linear": UnitsField, "dropout": ShareField}
         return fields[item.kind](parent) if item.kind in fields else None
     if is_pool(item):
-        return ItemChoice(POOLINGS, parent.tr("Pooling"), parent)
-    return ItemChoice(OUTPUTS, parent.tr("Output"), parent)
+        return ItemChoice(POOLINGS, say("Pooling"), parent)
+    return ItemChoice(OUTPUTS, say("Output"), parent)

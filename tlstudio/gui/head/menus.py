@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from tlstudio.engine.model.heads import HEAD_LAYERS, PRESETS
 from tlstudio.engine.project import LayerKind
+from tlstudio.gui.language.say import say
 
 GROUPS: tuple[tuple[LayerKind, ...], ...] = (
     ("linear",),
@@ -30,7 +31,7 @@ class LayerMenu(QMenu):
 
     def _add(self, kind: LayerKind) -> None:
         info = HEAD_LAYERS[kind]
-        self.addAction(f"{info.title}\t{info.note}", lambda: self.chosen.emit(kind))
+        self.addAction(f"{say(info.title)}\t{say(info.note)}", lambda: self.chosen.emit(kind))
 
 
 class PresetMenu(QMenu):
@@ -51,7 +52,7 @@ class PresetMenu(QMenu):
         self.clear()
         own = tuple(names)
         for name, preset in PRESETS.items():
-            self.addAction(preset.title, lambda name=name: self.chosen.emit(name)).setToolTip(preset.note)
+            self.addAction(say(preset.title), lambda name=name: self.chosen.emit(name)).setToolTip(say(preset.note))
         if own or problem:
             self.addSeparator()
         if problem:

@@ -10,6 +10,7 @@ from tlstudio.engine.errors import ProjectError, StudioError
 from tlstudio.engine.model.heads import PRESETS, HeadPreset
 from tlstudio.engine.project import HeadSpec, LayerSpec, Output
 from tlstudio.engine.storage import make_folder, write_text_durably
+from tlstudio.gui.language.say import say_sentence
 
 FORMAT = 1
 MAX_HEADS = 100
@@ -62,7 +63,7 @@ class OwnHeads(QObject):
     def save(self, name: str, head: HeadSpec) -> None:
         """Keep layers and output of a head under a name. Raises StudioError."""
         if problem := self.name_problem(name):
-            raise ProjectError(problem)
+            raise ProjectError("{problem}", problem=problem)
         self._write({**self._heads, name.strip(): OwnHead(head.layers, head.output)})
 
     def delete(self, name: str) -> None:
@@ -71,7 +72,7 @@ class OwnHeads(QObject):
 
     def _write(self, heads: dict[str, OwnHead]) -> None:
         if self.problem:
-            raise ProjectError(self.problem)
+            raise ProjectError("{problem}", problem=self.problem)
         path = places.heads_file()
         make_folder(path.parent)
         write_text_durably(path, codec.dumps(_File(FORMAT, heads)))
@@ -85,8 +86,13 @@ class OwnHeads(QObject):
         try:
             file = codec.load(_File, path, "list of heads")
             if file.format != FORMAT:
-                raise ProjectError(f"{path.name} has format {file.format}; this version reads {FORMAT}.")
+                raise ProjectError(
+                    "{name} has format {format}; this version reads {known}.",
+                    name=path.name,
+                    format=file.format,
+                    known=FORMAT,
+                )
         except StudioError as error:
-            self.problem = self.tr("{file} is left as it is: {reason}").format(file=path, reason=error)
+            self.problem = self.tr("{file} is left as it is: {reason}").format(file=path, reason=say_sentence(error))
             return {}
         return file.heads

@@ -13,8 +13,9 @@ from tlstudio.gui.widgets.numbers import count, shape_text
 def note_of(item: Item) -> str:
     """What an item does, in one line."""
     if isinstance(item, LayerSpec):
-        return HEAD_LAYERS[item.kind].note
-    return POOLINGS[item].note if is_pool(item) else OUTPUTS[item].note if is_output(item) else ""
+        return say(HEAD_LAYERS[item.kind].note)
+    info = POOLINGS[item] if is_pool(item) else OUTPUTS[item] if is_output(item) else None
+    return say(info.note) if info else ""
 
 
 def flow(number: int, shape: Shape) -> str:

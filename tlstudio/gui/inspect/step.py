@@ -17,6 +17,7 @@ from tlstudio.gui.answers.image_panel import ImagePanel, whole_image
 from tlstudio.gui.inspect.header import InspectHeader
 from tlstudio.gui.inspect.pages import InspectPages, views_of
 from tlstudio.gui.inspect.try_page import TryPage
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.jobs import Progress, ShouldStop
 from tlstudio.gui.services.reading import read_tile
 from tlstudio.gui.services.services import Services
@@ -171,7 +172,7 @@ class InspectStep(Step):
         try:
             has_test, task = bool(run.split().test), run.project().objective.task
         except StudioError as error:
-            self.header.show_report(None, str(error))
+            self.header.show_report(None, say_sentence(error))
             return
         split: SplitName = "test" if has_test and self._chosen_split == "test" else "val"
         names = [(str(one.folder), self.tr("Run {number}").format(number=int(one.name))) for one in self._runs()]

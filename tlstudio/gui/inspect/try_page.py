@@ -14,6 +14,7 @@ from tlstudio.engine.project import ObjectiveSpec, Task
 from tlstudio.engine.runs.run import Run
 from tlstudio.gui.answers.answer_grid import AnswerGrid
 from tlstudio.gui.answers.rows import tried_answers
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.jobs import Cancelled, Progress, ShouldStop
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.theme.icons import icon
@@ -93,7 +94,7 @@ class TryPage(QWidget):
     def _on_failed(self, error: Exception) -> None:
         self._show_state("")
         if not isinstance(error, Cancelled):
-            self.banner.say("error", str(error), can_dismiss=True)
+            self.banner.say("error", say_sentence(error), can_dismiss=True)
 
     def _show_state(self, text: str) -> None:
         self._state.setText(text)

@@ -12,6 +12,7 @@ from tlstudio.engine.model.phases import phases
 from tlstudio.engine.model.presets import Preset, recommended
 from tlstudio.engine.model.rates import lr_scales
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.services import Services
 
 
@@ -85,7 +86,7 @@ class ModelFacts:
             what = "phases"
             phases(tree, spec.freeze, spec.training)
         except FreezeError as error:
-            return FreezeProblem(what, str(error))
+            return FreezeProblem(what, say_sentence(error))
         return None
 
     @property

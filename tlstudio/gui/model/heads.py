@@ -7,6 +7,7 @@ from tlstudio.engine.model.heads import PRESETS, HeadPreset, with_preset
 from tlstudio.engine.project import HeadSpec, ProjectSpec
 from tlstudio.gui.head import edits as head_edits
 from tlstudio.gui.head.saved import OwnHeads
+from tlstudio.gui.language.say import say, say_sentence
 from tlstudio.gui.model import edits as model_edits
 from tlstudio.gui.model.facts import ModelFacts
 from tlstudio.gui.model.view import ModelView
@@ -56,12 +57,12 @@ class Heads(QObject):
         try:
             self.own.save(name, self._facts.spec.head)
         except StudioError as error:
-            dialog.say(str(error))
+            dialog.say(say_sentence(error))
         else:
             dialog.accept()
 
     def _on_preset(self, preset: HeadPreset) -> None:
-        text = self.tr("Head: {preset}").format(preset=preset.title)
+        text = self.tr("Head: {preset}").format(preset=say(preset.title))
         self._on_head(text, with_preset(self._facts.spec.head, preset))
 
     def _on_head(self, text: str, head: HeadSpec) -> None:

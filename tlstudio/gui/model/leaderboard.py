@@ -7,6 +7,7 @@ from tlstudio.engine.errors import StudioError
 from tlstudio.engine.evaluation.ranking import Question
 from tlstudio.engine.evaluation.saved_leaderboard import place_of
 from tlstudio.gui.backbones.leaderboard_dialog import LeaderboardDialog
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.services import Services
 
 
@@ -77,7 +78,7 @@ class Comparison(QObject):
         try:
             self._services.document.ensure_path()  # what is measured is kept beside it
         except StudioError as error:
-            self.dialog.banner.say("error", str(error))
+            self.dialog.banner.say("error", say_sentence(error))
             return
         question = self._question()
         if question:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QLabel, QPushButton,
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.model.heads import trace
 from tlstudio.engine.storage import write_durably
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.model.facts import ModelFacts
 from tlstudio.gui.model.network_drawing import Drawing, drawing_of
 from tlstudio.gui.model.network_picture import WIDTH_PX, NetworkPicture, paint_network, picture_size
@@ -65,7 +66,7 @@ class NetworkDialog(QDialog):
         try:
             write_durably(path, sheet_of(self.picture.drawing).file(path.suffix))
         except StudioError as error:
-            self.note.setText(str(error))
+            self.note.setText(say_sentence(error))
         else:
             self.note.setText(self.tr("Saved as {name}").format(name=path.name))
 

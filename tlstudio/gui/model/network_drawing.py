@@ -9,6 +9,7 @@ from tlstudio.engine.model.freezing import FreezeState, Leaves, state_of
 from tlstudio.engine.model.heads import HeadRow, Shape
 from tlstudio.engine.model.parts import Part
 from tlstudio.gui.freeze.facts import cut_of
+from tlstudio.gui.language.say import say_sentence
 
 MANY = 3  # equal blocks in a row that are drawn as one
 
@@ -81,6 +82,6 @@ def _halves(path: Sequence[Part], frozen: Leaves) -> list[Block]:
     is_mixed = any(leaf.name in frozen for leaf in leaves[end:])
     state = FreezeState.MIXED if is_mixed else FreezeState.TRAINABLE
     return [
-        Block(part.title, last.shape or (), before, FreezeState.FROZEN, is_before_cut=True),
-        Block(part.title, part.shape or (), after, state),
+        Block(say_sentence(part.title), last.shape or (), before, FreezeState.FROZEN, is_before_cut=True),
+        Block(say_sentence(part.title), part.shape or (), after, state),
     ]

@@ -10,7 +10,7 @@ from tlstudio.engine.model.freezing import Leaves, hold, trainable_parameters
 from tlstudio.engine.model.parts import Part
 from tlstudio.engine.project import BatchNorm, TrainingSpec
 from tlstudio.gui.freeze.facts import Cut, cut_of
-from tlstudio.gui.language.say import say
+from tlstudio.gui.language.say import say, say_sentence
 from tlstudio.gui.widgets.numbers import count, duration, joined, shape_text, size, times
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def freeze_words(price: Price) -> str:
 
 def cache_words(price: Price, timing: "Timing", epochs: int) -> str:
     """Where the cut lies, whether what is before it runs once per image or why not, and what is kept and gained."""
-    return _sentences(_cut_words(price.cut), timing.plan, _gain_words(timing.times_as_fast(epochs)))
+    return _sentences(_cut_words(price.cut), say_sentence(timing.plan), _gain_words(timing.times_as_fast(epochs)))
 
 
 def peak_words(timing: "Timing") -> str:
@@ -164,7 +164,7 @@ def _reach_words(price: Price) -> str:
 def _cut_words(cut: Cut | None) -> str:
     if cut is None or not cut.path:
         return ""
-    part = ", ".join(part.title for part in cut.path[-2:])
+    part = ", ".join(say_sentence(part.title) for part in cut.path[-2:])
     if not cut.shape:
         return say("The cut lies after {part}.").format(part=part)
     return say("The cut lies after {part} ({shape}).").format(part=part, shape=shape_text(cut.shape))

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.model.price import (
     Price,
     cache_words,
@@ -179,7 +180,7 @@ class PriceTag(QFrame):
             price = self._last[1]
             words = cache_words(price, *measured) if measured else freeze_words(price)
             self.sentence.setText(problem or words)
-            self.sentence.setToolTip(measured[0].plan if measured else "")
+            self.sentence.setToolTip(say_sentence(measured[0].plan) if measured else "")
 
     def _lay_out(self) -> None:
         row = row_of(16)

@@ -91,7 +91,7 @@ def _about(number: float) -> int:
 
 
 def head_choices() -> list[Choice]:
-    return [Choice(name, preset.title, preset.note) for name, preset in HEAD_PRESETS.items()]
+    return [Choice(name, say(preset.title), say(preset.note)) for name, preset in HEAD_PRESETS.items()]
 
 
 def why_the_cut() -> str:

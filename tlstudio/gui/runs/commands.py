@@ -15,6 +15,7 @@ from tlstudio.engine.runs.notes import notes_of, save_notes
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.runs import empty_trash, restore, runs_of, trash, trashed_runs
 from tlstudio.engine.runs.table import facts_of
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.errors import show_error
 from tlstudio.gui.services.jobs import Progress, ShouldStop
 from tlstudio.gui.services.services import Services
@@ -114,7 +115,7 @@ class RunCommands(QObject):
 
         position = check_can_continue(run)
         if self._services.session.is_alive:
-            raise RunError(self.tr("Another run is training. This one can go on once that has ended."))
+            raise RunError("Another run is training. This one can go on once that has ended.")
         name = notes_of(run).name or self.tr("Run {number}").format(number=int(run.name))
         falls = project_now(run).training.schedule not in ("constant", "plateau")
         self.continue_dialog = ContinueDialog(name, position.epoch, falls=falls, parent=self.dialog or self._window)
@@ -166,7 +167,7 @@ class RunCommands(QObject):
                 self.dialog.banner.hide()
         except StudioError as error:
             if self.dialog:
-                self.dialog.banner.say("error", str(error), can_dismiss=True)
+                self.dialog.banner.say("error", say_sentence(error), can_dismiss=True)
             else:
                 show_error(self._window, error)
         self._services.runs.reload()

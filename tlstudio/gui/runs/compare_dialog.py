@@ -20,6 +20,7 @@ from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.table import facts_of
 from tlstudio.gui.answers.confusion import ConfusionChange, ConfusionMatrix
 from tlstudio.gui.curves.run_curves import RunCurves
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.runs.model import RunsModel
 from tlstudio.gui.services.jobs import Cancelled, Progress, ShouldStop
 from tlstudio.gui.services.services import Services
@@ -95,7 +96,7 @@ class CompareDialog(QDialog):
         """What the paired test came to, in a sentence with the names of the runs."""
         test = found.test
         if test.p is None:
-            return test.reason
+            return say_sentence(test.reason)
         if not test.better:
             text = self.tr("No detectable difference between {first} and {second} ({p}, {n} images)")
         elif test.better == 1:
@@ -108,7 +109,7 @@ class CompareDialog(QDialog):
         self.progress.hide()
         self.sentence.setText(self.tr("Not compared"))
         if not isinstance(error, Cancelled):
-            self.banner.say("error", str(error))
+            self.banner.say("error", say_sentence(error))
 
     def _fill(self, found: "Comparison") -> None:
         from tlstudio.engine.evaluation.comparison import metrics_of

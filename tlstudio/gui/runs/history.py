@@ -11,6 +11,7 @@ from tlstudio.engine.runs.run import LogTail, Run
 from tlstudio.engine.runs.state import RunState
 from tlstudio.gui.answers.scores import best_text
 from tlstudio.gui.curves.run_curves import RunCurves
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.runs.list import RunRow
 from tlstudio.gui.services.jobs import Progress, ShouldStop
 from tlstudio.gui.services.services import Services
@@ -186,7 +187,7 @@ class RunHistory(QObject):
     def _on_load_failed(self, key: str, error: Exception) -> None:
         """A log that cannot be read: an empty curve with the sentence as its warning, and whatever is live."""
         curves = RunCurves()
-        curves.warnings.append(str(error))
+        curves.warnings.append(say_sentence(error))
         self._on_loaded(key, curves)
 
 

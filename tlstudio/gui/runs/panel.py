@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSi
 from tlstudio.engine.runs.events import EpochEnded
 from tlstudio.gui.answers.scores import best_text, interval_text
 from tlstudio.gui.curves.run_curves import RunCurves
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.runs.list import RunList, RunRow
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import Facts
@@ -70,7 +71,7 @@ class RunPanel(QScrollArea):
         self.best.setText(best_text(best.val_metrics if best else {}))
         self._best_note.setText(self._note_of(curves, best))
         self._show_facts(curves, is_live, step_s)
-        self.plan.setText(curves.started.plan if curves and curves.started else "")
+        self.plan.setText(say_sentence(curves.started.plan) if curves and curves.started else "")
         self.plan.setVisible(bool(self.plan.text()))
 
     def show_runs(self, rows: Sequence[RunRow]) -> None:

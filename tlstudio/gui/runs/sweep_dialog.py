@@ -7,6 +7,7 @@ from tlstudio.engine.errors import StudioError
 from tlstudio.engine.settings import SETTINGS
 from tlstudio.engine.sweep.spec import Search, SweepSpec, check_sweep
 from tlstudio.engine.sweep.sweep import Sweep, create_sweep, sweeps_of
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.setting_words import title_text
 from tlstudio.gui.theme.theme import set_role
@@ -55,7 +56,7 @@ class SweepDialog(QDialog):
         try:
             sweep = create_sweep(document.ensure_path(), document.spec, self.spec)
         except StudioError as error:
-            self.banner.say("error", str(error))
+            self.banner.say("error", say_sentence(error))
             return
         self._hand_over(sweep)
 
@@ -73,7 +74,7 @@ class SweepDialog(QDialog):
             text = text.format(done=last.done(), all=last.spec.count)
             self.banner.say("info", text, [(self.tr("Go on"), lambda: self._hand_over(last))])
         except StudioError as error:
-            self.banner.say("warning", str(error), can_dismiss=True)
+            self.banner.say("warning", say_sentence(error), can_dismiss=True)
 
     def _choices(self) -> dict[str, str]:
         return {"": self.tr("Nothing"), **{key: title_text(key) for key in OFFERED}}
@@ -108,7 +109,7 @@ class SweepDialog(QDialog):
             check_sweep(self._services.document.spec, spec)
             count = spec.count
         except StudioError as error:
-            problem = problem or str(error)
+            problem = problem or say_sentence(error)
         text = self.tr("{n} runs, one after the other. Stop at any time; what is trained stays.")
         self.told.setText(problem or text.format(n=count))
         set_role(self.told, "small error" if problem else "small secondary")

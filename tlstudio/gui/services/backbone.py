@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from tlstudio.engine.project import BackboneSpec, Channels, ProjectSpec
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.document import Document
 from tlstudio.gui.services.jobs import Jobs, Known, Progress, ShouldStop
 
@@ -80,7 +81,7 @@ class Backbone(QObject):
         self._show(Known(description))
 
     def _on_failed(self, error: Exception) -> None:
-        self._show(Known(problem=str(error)))
+        self._show(Known(problem=say_sentence(error)))
 
     def _show(self, description: "Known[Description]") -> None:
         self.description = description

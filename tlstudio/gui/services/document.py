@@ -89,7 +89,7 @@ class Document(QObject):
         if self._path is None:
             return self.ensure_path()
         if self.is_read_only:
-            raise ProjectError(f"{self._path.name} is open in another window. Save it under another name.")
+            raise ProjectError("{name} is open in another window. Save it under another name.", name=self._path.name)
         self._write(self._path)
         return self._path
 
@@ -164,14 +164,18 @@ class Document(QObject):
 
     def _rename_files(self, old: Path, new: Path) -> None:
         if new.exists() or runs_folder(new).exists():
-            raise StorageError(f"There is already a project called {new.stem!r} in {new.parent}. Choose another name.")
+            raise StorageError(
+                "There is already a project called {stem!r} in {parent}. Choose another name.",
+                stem=new.stem,
+                parent=new.parent,
+            )
         self.ensure_path()
         try:
             old.rename(new)
             if runs_folder(old).exists():
                 runs_folder(old).rename(runs_folder(new))
         except OSError as error:
-            raise StorageError(f"Cannot rename {old.name}: {error.strerror}.") from error
+            raise StorageError("Cannot rename {old}: {reason}.", old=old.name, reason=error.strerror) from error
         self._move_to(new)
 
     def _on_clean_changed(self, is_clean: bool) -> None:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from tlstudio.engine import places
 from tlstudio.engine.errors import StudioError
-from tlstudio.gui.language.say import say
+from tlstudio.gui.language.say import say, say_sentence
 
 log = logging.getLogger("tlstudio.gui")
 
@@ -38,7 +38,7 @@ def show_error(parent: QWidget | None, error: BaseException) -> QMessageBox:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle("Transfer Learning Studio")
     if isinstance(error, StudioError):
-        box.setText(str(error))
+        box.setText(say_sentence(error))
     else:
         log_unexpected(error)
         box.setText(say("Something went wrong inside the app. Your project is saved."))

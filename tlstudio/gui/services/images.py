@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import DataSpec, ProjectSpec, Task
 from tlstudio.engine.tasks.info import OF_A_FOLDER
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.document import Document
 from tlstudio.gui.services.jobs import Cancelled, Jobs, Known, Progress, ShouldStop
 
@@ -172,7 +173,7 @@ class Images(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         again = self.tr("The images were not read to the end. Read the folder again to use them.")
-        self._facts.index = Known(problem=again if isinstance(error, Cancelled) else str(error))
+        self._facts.index = Known(problem=again if isinstance(error, Cancelled) else say_sentence(error))
         self._facts.split = Known()
         self._tell()
 

@@ -178,10 +178,10 @@ def _call(
     try:
         result = function(job.report, job.should_stop)
     except Exception as raised:  # noqa: BLE001 - the one place where a job's exception leaves its thread
-        error = Cancelled(f"{job.title}: cancelled.") if job.should_stop() else raised
+        error = Cancelled("{job}: cancelled.", job=job.title) if job.should_stop() else raised
         return lambda: _ignore(on_failed(error))
     if job.should_stop():
-        return lambda: _ignore(on_failed(Cancelled(f"{job.title}: cancelled.")))
+        return lambda: _ignore(on_failed(Cancelled("{job}: cancelled.", job=job.title)))
     return lambda: _ignore(on_done(result))
 
 

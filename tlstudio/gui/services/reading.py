@@ -20,6 +20,7 @@ from tlstudio.engine.data.survey import file_of
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import DataSpec, ObjectiveSpec, Task
 from tlstudio.engine.runs.start import check_task
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.jobs import Known, Progress, ShouldStop
 
 __all__ = ["DividedImages", "divide", "glance_at", "lacks_groups", "read", "read_tile", "with_edits"]
@@ -74,7 +75,7 @@ def divide(index: Index, data: DataSpec) -> Known[Split]:
     try:
         return Known(split(index, data))
     except StudioError as error:
-        return Known(problem=str(error))
+        return Known(problem=say_sentence(error))
 
 
 def read_tile(path: Path, side_px: int) -> np.ndarray | None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.recipe import Recipe, freezes_so, is_untouched, needs_tree, recipe_for, with_recipe, with_training
 from tlstudio.engine.tasks.info import TASKS
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.backbone import Backbone
 from tlstudio.gui.services.document import Document
 from tlstudio.gui.services.images import Images
@@ -38,7 +39,7 @@ class Recommender(QObject):
     def reason(self) -> str:
         """Why the project trains as it does; empty where it freezes something else than the recipe."""
         recipe = self.recipe
-        return recipe.sentence if recipe and freezes_so(self._document.spec, recipe) else ""
+        return say_sentence(recipe.sentence) if recipe and freezes_so(self._document.spec, recipe) else ""
 
     def begin(self) -> None:
         """Follow the recipe of the images that were chosen."""

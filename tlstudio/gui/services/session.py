@@ -221,7 +221,7 @@ class TrainingSession(QObject):
 
 
 def _failure(result: RunEnded | None) -> Exception | None:
-    return StudioError(result.reason) if result and result.status == "failed" else None
+    return StudioError("{reason}", reason=result.reason) if result and result.status == "failed" else None
 
 
 class RemainingTime:

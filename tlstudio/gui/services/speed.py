@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.images import Images
 from tlstudio.gui.services.jobs import Cancelled, Job, Jobs, Known, Progress, ShouldStop
 from tlstudio.gui.services.preferences import Preferences
@@ -177,7 +178,7 @@ class StepTimer(QObject):
             self._job = None
             self._restart()
         else:
-            self._note(asked, Known(problem=str(error)))
+            self._note(asked, Known(problem=say_sentence(error)))
 
     def _note(self, asked: TimingQuestion, answer: "Known[Timing]") -> None:
         self._job = None

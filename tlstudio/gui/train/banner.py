@@ -8,6 +8,7 @@ from tlstudio.engine.runs.continue_training import check_can_continue
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.state import RunState
 from tlstudio.gui.curves.run_curves import RunCurves
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.runs.history import RunHistory, key_of
 from tlstudio.gui.runs.words import where_it_stands
 from tlstudio.gui.services.session import SessionState, TrainingSession
@@ -44,7 +45,11 @@ class TrainBanner(Banner):
         """How the last run ended, while none is alive."""
         session = self._session
         if session.state is SessionState.FAILED and session.problem:
-            self.say("error", self.tr("Stopped by an error: {reason}").format(reason=session.problem), can_dismiss=True)
+            self.say(
+                "error",
+                self.tr("Stopped by an error: {reason}").format(reason=say_sentence(session.problem)),
+                can_dismiss=True,
+            )
         elif not session.is_alive:
             self._offer()
 
@@ -69,7 +74,7 @@ class TrainBanner(Banner):
         if state.epoch == 1:
             text = self.tr("{run} is complete after its one epoch.")
         text = text.format(run=self._history.name(key_of(run)), epochs=state.epoch)
-        return f"{text} {state.reason}".strip()
+        return f"{text} {say_sentence(state.reason)}".strip()
 
     def _suggest(self, kind: str, text: str, action: Action) -> None:
         if text == self._dismissed:

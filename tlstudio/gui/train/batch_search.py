@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.jobs import Progress, ShouldStop
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.train.settings import TrainSettings
@@ -45,11 +46,11 @@ class BatchSearch(QObject):
 
     def _on_found(self, result: "BatchFound") -> None:
         self._settings.set_batch_wanted(False)
-        self._settings.take_batch(result.batch_size, result.sentence)
+        self._settings.take_batch(result.batch_size, say_sentence(result.sentence))
 
     def _on_failed(self, error: Exception) -> None:
         self._settings.set_batch_wanted(False)
-        self._settings.tell_of_batch(str(error))
+        self._settings.tell_of_batch(say_sentence(error))
 
     def _end(self) -> None:
         """What is being measured is no longer asked for."""

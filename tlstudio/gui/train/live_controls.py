@@ -19,6 +19,7 @@ from tlstudio.engine.runs.live_edits import (
     project_now,
     value_of,
 )
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.session import SessionState, TrainingSession
 from tlstudio.gui.services.setting_words import title_text
 from tlstudio.gui.theme.theme import set_role
@@ -97,7 +98,7 @@ class LiveControls(QWidget):
             for wish in wishes:
                 ask(self._session.run, wish)
         except StudioError as error:
-            self._say(str(error), "small error")
+            self._say(say_sentence(error), "small error")
             return
         self._wanted.clear()
         self._waits = True

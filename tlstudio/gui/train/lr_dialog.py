@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QWidget
 
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.jobs import Progress, ShouldStop
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.theme.theme import set_role
@@ -99,7 +100,7 @@ class LrDialog(QDialog):
     def _on_failed(self, error: Exception) -> None:
         self.bar.hide()
         set_role(self.note, "small error")
-        self.note.setText(str(error))
+        self.note.setText(say_sentence(error))
 
     def _on_use(self) -> None:
         self.chosen.emit(float(self.field.text()))

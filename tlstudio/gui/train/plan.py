@@ -8,7 +8,7 @@ from tlstudio.engine.errors import StudioError
 from tlstudio.engine.model.freezing import frozen_leaves, trainable_parameters
 from tlstudio.engine.model.heads import trace
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.gui.language.say import say
+from tlstudio.gui.language.say import say, say_sentence
 from tlstudio.gui.runs.words import work_words
 from tlstudio.gui.services.images import Images
 from tlstudio.gui.services.services import Services
@@ -50,15 +50,15 @@ def starting_lines(session: TrainingSession) -> list[Note]:
     text = say("Reading the images and the backbone's weights")
     if session.progress:
         said = " · ".join(filter(None, work_words(session.progress, session.work_rate)))
-        text = f"{session.progress.phase}: {said}"
-    return [Note("clock", text), *_once(session.started.plan if session.started else "")]
+        text = f"{say_sentence(session.progress.phase)}: {said}"
+    return [Note("clock", text), *_once(say_sentence(session.started.plan) if session.started else "")]
 
 
 def _what_runs(timing: "Timing | None") -> list[Note]:
     if timing is None or not timing.phases_epochs:
-        return _once(timing.plan if timing else "")
+        return _once(say_sentence(timing.plan) if timing else "")
     text = say("From epoch {epoch} on: {sentence}")
-    return _once(text.format(epoch=count(timing.phases_epochs + 1), sentence=timing.plan))
+    return _once(text.format(epoch=count(timing.phases_epochs + 1), sentence=say_sentence(timing.plan)))
 
 
 def _once(sentence: str) -> list[Note]:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.settings import SETTINGS, Setting
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.setting_words import title_text, why_text
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.train.quality import Quality, qualities, quality_of
@@ -218,7 +219,7 @@ class TrainSettings(QWidget):
         except ProjectError as error:
             row.field.show_problem(True)
             self._explained = row
-            self.reason.complain(row.setting, str(error))
+            self.reason.complain(row.setting, say_sentence(error))
             return
         self._explained = row
         self.reason.explain(row.setting, spec, self._base)

@@ -14,6 +14,7 @@ from tlstudio.engine.runs.events import EpochEnded
 from tlstudio.gui.answers.scores import best_text
 from tlstudio.gui.curves.run_curves import RunCurves
 from tlstudio.gui.curves.table import MetricsTable
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.runs.history import RunHistory
 from tlstudio.gui.runs.panel import RunPanel
 from tlstudio.gui.services.services import Services
@@ -232,7 +233,7 @@ class TrainStep(Step):
             self.curves_view = CurvesView(self._pages)
             self.curves_view.plan.pressed.connect(lambda: self.requested.emit("open_images"))
             self.saving = CurvesSaving(self.header.more, self.curves_view, self.services.jobs, self)
-            self.saving.failed.connect(lambda error: self.banner.say("error", str(error), can_dismiss=True))
+            self.saving.failed.connect(lambda error: self.banner.say("error", say_sentence(error), can_dismiss=True))
             self.header.more.classes_toggled.connect(self._refresher.now)
             self._pages.addWidget(self.curves_view)
             self._pages.setCurrentWidget(self.curves_view)

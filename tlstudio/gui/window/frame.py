@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.runs.words import where_it_stands
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.widgets.notices import Banner
@@ -54,7 +55,7 @@ class Frame(QWidget):
             text = self.tr("This project is open in another window. Changes made here are not saved.")
             self.banner.say("warning", text, [(self.tr("Save a copy…"), lambda: self.requested.emit("save_as"))])
         elif session.problem:
-            text = self.tr("Stopped by an error: {0}").format(session.problem)
+            text = self.tr("Stopped by an error: {0}").format(say_sentence(session.problem))
             self.banner.say("error", text, [go_on] if can_continue(self._services) else [], can_dismiss=True)
         elif last and last.state.status == "interrupted" and can_continue(self._services) and not session.is_alive:
             text = where_it_stands(last.run, self.tr("Run {0}").format(int(last.name)), last.state)

@@ -6,7 +6,7 @@ from tlstudio.engine.backbones.catalogue import find, weights_state
 from tlstudio.engine.errors import StudioError, UnknownBackbone
 from tlstudio.engine.model.checking import check_model
 from tlstudio.gui.answers.scores import best_text
-from tlstudio.gui.language.say import say
+from tlstudio.gui.language.say import say, say_sentence
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.session import SessionState
 from tlstudio.gui.window.overview import Overview
@@ -53,7 +53,7 @@ def _model_problem(services: Services) -> str:
     try:
         check_model(known.tree, known.feature_shape, spec, (len(index.class_names) if index else 0) or 2)
     except StudioError as error:
-        return str(error)
+        return say_sentence(error)
     return ""
 
 
@@ -63,7 +63,7 @@ def _backbone(name: str) -> tuple[str, str]:
     try:
         return find(name).title, ""
     except UnknownBackbone as error:
-        return name, str(error)
+        return name, say_sentence(error)
 
 
 def _epoch(services: Services) -> int:

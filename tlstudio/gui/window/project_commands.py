@@ -58,8 +58,9 @@ class ProjectCommands(QObject):
         """Start a project on the sample that comes with the app."""
         sets = samples()
         if not sets:
-            sentence = self.tr("The sample images are not installed. Install the package 'conformal-clip-data'.")
-            self.failed.emit(StudioError(sentence))
+            self.failed.emit(
+                StudioError("The sample images are not installed. Install the package 'conformal-clip-data'.")
+            )
             return
         spec = with_folder(ProjectSpec(), sets[0].folder)
         self._try(lambda: self._document.new(spec, title=self.tr("{0} sample").format(sets[0].name)))

@@ -1,6 +1,6 @@
 """The words of the top bar about a run and about the project's file."""
 
-from tlstudio.gui.language.say import say
+from tlstudio.gui.language.say import say, say_sentence
 from tlstudio.gui.runs.words import time_left, work_words
 from tlstudio.gui.services.document import Document
 from tlstudio.gui.services.session import SessionState, TrainingSession
@@ -22,7 +22,7 @@ def run_line(session: TrainingSession) -> RunLine | None:
     started, progress = session.started, session.progress
     if session.state is SessionState.PREPARING and progress and progress.total:
         detail, left = work_words(progress, session.work_rate)
-        return RunLine(progress.phase, detail, left, progress.done, progress.total)
+        return RunLine(say_sentence(progress.phase), detail, left, progress.done, progress.total)
     if started is None:
         return RunLine(word, "", "", 0, 1)
     per_epoch = max(1, started.steps_per_epoch)

@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageColor, ImageOps, UnidentifiedImageError
 
-from tlstudio.engine.data.image.endings import UNSUPPORTED
+from tlstudio.engine.data.image.endings import PLACEHOLDER, UNSUPPORTED
+from tlstudio.engine.sentences import sentence
 
 FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF", "PPM", "AVIF")
 HEIC_HEADERS = {b"ftyp" + brand for brand in (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1")}
@@ -127,18 +128,18 @@ def _decode(path: Path, framing: Framing, needed_px: int | None = None) -> Image
 def _check_file(path: Path) -> None:
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for ever
-        raise BadImage("not a regular file")
+        raise BadImage(sentence("not a regular file"))
     if status.st_size == 0:
-        raise BadImage("an empty file")
+        raise BadImage(sentence("an empty file"))
 
 
 def _check_shape(width: int, height: int) -> None:
     if width * height == 0:
-        raise BadImage("no pixels")
+        raise BadImage(sentence("no pixels"))
     if width * height > MAX_PIXELS:
-        raise BadImage("too large (over 89 megapixels)")
+        raise BadImage(sentence("too large (over 89 megapixels)"))
     if max(width, height) > MAX_ASPECT * min(width, height):
-        raise BadImage(f"extreme shape ({width} × {height} pixels)")
+        raise BadImage(sentence("extreme shape ({width} × {height} pixels)", width=width, height=height))
 
 
 def _upright(image: Image.Image) -> Image.Image:
@@ -180,18 +181,20 @@ def _reason(error: Exception, path: Path) -> str:
     if isinstance(error, UnidentifiedImageError):
         return _unidentified(path)
     if isinstance(error, (Image.DecompressionBombError, Image.DecompressionBombWarning)):
-        return "too large (over 89 megapixels)"
+        return sentence("too large (over 89 megapixels)")
     if isinstance(error, MemoryError):
-        return "too large for the memory of this computer"
+        return sentence("too large for the memory of this computer")
     if isinstance(error, FileNotFoundError):
-        return "the file is missing"
+        return sentence("the file is missing")
     if isinstance(error, OSError) and error.strerror:
         return error.strerror.lower()
-    return "cut off (truncated)" if "truncated" in str(error).lower() else "damaged"
+    return sentence("cut off (truncated)") if "truncated" in str(error).lower() else sentence("damaged")
 
 
 def _unidentified(path: Path) -> str:
     with path.open("rb") as file:
         header = file.read(12)
+    if path.suffix.lower() == PLACEHOLDER:
+        return sentence("in the cloud only: download it first")
     name = "HEIC" if header[4:] in HEIC_HEADERS else UNSUPPORTED.get(path.suffix.lower())
-    return f"not supported: {name}" if name else "not a readable image"
+    return sentence("not supported: {name}", name=name) if name else sentence("not a readable image")

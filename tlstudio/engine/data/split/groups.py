@@ -8,13 +8,14 @@ from tlstudio.engine.data.added import is_elsewhere, place_below
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec
+from tlstudio.engine.sentences import sentence
 
 FOUND = ("near_duplicates", "column")  # groups that the paths do not tell: `read.grouped` finds them
 
 
 def way_of(spec: DataSpec) -> str:
     """What the groups of the spec are called in an index."""
-    return f"column {spec.group_column}" if spec.groups == "column" else spec.groups
+    return sentence("column {group_column}", group_column=spec.group_column) if spec.groups == "column" else spec.groups
 
 
 def lacks_groups(index: Index, spec: DataSpec) -> bool:

@@ -23,6 +23,7 @@ from tlstudio.engine.data.split.groups import group_numbers
 from tlstudio.engine.data.split.stratified import ranks, strata_of
 from tlstudio.engine.errors import DataError, TooFewImages
 from tlstudio.engine.project import DataSpec
+from tlstudio.engine.sentences import sentence
 from tlstudio.engine.tasks.info import TASKS
 
 LEAST = 2  # samples of a class in `some`: one to learn from, one to ask about
@@ -57,8 +58,12 @@ def _check_labels(index: Index) -> None:
         total = len(index.unlabelled) + len(index.paths)
         nouns = modality_of(index.kind).plural
         raise DataError(
-            f"{index.folder} has {total:,} {nouns} but no class folders, and {len(index.paths):,} with a label. "
-            f"Training needs {nouns} of two classes: label them, or put each class into a folder of its own."
+            "{folder} has {total:,} {nouns} but no class folders, and {count:,} with a label. Training "
+            "needs {nouns} of two classes: label them, or put each class into a folder of its own.",
+            folder=index.folder,
+            total=total,
+            nouns=nouns,
+            count=len(index.paths),
         )
 
 
@@ -100,19 +105,31 @@ def _as_given(index: Index, spec: DataSpec) -> Split:
         return Split(parts.train, parts.val, test)
     if spec.folds:
         nouns = modality_of(index.kind).plural
-        raise DataError(f"The {nouns} say themselves which of them validate, so there are no folds. Set folds to 0.")
+        raise DataError(
+            "The {nouns} say themselves which of them validate, so there are no folds. Set folds to 0.",
+            nouns=nouns,
+        )
     return Split(train, val, test)
 
 
 def _check_train(index: Index, train: np.ndarray, spec: DataSpec) -> None:
-    where = f"train by the column {spec.split_column!r}" if spec.split_column else "the train folder"
+    where = (
+        sentence("train by the column {split_column!r}", split_column=spec.split_column)
+        if spec.split_column
+        else sentence("the train folder")
+    )
     noun = modality_of(index.kind).noun
     if not len(train):
-        raise DataError(f"There is no usable {noun} in {where}. Add some.")
+        raise DataError("There is no usable {noun} in {where}. Add some.", noun=noun, where=where)
     strata = strata_of(index, train)
     for name, count in zip(strata.names, strata.counts(train).tolist(), strict=True):
         if not count:
-            raise DataError(f"Class {name!r} has no usable {noun} in {where}. Add some or remove the class.")
+            raise DataError(
+                "Class {name!r} has no usable {noun} in {where}. Add some or remove the class.",
+                name=name,
+                noun=noun,
+                where=where,
+            )
 
 
 def _divided(index: Index, rows: np.ndarray, spec: DataSpec, test_share: float) -> Split:
@@ -141,8 +158,11 @@ def _check_assignment(index: Index, units: Units, assigned: Assignment, *, has_f
     modality = modality_of(index.kind)
     for label in lacking(units, assigned, needed):
         raise DataError(
-            f"Class {units.strata.names[label]!r} leaves no {modality.noun} to train on, or none for validation: its "
-            f"{modality.plural} stay together or were moved. Add {modality.plural}, or change what stays together."
+            "Class {name!r} leaves no {noun} to train on, or none for validation: its {plural} stay "
+            "together or were moved. Add {plural}, or change what stays together.",
+            name=units.strata.names[label],
+            noun=modality.noun,
+            plural=modality.plural,
         )
 
 

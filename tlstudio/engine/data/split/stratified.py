@@ -13,6 +13,7 @@ import numpy as np
 
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.modality import modality_of
+from tlstudio.engine.sentences import sentence
 from tlstudio.engine.tasks.info import TASKS
 
 Content = Mapping[int, int]  # samples of each label in a unit
@@ -82,7 +83,7 @@ def ranks(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _all_of(index: Index) -> tuple[str, ...]:
-    return (f"all {modality_of(index.kind).plural}",)
+    return (sentence("all {plural}", plural=modality_of(index.kind).plural),)
 
 
 def _names(edges: np.ndarray) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 import math
 import os
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 import numpy as np
@@ -16,10 +18,12 @@ from tlstudio.engine.data.layout import SPLIT_FOLDERS, is_left_out
 from tlstudio.engine.data.modality import Modality, modality_of
 from tlstudio.engine.data.names import names_of
 from tlstudio.engine.data.natural_order import natural_key
-from tlstudio.engine.data.tables.columns import check_columns, facts_of
+from tlstudio.engine.data.tables.columns import FLAGS, check_columns, facts_of
 from tlstudio.engine.data.tables.table import Line, Table, number_of, read_table
+from tlstudio.engine.data.walk import walk
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, Task
+from tlstudio.engine.sentences import plural, sentence, together
 from tlstudio.engine.tasks.info import TASKS
 
 LARGEST = float(np.finfo(np.float32).max)
@@ -27,7 +31,7 @@ LARGEST = float(np.finfo(np.float32).max)
 Answer = tuple[str | float, ...]  # labels, or numbers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Reading:
     """How the cells of a row are understood."""
 
@@ -40,6 +44,14 @@ class _Reading:
     split_column: str
     modality: Modality
 
+    @cached_property
+    def by_stem(self) -> dict[str, tuple[str, ...]]:
+        """Files below the folder by their name without its ending: tables of ids name them so."""
+        files = defaultdict[str, tuple[str, ...]](tuple)
+        for path in walk(self.folder, self.modality, lambda: False).files:
+            files[PurePosixPath(path).stem] += (path,)
+        return dict(files)
+
     @property
     def has_flags(self) -> bool:
         """Whether each label has a column of its own, of 0 and 1."""
@@ -50,12 +62,11 @@ class _Reading:
         cells = [(name, line.cells[self.table.columns.index(name)]) for name in self.targets]
         if TASKS[self.task].has_one_class:
             return (_filled(*cells[0]),)
-        if TASKS[self.task].has_labels and not self.has_flags:
-            return _labels(_filled(*cells[0]), self.mark)
-        numbers = tuple(_number(name, cell, self.table.delimiter) for name, cell in cells)
         if self.has_flags:
-            return tuple(_flag(name, number) for (name, _), number in zip(cells, numbers, strict=True))
-        return numbers
+            return tuple(_flag(name, cell) for name, cell in cells)
+        if TASKS[self.task].has_labels:
+            return _labels(cells[0][1], self.mark)
+        return tuple(_number(name, cell, self.table.delimiter) for name, cell in cells)
 
     def part(self, line: Line) -> str:
         """train, val or test, where the table says so. Raises _BadRow."""
@@ -64,7 +75,13 @@ class _Reading:
         cell = _filled(self.split_column, self.cell(line, self.split_column))
         part = SPLIT_FOLDERS.get(cell.lower())
         if part is None:
-            raise _BadRow(f"{self.split_column!r} is none of train, val and test: {cell[:40]!r}")
+            raise _BadRow(
+                sentence(
+                    "{split_column!r} is none of train, val and test: {cell!r}",
+                    split_column=self.split_column,
+                    cell=cell[:40],
+                )
+            )
         return part
 
     def cell(self, line: Line, column: str) -> str:
@@ -90,7 +107,10 @@ def scan_table(
     states = np.zeros(len(paths), np.uint64)
     found = reasons_by_content(reading.folder, paths, states, modality_of(data.kind).problem, progress, should_stop)
     bad = {paths[number]: reason for number, reason in found.items()}
-    excluded += [Excluded(path, f"line {rows[path][0].number}: {reason}") for path, reason in bad.items()]
+    excluded += [
+        Excluded(path, sentence("line {number}: {reason}", number=rows[path][0].number, reason=reason))
+        for path, reason in bad.items()
+    ]
     used = {path: row for path, row in rows.items() if path not in bad}
     excluded.sort(key=lambda item: natural_key(item.path))
     _check_enough(reading, len(used), excluded)
@@ -126,7 +146,11 @@ def _reading(data: DataSpec, task: Task) -> _Reading:
     targets = data.target_columns or (facts.target_columns if facts else ())
     if TASKS[task].has_one_class and len(targets) > 1:
         noun = modality_of(data.kind).noun
-        raise DataError(f"One class for each {noun} stands in one column, not in {', '.join(targets)}. Choose one.")
+        raise DataError(
+            "One class for each {noun} stands in one column, not in {targets}. Choose one.",
+            noun=noun,
+            targets=", ".join(targets),
+        )
     place = table.columns.index(path_column)
     modality = modality_of(data.kind)
     return _Reading(table, Path(data.folder), place, targets, task, data.label_mark, data.split_column, modality)
@@ -142,43 +166,65 @@ def _rows(reading: _Reading, left_out: frozenset[str]) -> tuple[dict[str, tuple[
             _check_even(line, reading.table)
             path = _found(path, reading)
             if is_left_out(path, left_out):
-                excluded.append(Excluded(path, "left out by hand"))
+                excluded.append(Excluded(path, sentence("left out by hand")))
                 continue
             answer = reading.answer(line)
             reading.part(line)
-            _check_new(path, answer, good, reading.modality.noun)
+            known = good[path][1] if path in good else ()
+            if known and TASKS[reading.task].has_labels and not reading.has_flags and not set(answer) <= set(known):
+                answer = tuple(dict.fromkeys((*known, *answer)))  # a row for each label
+            else:
+                _check_new(path, answer, good, reading.modality.noun)
             good[path] = line, answer
         except _BadRow as problem:
-            excluded.append(Excluded(path, f"line {line.number}: {problem}"))
+            excluded.append(Excluded(path, sentence("line {number}: {problem}", number=line.number, problem=problem)))
     return dict(sorted(good.items(), key=lambda item: natural_key(item[0]))), excluded
 
 
 def _check_even(line: Line, table: Table) -> None:
     cells, wanted = len(line.cells), len(table.columns)
     if cells != wanted:
-        raise _BadRow(f"it has {cells} cell{'' if cells == 1 else 's'}, the header has {wanted}")
+        raise _BadRow(
+            plural(
+                cells,
+                "it has {n} cell, the header has {wanted}",
+                "it has {n} cells, the header has {wanted}",
+                wanted=wanted,
+            )
+        )
 
 
 def _check_new(path: str, answer: Answer, good: dict[str, tuple[Line, Answer]], noun: str) -> None:
     if path in good:
         line, known = good[path]
-        also = "" if known == answer else ", with another answer"
-        raise _BadRow(f"the same {noun} as in line {line.number}{also}")
+        also = "" if known == answer else sentence(", with another answer")
+        raise _BadRow(sentence("the same {noun} as in line {number}{also}", noun=noun, number=line.number, also=also))
 
 
 def _found(text: str, reading: _Reading) -> str:
     """The path below the folder, with slashes, spelt as on the disk. Raises _BadRow."""
     if not text:
-        raise _BadRow(f"it names no {reading.modality.noun}")
+        raise _BadRow(sentence("it names no {noun}", noun=reading.modality.noun))
     for spelling in _spellings(text):
         path = os.path.normpath(reading.folder / spelling)
         if "\0" not in spelling and os.path.lexists(path):
             return _below(Path(path), reading)
-    raise _BadRow("the file is missing")
+    fitting = reading.by_stem.get(text, ())
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        files = ", ".join(fitting[:3])
+        raise _BadRow(sentence("{text!r} fits several files: {files}", text=text, files=files))
+    raise _BadRow(sentence("the file is missing"))
 
 
 def _spellings(text: str) -> Iterator[str]:
-    for name in dict.fromkeys((text, text.replace("\\", "/"))):
+    """As it stands, with slashes, without quotes; a path of another computer by its end, the longest first."""
+    bare = text.strip("\"'").replace("\\", "/")
+    parts = PurePosixPath(bare).parts
+    is_elsewhere = bare.startswith("/") or bare[1:2] == ":"
+    tails = ["/".join(parts[start:]) for start in range(1, len(parts))] if is_elsewhere else []
+    for name in dict.fromkeys((text, bare, *tails)):
         yield from dict.fromkeys((name, unicodedata.normalize("NFD", name)))
 
 
@@ -186,47 +232,63 @@ def _below(path: Path, reading: _Reading) -> str:
     """Names that lead out of the folder are not followed."""
     home = Path(os.path.normpath(reading.folder))
     if not path.is_relative_to(home) or path == home:
-        raise _BadRow(f"it is outside of the {reading.modality.noun} folder")
+        raise _BadRow(sentence("it is outside of the {noun} folder", noun=reading.modality.noun))
     return PurePosixPath(path.relative_to(home)).as_posix()
 
 
 def _filled(column: str, cell: str) -> str:
     if not cell:
-        raise _BadRow(f"{column!r} is empty")
+        raise _BadRow(sentence("{column!r} is empty", column=column))
     return cell
 
 
 def _labels(cell: str, mark: str) -> tuple[str, ...]:
-    labels = tuple(dict.fromkeys(label.strip() for label in cell.split(mark) if label.strip()))
-    if not labels:
-        raise _BadRow(f"{cell!r} names no label")
-    return labels
+    """An empty cell names none, which says something of every label."""
+    return tuple(dict.fromkeys(label.strip() for label in cell.split(mark) if label.strip()))
 
 
 def _number(column: str, cell: str, delimiter: str) -> float:
     number = number_of(_filled(column, cell), delimiter)
     if number is None:
-        raise _BadRow(f"{column!r} is no number: {cell[:40]!r}")
+        raise _BadRow(sentence("{column!r} is no number: {cell!r}", column=column, cell=cell[:40]))
     if not math.isfinite(number) or abs(number) > LARGEST:
-        raise _BadRow(f"{column!r} is not a finite number: {cell[:40]!r}")
+        raise _BadRow(sentence("{column!r} is not a finite number: {cell!r}", column=column, cell=cell[:40]))
     return number
 
 
-def _flag(column: str, number: float) -> float:
-    if number not in (0.0, 1.0):
-        raise _BadRow(f"{column!r} is neither 0 nor 1: {number:g}")
-    return number
+def _flag(column: str, cell: str) -> float:
+    if cell.lower() not in FLAGS:
+        no_flag = sentence(
+            "{column!r} says neither yes nor no, as 1 and 0, TRUE and FALSE do: {cell!r}", column=column, cell=cell[:40]
+        )
+        raise _BadRow(no_flag)
+    return FLAGS[cell.lower()]
 
 
 def _check_enough(reading: _Reading, used: int, excluded: Sequence[Excluded]) -> None:
     if used > 1:
         return
     rows, first = used + len(excluded), excluded[0] if excluded else None
-    why = f" The first that cannot is {first.path}, {first.reason}." if first else ""
+    why = sentence(" The first that cannot is {path}, {reason}.", path=first.path, reason=first.reason) if first else ""
     raise DataError(
-        f"{'One' if used else 'None'} of the {rows:,} rows of {reading.table.path.name} can be used with the "
-        f"{reading.modality.plural} in {reading.folder}; training needs more.{why}"
+        "{used} of the {rows:,} rows of {name} can be used with the {images} in {folder}; training needs more.{why}",
+        used=sentence("One") if used else sentence("None"),
+        rows=rows,
+        name=reading.table.path.name,
+        images=reading.modality.plural,
+        folder=reading.folder,
+        why=why,
     )
+
+
+def _note(reading: _Reading, used: Mapping[str, Answer]) -> str:
+    """What was read otherwise than it stands in the table."""
+    unlabelled = sum(not answer for answer in used.values())
+    if not unlabelled:
+        return reading.table.note
+    counted, column = reading.modality.count(unlabelled), reading.targets[0]
+    none = sentence("{counted} with an empty cell in {column!r}: taken for no label.", counted=counted, column=column)
+    return together((reading.table.note, none))
 
 
 def _index(reading: _Reading, rows: dict[str, tuple[Line, Answer]], excluded: Sequence[Excluded]) -> Index:
@@ -254,7 +316,7 @@ def _index(reading: _Reading, rows: dict[str, tuple[Line, Answer]], excluded: Se
         empty_classes=(),
         targets=targets,
         task=reading.task,
-        note=reading.table.note,
+        note=_note(reading, used),
         columns=reading.table.columns,
         kind=reading.modality.kind,
     )
@@ -265,5 +327,9 @@ def _names(reading: _Reading, used: dict[str, Answer]) -> tuple[str, ...]:
         return reading.targets
     names = tuple(sorted({str(label) for answer in used.values() for label in answer}, key=natural_key))
     if TASKS[reading.task].has_one_class and len(names) < 2:
-        raise DataError(f"{reading.table.path.name} has only the class {''.join(names)!r}; training needs two or more.")
+        raise DataError(
+            "{table} has only the class {name!r}; training needs two or more.",
+            table=reading.table.path.name,
+            name="".join(names),
+        )
     return names

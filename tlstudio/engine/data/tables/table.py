@@ -10,9 +10,15 @@ from pathlib import Path, PurePosixPath
 
 from tlstudio.engine.data.modality import MODALITIES
 from tlstudio.engine.errors import DataError
+from tlstudio.engine.sentences import Sentence, sentence, together
 from tlstudio.engine.storage import read_bytes
 
-DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+DELIMITERS = {
+    ",": sentence("commas"),
+    ";": sentence("semicolons"),
+    "\t": sentence("tabs"),
+    "|": sentence("vertical bars"),
+}
 SAMPLE = 100  # rows that the delimiter is judged by
 
 
@@ -70,12 +76,16 @@ def number_of(text: str, delimiter: str) -> float | None:
         return None
 
 
-def _no_rows(path: Path, uneven: Sequence[Line], columns: Sequence[str], delimiter: str) -> str:
+def _no_rows(path: Path, uneven: Sequence[Line], columns: Sequence[str], delimiter: str) -> Sentence:
     if not uneven:
-        return f"{path.name}, line 1: there is no row below the header. Add one for each image."
-    return (
-        f"{path.name}, line {uneven[0].number}: the header is separated with {DELIMITERS[delimiter]} into "
-        f"{len(columns)} columns, but no row is. Use the same mark in every line."
+        return sentence("{name}, line 1: there is no row below the header. Add one for each image.", name=path.name)
+    return sentence(
+        "{name}, line {number}: the header is separated with {delimiters} into {count} columns, but "
+        "no row is. Use the same mark in every line.",
+        name=path.name,
+        number=uneven[0].number,
+        delimiters=DELIMITERS[delimiter],
+        count=len(columns),
     )
 
 
@@ -84,14 +94,18 @@ def _decoded(data: bytes, path: Path) -> tuple[str, str]:
         try:
             return data.decode("utf-16"), ""
         except UnicodeDecodeError as error:
-            raise DataError(f"{path.name} is cut off or damaged. Save it again as UTF-8.") from error
+            raise DataError("{name} is cut off or damaged. Save it again as UTF-8.", name=path.name) from error
     if b"\0" in data:
-        raise DataError(f"{path.name} is not a table of text. Save it as CSV, in UTF-8.")
+        raise DataError("{name} is not a table of text. Save it as CSV, in UTF-8.", name=path.name)
     try:
         return data.decode("utf-8-sig"), ""
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        note = f"{path.name} is not in UTF-8 (line {line}), so it was read as Windows-1252. Check names with accents."
+        note = sentence(
+            "{name} is not in UTF-8 (line {line}), so it was read as Windows-1252. Check names with accents.",
+            name=path.name,
+            line=line,
+        )
         return data.decode("cp1252", "replace"), note
 
 
@@ -102,9 +116,11 @@ def _delimiter(text: str, path: Path) -> str:
     if fits[best] > (0.0, 1):
         return best
     if not text.strip():
-        raise DataError(f"{path.name} is empty. It needs a header and a row for each image.")
+        raise DataError("{name} is empty. It needs a header and a row for each image.", name=path.name)
     raise DataError(
-        f"{path.name}, line 1: there is only one column. Separate the columns with {', '.join(DELIMITERS.values())}."
+        "{name}, line 1: there is only one column. Separate the columns with {delimiters}.",
+        name=path.name,
+        delimiters=together(DELIMITERS.values(), ", "),
     )
 
 
@@ -130,19 +146,27 @@ def _lines(text: str, delimiter: str, path: Path) -> list[Line]:
             before = reader.line_num
     except csv.Error as error:
         raise DataError(
-            f"{path.name}, line {before + 1}: a quotation mark is not closed, or stands in a wrong place."
+            "{name}, line {before}: a quotation mark is not closed, or stands in a wrong place.",
+            name=path.name,
+            before=before + 1,
         ) from error
     return lines
 
 
 def _columns(header: Line, path: Path) -> tuple[str, ...]:
-    names = tuple(name or f"column {number}" for number, name in enumerate(_trimmed(header.cells, 2), start=1))
-    where = f"{path.name}, line {header.number}"
+    names = tuple(
+        name or sentence("column {number}", number=number)
+        for number, name in enumerate(_trimmed(header.cells, 2), start=1)
+    )
+    where = sentence("{name}, line {number}", name=path.name, number=header.number)
     if any(map(is_sample_name, names)):
-        raise DataError(f"{where}: there is no header. Add a first line that names the columns, such as path,label.")
+        raise DataError(
+            "{where}: there is no header. Add a first line that names the columns, such as path,label.",
+            where=where,
+        )
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
-        raise DataError(f"{where}: two columns are called {twice!r}. Rename one of them.")
+        raise DataError("{where}: two columns are called {twice!r}. Rename one of them.", where=where, twice=twice)
     return names
 
 

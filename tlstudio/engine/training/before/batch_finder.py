@@ -11,6 +11,7 @@ from tlstudio.engine.errors import HeadError, StudioError
 from tlstudio.engine.progress import stop_if_asked
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.start import check_task, split_samples
+from tlstudio.engine.sentences import mark, sentence, together
 from tlstudio.engine.training.before.timing import measuring, with_random_weights
 from tlstudio.engine.training.inputs.feature_files import size_words
 from tlstudio.engine.training.setup.batch_memory import MANY, needs, room_bytes
@@ -19,12 +20,14 @@ from tlstudio.engine.training.setup.precision import choose_precision
 from tlstudio.engine.training.setup.prepare import build_work
 from tlstudio.engine.training.setup.work import Work
 
-FITS = "{size:,} images at once need about {needed}, and {usable} can be taken."
-ALL = "Twice as many would be more than the {images:,} training images."
-LARGER = "An epoch has fewer steps then, so look for a learning rate anew."
-TOO_MUCH = "Not even {size} images at once fit into memory. Freeze more, or choose a smaller network or image size."
-STOPPED = "The search for a batch size was stopped."
-UNKNOWN = "This system does not tell how much memory is free. Try a batch size, and halve it if it fails."
+FITS = mark("{size:,} images at once need about {needed}, and {usable} can be taken.")
+ALL = mark("Twice as many would be more than the {images:,} training images.")
+LARGER = sentence("An epoch has fewer steps then, so look for a learning rate anew.")
+TOO_MUCH = mark(
+    "Not even {size} images at once fit into memory. Freeze more, or choose a smaller network or image size."
+)
+STOPPED = sentence("The search for a batch size was stopped.")
+UNKNOWN = sentence("This system does not tell how much memory is free. Try a batch size, and halve it if it fails.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def find_batch(
             work.classifier.precision = choose_precision(work, measures=False)
             return _find(work, should_stop)
         except torch.OutOfMemoryError as error:
-            raise StudioError(TOO_MUCH.format(size=MANY)) from error
+            raise StudioError(TOO_MUCH, size=MANY) from error
 
 
 def _find(work: Work, should_stop: Callable[[], bool]) -> BatchFound:
@@ -67,7 +70,7 @@ def _find(work: Work, should_stop: Callable[[], bool]) -> BatchFound:
     images = len(work.train)
     size = min(largest_that_fits(line, room, min(MOST, images)) for line in lines)
     if size < LEAST <= images:
-        raise StudioError(TOO_MUCH.format(size=LEAST))
+        raise StudioError(TOO_MUCH, size=LEAST)
     needed = max(line.needed(size) for line in lines)
     return BatchFound(size, needed, usable(room), _sentence(work, size, needed, usable(room)))
 
@@ -81,8 +84,8 @@ def _measured(work: Work, should_stop: Callable[[], bool]) -> Iterator[MemoryLin
 def _sentence(work: Work, size: int, needed: int, can_be_taken: int) -> str:
     images = len(work.train)
     sentences = (
-        FITS.format(size=size, needed=size_words(needed), usable=size_words(can_be_taken)),
-        ALL.format(images=images) if 2 * size > images else "",
+        sentence(FITS, size=size, needed=size_words(needed), usable=size_words(can_be_taken)),
+        sentence(ALL, images=images) if 2 * size > images else "",
         LARGER if size > work.project.training.batch_size else "",
     )
-    return " ".join(filter(None, sentences))
+    return together(sentences)

@@ -16,6 +16,7 @@ from tlstudio.engine.runs.events import Progress
 from tlstudio.engine.runs.live_edits import LiveEdits
 from tlstudio.engine.runs.position import Position
 from tlstudio.engine.runs.start import start_run
+from tlstudio.engine.sentences import sentence
 from tlstudio.engine.training.before.timing import measuring
 from tlstudio.engine.training.inputs.feature_files import BUDGET_BYTES
 from tlstudio.engine.training.loop import Loop
@@ -26,7 +27,7 @@ from tlstudio.engine.training.setup.prepare import prepare
 STEPS = 100
 LOWEST, HIGHEST = 1e-6, 10.0  # learning rates of the first and the last step
 SMOOTHING = 0.9  # share that a loss keeps of the mean before it
-STOPPED = "The search for a learning rate was stopped."
+STOPPED = sentence("The search for a learning rate was stopped.")
 BLOWN_UP = 4.0  # times the smallest loss, where the test ends
 
 Tell = Callable[[str, int, int], object]  # phase, done, total
@@ -120,7 +121,7 @@ def _losses(loop: Loop, should_stop: Callable[[], bool], tell: Tell) -> list[flo
             loop.step(rows, inputs)
             results, _ = loop.fetch()
             losses += [result.loss for result in results]
-            tell("Trying learning rates", len(losses), STEPS)
+            tell(sentence("Trying learning rates"), len(losses), STEPS)
             stop_if_asked(should_stop, STOPPED)
             if len(losses) >= STEPS or _is_over(losses):
                 return [loss for loss in losses if math.isfinite(loss)]

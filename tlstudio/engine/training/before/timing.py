@@ -22,6 +22,7 @@ from tlstudio.engine.errors import DataError, StudioError
 from tlstudio.engine.progress import stop_if_asked
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.start import check_task, split_samples
+from tlstudio.engine.sentences import Sentence, sentence
 from tlstudio.engine.training.inputs.batches import epoch_order
 from tlstudio.engine.training.inputs.feature_cache import FeatureFeed
 from tlstudio.engine.training.inputs.feed import Feed
@@ -37,7 +38,7 @@ STEP_BUDGET_S, PASS_BUDGET_S = 1.5, 0.6  # of timing a step, and a pass of the b
 MOST_LAPS = 24
 USABLE = 0.7  # of this computer's memory
 
-CANCELLED = "The measurement was cancelled."
+CANCELLED = sentence("The measurement was cancelled.")
 
 _ALONE = threading.Lock()  # two at a time would time each other
 
@@ -201,7 +202,9 @@ class _PhaseTiming:
             pass
         stop_if_asked(self.should_stop, CANCELLED)
         if len(samples.lost) == len(set(samples.paths)):
-            raise DataError(f"{samples.paths[0]} cannot be read: {samples.lost[samples.paths[0]]}.")
+            raise DataError(
+                "{path} cannot be read: {reason}.", path=samples.paths[0], reason=samples.lost[samples.paths[0]]
+            )
         return (time.perf_counter() - since) / part.size
 
     def _keep(self, read_s: tuple[float, float]) -> None:
@@ -298,5 +301,8 @@ def _some_rows(count: int, size: int) -> list[int]:
     return [order[place % count] for place in range(size)]
 
 
-def _too_large(batch_size: int) -> str:
-    return f"A batch of {batch_size:,} does not fit into memory at once; a run takes it in pieces. Lower it to measure."
+def _too_large(batch_size: int) -> Sentence:
+    return sentence(
+        "A batch of {batch_size:,} does not fit into memory at once; a run takes it in pieces. Lower it to measure.",
+        batch_size=batch_size,
+    )

@@ -21,6 +21,7 @@ from uuid import uuid4
 
 import numpy as np
 
+from tlstudio.engine.sentences import sentence
 from tlstudio.engine.training.inputs.feature_files import BUDGET_BYTES, SUFFIX, clear, size_words
 
 FLUSH_BYTES, FLUSH_S = 32 * 2**20, 2.0  # what a killed program loses at most
@@ -68,7 +69,10 @@ class FeatureStore:
         needed = _data_offset(count) + count * self._rows.bytes_each
         if needed > self._budget_bytes:
             self._stop_writing(
-                f"The features take {size_words(needed)}, more than the cache on disk may, so they stay out."
+                sentence(
+                    "The features take {size}, more than the cache on disk may, so they stay out.",
+                    size=size_words(needed),
+                )
             )
             return
         try:
@@ -112,7 +116,11 @@ class FeatureStore:
                 continue
             self._places.update(file.places())
         if damaged:
-            self._tell("A file of the feature cache was damaged and has been removed. Its features are computed anew.")
+            self._tell(
+                sentence(
+                    "A file of the feature cache was damaged and has been removed. Its features are computed anew."
+                )
+            )
 
     def _read(self, name: bytes) -> np.ndarray | None:
         place = self._places.get(name)
@@ -121,13 +129,13 @@ class FeatureStore:
         row = place.file.row(place)
         if row is None:
             del self._places[name]
-            self._tell("Some features in the cache on disk were damaged. They are computed anew.")
+            self._tell(sentence("Some features in the cache on disk were damaged. They are computed anew."))
         return row
 
     def _on_failed(self, error: OSError) -> None:
         is_full = error.errno in _FULL
-        why = "the disk is full" if is_full else (error.strerror or str(error)).lower()
-        self._stop_writing(f"Features can not be stored on disk: {why}. Training goes on without.")
+        why = sentence("the disk is full") if is_full else (error.strerror or str(error)).lower()
+        self._stop_writing(sentence("Features can not be stored on disk: {why}. Training goes on without.", why=why))
 
     def _stop_writing(self, sentence: str) -> None:
         if self._writer:

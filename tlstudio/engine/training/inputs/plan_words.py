@@ -3,34 +3,37 @@
 from dataclasses import dataclass
 
 from tlstudio.engine.data.modality import modality_of
+from tlstudio.engine.sentences import mark, sentence, together
 from tlstudio.engine.training.inputs.feature_files import size_words
 from tlstudio.engine.training.inputs.plan_choice import Choice, Counts, saving
 
-TRAINED = "Part of the backbone trains, so the whole network runs for every {noun} in every epoch."
-ONCE = "{what} is frozen, so it runs once per {noun}{saving}. Every epoch {rest}."
-VIEWS = (
+TRAINED = mark("Part of the backbone trains, so the whole network runs for every {noun} in every epoch.")
+ONCE = mark("{what} is frozen, so it runs once per {noun}{saving}. Every epoch {rest}.")
+VIEWS = mark(
     "{what} is frozen, so it runs once for each of {views} prepared views per {noun}{saving}. The epochs take them in "
     "turn; fresh augmentation would vary more."
 )
-FRESH = (
+FRESH = mark(
     "{what} is frozen, but augmentation is fresh each epoch, so the whole network runs for every {noun} in every "
     "epoch. {advice}"
 )
-ADVICE = "With {views} prepared views the frozen part would run once for each{saving}."
-MIXED = (
+ADVICE = mark("With {views} prepared views the frozen part would run once for each{saving}.")
+MIXED = mark(
     "{what} is frozen, but {nouns} are mixed afresh in each step, so the whole network runs for every {noun} in every "
     "epoch."
 )
-TOO_LARGE = (
+TOO_LARGE = mark(
     "{what} is frozen, but its outputs do not fit into the cache, so the whole network runs for every {noun} in every "
     "epoch."
 )
-CLOSED_FORM = (
+CLOSED_FORM = mark(
     "The backbone is frozen, so it runs once per {noun}; the head is solved from the stored features in one go."
 )
-DECODED_AGAIN = " The {nouns} fit neither into memory nor into the cache on disk, so each epoch decodes them again."
-DECODED_ONCE = " Each {noun} is decoded once, and what that gives is kept on disk: {size}."
-SAVING = ": about {times}× less to compute"
+DECODED_AGAIN = mark(
+    "The {nouns} fit neither into memory nor into the cache on disk, so each epoch decodes them again."
+)
+DECODED_ONCE = mark("Each {noun} is decoded once, and what that gives is kept on disk: {size}.")
+SAVING = mark(": about {times}× less to compute")
 
 FEW_VIEWS = 4  # that are named to those who have none
 LEAST_SAVING = 1.2  # times; less is not worth a word
@@ -52,37 +55,44 @@ def sentence_of(choice: Choice, stretch: Stretch | None, counts: Counts) -> str:
     """
     modality = modality_of(counts.kind)
     nouns = {"noun": modality.noun, "nouns": modality.plural}
-    return _about_features(choice, stretch, counts, nouns) + _about_decoding(choice, counts, nouns)
+    return together([_about_features(choice, stretch, counts, nouns), _about_decoding(choice, counts, nouns)])
 
 
 def _about_features(choice: Choice, stretch: Stretch | None, counts: Counts, nouns: dict[str, str]) -> str:
     if stretch is None or (choice.number is None and not choice.is_too_large):
-        return TRAINED.format(**nouns)
-    what = f"Everything up to {stretch.part}" if stretch.part else "The backbone"
+        return sentence(TRAINED, **nouns)
+    what = sentence("Everything up to {part}", part=stretch.part) if stretch.part else sentence("The backbone")
     if choice.is_too_large:
-        return TOO_LARGE.format(what=what, **nouns)
+        return sentence(TOO_LARGE, what=what, **nouns)
     if choice.keeps_train:
         return _kept(choice, stretch, counts, what, nouns)
     if counts.is_mixed:
-        return MIXED.format(what=what, **nouns)
-    advice = ADVICE.format(views=FEW_VIEWS, saving=_saving(stretch, FEW_VIEWS))
-    return FRESH.format(what=what, advice=advice, **nouns)
+        return sentence(MIXED, what=what, **nouns)
+    advice = sentence(ADVICE, views=FEW_VIEWS, saving=_saving(stretch, FEW_VIEWS))
+    return sentence(FRESH, what=what, advice=advice, **nouns)
 
 
 def _kept(choice: Choice, stretch: Stretch, counts: Counts, what: str, nouns: dict[str, str]) -> str:
     spared = _saving(stretch, counts.views)
     if counts.views > 1:
-        sentence = VIEWS.format(what=what, views=counts.views, saving=spared, **nouns)
+        said = sentence(VIEWS, what=what, views=counts.views, saving=spared, **nouns)
     else:
-        rest = "runs what comes after it" if stretch.part else "trains the head on the stored features"
-        sentence = ONCE.format(what=what, saving=spared, rest=rest, **nouns)
-    where = "on disk" if choice.place == "disk" else "in memory"
-    return f"{sentence} Kept {where}: {size_words(choice.total_bytes)}."
+        rest = (
+            sentence("runs what comes after it") if stretch.part else sentence("trains the head on the stored features")
+        )
+        said = sentence(ONCE, what=what, saving=spared, rest=rest, **nouns)
+    where = sentence("on disk") if choice.place == "disk" else sentence("in memory")
+    return sentence(
+        "{how} Kept {where}: {size}.",
+        how=said,
+        where=where,
+        size=size_words(choice.total_bytes),
+    )
 
 
 def _saving(stretch: Stretch, passes: int) -> str:
     times = saving(stretch.share, stretch.epochs, min(passes, stretch.epochs))
-    return SAVING.format(times=f"{times:.0f}" if times >= 9.5 else f"{times:.1f}") if times >= LEAST_SAVING else ""
+    return sentence(SAVING, times=f"{times:.0f}" if times >= 9.5 else f"{times:.1f}") if times >= LEAST_SAVING else ""
 
 
 def _about_decoding(choice: Choice, counts: Counts, nouns: dict[str, str]) -> str:
@@ -90,5 +100,5 @@ def _about_decoding(choice: Choice, counts: Counts, nouns: dict[str, str]) -> st
     if choice.keeps_train or choice.decoded == "memory":
         return ""
     if choice.decoded is None:
-        return DECODED_AGAIN.format(**nouns)
-    return DECODED_ONCE.format(size=size_words(counts.train * counts.decoded_bytes), **nouns)
+        return sentence(DECODED_AGAIN, **nouns)
+    return sentence(DECODED_ONCE, size=size_words(counts.train * counts.decoded_bytes), **nouns)

@@ -129,7 +129,7 @@ class _View:
         seen = self._samples.seen(number, view)
         if isinstance(seen, BadSample):
             path = self._samples.paths[number % len(self._samples)]
-            raise DataError(f"{path} cannot be read: {seen.reason}.")
+            raise DataError("{path} cannot be read: {reason}.", path=path, reason=seen.reason)
         return seen
 
 

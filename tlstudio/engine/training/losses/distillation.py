@@ -11,6 +11,7 @@ from tlstudio.engine.data.inputs import Inputs
 from tlstudio.engine.data.modality import Samples
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.runs.events import Progress
+from tlstudio.engine.sentences import sentence
 from tlstudio.engine.training.inputs.batches import in_batches
 from tlstudio.engine.training.inputs.feed import Feed, view_in
 from tlstudio.engine.training.losses.source_loss import SourceLoss, StepInputs
@@ -48,7 +49,7 @@ class Distillation(SourceLoss):
                 self._kept[view] = answers.new_full((count, answers.shape[1]), torch.nan)
             self._kept[view][rows] = answers
             done += len(rows)
-            yield Progress("Asking the original", done, count * len(self._views))
+            yield Progress(sentence("Asking the original"), done, count * len(self._views))
 
     def __call__(self, seen: StepInputs) -> Tensor:
         if self._classifier.is_backbone_frozen:  # in a first phase: nothing can have changed

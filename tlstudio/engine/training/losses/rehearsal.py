@@ -10,6 +10,7 @@ from tlstudio.engine.data.inputs import Batch, Inputs, joined
 from tlstudio.engine.data.modality import Samples
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.runs.events import Progress
+from tlstudio.engine.sentences import sentence
 from tlstudio.engine.training.inputs.batches import epoch_order, in_batches
 from tlstudio.engine.training.inputs.feed import Feed
 from tlstudio.engine.training.losses.source_loss import SourceLoss, StepInputs
@@ -80,7 +81,7 @@ class Rehearsal(SourceLoss):
                 logits = self._layer(self._classifier.pooled(self._val.features(self._classifier, inputs)))
             right += int((logits.argmax(1) == self._val_targets[rows.to(self._val_targets.device)]).sum())
             seen += len(rows)
-            yield Progress("Validating the source task", seen, count)
+            yield Progress(sentence("Validating the source task"), seen, count)
         self._metrics = {"accuracy": right / seen} if seen else {}
 
     @property

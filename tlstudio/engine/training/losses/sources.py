@@ -10,12 +10,13 @@ from tlstudio.engine.backbones.original import original_classifier
 from tlstudio.engine.data.modality import Samples
 from tlstudio.engine.model.classifier import Classifier
 from tlstudio.engine.project import ProjectSpec, Source
+from tlstudio.engine.sentences import mark, sentence
 from tlstudio.engine.training.losses.distillation import Distillation
 from tlstudio.engine.training.losses.movement import Start
 from tlstudio.engine.training.losses.rehearsal import Rehearsal, size_beside
 from tlstudio.engine.training.losses.source_loss import NearTheStart, SourceLoss
 
-FROZEN = (
+FROZEN = mark(
     "The whole backbone is frozen, so it forgets nothing: objective.source={source} changes nothing. Unfreeze a part."
 )
 
@@ -47,7 +48,7 @@ def source_loss(setting: SourceSetting) -> SourceLoss:
     source = setting.project.objective.source
     loss = SOURCE_LOSSES[source](setting)
     if source != "none" and setting.classifier.is_backbone_frozen:
-        loss.note = FROZEN.format(source=source)
+        loss.note = sentence(FROZEN, source=source)
     return loss
 
 

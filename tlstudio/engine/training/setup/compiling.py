@@ -11,6 +11,7 @@ import torch
 
 from tlstudio.engine.data.inputs import Inputs
 from tlstudio.engine.runs.run import Run
+from tlstudio.engine.sentences import mark, sentence
 from tlstudio.engine.training.setup.device import describe, release
 from tlstudio.engine.training.setup.precision import name_of, run_flops
 from tlstudio.engine.training.setup.remembered import Remembered, key_of
@@ -23,9 +24,9 @@ LEAST_FLOPS = 1e15  # of a run: less is over in minutes on any GPU
 LEAST_S = 600.0  # of a run's steps: less is over before compiling has paid
 WORTH = 1.1  # times as fast
 
-QUICKER = "The network is compiled, which makes a step {times:.1f}× as fast here."
-BEGAN = "The network is compiled, as when the run began."
-FAILED = "The network can not be compiled here, so it trains as it is. ({reason})"
+QUICKER = mark("The network is compiled, which makes a step {times:.1f}× as fast here.")
+BEGAN = sentence("The network is compiled, as when the run began.")
+FAILED = mark("The network can not be compiled here, so it trains as it is. ({reason})")
 
 
 def settle_compiling(run: Run, work: Work) -> tuple[str, str]:
@@ -47,7 +48,7 @@ def settle_compiling(run: Run, work: Work) -> tuple[str, str]:
     if not times or times < WORTH:
         work.classifier.compile_for(0)
         return "", why_not
-    return QUICKER.format(times=times), ""
+    return sentence(QUICKER, times=times), ""
 
 
 def _again(work: Work) -> tuple[str, str]:
@@ -89,7 +90,7 @@ def _tried(work: Work, least_s: float) -> tuple[float, str]:
             reason = str(what).strip().partition("\n")[0]
     torch.compiler.reset()
     release(work.device)
-    return 1.0, FAILED.format(reason=reason)
+    return 1.0, sentence(FAILED, reason=reason)
 
 
 def _key(work: Work) -> str:

@@ -7,6 +7,7 @@ import torch
 from tlstudio.engine.allocator import give_back
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.model.classifier import Classifier
+from tlstudio.engine.sentences import sentence
 
 
 def choose_device(name: str = "auto") -> torch.device:
@@ -15,9 +16,9 @@ def choose_device(name: str = "auto") -> torch.device:
     if name == "auto":
         name = next(kind for kind, is_there in available.items() if is_there)
     if name not in available:
-        raise StudioError(f"There is no device {name!r}. Choose auto, cpu, cuda or mps.")
+        raise StudioError("There is no device {name!r}. Choose auto, cpu, cuda or mps.", name=name)
     if not available[name]:
-        raise StudioError(f"This computer has no usable {name!r} device. Choose auto or cpu.")
+        raise StudioError("This computer has no usable {name!r} device. Choose auto or cpu.", name=name)
     return torch.device(name)
 
 
@@ -25,10 +26,14 @@ def describe(device: torch.device) -> str:
     """The device in words: "CPU (no GPU found)", "GPU: NVIDIA H100, 80 GB"."""
     if device.type == "cuda":
         properties = torch.cuda.get_device_properties(device)
-        return f"GPU: {properties.name}, {properties.total_memory / 1e9:.0f} GB"
+        return sentence(
+            "GPU: {name}, {memory:.0f} GB",
+            name=properties.name,
+            memory=properties.total_memory / 1e9,
+        )
     if device.type == "mps":
         return "GPU: Apple"
-    return "CPU" if torch.cuda.is_available() else "CPU (no GPU found)"
+    return "CPU" if torch.cuda.is_available() else sentence("CPU (no GPU found)")
 
 
 def memory_bytes(device: torch.device) -> int | None:

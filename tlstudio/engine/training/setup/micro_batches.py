@@ -10,19 +10,20 @@ from torch import nn
 
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.run import Run
+from tlstudio.engine.sentences import mark, sentence, together
 from tlstudio.engine.training.inputs.feature_files import size_words
 from tlstudio.engine.training.setup.batch_memory import needs, room_bytes
 from tlstudio.engine.training.setup.device import describe
 from tlstudio.engine.training.setup.memory_line import MARGIN, MemoryLine, pieces_that_fit, usable
 from tlstudio.engine.training.setup.work import Work
 
-PIECES = (
+PIECES = mark(
     "{size:,} images at once need about {needed}, and {usable} can be taken: each step takes them in {pieces} pieces "
     "of {each}; {outcome}."
 )
-SAME = "the result is the same"
-WITHIN = "the gradient is that of the whole, and only {what} within a piece"
-BEGAN = "Each batch is taken in {pieces} pieces, as when the run began."
+SAME = sentence("the result is the same")
+WITHIN = mark("the gradient is that of the whole, and only {what} within a piece")
+BEGAN = mark("Each batch is taken in {pieces} pieces, as when the run began.")
 
 
 def settle_micro_batches(run: Run, work: Work) -> tuple[Work, str]:
@@ -36,7 +37,7 @@ def settle_micro_batches(run: Run, work: Work) -> tuple[Work, str]:
     pieces, line, room = _needed(work, is_new=not began)
     if line and pieces > began:
         return replace(work, micro_batches=pieces), _sentence(project, work, line, pieces, room)
-    return replace(work, micro_batches=max(1, began)), BEGAN.format(pieces=began) if began > 1 else ""
+    return replace(work, micro_batches=max(1, began)), sentence(BEGAN, pieces=began) if began > 1 else ""
 
 
 def _began(run: Run, work: Work) -> int:
@@ -75,17 +76,18 @@ def _size(work: Work) -> int:
 
 def _sentence(project: ProjectSpec, work: Work, line: MemoryLine, pieces: int, room: int) -> str:
     counting = (
-        "BatchNorm counts" if _has_moving_statistics(work) else "",
-        "class weights count" if project.objective.class_weights != "none" else "",
+        sentence("BatchNorm counts") if _has_moving_statistics(work) else "",
+        sentence("class weights count") if project.objective.class_weights != "none" else "",
     )
-    what = " and ".join(filter(None, counting))
-    return PIECES.format(
+    what = together(counting, " and ")
+    return sentence(
+        PIECES,
         size=_size(work),
         needed=size_words(line.needed(_size(work))),
         usable=size_words(usable(room)),
         pieces=pieces,
         each=-(-_size(work) // pieces),
-        outcome=WITHIN.format(what=what) if what else SAME,
+        outcome=sentence(WITHIN, what=what) if what else SAME,
     )
 
 

@@ -11,6 +11,7 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from tlstudio.engine.runs.environment import Precision
 from tlstudio.engine.runs.run import Run
+from tlstudio.engine.sentences import mark, sentence
 from tlstudio.engine.training.inputs.plan import Plan
 from tlstudio.engine.training.setup.device import describe, usual_precision
 from tlstudio.engine.training.setup.remembered import Remembered, key_of
@@ -21,8 +22,8 @@ BATCH_SIZE = 8
 LEAST_FLOPS = 1.5e12  # of a run: most of a minute on two cores; less is over before trying has paid
 WORTH = 1.15  # times as fast
 
-QUICKER = "The network computes in bfloat16, which is {times:.1f}× as fast here."
-CHOSEN = "The network computes in bfloat16, as chosen."
+QUICKER = mark("The network computes in bfloat16, which is {times:.1f}× as fast here.")
+CHOSEN = sentence("The network computes in bfloat16, as chosen.")
 
 
 def settle_precision(run: Run, work: Work, wanted: Precision) -> str:
@@ -37,7 +38,7 @@ def settle_precision(run: Run, work: Work, wanted: Precision) -> str:
     if work.device.type != "cpu" or work.classifier.precision == torch.float32:
         return ""
     times = _known().get(key_of(work))
-    return QUICKER.format(times=times) if times >= WORTH else CHOSEN
+    return sentence(QUICKER, times=times) if times >= WORTH else CHOSEN
 
 
 def name_of(precision: torch.dtype) -> str:

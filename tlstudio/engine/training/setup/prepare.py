@@ -16,6 +16,7 @@ from tlstudio.engine.model.rates import lr_scales
 from tlstudio.engine.project import AugmentSpec, ProjectSpec
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.samples import SplitSamples
+from tlstudio.engine.sentences import sentence
 from tlstudio.engine.training.inputs.decoded_store import DecodedOnDisk
 from tlstudio.engine.training.inputs.feature_files import BUDGET_BYTES
 from tlstudio.engine.training.inputs.mixing import Mixing
@@ -146,8 +147,8 @@ def plan_phases(
     classifier.hold(phases[-1].held)
     if project.head.solver == "steps":
         return plans
-    sentence = CLOSED_FORM.format(noun=modality_of(project.data.kind).noun)
-    return tuple(replace(plan, sentence=sentence) for plan in plans)
+    said = sentence(CLOSED_FORM, noun=modality_of(project.data.kind).noun)
+    return tuple(replace(plan, sentence=said) for plan in plans)
 
 
 def build_objective(
@@ -178,7 +179,9 @@ def _open(
     modality = modality_of(project.data.kind)
     if not paths:
         raise RunError(
-            f"There is no {modality.noun} to train on, or none to validate with. Divide the {modality.plural} anew."
+            "There is no {noun} to train on, or none to validate with. Divide the {plural} anew.",
+            noun=modality.noun,
+            plural=modality.plural,
         )
     opening = Opening(project.data, backbone.preprocessing, device, augment, project.training.seed, KEPT_BYTES)
     return modality.open_samples(paths, opening)

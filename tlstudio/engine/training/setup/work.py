@@ -13,6 +13,7 @@ from tlstudio.engine.model.phases import Phase, phases
 from tlstudio.engine.places import features_folder
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.events import Progress, Warned
+from tlstudio.engine.sentences import sentence
 from tlstudio.engine.training.inputs.feature_cache import FeatureFeed, StoredFeatures
 from tlstudio.engine.training.inputs.feature_key import feature_key
 from tlstudio.engine.training.inputs.feature_store import FeatureStore
@@ -65,7 +66,11 @@ class Feeds:
 
     def fill(self, classifier: Classifier, batch_size: int) -> Iterator[Progress]:
         """Fill the feature caches there are."""
-        names = ("Running the backbone", "Running it for validation", *["Running it for the source task"] * 2)
+        names = (
+            sentence("Running the backbone"),
+            sentence("Running it for validation"),
+            *[sentence("Running it for the source task")] * 2,
+        )
         for feed, phase in zip((self.train, self.val, *self.source), names, strict=False):
             if isinstance(feed, FeatureFeed):
                 yield from feed.fill(classifier, batch_size, phase)
@@ -151,14 +156,14 @@ class RunWarnings:
     def new(self, work: Work, feeds: Feeds, *others: str) -> Iterator[Warned]:
         """Those that were not said yet."""
         lost = [
-            f"{path} could not be read and was skipped: {reason}."
+            sentence("{path} could not be read and was skipped: {reason}.", path=path, reason=reason)
             for samples in (work.train.samples, work.val.samples, *work.objective.source.samples)
             for path, reason in samples.lost.items()
         ]
-        for sentence in (*lost, *feeds.notes, work.objective.source.note, *others):
-            if sentence and sentence not in self._said:
-                self._said.add(sentence)
-                yield Warned(sentence)
+        for words in (*lost, *feeds.notes, work.objective.source.note, *others):
+            if words and words not in self._said:
+                self._said.add(words)
+                yield Warned(words)
 
 
 def count_samples(project: ProjectSpec, train: Samples, val: Samples, source: tuple[Samples, ...]) -> Counts:
@@ -175,4 +180,6 @@ def phases_of(project: ProjectSpec, classifier: Classifier) -> tuple[Phase, ...]
 
 
 def _epochs(phase: Phase) -> str:
-    return f"Epoch {phase.first_epoch}" if phase.epochs == 1 else f"Epochs {phase.first_epoch}–{phase.last_epoch}"
+    if phase.epochs == 1:
+        return sentence("Epoch {epoch}", epoch=phase.first_epoch)
+    return sentence("Epochs {first}–{last}", first=phase.first_epoch, last=phase.last_epoch)

@@ -10,6 +10,7 @@ from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.split.split import Split
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import ProjectSpec
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.jobs import Cancelled, Jobs, Known, Progress, ShouldStop
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class AugmentationPreview(QObject):
         if not isinstance(error, StudioError):
             self._jobs.failed.emit(error)
         if not isinstance(error, Cancelled):
-            self._show(Known(problem=str(error)))
+            self._show(Known(problem=say_sentence(error)))
 
     def _on_done(self, preview: "Sight") -> None:
         self._show(Known(preview))

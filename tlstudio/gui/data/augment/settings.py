@@ -21,6 +21,7 @@ from tlstudio.gui.data.augment.words import (
     samplings,
     with_policy,
 )
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.images import Images
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.theme.theme import set_role
@@ -75,11 +76,11 @@ class PolicyGroup(SettingsGroup):
     def _edit(self, text: str, **change: object) -> None:
         try:
             if isinstance(change.get("mix_alpha"), str):
-                raise ProjectError(self.tr("{0} is not a number.").format(change["mix_alpha"]))
+                raise ProjectError("{value} is not a number.", value=change["mix_alpha"])
             augment = replace(self._spec.augment, **change)  # pyright: ignore[reportArgumentType] # its own fields
         except ProjectError as error:
             self.alpha.show_problem(True)
-            self._problem.setText(str(error))
+            self._problem.setText(say_sentence(error))
             self._problem.show()
             return
         self.edited.emit(text, replace(self._spec, augment=augment))

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from tlstudio.engine.errors import StudioError
-from tlstudio.gui.language.say import say
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QCamera, QCameraDevice, QVideoFrame
@@ -65,7 +64,7 @@ def check_library() -> None:
     try:
         import_module("PySide6.QtMultimedia")
     except ImportError as error:  # PySide6 without its add-ons, or a library of the system that it needs
-        raise CameraProblem(say("The camera cannot be used: {0}. Install what is missing.").format(error)) from error
+        raise CameraProblem("The camera cannot be used: {error}. Install what is missing.", error=error) from error
 
 
 def cameras() -> "list[QCameraDevice]":
@@ -76,5 +75,5 @@ def cameras() -> "list[QCameraDevice]":
     usual = QMediaDevices.defaultVideoInput()
     devices = sorted(QMediaDevices.videoInputs(), key=lambda device: device.id() != usual.id())
     if not devices:
-        raise CameraProblem(say("No camera was found. Connect one, or use a folder of photos."))
+        raise CameraProblem("No camera was found. Connect one, or use a folder of photos.")
     return devices

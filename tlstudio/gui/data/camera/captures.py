@@ -35,7 +35,11 @@ class Burst:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._stem = f"{name}-burst-{_last_burst(self._folder) + 1:03}"
         except OSError as error:
-            raise StorageError(f"Cannot write to {self._folder}: {error.strerror}. Choose another folder.") from error
+            raise StorageError(
+                "Cannot write to {folder}: {reason}. Choose another folder.",
+                folder=self._folder,
+                reason=error.strerror,
+            ) from error
 
     def take(self, image: QImage) -> bool:
         """Write the image, unless the last one is too new; whether it was written. Raises StorageError."""

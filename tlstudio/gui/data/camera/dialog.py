@@ -11,6 +11,7 @@ from tlstudio.engine.errors import StudioError
 from tlstudio.gui.data.camera.camera import Camera
 from tlstudio.gui.data.camera.captures import PER_SECOND, Burst
 from tlstudio.gui.data.camera.live_picture import LivePicture
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.theme.icons import set_icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import ElidedLabel
@@ -101,7 +102,7 @@ class CameraDialog(QDialog):
         try:
             self._burst = Burst(self._folder, self.class_field.currentText().strip())
         except StudioError as error:
-            self.problem.setText(str(error))
+            self.problem.setText(say_sentence(error))
             return
         self._take(self.picture.image)
 
@@ -121,7 +122,7 @@ class CameraDialog(QDialog):
             self._burst.take(image)
         except StudioError as error:
             self._end()
-            self.problem.setText(str(error))
+            self.problem.setText(say_sentence(error))
             return
         self.picture.show_count(len(self._burst.paths))
 

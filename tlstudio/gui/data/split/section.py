@@ -11,6 +11,7 @@ from tlstudio.engine.errors import ProjectError
 from tlstudio.engine.project import DataSpec
 from tlstudio.gui.data.split.settings import SplitFields
 from tlstudio.gui.data.split.words import leak_words, short_words
+from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.bars import Piece, SplitBar
 from tlstudio.gui.widgets.labels import IconLabel, Swatch
@@ -109,5 +110,5 @@ class SplitSection(Section):
         try:
             self.edited.emit(text, replace(self._spec, **change))  # pyright: ignore[reportArgumentType] # its own fields
         except ProjectError as error:
-            self._problem.setText(str(error))
+            self._problem.setText(say_sentence(error))
             self._problem.show()
