@@ -9111,10 +9111,6 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>{name} has only the class {name!r}; training needs two or more.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>{name} has spent its time of {minutes:g} minutes. Train a new run with more.</source>
       <translation type="unfinished" />
     </message>
@@ -9459,6 +9455,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
     </message>
     <message>
       <source>{split_column!r} is none of train, val and test: {cell!r}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{table} has only the class {name!r}; training needs two or more.</source>
       <translation type="unfinished" />
     </message>
     <message>
