@@ -5185,6 +5185,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Each of {columns} says of one label whether an image has it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Each value here sees a square of {side} in the image.</source>
       <translation type="unfinished" />
     </message>
@@ -6624,6 +6628,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Some images have several rows: what {column!r} says in them counts together.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Something went wrong inside the app. Your project is saved.</source>
       <translation type="unfinished" />
     </message>
@@ -7916,6 +7924,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>in the cloud only: download it first</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>info</source>
       <translation type="unfinished" />
     </message>
@@ -8867,15 +8879,11 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>{cell!r} names no label</source>
+      <source>{column!r} holds a few whole numbers: taken for classes. To learn numbers: objective.task=regression.</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>{column!r} is empty</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>{column!r} is neither 0 nor 1: {number:g}</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -8887,7 +8895,15 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>{column!r} says neither yes nor no, as 1 and 0, TRUE and FALSE do: {cell!r}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{complaint}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{counted} with an empty cell in {column!r}: taken for no label.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -9418,6 +9434,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>{root} is packed ({kind}). Unpack it, and choose the folder that comes out.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{run} {what} after {done} of {epochs} epochs.</source>
       <translation type="unfinished" />
     </message>
@@ -9463,6 +9483,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
     </message>
     <message>
       <source>{table}, line 1: there is no column {name!r}{hint}. There are: {columns}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{text!r} fits several files: {files}</source>
       <translation type="unfinished" />
     </message>
     <message>

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import typer
 
@@ -178,7 +179,16 @@ def _folder(data: Path | None, images: Path | None, kind: Kind | None) -> Path:
     folder = images or data
     if folder is None:
         raise ProjectError("Say where the samples are: --data FOLDER, or --images FOLDER for images.")
-    return folder
+    return as_path(folder)
+
+
+def as_path(text: Path) -> Path:
+    """The place that was meant: quotes that were pasted along, file:// and ~ are not part of it."""
+    if text.exists():
+        return text
+    bare = str(text).strip("\"' ")
+    bare = unquote(urlsplit(bare).path) if bare.startswith("file:") else bare
+    return Path(bare).expanduser()
 
 
 def _check_kind(kind: Kind) -> None:

@@ -106,7 +106,7 @@ def test_a_file_of_another_folder_or_version_is_not_believed(
 ) -> None:
     assert load(kept, tmp_path, IMAGE) is None
     assert load(kept, images, replace(IMAGE, reader=lambda: "Pillow 1.0")) is None
-    monkeypatch.setattr(survey, "MAGIC", MAGIC.replace(b"1", b"2"))
+    monkeypatch.setattr(survey, "MAGIC", MAGIC.replace(b"2", b"3"))
     assert load(kept, images, IMAGE) is None
 
 

@@ -19,7 +19,7 @@ def table(tmp_path: Path) -> Path:
     for number in range(8):
         Image.new("RGB", (16, 16), (30 * number, 0, 0)).save(tmp_path / f"{number}.png")
         lines.append(f"{number}.png,{'x;y' if number % 2 else 'y'},{number + 0.5}")
-    (tmp_path / "t.csv").write_text("\n".join([*lines, "0.png,y,0.5", "missing.png,x,1"]), encoding="utf-8")
+    (tmp_path / "t.csv").write_text("\n".join([*lines, "0.png,y,0.5", "missing.png,x,1.25"]), encoding="utf-8")
     return tmp_path / "t.csv"
 
 

@@ -17,7 +17,7 @@ from tlstudio.engine.errors import StorageError
 from tlstudio.engine.places import indexes_folder
 from tlstudio.engine.storage import write_durably
 
-MAGIC = b"tlstudio index 1\n"  # another number: another layout, which is read anew
+MAGIC = b"tlstudio index 2\n"  # another number: another layout, which is read anew
 SUFFIX = ".index"
 MOST_KEPT = 20  # folders; those opened least recently go first
 

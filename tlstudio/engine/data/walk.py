@@ -22,6 +22,8 @@ from tlstudio.engine.sentences import sentence
 LARGEST = 2**64 - 1  # some systems number files with more bits
 
 
+ARCHIVES = frozenset({".zip", ".7z", ".rar", ".tar", ".gz", ".tgz"})
+PLACEHOLDER = ".icloud"  # of a file that is in the cloud only: ".IMG_1.JPG.icloud"
 NOT_THE_USERS = frozenset({"__macosx", "thumbs.db", "desktop.ini"})  # left there by systems, in small letters
 DIGITS = bytes.maketrans(b"123456789", b"000000000")
 
@@ -93,6 +95,12 @@ def _sorted(names: list[str]) -> list[str]:
 def _check_root(root: Path, modality: Modality) -> None:
     try:
         mode = root.stat().st_mode
+        if not stat.S_ISDIR(mode) and root.suffix.lower() in ARCHIVES:
+            raise DataError(
+                "{root} is packed ({kind}). Unpack it, and choose the folder that comes out.",
+                root=root,
+                kind=root.suffix[1:],
+            )
         if not stat.S_ISDIR(mode):
             raise DataError(
                 "{root} is not a folder. Choose the folder that holds the {plural}.",
@@ -138,7 +146,7 @@ def _sorted_out(
         for entry, is_folder in zip(entries, are_folders, strict=True)
         if not is_folder
         and ((name := entry.name)[-4:] in endings or name[name.rfind(".") :].lower() in endings)
-        and name[0] != "."
+        and (name[0] != "." or name.endswith(PLACEHOLDER))
     ]
     return files, folders
 

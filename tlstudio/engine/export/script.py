@@ -28,13 +28,14 @@ for _package, _name in (("numpy", "NumPy"), ("PIL", "Pillow")):
     if importlib.util.find_spec(_package) is None:
         sys.exit("predict.py needs " + _name + ". Install what it needs: pip install -r requirements.txt")
 '''
+# In the app a sentence remembers its parts, for other languages; here it is text.
+_SENTENCE = """
+def sentence(template, **facts):
+    return template.format(**facts)
+"""
 PYTHON = (3, 10)  # dataclasses with slots, and unions as X | Y
-FLOORS = {
-    "numpy": "1.24",
-    "pillow": "10.1",
-    "onnxruntime": "1.17",
-    "torch": "2.11",
-}  # tests/e2e/test_floors.py runs them
+# What an export runs with at least; tests/e2e/test_floors.py installs and runs them.
+FLOORS = {"numpy": "1.24", "pillow": "10.1", "onnxruntime": "1.17", "torch": "2.11"}
 
 
 def predict_script(needs: str) -> str:
@@ -44,7 +45,7 @@ def predict_script(needs: str) -> str:
     standard = [line for line in lines if _package(line) in sys.stdlib_module_names]
     others = [line for line in lines if line not in standard]
     bodies = "\n\n\n".join(part.body for part in parts)
-    return "\n".join([_header(needs), *standard, "", *others, "", bodies, ""])
+    return "\n".join([_header(needs), *standard, "", *others, "", _SENTENCE, "", bodies, ""])
 
 
 def _header(needs: str) -> str:

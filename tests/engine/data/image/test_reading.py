@@ -264,7 +264,8 @@ def test_grey_images_are_framed_as_colours_are(tmp_path: Path, resize: str) -> N
 def test_the_module_needs_nothing_of_the_studio_but_what_goes_along_into_predict_py() -> None:
     lines = Path(reading.__file__).read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if "tlstudio" in line] == [
-        "from tlstudio.engine.data.image.endings import UNSUPPORTED"
+        "from tlstudio.engine.data.image.endings import PLACEHOLDER, UNSUPPORTED",
+        "from tlstudio.engine.sentences import sentence",
     ]
 
 

@@ -41,8 +41,8 @@ def test_chosen_columns_say_their_task(tmp_path: Path) -> None:
 
 
 def test_a_table_without_paths_is_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match=r"line 1: none of the columns name, x holds names of images"):
-        describe_table(written(tmp_path, "name,x\na,1\nb,2\n"))
+    with pytest.raises(DataError, match=r"line 1: none of the columns colour, x holds names of images"):
+        describe_table(written(tmp_path, "colour,x\na,1\nb,2\n"))
 
 
 def test_a_table_of_paths_alone_is_a_sentence(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def test_a_column_for_each_label_holds_0_and_1(images: Path) -> None:
     index = read(images, "path,sun,rain\na.png,1,0\nb.png,0,0\nc.png,2,1\n", "multi_label")
     assert index.targets is not None
     assert index.targets.tolist() == [[1, 0], [0, 0]]
-    assert index.excluded[0].reason == "line 4: 'sun' is neither 0 nor 1: 2"
+    assert index.excluded[0].reason == "line 4: 'sun' says neither yes nor no, as 1 and 0, TRUE and FALSE do: '2'"
 
 
 def test_numbers_stay_in_their_units(images: Path) -> None:

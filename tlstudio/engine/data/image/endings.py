@@ -1,7 +1,7 @@
 """Which files count as images before anything is opened. Needs no Pillow, since the window asks as it opens."""
 
 SUFFIXES = frozenset(
-    {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".apng", ".webp", ".bmp", ".dib", ".gif", ".tif", ".tiff"}
+    {".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".png", ".apng", ".webp", ".bmp", ".dib", ".gif", ".tif", ".tiff"}
     | {".ppm", ".pgm", ".pbm", ".pnm", ".avif"}
 )
 
@@ -25,4 +25,24 @@ UNSUPPORTED = {
     ".cr3": "camera RAW",
     ".nef": "camera RAW",
     ".arw": "camera RAW",
+    ".raf": "camera RAW",
+    ".rw2": "camera RAW",
+    ".orf": "camera RAW",
+    ".pef": "camera RAW",
+    ".srw": "camera RAW",
+    ".hif": "HEIC",
+    ".dcm": "DICOM",
+    ".czi": "Zeiss CZI",
+    ".nd2": "Nikon ND2",
+    ".lif": "Leica LIF",
+    ".npy": "NumPy array",
+    ".npz": "NumPy array",
+    ".mat": "MATLAB file",
+    ".nii": "NIfTI",
+    ".webm": "video",
+    ".mp4": "video",
+    ".mov": "video",
+    ".avi": "video",
+    ".jpg~": "a backup that an editor left",
 }
+PLACEHOLDER = ".icloud"  # of a file that is in the cloud only

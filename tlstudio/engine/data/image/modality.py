@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tlstudio.engine.data.image.endings import SUFFIXES, UNSUPPORTED
+from tlstudio.engine.data.image.endings import PLACEHOLDER, SUFFIXES, UNSUPPORTED
 from tlstudio.engine.data.image.preprocessing import Preprocessing
 from tlstudio.engine.project import DataSpec, Task
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tlstudio.engine.data.modality import Opening
 
 ENDINGS = SUFFIXES
-NAMED_ENDINGS = UNSUPPORTED
+NAMED_ENDINGS = {**UNSUPPORTED, PLACEHOLDER: "in the cloud only"}
 
 
 def reader() -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageColor, ImageOps, UnidentifiedImageError
 
-from tlstudio.engine.data.image.endings import UNSUPPORTED
+from tlstudio.engine.data.image.endings import PLACEHOLDER, UNSUPPORTED
 from tlstudio.engine.sentences import sentence
 
 FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF", "PPM", "AVIF")
@@ -194,5 +194,7 @@ def _reason(error: Exception, path: Path) -> str:
 def _unidentified(path: Path) -> str:
     with path.open("rb") as file:
         header = file.read(12)
+    if path.suffix.lower() == PLACEHOLDER:
+        return sentence("in the cloud only: download it first")
     name = "HEIC" if header[4:] in HEIC_HEADERS else UNSUPPORTED.get(path.suffix.lower())
     return sentence("not supported: {name}", name=name) if name else sentence("not a readable image")

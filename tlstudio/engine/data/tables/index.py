@@ -3,8 +3,10 @@
 import math
 import os
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 import numpy as np
@@ -16,11 +18,12 @@ from tlstudio.engine.data.layout import SPLIT_FOLDERS, is_left_out
 from tlstudio.engine.data.modality import Modality, modality_of
 from tlstudio.engine.data.names import names_of
 from tlstudio.engine.data.natural_order import natural_key
-from tlstudio.engine.data.tables.columns import check_columns, facts_of
+from tlstudio.engine.data.tables.columns import FLAGS, check_columns, facts_of
 from tlstudio.engine.data.tables.table import Line, Table, number_of, read_table
+from tlstudio.engine.data.walk import walk
 from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, Task
-from tlstudio.engine.sentences import plural, sentence
+from tlstudio.engine.sentences import plural, sentence, together
 from tlstudio.engine.tasks.info import TASKS
 
 LARGEST = float(np.finfo(np.float32).max)
@@ -28,7 +31,7 @@ LARGEST = float(np.finfo(np.float32).max)
 Answer = tuple[str | float, ...]  # labels, or numbers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Reading:
     """How the cells of a row are understood."""
 
@@ -41,6 +44,14 @@ class _Reading:
     split_column: str
     modality: Modality
 
+    @cached_property
+    def by_stem(self) -> dict[str, tuple[str, ...]]:
+        """Files below the folder by their name without its ending: tables of ids name them so."""
+        files = defaultdict[str, tuple[str, ...]](tuple)
+        for path in walk(self.folder, self.modality, lambda: False).files:
+            files[PurePosixPath(path).stem] += (path,)
+        return dict(files)
+
     @property
     def has_flags(self) -> bool:
         """Whether each label has a column of its own, of 0 and 1."""
@@ -51,12 +62,11 @@ class _Reading:
         cells = [(name, line.cells[self.table.columns.index(name)]) for name in self.targets]
         if TASKS[self.task].has_one_class:
             return (_filled(*cells[0]),)
-        if TASKS[self.task].has_labels and not self.has_flags:
-            return _labels(_filled(*cells[0]), self.mark)
-        numbers = tuple(_number(name, cell, self.table.delimiter) for name, cell in cells)
         if self.has_flags:
-            return tuple(_flag(name, number) for (name, _), number in zip(cells, numbers, strict=True))
-        return numbers
+            return tuple(_flag(name, cell) for name, cell in cells)
+        if TASKS[self.task].has_labels:
+            return _labels(cells[0][1], self.mark)
+        return tuple(_number(name, cell, self.table.delimiter) for name, cell in cells)
 
     def part(self, line: Line) -> str:
         """train, val or test, where the table says so. Raises _BadRow."""
@@ -160,7 +170,11 @@ def _rows(reading: _Reading, left_out: frozenset[str]) -> tuple[dict[str, tuple[
                 continue
             answer = reading.answer(line)
             reading.part(line)
-            _check_new(path, answer, good, reading.modality.noun)
+            known = good[path][1] if path in good else ()
+            if known and TASKS[reading.task].has_labels and not reading.has_flags and not set(answer) <= set(known):
+                answer = tuple(dict.fromkeys((*known, *answer)))  # a row for each label
+            else:
+                _check_new(path, answer, good, reading.modality.noun)
             good[path] = line, answer
         except _BadRow as problem:
             excluded.append(Excluded(path, sentence("line {number}: {problem}", number=line.number, problem=problem)))
@@ -195,11 +209,22 @@ def _found(text: str, reading: _Reading) -> str:
         path = os.path.normpath(reading.folder / spelling)
         if "\0" not in spelling and os.path.lexists(path):
             return _below(Path(path), reading)
+    fitting = reading.by_stem.get(text, ())
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        files = ", ".join(fitting[:3])
+        raise _BadRow(sentence("{text!r} fits several files: {files}", text=text, files=files))
     raise _BadRow(sentence("the file is missing"))
 
 
 def _spellings(text: str) -> Iterator[str]:
-    for name in dict.fromkeys((text, text.replace("\\", "/"))):
+    """As it stands, with slashes, without quotes; a path of another computer by its end, the longest first."""
+    bare = text.strip("\"'").replace("\\", "/")
+    parts = PurePosixPath(bare).parts
+    is_elsewhere = bare.startswith("/") or bare[1:2] == ":"
+    tails = ["/".join(parts[start:]) for start in range(1, len(parts))] if is_elsewhere else []
+    for name in dict.fromkeys((text, bare, *tails)):
         yield from dict.fromkeys((name, unicodedata.normalize("NFD", name)))
 
 
@@ -218,10 +243,8 @@ def _filled(column: str, cell: str) -> str:
 
 
 def _labels(cell: str, mark: str) -> tuple[str, ...]:
-    labels = tuple(dict.fromkeys(label.strip() for label in cell.split(mark) if label.strip()))
-    if not labels:
-        raise _BadRow(sentence("{cell!r} names no label", cell=cell))
-    return labels
+    """An empty cell names none, which says something of every label."""
+    return tuple(dict.fromkeys(label.strip() for label in cell.split(mark) if label.strip()))
 
 
 def _number(column: str, cell: str, delimiter: str) -> float:
@@ -233,10 +256,13 @@ def _number(column: str, cell: str, delimiter: str) -> float:
     return number
 
 
-def _flag(column: str, number: float) -> float:
-    if number not in (0.0, 1.0):
-        raise _BadRow(sentence("{column!r} is neither 0 nor 1: {number:g}", column=column, number=number))
-    return number
+def _flag(column: str, cell: str) -> float:
+    if cell.lower() not in FLAGS:
+        no_flag = sentence(
+            "{column!r} says neither yes nor no, as 1 and 0, TRUE and FALSE do: {cell!r}", column=column, cell=cell[:40]
+        )
+        raise _BadRow(no_flag)
+    return FLAGS[cell.lower()]
 
 
 def _check_enough(reading: _Reading, used: int, excluded: Sequence[Excluded]) -> None:
@@ -253,6 +279,16 @@ def _check_enough(reading: _Reading, used: int, excluded: Sequence[Excluded]) ->
         folder=reading.folder,
         why=why,
     )
+
+
+def _note(reading: _Reading, used: Mapping[str, Answer]) -> str:
+    """What was read otherwise than it stands in the table."""
+    unlabelled = sum(not answer for answer in used.values())
+    if not unlabelled:
+        return reading.table.note
+    counted, column = reading.modality.count(unlabelled), reading.targets[0]
+    none = sentence("{counted} with an empty cell in {column!r}: taken for no label.", counted=counted, column=column)
+    return together((reading.table.note, none))
 
 
 def _index(reading: _Reading, rows: dict[str, tuple[Line, Answer]], excluded: Sequence[Excluded]) -> Index:
@@ -280,7 +316,7 @@ def _index(reading: _Reading, rows: dict[str, tuple[Line, Answer]], excluded: Se
         empty_classes=(),
         targets=targets,
         task=reading.task,
-        note=reading.table.note,
+        note=_note(reading, used),
         columns=reading.table.columns,
         kind=reading.modality.kind,
     )
