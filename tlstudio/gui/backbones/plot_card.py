@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from tlstudio.engine.backbones.catalogue import catalogue
 from tlstudio.engine.backbones.search import Candidate
 from tlstudio.gui.backbones.plot import BackbonePlot
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.labels import IconLabel
+from tlstudio.gui.widgets.labels import ElidedLabel, IconLabel
 from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.rows import column_of, row_of
+
+LEAST_PX = 60  # of words below the plot
 
 
 class BackbonePlotCard(QFrame):
@@ -23,7 +25,7 @@ class BackbonePlotCard(QFrame):
         self.axes = QComboBox()
         self.plot = BackbonePlot(catalogue().values(), recommended, self)
         self._shown = 0
-        self._missing = QLabel()
+        self._missing = ElidedLabel(LEAST_PX)
         set_role(self._missing, "small secondary")
         for key, words in (
             ("accuracy_parameters", self.tr("ImageNet against parameters")),
@@ -68,7 +70,8 @@ class BackbonePlotCard(QFrame):
             ("dot", "accent", self.tr("on this computer")),
             ("dot", "outline", self.tr("to download")),
         ):
-            label = QLabel(words)
+            label = ElidedLabel(LEAST_PX)
+            label.setText(words)
             set_role(label, "small secondary")
             marks += [IconLabel(name, token, 14), label, None]
         return marks[:-1]

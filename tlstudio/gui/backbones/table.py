@@ -20,7 +20,7 @@ from tlstudio.gui.backbones.words import UNKNOWN, decimal_text, licence_text, we
 from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import TINY, color, theme
 from tlstudio.gui.widgets.numbers import joined, short_count
-from tlstudio.gui.widgets.tables import Index, cell_of, make_row_table, paint_text, text_scale
+from tlstudio.gui.widgets.tables import Index, cell_of, column_px, make_row_table, paint_text, text_scale
 
 PADDING_PX = 8
 NAME, FAMILY, PARAMETERS, GFLOPS, IMAGE, IMAGENET, LICENCE, WEIGHTS = range(8)
@@ -206,8 +206,9 @@ class BackboneTable(QTableView):
     # What Qt asks of a widget.
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        room = event.size().width() / text_scale(self) - LEAST_NAME_PX - sum(WIDTHS.values())
+        widths = {column: column_px(self, column, px) for column, px in WIDTHS.items()}
+        room = event.size().width() - LEAST_NAME_PX * text_scale(self) - sum(widths.values())
         for column in GIVE_WAY:
             self.setColumnHidden(column, room < 0)
-            room += WIDTHS[column] if room < 0 else 0
+            room += widths[column] if room < 0 else 0
         super().resizeEvent(event)

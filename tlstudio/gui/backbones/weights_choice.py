@@ -144,7 +144,8 @@ class WeightsChoice(QWidget):
     def _choice_row(self, name: str, button: QRadioButton) -> QHBoxLayout:
         note = self.notes[name]
         set_role(note, "secondary")
-        button.setMinimumWidth(104)
+        note.setWordWrap(True)
+        button.setMinimumWidth(max(104, button.sizeHint().width()))
         button.setMinimumHeight(26)
         row = row_of(6, button, (note, 1))
         if name == FILE:

@@ -73,13 +73,13 @@ class EmptyState(QScrollArea):
 
     def _lay_out(self) -> None:
         column = QWidget()
-        column.setMaximumWidth(WIDTH + 32)
         layout = column_of(0, None, self.card, margins=(16, 0, 16, 16), parent=column)
         layout.addSpacing(20)
         layout.addLayout(self._heading())
         layout.addSpacing(6)
         layout.addLayout(self._rows)
         layout.addStretch(2)
+        column.setMaximumWidth(max(WIDTH + 32, column.minimumSizeHint().width()))
         body = QWidget()
         middle = QHBoxLayout(body)
         middle.addStretch(1)

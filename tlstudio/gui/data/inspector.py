@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QWidget
 
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.gui.data.augment.words import mix_words, policies, policy_words, resizes, with_policy
@@ -13,7 +13,7 @@ from tlstudio.gui.data.split.section import SplitSection
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField
 from tlstudio.gui.widgets.labels import Facts
-from tlstudio.gui.widgets.rows import Section, column_of, row_of
+from tlstudio.gui.widgets.rows import Section, UpAndDown, column_of, row_of
 
 
 class FramingSection(Section):
@@ -64,7 +64,8 @@ def _row(name: str, field: ChoiceField) -> QHBoxLayout:
     set_role(label, "secondary")
     label.setBuddy(field)
     field.setAccessibleName(name)
-    field.setFixedWidth(148)
+    field.setMinimumWidth(96)
+    field.setMaximumWidth(148)
     return row_of(8, label, None, field)
 
 
@@ -76,7 +77,6 @@ class DataPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "panel")
-        self.setMinimumWidth(self.WIDTH)
         self.setMaximumWidth(self.WIDTH + 90)
         self.classes, self.split = ClassList(), SplitSection()
         self.health, self.framing, self.selected = HealthSection(), FramingSection(), SelectedSection()
@@ -85,10 +85,7 @@ class DataPanel(QFrame):
         for section in (self.classes, self.split, self.health, self.framing, self.selected):
             layout.addWidget(section)
         layout.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(body)
-        column_of(0, scroll, parent=self)
+        column_of(0, UpAndDown(body, self.WIDTH), parent=self)
 
     def set_advanced(self, is_advanced: bool) -> None:
         self.framing.set_advanced(is_advanced)

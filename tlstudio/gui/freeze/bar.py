@@ -16,6 +16,7 @@ from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.rows import row_of
 
 FIELD_ICONS_PX = 78  # the glass, the cross that clears, and air
+LEAST_PX = 150  # of either field
 
 
 class FreezeBar(QWidget):
@@ -53,7 +54,9 @@ class FreezeBar(QWidget):
         set_role(self.field, "slim")
         set_role(self.batchnorm, "slim")
         letters_px = self.field.fontMetrics().horizontalAdvance(self.field.placeholderText())
-        self.field.setFixedWidth(letters_px + FIELD_ICONS_PX)
+        self.field.setMinimumWidth(LEAST_PX)
+        self.field.setMaximumWidth(letters_px + FIELD_ICONS_PX)
+        self.batchnorm.setMinimumWidth(LEAST_PX)
         self.batchnorm.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToContents)
         self.batchnorm.setAccessibleName(self.tr("How BatchNorm is treated"))
         for number, tip in enumerate(self._tips()):

@@ -14,8 +14,11 @@ from tlstudio.gui.freeze.paint import SQUARE_PX, TRACK_PX, paint_tick
 from tlstudio.gui.freeze.rows import NUMBERS, Column, Fit, Widths, widest_fit
 from tlstudio.gui.theme.icons import paint_icon
 from tlstudio.gui.theme.theme import color, font, set_role
+from tlstudio.gui.widgets.labels import ElidedLabel
 from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.rows import row_of
+
+LEAST_WORDS_PX = 90  # of what a tick means
 
 WIDEST_SHARE = "< 0.1 %"
 LEAST_PART_LETTERS = 22  # of the column of parts: room for a layer in a block in a stage
@@ -153,6 +156,7 @@ class _TickMark(QWidget):
 
 
 def _small(words: str, parent: QWidget) -> QLabel:
-    label = QLabel(words, parent)
+    label = ElidedLabel(LEAST_WORDS_PX, parent)
+    label.setText(words)
     set_role(label, "small secondary")
     return label

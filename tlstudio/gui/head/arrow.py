@@ -51,7 +51,7 @@ class HeadArrow(QWidget):
     def _show(self, text: str, *, has_problem: bool) -> None:
         self._has_problem = has_problem
         self._text.setText(text)
-        self._text.setWordWrap(has_problem)
+        self._text.setWordWrap(True)
         set_role(self._text, "small error" if has_problem else "tiny secondary")
         self._icon.set_icon("cross" if has_problem else "", "error")
         self._icon.setVisible(has_problem)

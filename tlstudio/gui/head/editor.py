@@ -15,7 +15,7 @@ from tlstudio.gui.head.menus import LayerMenu, PresetMenu
 from tlstudio.gui.language.say import say
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.labels import IconLabel
+from tlstudio.gui.widgets.labels import ElidedLabel, IconLabel
 from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.rows import column_of, row_of, scrolling
 
@@ -39,7 +39,7 @@ class HeadEditor(QWidget):
         self._total = 0  # parameters, as far as they are known
         self._title = QLabel(self.tr("Head"))
         self.column = HeadColumn(self)
-        self.parameters, self.verdict = QLabel(), QLabel()
+        self.parameters, self.verdict = QLabel(), ElidedLabel(40)
         self._verdict_icon = IconLabel()
         self.preset_button = self._menu_button()
         self.add_button = self._menu_button()
@@ -101,7 +101,7 @@ class HeadEditor(QWidget):
 
     def _show_preset(self) -> None:
         name = head_edits.preset_of(self._head, self._presets)
-        title = self._presets[name].title if name else self.tr("Custom")
+        title = say(self._presets[name].title) if name else self.tr("Custom")
         self.preset_button.setText(title)
         self.preset_button.setAccessibleName(self.tr("Preset of the head: {name}").format(name=title))
 

@@ -2,7 +2,7 @@
 
 import os
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from tlstudio.engine.resources import resource
 from tlstudio.gui.language.pseudo import PSEUDO, PseudoTranslator
@@ -15,16 +15,21 @@ def system_language() -> str:
     return os.environ.get(LANGUAGE_VARIABLE) or QLocale.system().name()
 
 
-def install_language(app: QCoreApplication, code: str) -> bool:
-    """Let the app speak a language, before its first window; False if there is no translation of it.
+def install_language(app: QCoreApplication, code: str) -> QTranslator | None:
+    """Let the app and Qt's own dialogs speak a language, before its first window; None where nobody translated it.
 
     Compiled translations lie in resources/translations, as tlstudio_de.qm or tlstudio_zh_CN.qm. English needs none.
     """
-    translator = PseudoTranslator(app) if code == PSEUDO else _read(app, code)
-    return translator is not None and app.installTranslator(translator)
+    is_pseudo = code == PSEUDO
+    translator = PseudoTranslator(app) if is_pseudo else _read(app, code, "tlstudio", str(resource("translations")))
+    if translator is None:
+        return None
+    if of_qt := _read(app, code, "qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(of_qt)
+    app.installTranslator(translator)
+    return translator
 
 
-def _read(app: QCoreApplication, code: str) -> QTranslator | None:
+def _read(app: QCoreApplication, code: str, name: str, folder: str) -> QTranslator | None:
     translator = QTranslator(app)
-    folder = str(resource("translations"))
-    return translator if translator.load(QLocale(code), "tlstudio", "_", folder, ".qm") else None
+    return translator if translator.load(QLocale(code), name, "_", folder, ".qm") else None

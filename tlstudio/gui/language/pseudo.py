@@ -16,10 +16,11 @@ _KEPT = re.compile(r"\{[^{}]*\}|<[^<>]*>|&\w;|&(?=\w)|%\w|`[^`]*`")  # facts, ta
 
 
 class PseudoTranslator(QTranslator):
-    """Translates every text of the app; those of Qt's own dialogs stay as they are."""
+    """Translates every text of the app, and Qt's buttons; the rest of Qt's own dialogs stays as it is."""
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
-        return "" if context.startswith("Q") else lengthened(source)
+        is_of_qt = context.startswith("Q") and context != "QPlatformTheme"
+        return source if is_of_qt else lengthened(source)
 
     def isEmpty(self) -> bool:
         return False

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.model.price import (
@@ -200,9 +200,11 @@ class _Label(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedWidth(LABEL_PX)
+        self.setMinimumWidth(LABEL_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         title, note = QLabel(self.tr("Price tag")), QLabel(self.tr("▼ since your last tick"))
         set_role(title, "title accent")
+        note.setWordWrap(True)
         set_role(note, "tiny secondary")
         head = row_of(8, IconLabel("tag", "accent", 20), title, None)
         column_of(3, None, head, note, None, margins=(16, 0, 8, 0), parent=self)

@@ -48,7 +48,8 @@ def _device_name(wanted: str) -> str:
 
     device = choose_device(wanted)
     total = memory_bytes(device) if device.type == "cpu" else None  # a GPU says its own
-    return f"{describe(device)} · {total / 1e9:.0f} GB" if total else describe(device)
+    name = say_sentence(describe(device))
+    return f"{name} · {total / 1e9:.0f} GB" if total else name
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QSlider, QToolButton, QWidget
 from tlstudio.gui.curves.menu import CurvesMenu
 from tlstudio.gui.theme.icons import icon
 from tlstudio.gui.theme.theme import set_role
+from tlstudio.gui.widgets.labels import ElidedLabel
 from tlstudio.gui.widgets.rows import row_of
 from tlstudio.gui.widgets.segment import Segment
 
@@ -27,7 +28,8 @@ class TrainHeader(QWidget):
         self.slider.setValue(SMOOTHING)
         self.slider.setFixedWidth(80)
         self.slider.setAccessibleName(self.tr("Smoothing of the train loss"))
-        self._smooth = QLabel(self.tr("Smooth"), self)
+        self._smooth = ElidedLabel(24, self)
+        self._smooth.setText(self.tr("Smooth"))
         self._smooth.setBuddy(self.slider)
         self.more = CurvesMenu(self)
         self._best = QLabel(self)

@@ -20,7 +20,7 @@ class SamplesPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.grid = AnswerGrid(ThumbnailLoader(read_tile, self), self)
-        self.title = QLabel(self)
+        self.title = QLabel(self, wordWrap=True)
         set_role(self.title, "small secondary")
         self._shown: Answered | None = None
         column_of(8, self.title, (self.grid, 1), parent=self)

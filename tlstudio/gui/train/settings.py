@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from tlstudio.gui.services.setting_words import title_text, why_text
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.train.quality import Quality, qualities, quality_of
 from tlstudio.gui.train.setting_row import SettingRow, field_text
+from tlstudio.gui.widgets.rows import UpAndDown
 from tlstudio.gui.widgets.segment import Segment
 
 SIMPLE = ("training.epochs",)  # also shown in simple view
@@ -61,7 +61,7 @@ class Reason(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "sunken")
-        self._title = QLabel(self)
+        self._title = QLabel(self, wordWrap=True)
         set_role(self._title, "section small")
         self._text = QLabel(self, wordWrap=True)
         column = QVBoxLayout(self)
@@ -202,10 +202,7 @@ class TrainSettings(QWidget):
         last.addWidget(self._reset_all)
         column.addLayout(last)
         column.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = UpAndDown(inner, parent=self)
         self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

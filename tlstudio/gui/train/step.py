@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from tlstudio.gui.train.lr_dialog import LrDialog
 
 INSPECTOR_PX = 272
+MORE_PX = 160  # that it may be wider, for a language of long words
 
 
 class TrainStep(Step):
@@ -113,13 +114,12 @@ class TrainStep(Step):
     def _new_inspector(self) -> QFrame:
         self.inspector = inspector = QFrame(self)
         set_role(inspector, "panel")
-        inspector.setMinimumWidth(INSPECTOR_PX)
-        inspector.setMaximumWidth(INSPECTOR_PX + 92)
+        inspector.setMaximumWidth(INSPECTOR_PX + MORE_PX)
         self._tabs = QStackedWidget(inspector)
         self._tabs.addWidget(self.panel)
         self._tabs.addWidget(self.settings)
         top = column_of(0, self.inspector_tabs, margins=(16, 12, 16, 2))
-        column_of(0, top, (self._tabs, 1), parent=inspector)
+        column_of(0, top, (self._tabs, 1), parent=inspector).addStrut(INSPECTOR_PX)
         return inspector
 
     def _connect(self) -> None:

@@ -7,10 +7,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QStyle, QWidget
 
 from tlstudio.gui.theme.theme import color, set_role
+from tlstudio.gui.widgets.labels import ElidedLabel
 from tlstudio.gui.widgets.numbers import joined
 from tlstudio.gui.widgets.rows import column_of, row_of
 
 FLASH_MS = 400
+LEAST_PX = 64  # of its words, which may be longer in another language
 
 
 class KeyFigure(QWidget):
@@ -21,8 +23,9 @@ class KeyFigure(QWidget):
         self._is_compact = False
         self._is_flashing = False
         self._detail = ""
-        self._name, self._number, self._unit = QLabel(name), QLabel("–"), QLabel()
-        self._change, self._context = QLabel(), QLabel()
+        self._name, self._number, self._unit = ElidedLabel(LEAST_PX), QLabel("–"), QLabel()
+        self._change, self._context = QLabel(), ElidedLabel(LEAST_PX)
+        self._name.setText(name)
         for label, role in (
             (self._name, "small secondary"),
             (self._number, "key"),

@@ -7,9 +7,11 @@ A small square of a token's colour, for legends.
 Names on the left, numbers on the right.
 """
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from typing import cast
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QToolTip, QWidget
 
 from tlstudio.gui.theme.icons import pixmap
 from tlstudio.gui.theme.theme import color, set_role, theme
@@ -37,7 +39,7 @@ class IconLabel(QLabel):
 
 
 class ElidedLabel(QLabel):
-    """Cut short with dots, down to `least_px`; put the whole text into the tool tip."""
+    """Cut short with dots, down to `least_px`; what is cut is the tool tip, unless there is one."""
 
     def __init__(self, least_px: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,12 @@ class ElidedLabel(QLabel):
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
         return QSize(min(self._least_px, hint.width()), hint.height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and not self.toolTip() and self.width() < self.sizeHint().width():
+            QToolTip.showText(cast(QHelpEvent, event).globalPos(), self.text(), self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -64,13 +64,31 @@ def scrolling(*items: Item) -> QScrollArea:
     """Lay the items below each other, as wide as there is room and scrolled up and down where they are higher."""
     inner = QWidget()
     column_of(8, *items, None, margins=(0, 0, 0, 4), parent=inner)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
+    area = UpAndDown(inner)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inner)
     return area
+
+
+class UpAndDown(QScrollArea):
+    """Scrolls up and down alone, so it is never narrower than what it holds."""
+
+    def __init__(self, inner: QWidget, least_px: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._inner, self._least_px = inner, least_px
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(inner)
+
+    def minimumSizeHint(self) -> QSize:
+        held = self._inner.minimumSizeHint().width() + 2 * self.frameWidth()
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(max(self._least_px, held + bar), super().minimumSizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # words became longer, or something came into view
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class Section(QWidget):

@@ -100,6 +100,7 @@ class TitledModel(QAbstractTableModel, Generic[T]):
 
 
 ROW_PX, HEADER_PX = 28, 29
+TITLE_PADDING_PX = 18  # and room for the arrow of sorting
 
 
 def make_row_table(table: QTableView, widths: Mapping[int, int], row_px: int = ROW_PX) -> None:
@@ -121,9 +122,15 @@ def make_row_table(table: QTableView, widths: Mapping[int, int], row_px: int = R
     header.setMinimumHeight(HEADER_PX)
     for column in range(table.model().columnCount()):
         if column in widths:
-            table.setColumnWidth(column, round(widths[column] * text_scale(table)))
+            table.setColumnWidth(column, column_px(table, column, widths[column]))
         else:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+
+def column_px(table: QTableView, column: int, px: int) -> int:
+    """How wide a column is: so many px at ordinary text size, or as its title needs."""
+    title = str(table.model().headerData(column, Qt.Orientation.Horizontal) or "")
+    return max(round(px * text_scale(table)), table.fontMetrics().horizontalAdvance(title) + TITLE_PADDING_PX)
 
 
 def text_scale(table: QTableView) -> float:

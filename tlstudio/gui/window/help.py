@@ -17,10 +17,11 @@ from tlstudio import __version__
 from tlstudio.engine.resources import resource
 from tlstudio.gui.language.say import say
 from tlstudio.gui.theme.theme import font, set_role
-from tlstudio.gui.widgets.rows import column_of
+from tlstudio.gui.widgets.rows import column_of, scrolling
 from tlstudio.gui.window.commands import shortcuts
 
 GUIDE_SIZE = (640, 600)
+LEAST_HEIGHT, BAR_PX = 320, 20  # of the list of shortcuts, of the bar that scrolls it
 LINE_HEIGHT_PERCENT = 125
 HEADING_SCALES = {1: 1.75, 2: 1.15}
 
@@ -51,7 +52,10 @@ def show_shortcuts(parent: QWidget) -> QDialog:
         shown = QLabel(keys)
         set_role(shown, "secondary")
         grid.addWidget(shown, row, 1, Qt.AlignmentFlag.AlignRight)
-    layout.insertLayout(0, grid)
+    area = scrolling(grid)  # the list is longer than a small screen is high
+    area.setMinimumSize(grid.sizeHint().width() + BAR_PX, LEAST_HEIGHT)
+    layout.insertWidget(0, area)
+    dialog.resize(dialog.sizeHint().width(), GUIDE_SIZE[1])
     dialog.open()
     return dialog
 

@@ -45,7 +45,6 @@ class MachineDialog(QDialog):
         self._folder = folder
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("This Computer"))
-        self.setMinimumWidth(WIDTH_PX)
         self.device = self._choice(self._devices(), settings.device)
         self.precision = self._choice(self._precisions(), settings.precision)
         self.taken = QLabel(self)
@@ -55,6 +54,7 @@ class MachineDialog(QDialog):
         self.budget.set_value(settings.budget_gb)
         self._lay_out()
         self._show_taken()
+        self.setMinimumWidth(max(WIDTH_PX, self.minimumSizeHint().width()))
         self.device.activated.connect(lambda: self.device_edited.emit(self.device.currentData()))
         self.precision.activated.connect(lambda: self.precision_edited.emit(self.precision.currentData()))
         self.clear.clicked.connect(self._on_clear)

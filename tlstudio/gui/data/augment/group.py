@@ -8,6 +8,7 @@ from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.rows import Section, row_of
 
 FIELD_PX = 156
+LEAST_FIELD_PX = 96
 
 
 class SettingsGroup(Section):
@@ -24,7 +25,8 @@ class SettingsGroup(Section):
         set_role(label, "secondary")
         label.setBuddy(field)
         field.setAccessibleName(name)
-        field.setFixedWidth(FIELD_PX)
+        field.setMinimumWidth(LEAST_FIELD_PX)
+        field.setMaximumWidth(FIELD_PX)
         row = QWidget()
         row.setLayout(row_of(8, label, None, field))
         self.body.addWidget(row)

@@ -90,7 +90,8 @@ class SplitFields(QWidget):
         label.setBuddy(field)
         set_role(label, "secondary")
         field.setAccessibleName(name)
-        field.setFixedWidth(width)
+        field.setMinimumWidth(min(width, NARROW_PX))
+        field.setMaximumWidth(width)
         self._labels[field] = label
         self._grid.addWidget(label, row, 0)
         self._grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignRight)
