@@ -151,7 +151,8 @@ def test_ctrl_c_before_the_first_step_ends_at_once_and_leaves_no_run(place: Path
                 process.wait(seconds)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
-    assert process.returncode in (130, -signal.SIGINT if seconds == 0.05 else 130)  # before a line of ours could run
+    # on a busy machine the signal may come before our first line: then Python itself dies of it
+    assert process.returncode in ((130,) if seconds is None else (130, -signal.SIGINT))
     assert "tlstudio/" not in err
     assert '"step"' not in out
     assert not (place / "early").exists()
