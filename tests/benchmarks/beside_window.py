@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.benchmarks.settings import Settings, decode
 from tlstudio.engine.project import save_project
+from tlstudio.engine.runs.events import EpochEnded
 
 
 def main(arm: str, settings: Settings) -> dict[str, float]:
@@ -36,7 +37,7 @@ def _window(settings: Settings) -> float:
     loop.exec()
     run, problem = window.session.run, window.session.problem
     assert window.session.state is SessionState.IDLE and run and not problem, problem
-    last = run.last_epoch()
+    last = run.last(EpochEnded)
     window.services.close()
     application.processEvents()
     assert last

@@ -62,7 +62,8 @@ def train(
     ),
 ) -> int:
     """Train a project. The last line of the output names the run."""
-    spec = load_with(project, settings)
+    # A run that goes on has its own project, in which the settings are live edits.
+    spec = load_with(project, [] if resume or more or replay else settings)
     edits: tuple[LiveEdit, ...] = ()
     with reporting() as reporter, interruptible() as interrupt:
         if resume or more:

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.recorded import keep, recorded
-from tlstudio.engine.errors import RunError
-from tlstudio.engine.project import HeadSpec, ProjectSpec, TrainingSpec
+from tlstudio.engine.errors import FreezeError, RunError
+from tlstudio.engine.project import FreezeSpec, HeadSpec, PhaseSpec, ProjectSpec, TrainingSpec
 from tlstudio.engine.runs.continue_training import Continuation, check_can_continue, continue_training
 from tlstudio.engine.runs.live_edits import LiveEdit
 from tlstudio.engine.runs.position import STATE, Position
@@ -42,6 +42,16 @@ def test_a_checkpoint_with_other_weights_than_it_was_saved_with_is_not_gone_on_f
     with pytest.raises(RunError, match=r"model\.safetensors is not as it was saved"):
         continue_training(Continuation(run, 10))
     assert not Run(run.folder).is_taken
+
+
+def test_more_epochs_end_after_the_phases_of_unfreezing_or_the_run_is_left_alone(tmp_path: Path) -> None:
+    phases = FreezeSpec(phases=(PhaseSpec(4),))
+    run = recorded(tmp_path / "p.tlstudio", replace(SPEC, freeze=phases, training=TrainingSpec(epochs=20)))
+    keep(run, Position(step=2, epoch=1))
+    with pytest.raises(FreezeError, match="The phases of unfreezing take 4 of 3 epochs"):
+        continue_training(Continuation(run, 2))
+    assert not Run(run.folder).is_taken
+    assert continue_training(Continuation(run, 4))[0] == LiveEdit("training.epochs", 5)
 
 
 @pytest.mark.parametrize(

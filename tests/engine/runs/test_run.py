@@ -7,6 +7,7 @@ import pytest
 from tlstudio.engine.errors import RunError
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.events import (
+    Answered,
     CheckpointSaved,
     EpochEnded,
     Event,
@@ -21,6 +22,7 @@ from tlstudio.engine.runs.events import (
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.runs import create_run, next_run_folder, open_run
 from tlstudio.engine.runs.samples import SplitSamples
+from tlstudio.engine.runs.state import RunState, after
 
 SPLIT = SplitSamples(("a", "b"), ("a/1.png",), (0,), ("b/1.png",), (1,))
 STARTED = RunStarted("r", ("a", "b"), {"train": 1, "val": 1, "test": 0}, 10, 5, 3, 2, "CPU", "random", "plan")
@@ -64,6 +66,13 @@ def test_what_is_no_finite_number_is_null_in_the_log_and_reads_again() -> None:
     older = decode(line.replace("null", "Infinity"))  # as older versions wrote it
     assert isinstance(older, EpochEnded)
     assert older.metrics == {"mae": 2.0}
+    best = after(RunState(), replace(older, is_best=True))
+    assert best.metrics == {"val_accuracy": 0.8, "val_mae": 2.0, "train_loss": 0.5}
+
+
+def test_answers_that_are_no_numbers_are_left_out_where_an_older_version_wrote_them() -> None:
+    event = Answered(1, 2, ("a.png", "b.png"), ("", ""), ({"age": 3.0, "size": math.nan}, {"age": math.nan}))
+    assert decode(encode(event)) == replace(event, scores=({"age": 3.0}, {}))
 
 
 @pytest.mark.parametrize("line", ["", "{}", '{"event": "nothing"}', "[1]", '{"event": "step", "step": "x"}'])

@@ -30,7 +30,8 @@ def check_solver(tree: Part, project: ProjectSpec) -> None:
         return
     if head.layers or head.output != "linear" or project.freeze.phases:
         raise HeadError("A closed-form head is a single linear layer: remove the other layers and the phases.")
-    if head.pool == "gem" or any(leaf.name not in frozen_leaves(tree, project.freeze) for leaf in tree.leaves()):
+    frozen = frozen_leaves(tree, project.freeze)
+    if head.pool == "gem" or any(leaf.name not in frozen for leaf in tree.leaves()):
         raise HeadError(
             "A closed-form head needs a frozen backbone and a pooling that does not learn: freeze all of it."
         )

@@ -37,7 +37,7 @@ def phases(tree: Part, spec: FreezeSpec, training: TrainingSpec) -> tuple[Phase,
     given = [_frozen_in(tree, phase, frozen) for phase in spec.phases]
     _check_trains(spec, given, frozen, tree)
     _check_order(spec, given)
-    _check_epochs(spec, training)
+    check_epochs(spec, training)
     return tuple(_phases(tree, spec, training, [*given, frozen]))
 
 
@@ -84,7 +84,8 @@ def _check_order(spec: FreezeSpec, given: list[Leaves]) -> None:
             )
 
 
-def _check_epochs(spec: FreezeSpec, training: TrainingSpec) -> None:
+def check_epochs(spec: FreezeSpec, training: TrainingSpec) -> None:
+    """Raises FreezeError where the phases of unfreezing leave no epoch for all that is not frozen."""
     taken = sum(phase.epochs for phase in spec.phases)
     if taken >= training.epochs:
         raise FreezeError(

@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 
 from tlstudio.engine.errors import RunComplete, RunError, StudioError
-from tlstudio.engine.runs.live_edits import EPOCHS, INBOX, PATIENCE, RECORD, LiveEdit, LiveEdits, project_now
+from tlstudio.engine.model.phases import check_epochs
+from tlstudio.engine.runs.live_edits import (
+    EPOCHS,
+    INBOX,
+    PATIENCE,
+    RECORD,
+    LiveEdit,
+    LiveEdits,
+    project_now,
+    with_edit,
+)
 from tlstudio.engine.runs.position import Position, is_out_of_time, verify, why_over
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.sentences import sentence
@@ -45,7 +55,8 @@ def check_can_continue(run: Run) -> Position:
 def continue_training(continuation: Continuation) -> tuple[LiveEdit, ...]:
     """The live edits with which the run, resumed next, goes on; a run that lost patience loses it no more.
 
-    Nobody else can train the run from here on. Raises RunError if it cannot go on; nothing is written.
+    Nobody else can train the run from here on. Raises RunError, or FreezeError where that many epochs leave none after
+    its phases of unfreezing, if it cannot go on; nothing is written.
     """
     run = continuation.run
     run.own()
@@ -53,17 +64,19 @@ def continue_training(continuation: Continuation) -> tuple[LiveEdit, ...]:
         check_can_continue(run)
         _check_weights(run)
         state = run.state()
+        more = LiveEdit(EPOCHS, state.epoch + continuation.epochs)
+        ahead = with_edit(project_now(run), more, state.epoch)
+        check_epochs(ahead.freeze, ahead.training)
     except StudioError:
         run.close()
         raise
     lost_patience = state.status == "completed" and state.epoch < state.epochs
-    more = LiveEdit(EPOCHS, state.epoch + continuation.epochs)
     return (more, LiveEdit(PATIENCE, 0)) if lost_patience else (more,)
 
 
 def check_not_complete(run: Run, edits: LiveEdits) -> None:
     """Raises RunComplete, unless an edit gives the run more to do; one cut off after its last epoch may still end."""
-    position = _whole_position(run) if run.state().status == "completed" else None
+    position = run.newest_position(verify) if run.state().status == "completed" else None
     if position is None:
         return
     project = edits.project_ahead(position)
@@ -90,16 +103,6 @@ class AsItWas:
         for path, content in self._files.items():
             if not path.is_file() or path.read_bytes() != content:
                 write_durably(path, content)
-
-
-def _whole_position(run: Run) -> Position | None:
-    """Where the newest checkpoint stands that is as it was saved."""
-    for folder in reversed(run.checkpoints()):
-        try:
-            return verify(folder).position
-        except RunError:  # resuming passes it over, too
-            continue
-    return None
 
 
 def _check_weights(run: Run) -> None:

@@ -180,4 +180,6 @@ def _decoded(kind: type[Event], data: dict[str, codec.Json]) -> Event:
 
 
 def _known(value: codec.Json) -> codec.Json:
-    return {key: one for key, one in value.items() if one is not None} if isinstance(value, dict) else value
+    if isinstance(value, list):  # of numbers, or of metrics
+        return [_known(one) for one in value]
+    return {key: _known(one) for key, one in value.items() if one is not None} if isinstance(value, dict) else value

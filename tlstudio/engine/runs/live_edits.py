@@ -16,7 +16,7 @@ from tlstudio.engine.errors import ProjectError, RunError, StorageError, StudioE
 from tlstudio.engine.project import FreezeSpec, ProjectSpec
 from tlstudio.engine.runs.events import Changed
 from tlstudio.engine.runs.position import Position
-from tlstudio.engine.runs.run import Run
+from tlstudio.engine.runs.run import Run, decoded
 from tlstudio.engine.settings import LIVE, Settings, Varied, settings_of
 from tlstudio.engine.storage import make_folder, write_text_durably
 
@@ -98,12 +98,7 @@ def project_now(run: Run) -> ProjectSpec:
 def recorded(run: Run) -> tuple[Changed, ...]:
     """The live edits of the run so far, in the order of their steps. Raises RunError if they cannot be read."""
     path = run.folder / RECORD
-    if not path.exists():
-        return ()
-    try:
-        return codec.load(_Record, path, "run").changes
-    except (ProjectError, StorageError) as error:
-        raise RunError("The run {folder} is damaged: {error}", folder=run.folder, error=error) from error
+    return decoded(_Record, path).changes if path.exists() else ()
 
 
 def settings_over(run: Run) -> Settings:

@@ -51,8 +51,7 @@ class Owner:
         try:
             self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise StorageError("Cannot write {path}: {reason}.", path=path, reason=reason) from error
+            raise _cannot_write(path, error) from error
         if not _taken_within(self._descriptor, TRY_FOR_S):
             os.close(self._descriptor)
             raise RunError(
@@ -60,9 +59,13 @@ class Owner:
                 folder=folder,
                 owner=_who(path),
             )
-        os.truncate(self._descriptor, 0)
-        os.lseek(self._descriptor, 0, os.SEEK_SET)
-        os.write(self._descriptor, json.dumps({"process": os.getpid(), "since": now()}).encode())
+        try:
+            os.truncate(self._descriptor, 0)
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            os.write(self._descriptor, json.dumps({"process": os.getpid(), "since": now()}).encode())
+        except OSError as error:  # the disk is full
+            self.release()
+            raise _cannot_write(path, error) from error
 
     def release(self) -> None:
         _try(_unlock, self._descriptor)
@@ -85,6 +88,10 @@ def is_owned(folder: Path) -> bool:
         return is_alive(_process(path)) if is_free is None else not is_free
     finally:
         os.close(descriptor)
+
+
+def _cannot_write(path: Path, error: OSError) -> StorageError:
+    return StorageError("Cannot write {path}: {reason}.", path=path, reason=(error.strerror or str(error)).lower())
 
 
 def _taken_within(descriptor: int, seconds: float) -> bool:

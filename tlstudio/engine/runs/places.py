@@ -9,9 +9,8 @@ from itertools import islice
 from pathlib import Path
 
 from tlstudio.engine import codec
-from tlstudio.engine.errors import ProjectError, RunError
+from tlstudio.engine.errors import ProjectError, RunError, StorageError
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.storage import read_bytes
 
 FILE = "places.json"
 TRASH = ".trash"  # within the folder of a project's runs
@@ -67,8 +66,8 @@ def read_places(run: Path) -> Places:
     if not path.is_file():
         return Places()
     try:
-        return codec.from_json(Places, codec.parse(read_bytes(path, "run"), FILE))
-    except ProjectError as error:
+        return codec.load(Places, path, "run")
+    except (ProjectError, StorageError) as error:
         raise RunError("The run {folder} is damaged: {error}", folder=run, error=error) from error
 
 

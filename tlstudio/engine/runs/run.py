@@ -11,7 +11,7 @@ Following the log of a run that another program trains.
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeVar
@@ -33,7 +33,7 @@ from tlstudio.engine.runs.events import (
 )
 from tlstudio.engine.runs.owner import Owner, is_owned
 from tlstudio.engine.runs.places import placed
-from tlstudio.engine.runs.position import Position, read_state
+from tlstudio.engine.runs.position import CheckpointState, Position, read_state
 from tlstudio.engine.runs.samples import ClassNames, SplitName, SplitSamples
 from tlstudio.engine.runs.state import RunState, after, changes_state, with_best
 from tlstudio.engine.storage import read_bytes, write_text_durably
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 NAMES = "names.json"
 _EPOCH = f'{{"event": "{EpochEnded.name}"'  # how its lines begin: a log has many others
 T = TypeVar("T")
+E = TypeVar("E", bound=Event)
 
 
 class Run:
@@ -86,12 +87,12 @@ class Run:
 
     def split(self) -> SplitSamples:
         path = self.folder / "split.json"
-        return _decode(SplitSamples, path)
+        return decoded(SplitSamples, path)
 
     def rehearsal(self) -> SplitSamples | None:
         """The images of the source task that train along, below the project's rehearsal folder."""
         path = self.folder / "rehearsal.json"
-        return _decode(SplitSamples, path) if path.is_file() else None
+        return decoded(SplitSamples, path) if path.is_file() else None
 
     @property
     def class_names(self) -> tuple[str, ...]:
@@ -99,7 +100,7 @@ class Run:
         trained, path = self.split().class_names, self.folder / NAMES
         if not path.exists():
             return trained
-        names = _decode(ClassNames, path).names
+        names = decoded(ClassNames, path).names
         if len(names) != len(trained) or len(set(names)) != len(names):
             raise RunError(
                 "{path} does not name the classes of the run. Remove it to use the names it trained with.",
@@ -135,7 +136,7 @@ class Run:
 
     def state(self) -> RunState:
         """How far the run has come. Of one that has ended, the best epoch is the best whose weights are on disk."""
-        state = _decode(RunState, self.folder / "run.json")
+        state = decoded(RunState, self.folder / "run.json")
         if state.status != "running":
             return self._as_kept(state)
         if self._owner or is_owned(self.folder):
@@ -167,17 +168,11 @@ class Run:
         """How the log begins; None before the run has begun."""
         return next((event for event in self.events() if isinstance(event, RunStarted)), None)
 
-    def last_epoch(self) -> EpochEnded | None:
-        """The epoch that ended last, found from the end of the log."""
+    def last(self, kind: type[E]) -> E | None:
+        """The event of this kind that was told last, found from the end of the log."""
         with self.metrics_path.open(encoding="utf-8") as file:
             whole = [line for line in file if line.endswith("\n")]
-        return next((event for event in map(decode, reversed(whole)) if isinstance(event, EpochEnded)), None)
-
-    def last_step(self) -> StepEnded | None:
-        """The step that was told last."""
-        with self.metrics_path.open(encoding="utf-8") as file:
-            whole = [line for line in file if line.endswith("\n")]
-        return next((event for event in map(decode, reversed(whole)) if isinstance(event, StepEnded)), None)
+        return next((event for event in map(decode, reversed(whole)) if isinstance(event, kind)), None)
 
     def epoch_at(self, step: int) -> EpochEnded | None:
         """The epoch that ended with this step, as its checkpoint has it; None for a step within an epoch."""
@@ -191,7 +186,7 @@ class Run:
             self._log = self.metrics_path.open("a", encoding="utf-8")
         self._log.write(encode(event) + "\n")
         self._log.flush()
-        state = after(_decode(RunState, self.folder / "run.json"), event) if changes_state(event) else None
+        state = after(decoded(RunState, self.folder / "run.json"), event) if changes_state(event) else None
         if state:
             self.set_state(state)
 
@@ -232,18 +227,18 @@ class Run:
 
         While quick epochs run, or after a crash, that may be the best of those that were written.
         """
-        best = self._checkpoint(_decode(RunState, self.folder / "run.json").best_step)
+        best = self._checkpoint(decoded(RunState, self.folder / "run.json").best_step)
         if best.is_dir():
             return best
         last = self.last_checkpoint()
         best = self._checkpoint(read_state(last).position.best_step)
         return best if best.is_dir() else last
 
-    def newest_position(self) -> Position | None:
-        """Where the run would go on: at its newest checkpoint that can be read; None without one."""
+    def newest_position(self, read: Callable[[Path], CheckpointState] = read_state) -> Position | None:
+        """Where the run would go on: at its newest checkpoint that `read` can read; None without one."""
         for folder in reversed(self.checkpoints()):
             try:
-                return read_state(folder).position
+                return read(folder).position
             except RunError:  # resuming passes it over, too
                 continue
         return None
@@ -266,7 +261,8 @@ def checkpoint_name(step: int) -> str:
     return f"step-{step:06d}"
 
 
-def _decode(kind: type[T], path: Path) -> T:
+def decoded(kind: type[T], path: Path) -> T:
+    """A file of a run. Raises RunError if it cannot be read."""
     try:
         return codec.load(kind, path, "run")
     except (ProjectError, StorageError) as error:

@@ -1,5 +1,6 @@
 """How far a run has come, as its events tell it: the short form of its log."""
 
+import math
 import os
 import sys
 from dataclasses import dataclass, field, replace
@@ -52,7 +53,8 @@ def after(state: RunState, event: Event) -> RunState:
 
 def with_best(state: RunState, event: EpochEnded) -> RunState:
     """The state with this epoch as its best one, judged on the images that could be read then."""
-    metrics = {**event.val_metrics, "train_loss": event.train_loss}
+    # A log of an older version may hold NaN, which JSON cannot.
+    metrics = {k: v for k, v in {**event.val_metrics, "train_loss": event.train_loss}.items() if math.isfinite(v)}
     judged = event.judged or state.val_images
     return replace(state, best_epoch=event.epoch, best_step=event.step, metrics=metrics, val_images=judged)
 

@@ -1,11 +1,7 @@
 """The settings of the data: which samples, how they are divided and framed, and how training varies them."""
 
 from tlstudio.engine.project import ProjectSpec
-from tlstudio.engine.settings.setting import IMAGES, Setting
-
-
-def _takes_steps(spec: ProjectSpec) -> bool:
-    return spec.head.solver == "steps"
+from tlstudio.engine.settings.setting import IMAGES, Setting, takes_steps
 
 
 def _has_table(spec: ProjectSpec) -> bool:
@@ -255,7 +251,7 @@ AUGMENT = (
         "epochs. The whole network then runs for every image. Data, What training sees, shows it.",
         choices={"none": "Off", "mixup": "Mixup", "cutmix": "CutMix"},
         kinds=IMAGES,
-        matters=_takes_steps,
+        matters=takes_steps,
     ),
     Setting(
         "augment.mix_alpha",

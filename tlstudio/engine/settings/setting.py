@@ -123,6 +123,11 @@ class Setting:
 _USUAL = ProjectSpec()
 
 
+def takes_steps(spec: ProjectSpec) -> bool:
+    """Whether the head is trained, rather than computed at once."""
+    return spec.head.solver == "steps"
+
+
 @cache
 def _spec_type(group: str) -> type:
     return type(getattr(_USUAL, group))

@@ -3,11 +3,7 @@
 from dataclasses import replace
 
 from tlstudio.engine.project import SOURCE_WEIGHTS, ProjectSpec
-from tlstudio.engine.settings.setting import Setting
-
-
-def _takes_steps(spec: ProjectSpec) -> bool:
-    return spec.head.solver == "steps"
+from tlstudio.engine.settings.setting import Setting, takes_steps
 
 
 def _rehearses(spec: ProjectSpec) -> bool:
@@ -113,7 +109,7 @@ TRAINING = (
         "if the validation loss still falls at the end, add some.",
         unit="epochs",
         flag="{value} epochs",
-        matters=_takes_steps,
+        matters=takes_steps,
         tries="5, 10, 20",
     ),
     Setting(
@@ -243,6 +239,6 @@ TRAINING = (
         "several times, each time varied anew. Take this or class weights, not both.",
         choices={"all": "As they are", "balanced": "Equally"},
         tasks=("single_label",),
-        matters=_takes_steps,
+        matters=takes_steps,
     ),
 )

@@ -65,6 +65,7 @@ def fit(
         ended = RunEnded("failed", str(run.folder), {}, str(error))
         if as_it_was:
             as_it_was.restore()
+            as_it_was = None
         elif has_begun:
             run.record(ended)
         else:
@@ -148,7 +149,7 @@ def _fit(
 def _at_the_seam(loop: Loop, edits: Sequence[Event], *, stays_low: bool) -> Iterator[Event]:
     """What becomes of the learning rate where a run that was over goes on, unless somebody has just set it."""
     keys = {event.key for event in edits if isinstance(event, Changed)}
-    last = loop.run.last_step()
+    last = loop.run.last(StepEnded)
     if EPOCHS in keys and LR not in keys and last and last.lr and _why_over(loop) is None:
         yield from loop.follow_seam(last.lr, stays_low=stays_low)
 

@@ -74,9 +74,9 @@ def test_a_line_from_before_movement_was_measured_still_decodes() -> None:
 
 def test_the_last_epoch_is_found_behind_later_events(project: ProjectSpec, tmp_path: Path) -> None:
     run = start_run(project, tmp_path / "001")
-    assert run.last_epoch() is None
+    assert run.last(EpochEnded) is None
     events = list(fit(run, device="cpu"))
-    assert run.last_epoch() == [event for event in events if isinstance(event, EpochEnded)][-1]
+    assert run.last(EpochEnded) == [event for event in events if isinstance(event, EpochEnded)][-1]
 
 
 def _bare(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:

@@ -49,10 +49,9 @@ def open_samples(paths: Sequence[Path], opening: "Opening") -> "ImageSamples":
 
 def example(preprocessing: Preprocessing, count: int) -> "Tensor":
     """(count, C, S, S) float, about as if normalised; the same each time."""
-    import torch
+    from tlstudio.engine.data.image.transforms import random_images
 
-    random = torch.Generator().manual_seed(0)  # of its own: a run's must not notice
-    return torch.randn(count, *preprocessing.shape, generator=random)
+    return random_images((count, *preprocessing.shape))
 
 
 def raw_inputs(preprocessing: Preprocessing) -> "nn.Module":

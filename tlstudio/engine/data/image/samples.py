@@ -11,7 +11,7 @@ from torch import Tensor
 from tlstudio.engine.data.image.preprocessing import framing_of
 from tlstudio.engine.data.image.reading import BadImage, Framing, read_pixels
 from tlstudio.engine.data.image.source import ImageSource
-from tlstudio.engine.data.image.transforms import Augment, Normalise
+from tlstudio.engine.data.image.transforms import Augment, Normalise, random_images
 from tlstudio.engine.data.inputs import sent_ahead
 from tlstudio.engine.data.modality import KEPT_BYTES, BadSample
 from tlstudio.engine.project import AugmentSpec
@@ -89,8 +89,7 @@ class ImageSamples:
 
     def example(self, count: int) -> Tensor:
         height, width, channels = self.framing.shape
-        random = torch.Generator().manual_seed(0)  # of its own: a run's must not notice
-        return torch.randn(count, channels, height, width, generator=random)
+        return random_images((count, channels, height, width))
 
     def seen(self, number: int, view: int | None) -> "Tensor | BadSample":
         """(C, S, S) float in 0–1."""

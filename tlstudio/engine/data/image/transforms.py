@@ -17,6 +17,11 @@ from tlstudio.engine.data.image.own_changes import changed
 from tlstudio.engine.project import AugmentSpec, Intensity
 
 
+def random_images(shape: tuple[int, int, int, int]) -> Tensor:
+    """(N, C, H, W) float, about as if normalised; the same each time, and a run's own numbers do not notice."""
+    return torch.randn(*shape, generator=torch.Generator().manual_seed(0))
+
+
 class Normalise(nn.Module):
     """(B, H, W, C) uint8 → (B, C, H, W) float, each channel shifted and scaled as the backbone was pretrained."""
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import torch
 from torch import nn, optim
@@ -152,15 +153,17 @@ class RunWarnings:
 
     def __init__(self) -> None:
         self._said = set[str]()
+        self._lost = set[tuple[Path, str]]()  # each file that could not be read, and why
 
     def new(self, work: Work, feeds: Feeds, *others: str) -> Iterator[Warned]:
         """Those that were not said yet."""
-        lost = [
-            sentence("{path} could not be read and was skipped: {reason}.", path=path, reason=reason)
-            for samples in (work.train.samples, work.val.samples, *work.objective.source.samples)
-            for path, reason in samples.lost.items()
-        ]
-        for words in (*lost, *feeds.notes, work.objective.source.note, *others):
+        for samples in (work.train.samples, work.val.samples, *work.objective.source.samples):
+            for path, reason in tuple(samples.lost.items()):  # the threads that read go on adding to it
+                if (path, reason) not in self._lost:
+                    self._lost.add((path, reason))
+                    words = sentence("{path} could not be read and was skipped: {reason}.", path=path, reason=reason)
+                    yield Warned(words)
+        for words in (*feeds.notes, work.objective.source.note, *others):
             if words and words not in self._said:
                 self._said.add(words)
                 yield Warned(words)
