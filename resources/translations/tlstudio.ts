@@ -1315,6 +1315,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>The export of another project is still being written. Export again when it has ended.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The export was cancelled. Nothing was written.</source>
       <translation type="unfinished" />
     </message>
@@ -5013,6 +5017,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Classes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Classes drawn</source>
       <translation type="unfinished" />
     </message>
@@ -5250,6 +5258,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
     </message>
     <message>
       <source>Erasing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Errors</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -5737,6 +5749,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Labelled {labels}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Labels</source>
       <translation type="unfinished" />
     </message>
@@ -5890,6 +5906,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
     </message>
     <message>
       <source>Mirrors, turns by up to 5°, zooms and tints a little; one image in four stays as it is. Suits most photos.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Mistakes</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -7024,6 +7044,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>The model says {said}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The name of a run has at most {most} letters; put the rest into its note.</source>
       <translation type="unfinished" />
     </message>
@@ -7425,6 +7449,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
     </message>
     <message>
       <source>TrivialAugment</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Try it</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -8112,6 +8140,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
     </message>
     <message>
       <source>no connection to {host}{mirror}{proxy}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no label</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -9260,6 +9292,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
     </message>
     <message>
       <source>{name}, line {number}: the header is separated with {delimiters} into {count} columns, but no row is. Use the same mark in every line.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name}: the model says {said}, the table {true}.</source>
       <translation type="unfinished" />
     </message>
     <message>

@@ -7,8 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.projects import WAIT_MS, tiny
 from tlstudio.engine.export.certificate import Accuracy, Certificate, FileProof, FormatResult
-from tlstudio.gui.export.step import ExportStep
+from tlstudio.gui.export.step import JOB, ExportStep
 from tlstudio.gui.export.words import format_words, names, short_names, verdict
+from tlstudio.gui.services.jobs import Known
 from tlstudio.gui.services.runs import Exported
 from tlstudio.gui.services.services import Services
 
@@ -88,6 +89,13 @@ def test_exporting_writes_checks_and_shows_the_certificate(
     again = ExportStep(services)
     qtbot.addWidget(again)
     assert again.proof.card.title == "Certificate: same answers"  # an earlier export is found again
+    services.document.save_as(tmp_path / "renamed.tlstudio")
+    assert services.runs.export.value == Exported("ONNX", is_verified=True)
+    services.document.open(tmp_path / "mine.tlstudio")
+    step.export()
+    services.document.new(tiny(images, epochs=1))
+    qtbot.waitUntil(lambda: services.jobs.find(JOB) is None, timeout=WAIT_MS)
+    assert services.runs.export == Known()  # what ends now is of the other project
 
 
 def test_a_folder_that_cannot_be_used_is_refused_with_the_way_out(

@@ -25,7 +25,7 @@ from tlstudio.gui.inspect.mistakes_page import MistakesPage
 from tlstudio.gui.inspect.numbers_page import NumbersPage
 from tlstudio.gui.inspect.report_page import ClassesPage
 from tlstudio.gui.inspect.step import InspectStep
-from tlstudio.gui.inspect.try_page import dropped_images
+from tlstudio.gui.services.drops import dropped_images
 from tlstudio.gui.services.services import Services
 
 
@@ -211,3 +211,12 @@ def test_a_class_renamed_in_the_project_has_its_new_name_in_the_run(step: Inspec
     assert not step.banner.isVisible()  # no "trained before your last changes"
     document.undo_stack.undo()
     qtbot.waitUntil(lambda: names() == ("blue", "green", "red"), timeout=60_000)
+
+
+def test_answers_of_another_run_come_no_more(
+    step: InspectStep, trained: Path, qtbot: QtBot, services: Services
+) -> None:
+    step.try_page.predict([trained.parent / "shapes"])
+    step.try_page.show_run(None)
+    qtbot.waitUntil(lambda: not services.jobs.active, timeout=60_000)
+    assert not step.try_page.grid.answers

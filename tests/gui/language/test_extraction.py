@@ -9,7 +9,7 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
-from tests.support.strings import Call, calls, extraction, in_window
+from tests.support.strings import Call, calls, extraction, in_window, trees
 
 SHOWING = {
     "addAction", "addButton", "addItem", "addMenu", "addTab", "insertItem", "QAction", "QCheckBox", "QGroupBox",
@@ -24,6 +24,7 @@ OF_TABLES = {  # they say what tables hold that the extraction reads: commands a
     "tlstudio/gui/train/setting_row.py",
     "tlstudio/gui/window/commands.py",
 }
+TRANSLATE = "QCoreApplication.translate"
 NAMES = {"Transfer Learning Studio", "px", " GB"}  # the app's, and units
 
 
@@ -42,6 +43,14 @@ def test_what_is_translated_is_a_literal_or_marked() -> None:
     said = [call for call in calls() if in_window(call) and _is_said(call)]
     assert len(said) > 500
     assert [call.place for call in said if not _can_be_extracted(call)] == []
+
+
+def test_every_text_is_said_in_a_way_that_the_extraction_reads() -> None:
+    """Qt's own function is called in one place, which the extraction knows."""
+    nodes = [(path.name, node) for path, tree in trees().items() for node in ast.walk(tree)]
+    assert {name for name, node in nodes if isinstance(node, ast.Attribute) and ast.unparse(node) == TRANSLATE} == {
+        "say.py"
+    }
 
 
 def test_texts_of_a_class_are_said_by_itself() -> None:

@@ -99,7 +99,7 @@ def test_a_real_run_is_followed_to_its_end(qtbot: QtBot, services: Services, ima
     with qtbot.waitSignal(services.session.ended, timeout=WAIT_MS):
         services.session.start()
     run = services.session.run
-    last = run.last_epoch() if run else None
+    last = run.last(EpochEnded) if run else None
     assert last is not None
     assert last.moved
     assert last.gradients.keys() == last.moved.keys()

@@ -392,3 +392,17 @@ def test_every_gesture_in_the_head_is_one_undo(qtbot: QtBot, step: ModelStep):
     for _ in texts:
         stack.undo()
     assert step.spec.head == HeadSpec()
+
+
+def test_a_preset_asked_for_too_early_does_not_reach_the_next_project(
+    qtbot: QtBot, services: Services, images: Path
+) -> None:
+    services.document.new(small_project(images))
+    made = ModelStep(services)
+    qtbot.addWidget(made)
+    made.edited.connect(services.document.edit)
+    made.choose_preset("everything")
+    services.document.new(small_project(images))
+    made.show()
+    qtbot.waitUntil(lambda: services.backbone.tree is not None, timeout=30_000)
+    assert services.document.spec.freeze == small_project(images).freeze

@@ -1,9 +1,11 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.support.runs_on_disk import make_project, make_run
+from tlstudio.engine.codec import dumps
 from tlstudio.engine.runs.run import Run
 from tlstudio.gui.runs.history import RunHistory, key_of
 from tlstudio.gui.services.services import Services
@@ -71,3 +73,21 @@ def test_a_damaged_run_stays_in_the_list(history: RunHistory, runs: list[Run]) -
     (runs[1].folder / "run.json").write_text("{", encoding="utf-8")
     history.reload()
     assert history.rows()[0].note == "damaged"
+
+
+def test_a_run_that_trains_elsewhere_is_followed_again_after_another_project(
+    history: RunHistory, runs: list[Run], qtbot: QtBot, services: Services, tmp_path: Path
+) -> None:
+    wait_for(qtbot, history, key_of(runs[1]))
+    services.document.new(services.document.spec)
+    history.reload()
+    assert not history.runs
+    state = replace(runs[1].state(), status="running")
+    (runs[1].folder / "run.json").write_text(dumps(state))
+    runs[1].own()  # as the program that trains it does
+    services.document.open(tmp_path / "shapes.tlstudio")
+    history.reload()
+    assert history.state(runs[1]) == state
+    history.follow()
+    wait_for(qtbot, history, key_of(runs[1]))
+    runs[1].close()

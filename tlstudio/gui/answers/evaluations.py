@@ -23,6 +23,7 @@ class Evaluations(QObject):
         self._services = services
         self._reports: dict[Wanted, Report] = {}
         self._wanted: Wanted | None = None
+        self._run: Run | None = None  # of what is wanted
         self._running: Wanted | None = None
         self.problem = ""
 
@@ -40,15 +41,16 @@ class Evaluations(QObject):
         wanted = (str(run.folder), split, _version(run))
         if wanted == self._wanted and (self.is_busy or self.problem or self.report):
             return
-        self._wanted, self.problem = wanted, ""
+        self._wanted, self._run, self.problem = wanted, run, ""
         if self.report is None and not self.is_busy:
             self._start(run, wanted)
         self.changed.emit()
 
-    def again(self, run: Run, split: SplitName) -> None:
+    def again(self) -> None:
         """Try once more after a problem."""
-        self._wanted = None
-        self.want(run, split)
+        run, wanted, self._wanted = self._run, self._wanted, None
+        if run and wanted:
+            self.want(run, wanted[1])
 
     def _start(self, run: Run, wanted: Wanted) -> None:
         self._running = wanted

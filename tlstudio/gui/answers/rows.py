@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
 
 from tlstudio.engine.predict import Answer as Predicted
 from tlstudio.engine.project import Task
@@ -12,8 +11,7 @@ from tlstudio.engine.tasks.report import Report, Row
 from tlstudio.gui.answers.answer_grid import Answer
 from tlstudio.gui.answers.class_bars import label_bars, number_bars
 from tlstudio.gui.answers.scores import value_text
-
-translate = QCoreApplication.translate  # the name that lupdate looks for
+from tlstudio.gui.language.say import say
 
 Ranges = tuple[tuple[float, float], ...]  # of each number
 
@@ -25,14 +23,14 @@ def class_answer(row: Row) -> Answer:
 def label_answer(row: Row, names: tuple[str, ...]) -> Answer:
     bars = tuple(label_bars(row.scores, row.target, names))
     has = ", ".join(bar.name for bar in bars if bar.mark == "label") or "–"
-    words = translate("Inspect", "Labelled {labels}.").format(labels=has)
+    words = say("Labelled {labels}.").format(labels=has)
     return Answer(row.path, row.scores, bars=bars, words=words)
 
 
 def number_answer(row: Row, names: tuple[str, ...], ranges: Ranges, output: int) -> Answer:
     """Show the numbers of an image; the words are about the one that is looked at."""
     bars = tuple(number_bars(row.scores, names, ranges))
-    text = translate("Inspect", "{name}: the model says {said}, the table {true}.")
+    text = say("{name}: the model says {said}, the table {true}.")
     said, true = (value_text("mae", float(values[output])) for values in (row.scores, row.target))
     return Answer(row.path, row.scores, bars=bars, words=text.format(name=names[output], said=said, true=true))
 
@@ -57,8 +55,8 @@ def _tried_class(answer: Predicted, _names: tuple[str, ...], _ranges: Ranges) ->
 
 def _tried_labels(answer: Predicted, names: tuple[str, ...], _ranges: Ranges) -> Answer:
     scores = _values(answer)
-    said = ", ".join(given_labels(answer.scores)) or translate("Inspect", "no label")
-    words = translate("Inspect", "The model says {said}.").format(said=said)
+    said = ", ".join(given_labels(answer.scores)) or say("no label")
+    words = say("The model says {said}.").format(said=said)
     return Answer(answer.path, scores, bars=tuple(label_bars(scores, None, names)), words=words)
 
 

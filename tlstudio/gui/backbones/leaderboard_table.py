@@ -5,7 +5,6 @@ from functools import partial
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QPushButton,
     QStyledItemDelegate,
@@ -22,9 +21,10 @@ from tlstudio.gui.theme.theme import SMALL, color, set_role, theme
 from tlstudio.gui.widgets.bars import paint_band
 from tlstudio.gui.widgets.numbers import percent_digits
 from tlstudio.gui.widgets.rows import row_of
-from tlstudio.gui.widgets.tables import RIGHT, Index, cell_of, paint_text
+from tlstudio.gui.widgets.tables import RIGHT, Index, cell_of, make_row_table, paint_text, text_scale
 
 ROW_PX = 30
+WIDTHS: dict[int, int] = {Column.NAME: 236, Column.TIME: 84, Column.SIZE: 86, Column.USE: 78}  # accuracy takes the rest
 PADDING_PX = 10
 MARK_PX = 16  # of the tick box
 TITLE_LEFT_PX = 36
@@ -103,15 +103,10 @@ class LeaderboardTable(QTableView):
         self.own = own  # what the project uses now
         self.setModel(model)
         self.setItemDelegate(_Delegate(model, self))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Backbones compared on your images"))
-        self._set_up_columns()
+        self.horizontalHeader().setSectionsClickable(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        make_row_table(self, WIDTHS, round(ROW_PX * text_scale(self)))
         self.clicked.connect(self._on_clicked)
         model.modelReset.connect(self._add_buttons)
         theme().changed.connect(self.viewport().update)
@@ -119,20 +114,6 @@ class LeaderboardTable(QTableView):
     def button(self, name: str) -> QPushButton | None:
         """The button that uses the backbone with this name."""
         return self.findChild(QPushButton, f"use {name}")
-
-    def _set_up_columns(self) -> None:
-        self.verticalHeader().hide()
-        scale = max(1.0, self.fontMetrics().height() / 16)
-        self.verticalHeader().setDefaultSectionSize(round(ROW_PX * scale))
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setMinimumHeight(29)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(Column.ACCURACY, QHeaderView.ResizeMode.Stretch)
-        widths = {Column.NAME: 236, Column.TIME: 84, Column.SIZE: 86, Column.USE: 78}
-        for column, width in widths.items():
-            self.setColumnWidth(column, round(width * scale))
 
     def _add_buttons(self) -> None:
         for row, entry in enumerate(self.board.rows):

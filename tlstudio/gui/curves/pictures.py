@@ -73,7 +73,7 @@ def loss_picture(curves: RunCurves, smoothing: float, others: Sequence[tuple[str
     raw, train = Line(*curves.loss.envelope(MAX_POINTS)), smoothed(curves, curves.loss, smoothing)
     source = smoothed(curves, curves.source, smoothing)
     val = _by_epoch(curves, "val_loss")
-    behind = tuple(Other(name, _by_epoch(other, "val_loss")) for name, other in others)
+    behind = _behind(others, "val_loss")
     highest = _extreme([train.y, val.y, source.y, *(other.val.y for other in behind)], np.max, 1.0)
     return Picture(
         total=_total(curves, others),
@@ -108,7 +108,7 @@ def metric_picture(curves: RunCurves, others: Sequence[tuple[str, RunCurves]] = 
     if curves.metric == "accuracy":
         return accuracy_picture(curves, others)
     name = f"val_{curves.metric}"
-    val, behind = _by_epoch(curves, name), tuple(Other(key, _by_epoch(other, name)) for key, other in others)
+    val, behind = _by_epoch(curves, name), _behind(others, name)
     values = [val.y, *(other.val.y for other in behind)]
     low = min(0.9, math.floor(_extreme(values, np.min, 0.0) * 10 + 1e-9) / 10)
     return Picture(
@@ -126,7 +126,7 @@ def accuracy_picture(curves: RunCurves, others: Sequence[tuple[str, RunCurves]] 
     """Accuracy by epoch, with the 95 % interval that the number of validation images allows."""
     train, val = _by_epoch(curves, "train_accuracy"), _by_epoch(curves, "val_accuracy")
     source = _by_epoch(curves, SOURCE_ACCURACY)
-    behind = tuple(Other(name, _by_epoch(other, "val_accuracy")) for name, other in others)
+    behind = _behind(others, "val_accuracy")
     band = wilson_band(val.y, curves.started.images.get("val", 0)) if curves.started else None
     lows = [train.y, val.y, source.y, *(other.val.y for other in behind), *([band[0]] if band else [])]
     return Picture(
@@ -161,6 +161,10 @@ def wilson_band(shares: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray] | N
 
 def _by_epoch(curves: RunCurves, name: str) -> Line:
     return Line(*curves.by_epoch.line(name))
+
+
+def _behind(others: Sequence[tuple[str, RunCurves]], metric: str) -> tuple[Other, ...]:
+    return tuple(Other(name, _by_epoch(other, metric)) for name, other in others)
 
 
 def _best(curves: RunCurves, name: str) -> tuple[float, float] | None:

@@ -20,6 +20,7 @@ from tlstudio.gui.data.health import HealthCheck
 from tlstudio.gui.data.inspector import DataPanel, beside
 from tlstudio.gui.data.selected import show_selected
 from tlstudio.gui.data.split.page import SplitPage
+from tlstudio.gui.services.images import SCAN
 from tlstudio.gui.services.reading import read_tile
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import Step
@@ -111,7 +112,7 @@ class DataStep(Step):
         self.tools.filter_changed.connect(self.show_all)
         self.tools.size_changed.connect(self._on_size)
         self.grid.selection_changed.connect(self._show_selected)
-        self.waiting.cancelled.connect(lambda: self.services.jobs.cancel("scan"))
+        self.waiting.cancelled.connect(lambda: self.services.jobs.cancel(SCAN))
         panel.split.edited.connect(self._edit_data)
         panel.split.by_class_pressed.connect(lambda: self._body.setCurrentWidget(self.split_page))
         self.split_page.closed.connect(self.show_all)
@@ -276,7 +277,7 @@ class DataStep(Step):
         self._show_selected()
 
     def _show_progress(self) -> None:
-        job = self.services.jobs.find("scan")
+        job = self.services.jobs.find(SCAN)
         if job:
             self.waiting.show_progress(job.title, job.done, job.total)
         if self.health.job:

@@ -37,6 +37,7 @@ class ExportStep(Step):
         self._pages = QStackedWidget()
         self._chosen_folder: Path | None = None
         self._certificate: Certificate | None = None
+        self._project = object()  # another one for each project that is opened
         self._lay_out()
         self._connect()
         self._show_runs()
@@ -57,6 +58,10 @@ class ExportStep(Step):
         if not chosen:
             self.banner.say("warning", self.tr("Choose at least one format."), can_dismiss=True)
             return
+        if self.services.jobs.find(JOB):
+            text = self.tr("The export of another project is still being written. Export again when it has ended.")
+            self.banner.say("warning", text, can_dismiss=True)
+            return
         is_there = (target / CERTIFICATE).is_file()
 
         def work(progress: Progress, should_stop: ShouldStop) -> Certificate:
@@ -64,10 +69,22 @@ class ExportStep(Step):
 
             return export(trained.run, target, chosen, replace=is_there, progress=progress, should_stop=should_stop)
 
+        project = self._project
+
+        def on_exported(certificate: Certificate) -> None:
+            if project is self._project:
+                self._on_exported(certificate)
+
+        def on_failed(error: Exception) -> None:
+            if project is self._project:
+                self._on_failed(error)
+            elif not isinstance(error, Cancelled):
+                self.services.jobs.failed.emit(error)
+
         self.banner.hide()
         runs.set_export(replace(runs.export, is_busy=True))
         self._show_outcome()
-        self.services.jobs.run(self.tr("Exporting"), work, self._on_exported, self._on_failed, key=JOB)
+        self.services.jobs.run(self.tr("Exporting"), work, on_exported, on_failed, key=JOB)
 
     def target(self) -> Path:
         """The folder to export to."""
@@ -105,7 +122,8 @@ class ExportStep(Step):
     def _connect(self) -> None:
         runs, document = self.services.runs, self.services.document
         runs.changed.connect(self._show_runs)
-        document.path_changed.connect(self._on_path_changed)
+        document.opened.connect(self._on_opened)
+        document.path_changed.connect(lambda _path: self._show_folder())
         self.services.jobs.changed.connect(self._show_progress)
         self.services.session.state_changed.connect(lambda _state: self._show_runs())
         self.nothing.pressed.connect(lambda: self.requested.emit("show_train"))
@@ -123,11 +141,11 @@ class ExportStep(Step):
         self.nothing.say(self.tr("Nothing to export yet"), reason)
         self._show_folder()
 
-    def _on_path_changed(self) -> None:
+    def _on_opened(self) -> None:
+        self._project = object()
         self._chosen_folder = None
         self._certificate = None
         self.banner.hide()
-        self._show_folder()
 
     def _show_folder(self) -> None:
         target = self.target()

@@ -1,7 +1,7 @@
 """The labels with their scores, and beside them the images that the model is wrong about."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from tlstudio.engine.tasks.multi_label import mistakes
 from tlstudio.engine.tasks.report import Report
@@ -12,6 +12,7 @@ from tlstudio.gui.answers.scores import value_text
 from tlstudio.gui.inspect.report_page import ReportPage
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.numbers import count
+from tlstudio.gui.widgets.rows import column_of, row_of
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
 LEFT_PX = 318
@@ -67,22 +68,6 @@ class LabelsPage(ReportPage):
             set_role(label, "small secondary")
         left = QWidget(self)
         left.setFixedWidth(LEFT_PX)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(title)
-        column.addWidget(self._summary)
-        column.addWidget(self.table, 1)
-        column.addWidget(foot)
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._count)
-        right = QVBoxLayout()
-        right.setSpacing(8)
-        right.addLayout(head)
-        right.addWidget(self.grid, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(20)
-        row.addWidget(left)
-        row.addLayout(right, 1)
+        column_of(6, title, self._summary, (self.table, 1), foot, parent=left)
+        right = column_of(8, row_of(6, (self._title, 1), self._count), (self.grid, 1))
+        row_of(20, left, (right, 1), parent=self)

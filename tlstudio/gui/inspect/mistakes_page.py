@@ -15,6 +15,7 @@ from tlstudio.gui.inspect.report_page import ReportPage
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import IconLabel
 from tlstudio.gui.widgets.numbers import count
+from tlstudio.gui.widgets.rows import column_of, row_of
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
 LEFT_PX = 318
@@ -91,11 +92,7 @@ class MistakesPage(ReportPage):
         self.grid.show_answers([class_answer(row) for row in rows], names)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(20)
-        row.addWidget(self._new_left())
-        row.addLayout(self._new_right(), 1)
+        row_of(20, self._new_left(), (self._new_right(), 1), parent=self)
 
     def _new_left(self) -> QWidget:
         title = QLabel(self.tr("Confusion"), self)
@@ -104,19 +101,10 @@ class MistakesPage(ReportPage):
         set_role(title, "section")
         for label in (hint, foot):
             set_role(label, "small secondary")
-        head = QHBoxLayout()
-        head.addWidget(title)
-        head.addStretch(1)
-        head.addWidget(hint)
         left = QWidget(self)
         left.setFixedWidth(LEFT_PX)
         self.matrix.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(head)
-        column.addWidget(self.matrix, 1)
-        column.addWidget(foot)
+        column = column_of(6, row_of(6, title, None, hint), (self.matrix, 1), foot, parent=left)
         column.addSpacing(8)
         column.addWidget(self.table)
         column.addSpacing(4)
@@ -134,12 +122,7 @@ class MistakesPage(ReportPage):
         set_role(self._count, "secondary")
         set_role(self._nothing, "secondary")
         self._nothing.setText(self.tr("No image is in this cell."))
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._count)
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        column.addLayout(head)
+        column = column_of(8, row_of(6, (self._title, 1), self._count))
         column.addWidget(self._nothing, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.grid, 1)
         return column

@@ -1,6 +1,6 @@
 """What the model says against what is true, and the images where it is furthest off. Imports pyqtgraph."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from tlstudio.engine.tasks.regression import worst
 from tlstudio.engine.tasks.report import Report, Row
@@ -12,6 +12,7 @@ from tlstudio.gui.inspect.scatter import Scatter
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.fields import ChoiceField
 from tlstudio.gui.widgets.labels import Facts
+from tlstudio.gui.widgets.rows import column_of, row_of
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
 LEFT_PX = 340
@@ -72,22 +73,5 @@ class NumbersPage(ReportPage):
         self.output.setAccessibleName(self.tr("Number shown"))
         left = QWidget(self)
         left.setFixedWidth(LEFT_PX)
-        head = QHBoxLayout()
-        head.addWidget(title, 1)
-        head.addWidget(self.output)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(head)
-        column.addWidget(self.scatter, 1)
-        column.addWidget(foot)
-        column.addWidget(self.facts)
-        right = QVBoxLayout()
-        right.setSpacing(8)
-        right.addWidget(order)
-        right.addWidget(self.grid, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(20)
-        row.addWidget(left)
-        row.addLayout(right, 1)
+        column_of(8, row_of(6, (title, 1), self.output), (self.scatter, 1), foot, self.facts, parent=left)
+        row_of(20, left, (column_of(8, order, (self.grid, 1)), 1), parent=self)

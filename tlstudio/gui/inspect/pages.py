@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tlstudio.engine.project import Task
@@ -10,9 +10,8 @@ from tlstudio.engine.tasks.report import Report
 from tlstudio.gui.inspect.labels_page import LabelsPage
 from tlstudio.gui.inspect.mistakes_page import MistakesPage
 from tlstudio.gui.inspect.report_page import ClassesPage, ReportPage
+from tlstudio.gui.language.say import say
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
-
-translate = QCoreApplication.translate  # the name that lupdate looks for
 
 
 class InspectPages(QStackedWidget):
@@ -58,11 +57,11 @@ class InspectPages(QStackedWidget):
 def views_of(task: Task) -> list[tuple[str, str]]:
     """Key and title of each view of a task."""
     titles: dict[Task, list[tuple[str, str]]] = {
-        "single_label": [("mistakes", translate("Inspect", "Mistakes")), ("classes", translate("Inspect", "Classes"))],
-        "multi_label": [("mistakes", translate("Inspect", "Labels"))],
-        "regression": [("mistakes", translate("Inspect", "Errors"))],
+        "single_label": [("mistakes", say("Mistakes")), ("classes", say("Classes"))],
+        "multi_label": [("mistakes", say("Labels"))],
+        "regression": [("mistakes", say("Errors"))],
     }
-    return [*titles[task], ("try", translate("Inspect", "Try it"))]
+    return [*titles[task], ("try", say("Try it"))]
 
 
 def _pages_of_classes(pages: InspectPages, loader: ThumbnailLoader) -> dict[str, ReportPage]:

@@ -25,6 +25,7 @@ from tlstudio.gui.services.setting_words import named_differences
 from tlstudio.gui.services.step import DRAWER_BELOW, Step
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.notices import Banner, Note, Notes
+from tlstudio.gui.widgets.rows import column_of
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
 INSPECTOR_PX = 252
@@ -59,16 +60,8 @@ class InspectStep(Step):
 
     def _lay_out(self) -> None:
         self._work, centre = QWidget(self), QWidget(self)
-        inner = QVBoxLayout(self._work)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(10)
-        inner.addWidget(self.header)
-        inner.addWidget(self.pages, 1)
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(16, 12, 12, 12)
-        column.setSpacing(10)
-        column.addWidget(self.banner)
-        column.addWidget(self._work, 1)
+        column_of(10, self.header, (self.pages, 1), parent=self._work)
+        column = column_of(10, self.banner, (self._work, 1), margins=(16, 12, 12, 12), parent=centre)
         column.addWidget(self.reason, 1, Qt.AlignmentFlag.AlignCenter)
         self.inspector = QFrame(self)
         set_role(self.inspector, "panel")
@@ -206,9 +199,7 @@ class InspectStep(Step):
         if self._run is None:
             self.banner.hide()
         elif self.evaluations.problem:
-            run, split = self._run, self._chosen_split
-            again = (self.tr("Try again"), lambda: self.evaluations.again(run, split))
-            self.banner.say("error", self.evaluations.problem, [again])
+            self.banner.say("error", self.evaluations.problem, [(self.tr("Try again"), self.evaluations.again)])
         elif differing := self._changes(self._run, spec):
             text = self.tr("Trained before your last changes: {changes}.").format(changes=self._named(differing))
             actions = [(self.tr("Train again"), lambda: self.requested.emit("start"))]

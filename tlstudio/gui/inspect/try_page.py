@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from tlstudio.engine.data.modality import modality_of
 from tlstudio.engine.predict import Answer as Predicted
@@ -15,6 +15,7 @@ from tlstudio.engine.runs.run import Run
 from tlstudio.gui.answers.answer_grid import AnswerGrid
 from tlstudio.gui.answers.rows import tried_answers
 from tlstudio.gui.language.say import say_sentence
+from tlstudio.gui.services.drops import dropped_images
 from tlstudio.gui.services.jobs import Cancelled, Progress, ShouldStop
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.theme.icons import icon
@@ -22,7 +23,10 @@ from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import IconLabel
 from tlstudio.gui.widgets.notices import Banner
 from tlstudio.gui.widgets.numbers import count
+from tlstudio.gui.widgets.rows import column_of
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
+
+JOB = "try"  # key
 
 Found = tuple[tuple[str, ...], list[Predicted], Task]  # names of the outputs, an answer for each file
 NOTHING: Found = ((), [], ObjectiveSpec().task)
@@ -56,6 +60,7 @@ class TryPage(QWidget):
     def show_run(self, run: Run | None) -> None:
         """Answer with another run from now on; its predecessor's answers go."""
         if run is None or self._run is None or run.folder != self._run.folder:
+            self._services.jobs.drop(JOB)  # it would answer for the other run
             self._found = NOTHING
             self.grid.show_answers([], ())
             self._show_state("")
@@ -80,7 +85,7 @@ class TryPage(QWidget):
 
         self.banner.hide()
         self._show_state(self.tr("Looking at the images…"))
-        self._services.jobs.run(self.tr("Trying the model"), work, self._on_found, self._on_failed, key="try")
+        self._services.jobs.run(self.tr("Trying the model"), work, self._on_found, self._on_failed, key=JOB)
 
     def _on_found(self, found: Found) -> None:
         self._found = found
@@ -146,13 +151,7 @@ class TryPage(QWidget):
         self._foot = QLabel(self.tr("The model answers here, on this computer. Nothing is uploaded or kept."), self)
         set_role(self._foot, "secondary")
         self._foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self.banner)
-        column.addWidget(self._area)
-        column.addWidget(self._foot)
-        column.addWidget(self.grid, 1)
+        column = column_of(10, self.banner, self._area, self._foot, (self.grid, 1), parent=self)
         column.addStretch(0)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -168,9 +167,3 @@ class TryPage(QWidget):
         set_role(self._area, "drop")
         event.accept()
         self.predict(dropped_images(event.mimeData()))
-
-
-def dropped_images(data: QMimeData) -> list[Path]:
-    """The files and folders among what is dropped, whatever they hold."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.is_dir() or path.suffix.lower() in modality_of("image").endings]

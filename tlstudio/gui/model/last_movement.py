@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.model.moving import Gradients, Movement
 from tlstudio.engine.project import BackboneSpec, ProjectSpec
+from tlstudio.engine.runs.events import EpochEnded
 from tlstudio.engine.runs.run import Run
 from tlstudio.gui.services.services import Services
 
@@ -29,6 +30,7 @@ class MovementWatch(QObject):
         self._services = services
         self._key = _key(services.document.spec.backbone)
         self.last = LastMovement()
+        services.document.opened.connect(lambda: self._show(LastMovement()))
         services.runs.changed.connect(self.reload)
         services.document.spec_changed.connect(self._on_spec_changed)
 
@@ -58,7 +60,7 @@ def _find(runs: Sequence[Run], key: tuple[str, str]) -> LastMovement:
 def _last(run: Run, key: tuple[str, str]) -> LastMovement:
     """Empty for a run of another backbone, with all of it frozen, of before movement was measured, or damaged."""
     try:
-        epoch = run.last_epoch() if _key(run.project().backbone) == key else None
+        epoch = run.last(EpochEnded) if _key(run.project().backbone) == key else None
     except (StudioError, OSError):
         epoch = None
     return LastMovement(str(int(run.name)), epoch.moved, epoch.gradients) if epoch else LastMovement()

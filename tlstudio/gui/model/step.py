@@ -48,6 +48,7 @@ class ModelStep(Step):
         self._notice: Notice | None = None
         column_of(0, self.view, parent=self)
         self._connect()
+        services.document.opened.connect(self._on_opened)
         self.moved.reload()
 
     def show_spec(self, spec: ProjectSpec) -> None:
@@ -171,7 +172,8 @@ class ModelStep(Step):
 
     def _show_price(self) -> None:
         self.pricing.show(is_visible=self.isVisible())
-        self.adviser.look()
+        if self.isVisible():  # hidden, the timing may still be that of another project
+            self.adviser.look()
         self._show_banner()
 
     def _show_banner(self) -> None:
@@ -206,6 +208,9 @@ class ModelStep(Step):
 
     def _on_batchnorm(self, text: str, policy: BatchNorm) -> None:
         self.edited.emit(text, model_edits.with_batchnorm(self.spec, policy))
+
+    def _on_opened(self) -> None:
+        self._pending = None  # it was asked of another project
 
     def _on_backbone_changed(self) -> None:
         pending = self._pending

@@ -27,7 +27,7 @@ from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.setting_words import title_text, value_text
 from tlstudio.gui.theme.theme import font, set_role
 from tlstudio.gui.widgets.notices import Banner
-from tlstudio.gui.widgets.rows import hairline, row_of
+from tlstudio.gui.widgets.rows import column_of, hairline, row_of
 from tlstudio.gui.widgets.segment import Segment
 from tlstudio.gui.widgets.tables import RowDelegate, make_row_table
 
@@ -183,11 +183,7 @@ class CompareDialog(QDialog):
 
     def _lay_out(self) -> None:
         answers = QWidget()
-        below = QVBoxLayout(answers)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(10)
-        below.addWidget(self._change_note)
-        below.addWidget(self.change, 1)
+        below = column_of(10, self._change_note, (self.change, 1), parent=answers)
         below.addStretch(0)
         QVBoxLayout(self._curves_page).setContentsMargins(0, 0, 0, 0)
         for page in (self.table, self._curves_page, answers):

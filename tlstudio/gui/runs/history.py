@@ -93,6 +93,7 @@ class RunHistory(QObject):
         self.runs = runs
         self.behind = [key for key in self.behind if key in keys]
         self._curves = {key: curves for key, curves in self._curves.items() if key in keys}
+        self._tails = {key: tail for key, tail in self._tails.items() if key in self._curves}
         self._states = {key_of(run): _state(run) for run in runs}
         self._names = {key_of(run): _name(run) for run in runs}
         self.changed.emit()

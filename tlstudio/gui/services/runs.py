@@ -57,10 +57,12 @@ class Runs(QObject):
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
-        document.path_changed.connect(self._on_path_changed)
+        document.opened.connect(lambda: self.set_export(Known()))
+        document.path_changed.connect(lambda _path: self.reload())
 
     def reload(self) -> None:
         """Read the runs of the project again."""
+        self._seen = self._file_times()  # before they are read: what is written meanwhile is seen later
         path = self._document.path
         self.all = tuple(runs_of(path)) if path else ()
         self.trained = next((run for run in map(_trained, reversed(self.all)) if run), None)
@@ -68,9 +70,7 @@ class Runs(QObject):
 
     def look(self) -> None:
         """Read the runs again if there are others, or one of them has come further."""
-        seen = self._file_times()
-        if seen != self._seen:
-            self._seen = seen
+        if self._file_times() != self._seen:
             self.reload()
         self.looked.emit()
 
@@ -83,11 +83,6 @@ class Runs(QObject):
         """Remember what the last export of this project came to, or that one is on its way."""
         self.export = export
         self.export_changed.emit()
-
-    def _on_path_changed(self, _path: Path | None) -> None:
-        self._seen = self._file_times()
-        self.reload()
-        self.set_export(Known())
 
     def _file_times(self) -> FileTimes:
         path = self._document.path

@@ -154,6 +154,7 @@ class MainWindow(QMainWindow):
         self.services.jobs.changed.connect(self._refresh_soon.start)
         for signal in (self.services.jobs.failed, self.projects.failed, self.tables.failed, document.save_failed):
             signal.connect(lambda error: show_error(self, error))
+        session.state_changed.connect(lambda _state: self.frame.show_project_banner())
         session.ended.connect(self._on_training_ended)
         document.path_changed.connect(lambda _path: self.frame.show_project_banner())
         self.runs.project_asked.connect(lambda spec, title: self.guard.ask(lambda: document.new(spec, title)))
