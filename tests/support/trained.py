@@ -1,5 +1,6 @@
 """A finished run of a small real network, trained once for all tests of what comes after training."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +15,8 @@ CHANNELS = {"blue": 2, "green": 1, "red": 0}
 
 
 @pytest.fixture(scope="session")
-def colour_images(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three classes of twelve noisy 40 × 32 images, told apart by their colour."""
+def colour_images(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Three classes of twelve noisy 40 × 32 images, told apart by their colour; no test may change them."""
     folder, random = tmp_path_factory.mktemp("colours"), np.random.default_rng(0)
     for name, channel in CHANNELS.items():
         (folder / name).mkdir()
@@ -23,7 +24,13 @@ def colour_images(tmp_path_factory: pytest.TempPathFactory) -> Path:
             pixels = random.integers(0, 90, (32, 40, 3), dtype=np.uint8)
             pixels[..., channel] += 150
             Image.fromarray(pixels).save(folder / name / f"{number}.png")
-    return folder
+    before = _contents(folder)
+    yield folder
+    assert _contents(folder) == before, "a test left the images of all tests changed"
+
+
+def _contents(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*.png")}
 
 
 @pytest.fixture(scope="session")

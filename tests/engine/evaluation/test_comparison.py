@@ -12,6 +12,7 @@ from tlstudio.engine.errors import RunError
 from tlstudio.engine.evaluation.comparison import compare_runs, metrics_of
 from tlstudio.engine.evaluation.evaluate import evaluate
 from tlstudio.engine.evaluation.saved_answers import evaluate_once
+from tlstudio.engine.runs.relink import relink_run
 from tlstudio.engine.runs.run import Run
 
 
@@ -38,9 +39,9 @@ def test_images_replaced_with_the_same_size_and_time_are_answered_anew(
     finished_run: Run, copy: Run, tmp_path: Path
 ) -> None:
     folder = Path(shutil.copytree(finished_run.project().data.folder, tmp_path / "images"))
-    spec = copy.folder / "project.json"
-    spec.write_text(spec.read_text().replace(finished_run.project().data.folder, str(folder)))
+    relink_run(copy, folder)
     paths = [path for path, _ in copy.split_paths("val")]
+    assert all(path.is_relative_to(folder) for path in paths)
     longest = max(path.stat().st_size for path in paths)
     contents = [path.read_bytes().ljust(longest, b"\0") for path in paths]
     for path, content in zip(paths, contents, strict=True):
