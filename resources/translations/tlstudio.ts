@@ -2859,11 +2859,15 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Trainable</source>
+      <source>Trainable parameters</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>Why?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>a step adds more</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2883,15 +2887,11 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>of {total} parameters ({share})</source>
+      <source>of {total} ({share})</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>predicted from the step</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>what a step adds on top is measured</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -5094,6 +5094,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
     </message>
     <message>
       <source>Commercial use</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Computed from the network, not measured.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -7740,6 +7744,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>batch of {size}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>between {least} and {most}</source>
       <translation type="unfinished" />
     </message>
@@ -7781,10 +7789,6 @@ The optimizer remembers a few values for every parameter that trains, and none f
     </message>
     <message>
       <source>commas</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>computed, batch of {size}</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -8304,6 +8308,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
     </message>
     <message>
       <source>px</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>random</source>
       <translation type="unfinished" />
     </message>
     <message>

@@ -54,9 +54,9 @@ def test_how_far_the_freeze_reaches(parts: tuple[str, ...], reach: str):
 
 def test_a_tick_shows_its_change_and_the_first_price_shows_none(tag: PriceTag):
     tag.show_price(price("all"), "backbone")
-    assert tag.trainable.text == "10 of 26 parameters (38 %)"
+    assert tag.trainable.text == "10 of 26 (38 %)"
     tag.show_price(price("stem", "s1"), "backbone")
-    assert tag.trainable.text == "22 ▲ 12 of 26 parameters (85 %)"
+    assert tag.trainable.text == "22 ▲ 12 of 26 (85 %)"
     tag.show_price(price("all"), "backbone")
     assert "▼ 12" in tag.trainable.text
 
@@ -89,7 +89,7 @@ def test_an_unknown_price_shows_no_numbers(tag: PriceTag):
 def test_a_low_window_moves_the_context_into_tool_tips(tag: PriceTag):
     tag.show_price(price("all"), "backbone")
     tag.set_compact(True)
-    assert tag.trainable.toolTip() == "of 26 parameters (38 %)"
+    assert tag.trainable.toolTip() == "of 26 (38 %)"
 
 
 def test_measured_numbers_and_what_follows_from_them(tag: PriceTag):
@@ -151,8 +151,8 @@ def test_gradients_and_optimizer_are_known_before_anything_is_measured(tag: Pric
 def test_the_memory_of_a_step_says_how_it_is_known(tag: PriceTag):
     tag.show_price(price("all"), "backbone")
     tag.show_timing(TIMING, 20, "backbone")
-    assert tag.memory.accessibleName() == "Memory: 2.00 GB computed, batch of 32, of 16.0 GB"
-    assert tag.memory.toolTip().endswith("the way back: 2.00 GB")
+    assert tag.memory.accessibleName() == "Memory: 2.00 GB batch of 32, of 16.0 GB"
+    assert tag.memory.toolTip().endswith("the way back: 2.00 GB\nComputed from the network, not measured.")
     tag.show_timing(replace(TIMING, peak_bytes=1_000_000_000, is_peak_measured=True), 20, "backbone")
     assert tag.memory.text == "1.00 GB ▼ 1.00 GB measured, of 16.0 GB"
 

@@ -128,9 +128,9 @@ def test_custom_cannot_be_chosen(step: ModelStep):
 
 def test_the_price_follows_every_tick(qtbot: QtBot, step: ModelStep):
     # 3,371,008 in the backbone; head (1280 + 1) · 3
-    assert step.view.price.trainable.text == "3,843 of 3.37 M parameters (0.1 %)"
+    assert step.view.price.trainable.text == "3,843 of 3.37 M (0.1 %)"
     press_space_on(qtbot, step, "last")
-    assert step.view.price.trainable.text == "416,003 ▲ 412,160 of 3.37 M parameters (12 %)"
+    assert step.view.price.trainable.text == "416,003 ▲ 412,160 of 3.37 M (12 %)"
     assert "4.99 MB" in step.view.price.memory.text  # 416,003 · (1 + 2) · 4 bytes
     assert "The cut lies after Stage 7 (320 × 2 × 2)." in step.view.price.sentence.text()
 

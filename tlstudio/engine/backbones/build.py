@@ -124,7 +124,7 @@ def _weights(
 ) -> tuple[Tensors | None, str]:
     """The tensors (None for random ones), and what they are."""
     if spec.weights == RANDOM:
-        return None, RANDOM
+        return None, sentence("random")
     if spec.weights != PRETRAINED:
         path = Path(spec.weights)
         return read_weights(path, trusted=trusted), sentence("from {name}", name=path.name)

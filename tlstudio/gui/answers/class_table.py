@@ -22,6 +22,7 @@ from tlstudio.gui.widgets.tables import PlainHeader, RowDelegate
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 F1_COLUMN = 3
+COMPACT_PX = 84  # of a column of numbers, so that names have the most room
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ class ClassModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return _text(value)
+            case Qt.ItemDataRole.ToolTipRole if index.column() == 0:
+                return value  # which a narrow column cuts short
             case Qt.ItemDataRole.UserRole:
                 return value
             case Qt.ItemDataRole.TextAlignmentRole if index.column():
@@ -133,7 +136,7 @@ class ClassTable(QTableView):
         set_role(self, "bare")
         self.setItemDelegate(RowDelegate(3, self))
         self.setSortingEnabled(False)
-        self.setHorizontalHeader(PlainHeader(Qt.Orientation.Horizontal, self, has_line=True))
+        self.setHorizontalHeader(PlainHeader(Qt.Orientation.Horizontal, self, has_line=True, most_px=COMPACT_PX))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setFixedHeight(29)

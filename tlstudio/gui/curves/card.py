@@ -9,7 +9,10 @@ from tlstudio.gui.curves.legend import Legend, LegendEntry
 from tlstudio.gui.curves.pictures import Picture
 from tlstudio.gui.curves.plot import CurvePlot
 from tlstudio.gui.theme.theme import set_role
+from tlstudio.gui.widgets.labels import ElidedLabel
 from tlstudio.gui.widgets.rows import column_of, row_of
+
+NOTE_PX = 40  # of the note, where the legend needs the room
 
 
 class CurveCard(QFrame):
@@ -21,7 +24,7 @@ class CurveCard(QFrame):
         self.setAccessibleName(title)
         self._title = QLabel(title, self)
         set_role(self._title, "section")
-        self._note = QLabel(self)
+        self._note = ElidedLabel(NOTE_PX, self)
         set_role(self._note, "small secondary")
         self.legend = Legend(self)
         self.plot = CurvePlot(percent=percent, has_flag=has_flag, parent=self)

@@ -39,7 +39,7 @@ class HeadEditor(QWidget):
         self._total = 0  # parameters, as far as they are known
         self._title = QLabel(self.tr("Head"))
         self.column = HeadColumn(self)
-        self.parameters, self.verdict = QLabel(), ElidedLabel(40)
+        self.parameters, self.verdict = QLabel(), ElidedLabel(16)
         self._verdict_icon = IconLabel()
         self.preset_button = self._menu_button()
         self.add_button = self._menu_button()

@@ -13,12 +13,13 @@ from tlstudio.gui.answers.rows import class_answer
 from tlstudio.gui.answers.scores import value_text
 from tlstudio.gui.inspect.report_page import ReportPage
 from tlstudio.gui.theme.theme import set_role
-from tlstudio.gui.widgets.labels import IconLabel
+from tlstudio.gui.widgets.labels import ElidedLabel, IconLabel
 from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.rows import column_of, row_of
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
 LEFT_PX = 318
+TITLE_PX, HINT_PX = 120, 60  # what has to be seen of both, in longer languages and of longer names
 MOST_ROWS = 8  # of the small table; with more classes it has its own view only
 
 
@@ -31,7 +32,7 @@ class MistakesPage(ReportPage):
         self.table = ClassTable(self)
         self.table.set_compact()
         self.grid = AnswerGrid(loader, self)
-        self._title, self._count, self._nothing = QLabel(self), QLabel(self), QLabel(self, wordWrap=True)
+        self._title, self._count, self._nothing = ElidedLabel(TITLE_PX, self), QLabel(self), QLabel(self, wordWrap=True)
         self._sentences = [(IconLabel("info", "accent", parent=self), QLabel(self, wordWrap=True)) for _ in range(2)]
         self._lay_out()
         self.matrix.cell_chosen.connect(self._on_cell)
@@ -96,7 +97,8 @@ class MistakesPage(ReportPage):
 
     def _new_left(self) -> QWidget:
         title = QLabel(self.tr("Confusion"), self)
-        hint = QLabel(self.tr("rows: your label · columns: the model"), self)
+        hint = ElidedLabel(HINT_PX, self)
+        hint.setText(self.tr("rows: your label · columns: the model"))
         foot = QLabel(self.tr("Click a cell to see its images."), self)
         set_role(title, "section")
         for label in (hint, foot):

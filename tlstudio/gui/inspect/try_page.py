@@ -144,12 +144,13 @@ class TryPage(QWidget):
         row.setContentsMargins(16, 12, 12, 12)
         row.setSpacing(10)
         row.addWidget(IconLabel("image", "text2", 20, self))
-        row.addWidget(self._words)
-        row.addStretch(1)
+        row.addWidget(self._words, 1)
         for widget in (self._state, self.save, self.choose_images, self.choose_folder):
             row.addWidget(widget)
         self._foot = QLabel(self.tr("The model answers here, on this computer. Nothing is uploaded or kept."), self)
         set_role(self._foot, "secondary")
+        for label in (self._words, self._foot):
+            label.setWordWrap(True)
         self._foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column = column_of(10, self.banner, self._area, self._foot, (self.grid, 1), parent=self)
         column.addStretch(0)

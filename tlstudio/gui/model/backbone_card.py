@@ -3,7 +3,7 @@
 What the backbone card of the model step says.
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from tlstudio.engine.backbones.catalogue import RECOMMENDED, find, weights_state
@@ -17,7 +17,7 @@ from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import ElidedLabel, IconLabel
 from tlstudio.gui.widgets.rows import column_of, row_of
 
-FACTS_PX = 300  # so that the facts of most backbones are never cut short
+TITLE_PX, FACTS_PX = 80, 110  # what is left where there is no room; the rest is in the tool tips
 
 
 class BackboneCard(QFrame):
@@ -27,8 +27,10 @@ class BackboneCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "card")
-        self._title, self.facts = QLabel(), ElidedLabel(FACTS_PX)
+        self._title, self.facts = ElidedLabel(TITLE_PX), ElidedLabel(FACTS_PX)
         self._star, self._recommended = IconLabel("star", "accent", 14), QLabel(self.tr("Recommended"))
+        self._star.setToolTip(self._recommended.text())
+        self._is_recommended = self._is_narrow = False
         self._warning = IconLabel("", "warning", 14)
         self.change_button = QPushButton(self.tr("Change…"))
         self.change_button.clicked.connect(self.change_asked)
@@ -37,7 +39,6 @@ class BackboneCard(QFrame):
         self.compare_button.clicked.connect(self.compare_asked)
         self.compare_button.setAccessibleName(self.tr("Compare backbones on my images"))
         self.compare_button.setToolTip(self.tr("Measure which backbone sees the most in your images"))
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
         set_role(self._title, "section")
         set_role(self._recommended, "small accent")
         self._lay_out()
@@ -45,15 +46,23 @@ class BackboneCard(QFrame):
     def show_backbone(self, title: str, facts: str, *, is_recommended: bool) -> None:
         """Show a backbone that can be used as it is."""
         self._show(title, facts, "", "small secondary")
-        self._star.setVisible(is_recommended)
-        self._recommended.setVisible(is_recommended)
+        self._show_star(is_recommended=is_recommended)
 
     def show_warning(self, title: str, sentence: str, kind: str) -> None:
         """Show a backbone that needs the user; `kind` is "warning" or "error"."""
         self._show(title, sentence, "warning" if kind == "warning" else "cross", f"small {kind}")
         self._warning.set_icon("warning" if kind == "warning" else "cross", kind)
-        self._star.hide()
-        self._recommended.hide()
+        self._show_star(is_recommended=False)
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Leave the word to the star."""
+        self._is_narrow = is_narrow
+        self._show_star(is_recommended=self._is_recommended)
+
+    def _show_star(self, *, is_recommended: bool) -> None:
+        self._is_recommended = is_recommended
+        self._star.setVisible(is_recommended)
+        self._recommended.setVisible(is_recommended and not self._is_narrow)
 
     def _show(self, title: str, facts: str, warning: str, role: str) -> None:
         self._title.setText(title)

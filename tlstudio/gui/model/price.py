@@ -94,17 +94,18 @@ def cache_words(price: Price, timing: "Timing", epochs: int) -> str:
 
 
 def peak_words(timing: "Timing") -> str:
-    """How the memory of a step is known: "computed, batch of 32, of 16 GB"."""
+    """What the memory of a step is of: "batch of 32, of 16 GB", or "measured, of 16 GB"."""
     total = joined(size(timing.memory_bytes)) if timing.memory_bytes else ""
     if timing.is_peak_measured:
         return say("measured, of {total}").format(total=total) if total else say("measured")
-    words = say("computed, batch of {size}").format(size=count(timing.batch_size))
+    words = say("batch of {size}").format(size=count(timing.batch_size))
     return say("{how}, of {total}").format(how=words, total=total) if total else words
 
 
 def memory_words(price: Price, timing: "Timing | None") -> str:
     """What the memory of one step is made of, a line each; the rest is known once there is a timing."""
     name = OPTIMIZERS[price.optimizer]
+    known = say("Computed from the network, not measured.") if timing and not timing.is_peak_measured else ""
     lines = [
         (say("Weights"), price.weights_bytes),
         (say("Gradients"), price.gradients_bytes),
@@ -113,7 +114,7 @@ def memory_words(price: Price, timing: "Timing | None") -> str:
     if timing and timing.peak_bytes:
         rest = timing.peak_bytes - sum(number for _, number in lines)
         lines.append((say("Images, and what each layer keeps for the way back"), max(0, rest)))
-    return "\n".join(f"{what}: {joined(size(number))}" for what, number in lines)
+    return "\n".join(filter(None, [*(f"{what}: {joined(size(number))}" for what, number in lines), known]))
 
 
 def run_words(timing: "Timing") -> str:

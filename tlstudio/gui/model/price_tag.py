@@ -42,7 +42,7 @@ class PriceTag(QFrame):
         self._timed_before: Timing | None = None
         self._shown: tuple[Timing, int] | None = None
         self._problem = ""
-        self.trainable = KeyFigure(self.tr("Trainable"), self)
+        self.trainable = KeyFigure(self.tr("Trainable parameters"), self)
         self.memory = KeyFigure(self.tr("Gradients, optimizer"), self)
         self.step = KeyFigure(self.tr("One step"), self)
         self.epoch = KeyFigure(self.tr("One epoch"), self)
@@ -120,7 +120,7 @@ class PriceTag(QFrame):
         return self._timed[1].peak_bytes if self._timed else 0
 
     def _show(self, price: Price, before: Price | None) -> None:
-        of_all = self.tr("of {total} parameters ({share})")
+        of_all = self.tr("of {total} ({share})")
         context = of_all.format(total=joined(short_count(price.total)), share=percent(price.trainable / price.total))
         self.trainable.show_value(short_count(price.trainable), context)
         self._show_held(price, before)
@@ -139,7 +139,7 @@ class PriceTag(QFrame):
 
     def _show_no_peak(self, price: Price) -> None:
         self.memory.rename(self.tr("Gradients, optimizer"))
-        self.memory.show_value(size(_held(price)), self.tr("what a step adds on top is measured"))
+        self.memory.show_value(size(_held(price)), self.tr("a step adds more"))
 
     def _held_words(self, price: Price) -> str:
         return self.tr("{size} gradients, optimizer").format(size=joined(size(_held(price))))

@@ -19,6 +19,8 @@ from tlstudio.gui.widgets.segment import Segment
 COMPACT_WIDTH = 1180  # px of the window: below it names of parts become tool tips, bars go
 COMPACT_HEIGHT = 640  # px of the step: below it the price tag has no lines of context
 PRICE_WIDTH = 1060  # px of the step: below it the price tag has fewer numbers, and no lines of context
+LEAST_HEIGHT = 96  # px of the tree and the head
+SIDE_PX = 326  # the least width of the head, whose cards hold the words of longer languages
 TREE_SHARE, HEAD_SHARE = 704, 328
 
 
@@ -57,6 +59,7 @@ class ModelView(QWidget):
     def set_narrow(self, is_narrow: bool) -> None:
         """Shorten what a narrow window has no room for."""
         self.tree.set_narrow(is_narrow)
+        self.card.set_narrow(is_narrow)
 
     def show_waiting(self, sentence: str) -> None:
         """Say in the tree's place what is being waited for; an empty sentence shows the tree."""
@@ -101,8 +104,12 @@ class ModelView(QWidget):
         self._pages.addWidget(self._waiting)
         row = row_of(16, (self._pages, TREE_SHARE))
         for side in (self.head, self._simple_head):
-            side.setMinimumWidth(300)
+            side.setMinimumWidth(SIDE_PX)
             row.addWidget(side, HEAD_SHARE)
+        for widget in (self._pages, self.head, self._simple_head):
+            # What scrolls takes what is left: by its own wish it would shorten the sentences above it.
+            widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+            widget.setMinimumHeight(LEAST_HEIGHT)
         return row
 
     def resizeEvent(self, event: QResizeEvent) -> None:

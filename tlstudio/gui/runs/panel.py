@@ -115,8 +115,8 @@ class RunPanel(QScrollArea):
         numbers = (joined(short_count(started.trainable)), joined(short_count(started.parameters)))
         self.facts.set_fact("trains", self.tr("{trains} of {all}").format(trains=numbers[0], all=numbers[1]))
         self.facts.set_fact("images", count(started.images.get("train", 0)))
-        self.facts.set_fact("weights", started.weights)
-        self.facts.set_fact("device", started.device)
+        self.facts.set_fact("weights", say_sentence(started.weights))
+        self.facts.set_fact("device", say_sentence(started.device))
 
     def _lay_out(self) -> None:
         for label, role in (

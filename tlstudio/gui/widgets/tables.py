@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -155,16 +155,31 @@ class RowDelegate(QStyledItemDelegate):
 
 
 PAD = 6
+QWIDGETSIZE_MAX = (1 << 24) - 1  # of Qt's headers
 
 
 class PlainHeader(QHeaderView):
     """Titles on the window's ground, maybe with a hairline below. Paints itself, so that no style sheet does."""
 
-    def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None, *, has_line: bool = False) -> None:
+    def __init__(
+        self,
+        orientation: Qt.Orientation,
+        parent: QWidget | None = None,
+        *,
+        has_line: bool = False,
+        most_px: int = QWIDGETSIZE_MAX,
+    ) -> None:
+        """Titles wider than `most_px` are cut short."""
         super().__init__(orientation, parent)
-        self._has_line = has_line
+        self._has_line, self._most_px = has_line, most_px
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
+
+    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:  # noqa: N803 -- as Qt calls it
+        """As wide as its title: the style would leave room for an arrow that is never there."""
+        title = self.model().headerData(logicalIndex, self.orientation(), Qt.ItemDataRole.DisplayRole)
+        width = self.viewport().fontMetrics().horizontalAdvance(str(title)) + 2 * PAD
+        return QSize(min(width, self._most_px), super().sectionSizeFromContents(logicalIndex).height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())

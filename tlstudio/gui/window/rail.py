@@ -118,7 +118,8 @@ class StepButton(QAbstractButton):
         self.update()
 
     def _set_tool_tip(self) -> None:
-        self.setToolTip(f"{self.text()}: {self.entry.line}" if self._is_compact and self.entry.line else "")
+        words = f"{self.text()}: {self.entry.line}" if self.entry.line else self.text()
+        self.setToolTip(words if self._is_compact else "")
 
     def _token(self) -> str:
         if self.isChecked():
@@ -146,7 +147,8 @@ class StepButton(QAbstractButton):
         painter.setFont(font(SMALL, 600 if self.isChecked() else 500))
         painter.setPen(color("text" if self.isChecked() or self.entry.can_be_used else "text2"))
         below = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        painter.drawText(QRect(0, 31, rect.width(), rect.height() - 31), below, self.text())
+        text = self._elided(painter, self.text(), rect.width() - 4)
+        painter.drawText(QRect(0, 31, rect.width(), rect.height() - 31), below, text)
         self._paint_mark(painter, QRect(rect.right() - 17, 4, 14, 14))
 
     def _paint_mark(self, painter: QPainter, rect: QRect) -> None:
