@@ -22,7 +22,7 @@ from tlstudio.gui.widgets.tables import PlainHeader, RowDelegate
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 F1_COLUMN = 3
-COMPACT_PX = 84  # of a column of numbers, so that names have the most room
+COMPACT_PX = 90  # of a column of numbers, so that names have the most room
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.rows import column_of, row_of
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
-LEFT_PX = 318
+LEFT_PX = 332
 
 
 class LabelsPage(ReportPage):

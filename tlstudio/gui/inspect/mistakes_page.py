@@ -18,7 +18,7 @@ from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.rows import column_of, row_of
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
-LEFT_PX = 318
+LEFT_PX = 332
 TITLE_PX, HINT_PX = 120, 60  # what has to be seen of both, in longer languages and of longer names
 MOST_ROWS = 8  # of the small table; with more classes it has its own view only
 

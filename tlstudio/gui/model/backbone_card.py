@@ -17,7 +17,7 @@ from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import ElidedLabel, IconLabel
 from tlstudio.gui.widgets.rows import column_of, row_of
 
-TITLE_PX, FACTS_PX = 80, 110  # what is left where there is no room; the rest is in the tool tips
+WIDE_PX, NARROW_PX = (140, 215), (80, 110)  # the least of the title and of the facts; the rest is in their tool tips
 
 
 class BackboneCard(QFrame):
@@ -27,7 +27,7 @@ class BackboneCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "card")
-        self._title, self.facts = ElidedLabel(TITLE_PX), ElidedLabel(FACTS_PX)
+        self._title, self.facts = (ElidedLabel(px) for px in WIDE_PX)
         self._star, self._recommended = IconLabel("star", "accent", 14), QLabel(self.tr("Recommended"))
         self._star.setToolTip(self._recommended.text())
         self._is_recommended = self._is_narrow = False
@@ -55,8 +55,10 @@ class BackboneCard(QFrame):
         self._show_star(is_recommended=False)
 
     def set_narrow(self, is_narrow: bool) -> None:
-        """Leave the word to the star."""
+        """Leave the word to the star, and cut the title and the facts shorter."""
         self._is_narrow = is_narrow
+        for label, px in zip((self._title, self.facts), NARROW_PX if is_narrow else WIDE_PX, strict=True):
+            label.set_least(px)
         self._show_star(is_recommended=self._is_recommended)
 
     def _show_star(self, *, is_recommended: bool) -> None:

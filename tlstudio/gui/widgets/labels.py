@@ -46,6 +46,10 @@ class ElidedLabel(QLabel):
         self._least_px = least_px
         self.setTextFormat(Qt.TextFormat.PlainText)
 
+    def set_least(self, least_px: int) -> None:
+        self._least_px = least_px
+        self.updateGeometry()
+
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
         return QSize(min(self._least_px, hint.width()), hint.height())

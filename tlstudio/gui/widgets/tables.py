@@ -178,7 +178,7 @@ class PlainHeader(QHeaderView):
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:  # noqa: N803 -- as Qt calls it
         """As wide as its title: the style would leave room for an arrow that is never there."""
         title = self.model().headerData(logicalIndex, self.orientation(), Qt.ItemDataRole.DisplayRole)
-        width = self.viewport().fontMetrics().horizontalAdvance(str(title)) + 2 * PAD
+        width = self.viewport().fontMetrics().horizontalAdvance(str(title)) + 2 * PAD + 1
         return QSize(min(width, self._most_px), super().sectionSizeFromContents(logicalIndex).height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
