@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from tlstudio.engine import places
@@ -30,6 +31,15 @@ def test_all_places_lie_below_the_home_that_is_chosen(app_home: Path) -> None:
     assert all(place().is_relative_to(app_home) for place in PLACES)
     assert places.measured_file("precision") == app_home / "cache" / "precision.json"
     assert places.problem() == ""
+
+
+def test_projects_lie_among_the_documents_where_there_are_some(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("TLSTUDIO_HOME")
+    monkeypatch.setattr(platformdirs, "user_documents_path", lambda: tmp_path / "Documents")
+    monkeypatch.setattr(platformdirs, "user_data_path", lambda *_names, **_options: tmp_path / "data")
+    assert places.projects_folder() == tmp_path / "data" / "projects"
+    (tmp_path / "Documents").mkdir()
+    assert places.projects_folder() == tmp_path / "Documents" / "Transfer Learning Studio"
 
 
 def test_the_large_caches_can_lie_elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import platformdirs
 
 from tlstudio.engine.sentences import sentence
 
-APP = "tlstudio"
+APP, TITLE = "tlstudio", "Transfer Learning Studio"
 
 
 def settings_file() -> Path:
@@ -23,7 +23,11 @@ def settings_file() -> Path:
 
 
 def projects_folder() -> Path:
-    """Where a project lives until the user saves it elsewhere."""
+    """Where a project lives until the user saves it elsewhere: among their documents, where they look for it."""
+    if not os.environ.get("TLSTUDIO_HOME"):
+        documents = _of_system(lambda *_names, **_options: platformdirs.user_documents_path())
+        if documents and documents.is_dir() and _can_be_written(documents):
+            return documents / TITLE
     return _place("data", platformdirs.user_data_path) / "projects"
 
 

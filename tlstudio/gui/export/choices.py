@@ -98,7 +98,7 @@ class ExportChoices(QWidget):
         return [name for name, row in self.rows.items() if row.box.isChecked()]
 
     def show_folder(self, folder: Path) -> None:
-        self._folder.setText(f"{folder.parent.name} / {folder.name}")
+        self._folder.setText(str(folder))  # the cursor stands at its end, so that this is what shows of a long one
         self._folder.setToolTip(str(folder))
 
     def show_results(self, certificate: Certificate | None) -> None:
