@@ -66,6 +66,12 @@ def test_the_first_paint_comes_before_any_heavy_import() -> None:
     assert "PySide6" in loaded
 
 
+def test_what_draws_the_curves_is_imported_ahead_of_their_step() -> None:
+    code = "from tlstudio.gui.window.steps import import_ahead; import_ahead(None, lambda: {})"
+    assert "pyqtgraph" in imported_by(code.format(False))
+    assert "pyqtgraph" not in imported_by(code.format(True))  # the window is closing
+
+
 def test_an_image_takes_at_most_40_bytes_of_an_index() -> None:
     count = 50_000
     paths = [f"class {number % 10}/IMG_{number:08}.jpg" for number in range(count)]

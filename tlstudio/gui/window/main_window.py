@@ -37,7 +37,7 @@ from tlstudio.gui.window.handlers import handlers
 from tlstudio.gui.window.overview import Overview, enabled_commands
 from tlstudio.gui.window.project_commands import ProjectCommands
 from tlstudio.gui.window.questions import DiscardQuestion, StopGuard
-from tlstudio.gui.window.steps import make_step
+from tlstudio.gui.window.steps import import_ahead, make_step
 
 if TYPE_CHECKING:
     from tlstudio.engine.sweep.sweep import Sweep
@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         for signal in (services.device.changed, services.images.index_changed):
             signal.connect(self._look_at_backbone)
             signal.connect(self._refresh_soon.start)
+        services.device.changed.connect(self._import_steps)
         self.services.jobs.changed.connect(self._refresh_soon.start)
         for signal in (self.services.jobs.failed, self.projects.failed, self.tables.failed, document.save_failed):
             signal.connect(lambda error: show_error(self, error))
@@ -243,6 +244,11 @@ class MainWindow(QMainWindow):
         device, wanted = self.services.device, self.services.preferences.device
         if not device.name:
             QTimer.singleShot(AFTER_PAINT_MS, device, lambda: device.find(wanted))  # imports torch
+
+    def _import_steps(self) -> None:
+        """Once what trains is known, which imports most of it already."""
+        title = self.tr("Getting ready to train")
+        self.services.jobs.run(title, import_ahead, lambda _nothing: None, key="ahead", is_quiet=True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_path(event.mimeData()):

@@ -1,7 +1,9 @@
-"""The five steps, each imported only when it is first shown."""
+"""The five steps, each imported only when it is first shown, or ahead of that while nothing else happens."""
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 
+from tlstudio.gui.services.jobs import Progress, ShouldStop
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.step import Step
 
@@ -9,6 +11,14 @@ from tlstudio.gui.services.step import Step
 def make_step(name: str, services: Services) -> Step:
     """A new step by its name in `STEPS` of overview.py."""
     return _MAKERS[name](services)
+
+
+def import_ahead(_progress: Progress, should_stop: ShouldStop) -> None:
+    """Import what the steps need, for a thread: to import it when a step is shown would hold the window up."""
+    for name in _AHEAD:
+        if should_stop():
+            return
+        import_module(f"tlstudio.gui.{name}")
 
 
 def _data(services: Services) -> Step:
@@ -40,6 +50,9 @@ def _export(services: Services) -> Step:
 
     return ExportStep(services)
 
+
+# What is imported late within a step stands here too; the first two are shown first.
+_AHEAD = ("model.step", "train.step", "curves.views", "curves.menu", "inspect.step", "export.step")
 
 _MAKERS: Mapping[str, Callable[[Services], Step]] = {
     "data": _data,
