@@ -1,7 +1,10 @@
 """The application, dressed, and its windows. Imports no network library: the first paint comes before torch."""
 
+import logging
+import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
@@ -57,11 +60,19 @@ def open_window(project: Path | None = None) -> MainWindow:
     return window
 
 
-def run(project: Path | None = None, *, with_sample: bool = False) -> int:
-    """Open the window and stay until it is closed. Gives the exit status; raises as `open_window` does."""
+def run(project: Path | None = None, *, with_sample: bool = False) -> NoReturn:
+    """Open the window and stay until it is closed, which ends the process. Raises as `open_window` does."""
     app = create_application()
     window = open_window(project)
     install_hooks(app)
     if with_sample:
         window.projects.try_sample()
-    return app.exec()
+    _end(app.exec())
+
+
+def _end(status: int) -> NoReturn:
+    """End the process now: all is saved, and a thread that still imports or measures would hold it up for seconds."""
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)

@@ -56,6 +56,27 @@ def test_cancelling_tells_on_failed(qtbot: QtBot, jobs: Jobs) -> None:
     assert isinstance(got[0], Cancelled)
 
 
+def test_closing_waits_for_what_people_see_and_not_for_what_only_finds_something_out(qtbot: QtBot, jobs: Jobs) -> None:
+    goes_on, has_written = threading.Event(), threading.Event()
+    begun = threading.Barrier(3)
+
+    def import_slowly(_progress: Progress, _should_stop: ShouldStop) -> None:
+        begun.wait()
+        goes_on.wait()
+
+    def write(progress: Progress, should_stop: ShouldStop) -> None:
+        begun.wait()
+        until_stopped(progress, should_stop)
+        has_written.set()
+
+    jobs.run("Getting ready", import_slowly, lambda _: None, is_quiet=True)
+    jobs.run("Export", write, lambda _: None, lambda _: None)
+    begun.wait()
+    jobs.close()
+    assert has_written.is_set()
+    goes_on.set()
+
+
 def test_closing_ends_all_threads_and_delivers_nothing(qtbot: QtBot, jobs: Jobs) -> None:
     got: list[object] = []
     jobs.run("Long", until_stopped, got.append, got.append)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QThread, QThreadPool, QTimer, Signal
 
 from tlstudio.engine.errors import StudioError
 
@@ -17,7 +17,7 @@ ShouldStop = Callable[[], bool]
 THREADS = 2
 STACK_BYTES = 16 * 1024 * 1024  # exporting a graph recurses deeper than the small stacks of macOS threads allow
 SHOWN_EVERY_MS = 100
-LAST_WAIT_MS = 15_000
+LAST_WAIT_MS, LOOKED_EVERY_MS = 15_000, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,7 @@ class Jobs(QObject):
         self._pool.setMaxThreadCount(THREADS)
         self._pool.setStackSize(STACK_BYTES)
         self._active: list[Job] = []
+        self._running = set[Job]()  # changed by their threads
         self._endings: deque[_Ending] = deque()
         self._is_closed = False
         self._woken.connect(self._deliver)
@@ -136,12 +137,14 @@ class Jobs(QObject):
         self.changed.emit()
 
     def close(self) -> None:
-        """Drop all jobs and wait until their threads have ended."""
+        """Drop all jobs and wait for those that people see; a quiet one only finds something out, and saves nothing."""
         self._is_closed = True
         for job in self._active:
             job.drop()
         self._pool.clear()
-        self._pool.waitForDone(LAST_WAIT_MS)
+        deadline = QDeadlineTimer(LAST_WAIT_MS)
+        while any(not job.is_quiet for job in tuple(self._running)) and not deadline.hasExpired():
+            QThread.msleep(LOOKED_EVERY_MS)
         self._active.clear()
         self._ticker.stop()
 
@@ -152,9 +155,14 @@ class Jobs(QObject):
         on_done: Callable[[Any], object],
         on_failed: Callable[[Exception], object],
     ) -> None:
-        tell = _call(job, function, on_done, on_failed)
-        self._endings.append(_Ending(job, tell))
-        self._woken.emit()
+        self._running.add(job)
+        try:
+            tell = _call(job, function, on_done, on_failed)
+        finally:
+            self._running.discard(job)
+        if not self._is_closed:  # afterwards nobody listens, and the signal may be gone
+            self._endings.append(_Ending(job, tell))
+            self._woken.emit()
 
     def _deliver(self) -> None:
         while self._endings:

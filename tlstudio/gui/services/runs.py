@@ -130,7 +130,7 @@ class ClassRenaming(QObject):
             return
         runs = self._runs.all
         title = self.tr("Renaming a class")
-        self._jobs.run(title, lambda _p, _s: rename_in(runs, spec.data), self._on_done, key="rename", is_quiet=True)
+        self._jobs.run(title, lambda _p, _s: rename_in(runs, spec.data), self._on_done, key="rename")
 
     def _on_done(self, is_other: bool) -> None:
         if is_other:

@@ -232,6 +232,7 @@ class MainWindow(QMainWindow):
         for loader in self.findChildren(ThumbnailLoader):
             loader.close()
         self.services.close()
+        self.services.preferences.sync()
         event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
