@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.steps import use
+from tlstudio.gui.data.adding import on_folders
 from tlstudio.gui.data.browser import DataStep
 from tlstudio.gui.data.step import DataStart
 from tlstudio.gui.data.view import WAITING
@@ -143,7 +144,7 @@ def test_several_folders_dropped_on_an_empty_window_are_its_classes(
 
 
 def test_one_class_alone_asks_for_another_folder(qtbot: QtBot, window: MainWindow, images: Path) -> None:
-    window.projects.add_folders([images / "red"])
+    window.document.edit("Add classes", on_folders(window.document.spec, [images / "red"]))
     qtbot.waitUntil(lambda: not window.services.images.index.is_busy)
     start = window.step("data")
     assert isinstance(start, DataStart)

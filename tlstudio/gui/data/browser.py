@@ -135,7 +135,7 @@ class DataStep(Step):
         panel.health.finding_pressed.connect(self.show_finding)
 
     def _choose_source(self) -> None:
-        self.requested.emit("open_table" if self.spec.data.table else "open_images")
+        self.requested.emit("change_images")
 
     def show_augmentation(self) -> None:
         """Show what training sees, of the selected image where it trains."""
