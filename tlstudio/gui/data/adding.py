@@ -15,6 +15,7 @@ from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, ProjectSpec
 from tlstudio.engine.tasks.info import TASKS
 from tlstudio.gui.data.classes import KEYS, ClassList
+from tlstudio.gui.data.edits import moved_words
 from tlstudio.gui.data.view import class_rows
 from tlstudio.gui.language.say import say
 from tlstudio.gui.services.document import with_folder
@@ -30,6 +31,7 @@ class Adding(QObject):
     """Each is one undoable change of the project. No file is copied or changed."""
 
     edited = Signal(str, object)  # the undo text, a DataSpec
+    noted = Signal(str)  # what that did, in words
     requested = Signal(str)  # a command of the window
 
     def __init__(self, services: Services, window: QWidget) -> None:
@@ -139,6 +141,8 @@ class Adding(QObject):
         text = self.tr("Add images to {0}").format(name) if name else self.tr("Add classes")
         others = [place for place in places if place_of(place, data.folder) not in known]
         self._edit(text, add(relabel(data, own, name) if own else data, others, name))
+        if own and not others:
+            self.noted.emit(moved_words(name, len(own)))
 
     def hint(self, index: Index | None) -> str:
         """What to do about images of which fewer than two classes have a label, or nothing."""

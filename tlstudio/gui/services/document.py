@@ -24,6 +24,7 @@ class Document(QObject):
     spec_changed = Signal(object)  # the ProjectSpec
     path_changed = Signal(object)  # the Path, or None while the project has no place
     dirty_changed = Signal(bool)
+    stepped = Signal(str, bool, object, object)  # what was undone (True) or done again, the specs before and after
     save_failed = Signal(object)  # the StudioError of a save that nobody asked for
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -239,12 +240,18 @@ class _Edit(QUndoCommand):
         self.joins = joins
         self._document = document
         self._old = old
+        self._was_undone = False
 
     def undo(self) -> None:
+        self._was_undone = True
         self._document.set_spec(self._old)
+        self._document.stepped.emit(self.text(), True, self.new, self._old)
 
     def redo(self) -> None:
+        """Also how it is done for the first time, of which there is nothing to say."""
         self._document.set_spec(self.new)
+        if self._was_undone:
+            self._document.stepped.emit(self.text(), False, self._old, self.new)
 
     # What Qt asks of a step of the history.
 

@@ -31,6 +31,7 @@ from tlstudio.gui.window.drops import DropFrame, Drops
 from tlstudio.gui.window.frame import Frame, can_continue
 from tlstudio.gui.window.gather import gather
 from tlstudio.gui.window.handlers import handlers
+from tlstudio.gui.window.history_notes import HistoryNotes
 from tlstudio.gui.window.overview import Overview, enabled_commands
 from tlstudio.gui.window.project_commands import ProjectCommands
 from tlstudio.gui.window.questions import DiscardQuestion, StopGuard
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.guard = StopGuard(self.session, self)
         self.discard_question = DiscardQuestion(self.session, self)
         self.drops = Drops(self)
+        self.notes = HistoryNotes(self)
         self.steps: dict[str, Step] = {}
         self.current_step = ""
         self._may_close = False
@@ -82,6 +84,7 @@ class MainWindow(QMainWindow):
         if name not in self.steps:
             step = make_step(name, self.services)
             step.edited.connect(self._on_edited)
+            step.noted.connect(self.notes.say_done)
             step.requested.connect(self.commands.trigger)
             step.path_chosen.connect(self.open_path)
             self.steps[name] = step
