@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tlstudio.engine.data.added import add, place_of, start_with, without_elsewhere
+from tlstudio.engine.data.added import add, class_folders_in, place_of, start_with, without_elsewhere
 from tlstudio.engine.data.edits import leave_out, read_samples, relabel
 from tlstudio.engine.data.split.split import group_numbers, shuffled, split
 from tlstudio.engine.errors import DataError
@@ -114,3 +114,18 @@ def test_what_is_exported_names_no_place_of_this_machine(own: DataSpec, hens: Pa
     data = leave_out(relabel(add(own, [hens]), ["../birds/hen/1.png", "cat/0.png"], "dog"), ["/far/2.png"])
     bare = without_elsewhere(data)
     assert (bare.added, bare.relabelled, bare.excluded) == ({}, {"cat/0.png": "dog"}, ())
+
+
+def test_a_folder_of_class_folders_is_told_from_a_class(make_images: Callable[..., Path], hens: Path) -> None:
+    classes = make_images("bolt/0.png", "nut/new/0.png")
+    (classes / "empty").mkdir()
+    assert class_folders_in(classes, "image") == [classes / "bolt", classes / "nut"]
+    assert class_folders_in(hens, "image") == []  # images lie in it
+    assert class_folders_in(hens.parent, "image") == []  # one folder is a wrapper
+    assert class_folders_in(hens / "0.png", "image") == []
+
+
+def test_class_folders_are_found_below_train_and_test(make_images: Callable[..., Path]) -> None:
+    parts = make_images("train/bolt/0.png", "train/nut/0.png", "test/bolt/1.png", "test/nut/1.png")
+    data = start_with(DataSpec(), class_folders_in(parts, "image"))
+    assert read_samples(data).counts() == {"bolt": 2, "nut": 2}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.steps import use
+from tlstudio.gui.data.adding import on_folders
 from tlstudio.gui.data.browser import DataStep
 from tlstudio.gui.data.step import DataStart
 from tlstudio.gui.data.view import WAITING
@@ -143,10 +144,53 @@ def test_several_folders_dropped_on_an_empty_window_are_its_classes(
 
 
 def test_one_class_alone_asks_for_another_folder(qtbot: QtBot, window: MainWindow, images: Path) -> None:
-    window.projects.add_folders([images / "red"])
+    window.document.edit("Add classes", on_folders(window.document.spec, [images / "red"]))
     qtbot.waitUntil(lambda: not window.services.images.index.is_busy)
     start = window.step("data")
     assert isinstance(start, DataStart)
     step = start.images
     assert "only the class 'red' so far" in step.banner.text
     qtbot.waitUntil(lambda: step.banner.button("Add a folder as a class…").isVisible())
+
+
+def test_a_new_label_holds_the_order_and_the_selection(qtbot: QtBot, step: DataStep, images: Path) -> None:
+    use(qtbot, step, images)
+    said: list[str] = []
+    step.noted.connect(said.append)
+    names = [tile.path for tile in step.grid.tiles.tiles]
+    step.grid.setFocus()
+    step.grid.setCurrentIndex(step.grid.tiles.index(4))
+    label = step.grid.selected()[0].label
+    key, other = (Qt.Key.Key_1, "blue") if label != "blue" else (Qt.Key.Key_2, "green")
+    qtbot.keyClick(step.grid, key)
+    assert step.grid.selected()[0].label == other
+    assert [tile.path for tile in step.grid.selected()] == [names[4]]
+    assert [tile.path for tile in step.grid.tiles.tiles] == names
+    assert said == [f"Moved to {other}"]
+
+
+def test_what_is_left_out_comes_back_to_its_place(qtbot: QtBot, step: DataStep, images: Path) -> None:
+    use(qtbot, step, images)
+    names = [tile.path for tile in step.grid.tiles.tiles]
+    step.grid.setCurrentIndex(step.grid.tiles.index(4))
+    step.leave_out_selected()
+    assert [tile.path for tile in step.grid.tiles.tiles] == names[:4] + names[5:]
+    assert step.grid.selected() == [] and step.grid.currentIndex().row() == 4
+    step.services.document.undo_stack.undo()
+    assert [tile.path for tile in step.grid.tiles.tiles] == names
+
+
+def test_dragging_to_a_class_says_so(qtbot: QtBot, step: DataStep, images: Path) -> None:
+    use(qtbot, step, images)
+    said: list[str] = []
+    step.noted.connect(said.append)
+    drop(step.panel.classes.rows[1], [images / "red" / "000.png", images / "red" / "001.png"])
+    assert said == ["2 images moved to green"]
+
+
+def test_the_last_label_does_not_reshuffle_the_grid(labelling: DataStep) -> None:
+    names = [tile.name for tile in labelling.grid.tiles.tiles]
+    for number in range(6):
+        labelling.grid.setCurrentIndex(labelling.grid.tiles.index(number))
+        labelling.changes.label("dog" if number % 2 else "cat")
+    assert [tile.name for tile in labelling.grid.tiles.tiles] == names

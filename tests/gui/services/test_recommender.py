@@ -10,7 +10,7 @@ from tlstudio.gui.window.main_window import MainWindow
 
 
 def _use(window: MainWindow, images: Path, qtbot: QtBot) -> None:
-    window.projects.use_images(images)
+    window.projects.use_folders([images], "new")
     qtbot.waitUntil(lambda: window.services.images.split.value is not None)
 
 

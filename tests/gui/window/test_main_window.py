@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.support.projects import WAIT_MS, tiny
+from tlstudio.engine.data.edits import relabel
 from tlstudio.engine.project import load_project
 from tlstudio.engine.runs.live_edits import recorded
 from tlstudio.gui.app import open_window
@@ -24,6 +25,12 @@ def drop(window: MainWindow, path: Path) -> None:
     data.setUrls([QUrl.fromLocalFile(str(path))])
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     window.dropEvent(QDropEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, buttons, keys))
+
+
+def label(window: MainWindow) -> None:
+    """Something of the user's, which is kept."""
+    spec = window.document.spec
+    window.document.edit("Label", replace(spec, data=relabel(spec.data, ["red/000.png"], "blue")))
 
 
 def test_an_empty_window_offers_what_helps(window: MainWindow) -> None:
@@ -63,6 +70,7 @@ def test_a_dropped_folder_becomes_the_projects_images(qtbot: QtBot, window: Main
 def test_closing_keeps_an_unsaved_project(qtbot: QtBot, app_home: Path, images: Path) -> None:
     window = open_window()
     drop(window, images)
+    label(window)
     window.close()
     saved = app_home / "data" / "projects" / "shapes.tlstudio"
     assert load_project(saved).data.folder == str(images)
@@ -71,6 +79,7 @@ def test_closing_keeps_an_unsaved_project(qtbot: QtBot, app_home: Path, images: 
 
 def test_the_title_shows_whether_there_are_unsaved_edits(qtbot: QtBot, window: MainWindow, images: Path) -> None:
     drop(window, images)
+    label(window)
     qtbot.waitUntil(window.isWindowModified)
     window.document.save()
     qtbot.waitUntil(lambda: not window.isWindowModified())

@@ -83,7 +83,7 @@ def test_a_refused_export_is_no_tick() -> None:
 
 def test_commands_that_would_do_nothing_are_disabled() -> None:
     idle = enabled_commands(READY, can_go_on=False, can_rename=True)
-    assert idle == dict.fromkeys(idle, False) | {"start": True, "rename": True}
+    assert idle == dict.fromkeys(idle, False) | {"change_images": True, "start": True, "rename": True}
     running = enabled_commands(RUNNING, can_go_on=True, can_rename=True)
     assert {name for name, is_enabled in running.items() if is_enabled} == {"pause", "stop", "discard"}
 

@@ -1,5 +1,6 @@
 """Folders and files that lie elsewhere and were added to a class. They stay where they are."""
 
+import os
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -9,14 +10,16 @@ import numpy as np
 from tlstudio.engine.data.content import reasons_by_content
 from tlstudio.engine.data.excluded import NOTHING_OUT, Excluded, exclusions_of, words_of
 from tlstudio.engine.data.folder import Index
-from tlstudio.engine.data.layout import BY_HAND, class_name, is_left_out
+from tlstudio.engine.data.layout import BY_HAND, SPLIT_FOLDERS, class_name, is_left_out
 from tlstudio.engine.data.modality import modality_of
 from tlstudio.engine.data.names import names_of
 from tlstudio.engine.data.natural_order import natural_key
-from tlstudio.engine.data.walk import walk
+from tlstudio.engine.data.walk import is_passed_over, walk
 from tlstudio.engine.errors import DataError
-from tlstudio.engine.project import DataSpec
+from tlstudio.engine.project import DataSpec, Kind
 from tlstudio.engine.sentences import Sentence, sentence
+
+DEEP = 3  # levels of folders in which a sample is looked for
 
 
 def add(data: DataSpec, places: Collection[Path], name: str = "") -> DataSpec:
@@ -30,6 +33,21 @@ def start_with(data: DataSpec, folders: Collection[Path]) -> DataSpec:
     """A project of these folders alone, each of them a class."""
     base = next(iter(folders)).absolute().parent
     return add(replace(data, folder=str(base), labels="elsewhere", added={}), folders)
+
+
+def class_folders_in(place: Path, kind: Kind) -> list[Path]:
+    """The class folders in a folder, those of its train, val and test folders together; none where it is a class.
+
+    A folder is a class where samples lie in it, or in no two folders of it.
+    """
+    if _holds_samples(place, kind, depth=0):
+        return []
+    inside = _folders_in(place)
+    parts = [folder for folder in inside if folder.name.lower() in SPLIT_FOLDERS]
+    if parts and len(parts) == len(inside):
+        inside = [folder for part in parts for folder in _folders_in(part)]
+    found = [folder for folder in inside if _holds_samples(folder, kind)]
+    return found if len({folder.name for folder in found}) > 1 else []
 
 
 def place_of(path: Path, folder: str) -> str:
@@ -150,6 +168,22 @@ def _missing(folder: Path, place: str) -> list[Excluded]:
 def _folder_name(place: Path, data: DataSpec) -> str:
     is_sample = place.suffix.lower() in modality_of(data.kind).endings and not place.is_dir()
     return (place.parent if is_sample else place).absolute().name or str(place)
+
+
+def _folders_in(place: Path) -> list[Path]:
+    _, names, _ = next(os.walk(place), ("", [], []))
+    return [place / name for name in sorted(names, key=natural_key) if not is_passed_over(name)]
+
+
+def _holds_samples(place: Path, kind: Kind, depth: int = DEEP) -> bool:
+    """Whether a sample lies in the folder or up to `depth` folders below; stops at the first."""
+    endings = modality_of(kind).endings
+    for folder, names, files in os.walk(place):
+        if any(PurePosixPath(name).suffix.lower() in endings for name in files):
+            return True
+        if len(Path(folder).relative_to(place).parts) >= depth:
+            names.clear()
+    return False
 
 
 def _too_few(index: Index) -> Sentence:

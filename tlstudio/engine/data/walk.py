@@ -140,7 +140,7 @@ def _sorted_out(
     except OSError:  # a link to itself
         are_folders = list(map(_is_folder, entries))
     kinds = zip(entries, are_folders, strict=True)
-    folders = [entry for entry, is_folder in kinds if is_folder and not _is_passed_over(entry.name)]
+    folders = [entry for entry, is_folder in kinds if is_folder and not is_passed_over(entry.name)]
     files = [
         entry
         for entry, is_folder in zip(entries, are_folders, strict=True)
@@ -185,7 +185,7 @@ def _runs(path: str, folder: _Folder) -> Iterator[tuple[str, bytes | None]]:
     yield path, encoded(files[start:])
 
 
-def _is_passed_over(name: str) -> bool:
+def is_passed_over(name: str) -> bool:
     return name.startswith(".") or name.lower() in NOT_THE_USERS
 
 

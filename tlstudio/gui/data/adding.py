@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QMessageBox, QWidget
 
-from tlstudio.engine.data.added import add, place_of, start_with
+from tlstudio.engine.data.added import add, class_folders_in, place_of, start_with
 from tlstudio.engine.data.edits import name_classes, relabel
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.modality import modality_of
@@ -15,23 +15,30 @@ from tlstudio.engine.errors import DataError
 from tlstudio.engine.project import DataSpec, ProjectSpec
 from tlstudio.engine.tasks.info import TASKS
 from tlstudio.gui.data.classes import KEYS, ClassList
+from tlstudio.gui.data.edits import moved_words
 from tlstudio.gui.data.view import class_rows
+from tlstudio.gui.language.say import say
+from tlstudio.gui.services.document import with_folder
 from tlstudio.gui.services.drops import pictures_folder
 from tlstudio.gui.services.errors import show_error
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.widgets.numbers import count
+
+MOST_NAMES = 6  # in a question
 
 
 class Adding(QObject):
     """Each is one undoable change of the project. No file is copied or changed."""
 
     edited = Signal(str, object)  # the undo text, a DataSpec
+    noted = Signal(str)  # what that did, in words
     requested = Signal(str)  # a command of the window
 
     def __init__(self, services: Services, window: QWidget) -> None:
         super().__init__(window)
         self._services = services
         self._window = window
+        self.question: QMessageBox | None = None  # that waits for an answer
 
     def serve(self, classes: ClassList) -> None:
         """Do what is asked of the list of classes."""
@@ -90,10 +97,41 @@ class Adding(QObject):
     def add(self, places: Sequence[Path], name: str = "") -> None:
         """Make folders classes of their names, or folders and images part of the class.
 
-        Images that the project has get the class as their label.
+        Images that the project has get the class as their label. A folder of class folders is asked about.
         """
         if not places:
             return
+        inside = {} if name else {place: class_folders_in(place, self._data.kind) for place in places}
+        if folders := [folder for own in inside.values() for folder in own]:
+            self._ask_classes(places, [*folders, *(place for place in places if not inside[place])])
+        else:
+            self._add(places, name)
+
+    def _ask_classes(self, places: Sequence[Path], classes: Sequence[Path]) -> None:
+        """Ask whether the class folders are meant that were found in the places, or the places themselves."""
+        names = list(dict.fromkeys(folder.name for folder in classes))
+        text = self.tr('"{0}" holds {1}. Add them to your classes?')
+        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Add classes"), "", parent=self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(text.format(_listed([place.name for place in places]), _listed(names)))
+        them = box.addButton(self.tr("Add Them"), QMessageBox.ButtonRole.AcceptRole)
+        them.clicked.connect(lambda: self._add(classes, ""))
+        if len(places) == 1:
+            whole = box.addButton(
+                self.tr('Add All as "{0}"').format(places[0].name.replace("&", "&&")), QMessageBox.ButtonRole.ActionRole
+            )
+            whole.clicked.connect(lambda: self._add(places, ""))
+        box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(them)
+        box.finished.connect(self._on_answered)
+        self.question = box
+        box.open()
+
+    def _on_answered(self) -> None:
+        self.question = None
+
+    def _add(self, places: Sequence[Path], name: str) -> None:
         data, index = self._data, self._services.images.index.value
         if not data.folder:
             self._edit(self.tr("Add classes"), start_with(data, places))
@@ -103,6 +141,8 @@ class Adding(QObject):
         text = self.tr("Add images to {0}").format(name) if name else self.tr("Add classes")
         others = [place for place in places if place_of(place, data.folder) not in known]
         self._edit(text, add(relabel(data, own, name) if own else data, others, name))
+        if own and not others:
+            self.noted.emit(moved_words(name, len(own)))
 
     def hint(self, index: Index | None) -> str:
         """What to do about images of which fewer than two classes have a label, or nothing."""
@@ -131,14 +171,21 @@ class Adding(QObject):
         self.edited.emit(text, data)
 
 
+def _listed(names: Sequence[str]) -> str:
+    """The names as they are said: "bolt, nut and washer"; of very many the first."""
+    shown = list(names[:MOST_NAMES])
+    if more := len(names) - len(shown):
+        shown.append(say("{0} more").format(count(more)))
+    return say("{0} and {1}").format(", ".join(shown[:-1]), shown[-1]) if len(shown) > 1 else shown[0]
+
+
 def check_classes(spec: ProjectSpec) -> None:
     """Raises DataError where a table gives images labels or numbers."""
     if not TASKS[spec.objective.task].has_one_class:
         raise DataError("This project learns from a table, which has no classes to add to. Start a new project.")
 
 
-def adding_folders(spec: ProjectSpec, folders: Sequence[Path]) -> ProjectSpec:
-    """The spec with each folder as a class, beside those it has. Raises DataError as `check_classes`."""
-    check_classes(spec)
-    change = add if spec.data.folder else start_with
-    return replace(spec, data=change(spec.data, folders))
+def on_folders(spec: ProjectSpec, folders: Sequence[Path]) -> ProjectSpec:
+    """The spec on these folders alone, each a class."""
+    spec = with_folder(spec, folders[0])  # what was changed by hand belonged to other images
+    return replace(spec, data=start_with(spec.data, folders))

@@ -47,6 +47,7 @@ class DataStep(Step):
         self.adding = Adding(services, self)
         self.health = HealthCheck(services.images, services.jobs, self)
         self._finding: Finding | None = None  # whose images are shown
+        self._order: Sequence[Tile] = ()  # in which images stand for as long as the same are asked for
         self.waiting = Waiting()
         self.nothing = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.inspector = self.panel = DataPanel()
@@ -122,11 +123,13 @@ class DataStep(Step):
         panel.selected.leave_out_pressed.connect(self.leave_out_selected)
         self.changes.leave_out_asked.connect(self.leave_out_selected)
         self.changes.edited.connect(self._edit_data)
+        self.changes.noted.connect(self.noted)
         panel.classes.rename_asked.connect(self.changes.ask_new_name)
         self.adding.serve(panel.classes)
         self.changes.names_asked.connect(self.adding.ask_names)
         self.adding.edited.connect(self._edit_data)
         self.adding.requested.connect(self.requested)
+        self.adding.noted.connect(self.noted)
         self.health.changed.connect(self._show_health)
         panel.health.check_pressed.connect(self.health.check)
         panel.health.closer_pressed.connect(lambda: self.health.look_closer(self.spec.backbone))
@@ -135,7 +138,7 @@ class DataStep(Step):
         panel.health.finding_pressed.connect(self.show_finding)
 
     def _choose_source(self) -> None:
-        self.requested.emit("open_table" if self.spec.data.table else "open_images")
+        self.requested.emit("change_images")
 
     def show_augmentation(self) -> None:
         """Show what training sees, of the selected image where it trains."""
@@ -169,7 +172,7 @@ class DataStep(Step):
 
     def show_all(self) -> None:
         """Show what the filter says again."""
-        self._finding = None
+        self._finding, self._order = None, ()
         self._body.setCurrentWidget(self.grid)
         self._show_banner()
         self._show_tiles()
@@ -220,7 +223,9 @@ class DataStep(Step):
     def _tiles(self, index: Index) -> Sequence[Tile]:
         if self._finding and self._finding.paths:
             return data_view.tiles_of(index, self._finding.paths)
-        return data_view.tiles(index, self.tools.filter.current, self.tools.find_field.text())
+        found = data_view.tiles(index, self.tools.filter.current, self.tools.find_field.text())
+        self._order, shown = data_view.in_order_of(self._order, found)
+        return shown
 
     def _show_health(self) -> None:
         check = self.health

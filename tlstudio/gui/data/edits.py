@@ -11,11 +11,21 @@ from tlstudio.engine.data.folder import Index
 from tlstudio.engine.project import DataSpec, SplitPart
 from tlstudio.gui.data.classes import KEYS
 from tlstudio.gui.data.view import class_rows, path_of
+from tlstudio.gui.language.say import say
+from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.widgets.thumbnails import ThumbnailGrid
+
+
+def moved_words(class_name: str, images: int) -> str:
+    """What a new label did."""
+    if images == 1:
+        return say("Moved to {0}").format(class_name)
+    return say("{1} images moved to {0}").format(class_name, count(images))
 
 
 class ImageChanges(QObject):
     edited = Signal(str, object)  # the undo text, a DataSpec
+    noted = Signal(str)  # what that did, in words
     leave_out_asked = Signal()
     names_asked = Signal()  # a key was pressed, and no class has a name yet
 
@@ -47,18 +57,23 @@ class ImageChanges(QObject):
             self.label(names[number])
 
     def label(self, class_name: str) -> None:
-        """Give the selected images the class; if it is one, the next is selected."""
+        """Give the selected images the class. After one that had none, the next is selected."""
         if paths := self._selected():
-            text = self.tr("Change the class to {0}").format(class_name)
-            self._edit_and_go_on(text, relabel(self._spec, paths, class_name))
+            self._relabel(relabel(self._spec, paths, class_name), class_name, len(paths))
 
     def take_label(self) -> None:
-        """Take away what was said by hand of the selected images; if it is one, the next is selected."""
+        """Take away what was said by hand of the selected images."""
         if paths := self._selected():
             self._edit_and_go_on(self.tr("Take the label away"), unlabel(self._spec, paths))
 
+    def _relabel(self, data: DataSpec, class_name: str, images: int) -> None:
+        self._edit_and_go_on(self.tr("Change the class to {0}").format(class_name), data)
+        self.noted.emit(moved_words(class_name, images))
+
     def _edit_and_go_on(self, text: str, data: DataSpec) -> None:
-        following = self._grid.following()
+        """Where images wait for a label the next is at hand; one that has a label stays selected, whatever it gets."""
+        waiting = self._index.unlabelled if self._index else ()
+        following = self._grid.following() if all(path in waiting for path in self._selected()) else None
         self.edited.emit(text, data)
         if following:
             self._grid.select({following})
@@ -123,8 +138,7 @@ class ImageChanges(QObject):
         name, is_ok = QInputDialog.getText(self._grid, self.tr("New class"), self.tr("What is on these images?"))
         if is_ok and name.strip() and (paths := self._selected()):
             data = name_classes(self._spec, [*self._class_names(), name])
-            text = self.tr("Change the class to {0}").format(name.strip())
-            self._edit_and_go_on(text, relabel(data, paths, name.strip()))
+            self._relabel(relabel(data, paths, name.strip()), name.strip(), len(paths))
 
     def _open_menu(self, place: QPoint) -> None:
         menu = self.menu()

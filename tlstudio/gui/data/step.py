@@ -66,6 +66,7 @@ class DataStart(Step):
         made = DataStep(self.services)
         made.edited.connect(self.edited)
         made.requested.connect(self.requested)
+        made.noted.connect(self.noted)
         made.path_chosen.connect(self.path_chosen)
         made.set_advanced(self._is_advanced)
         if self._window_width:

@@ -61,6 +61,24 @@ class ImageTiles(Sequence[Tile]):
         is_same = own.folder == others.folder and np.array_equal(self._rows, other._rows)
         return is_same and own.paths == others.paths
 
+    def held(self, order: Sequence[Tile]) -> "tuple[ImageTiles, bool]":
+        """These images in that order, then those that are not in it; and whether there are any."""
+        rows = self._rows_in(order)
+        rows = rows[np.isin(rows, self._rows)]
+        new = self._rows[~np.isin(self._rows, rows)]
+        return ImageTiles(self._index, np.concatenate((rows, new))), len(new) > 0
+
+    def _rows_in(self, order: Sequence[Tile]) -> np.ndarray:
+        """The rows of this index that stand in the order, as they stand there."""
+        if isinstance(order, ImageTiles):
+            if order._index.paths == self._index.paths:
+                return order._rows
+            paths = list(order._index.paths.at(order._rows))
+        else:
+            paths = [_path_below(tile.path, self._index.folder) for tile in order]
+        known = self._index.paths.rows_of(paths)
+        return np.array([known[path] for path in paths if path in known], np.int64)
+
     __hash__ = None  # pyright: ignore[reportAssignmentType] # like a list
 
     def __len__(self) -> int:
@@ -85,6 +103,17 @@ def tiles(index: Index, chosen: str, text: str) -> Sequence[Tile]:
         return [tile for tile in found if wanted in tile.path.as_posix().casefold()] if wanted else found
     rows = _mixed(index) if chosen == ALL else _rows_of(index, _label(index, chosen))
     return ImageTiles(index, rows[np.isin(rows, index.paths.containing(wanted))] if wanted else rows)
+
+
+def in_order_of(order: Sequence[Tile], found: Sequence[Tile]) -> tuple[Sequence[Tile], Sequence[Tile]]:
+    """The order to hold from now on, and what is found in it: an edit of an image moves no other in the grid.
+
+    What is new comes last; what is gone keeps its place for the day it comes back.
+    """
+    if not order or not isinstance(found, ImageTiles):
+        return found, found
+    held, has_new = found.held(order)
+    return (held if has_new else order), held
 
 
 def _listed(index: Index, chosen: str) -> list[Tile]:

@@ -1,5 +1,6 @@
 """The document: the project as it is now, where it lives, what was done to it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +24,7 @@ class Document(QObject):
     spec_changed = Signal(object)  # the ProjectSpec
     path_changed = Signal(object)  # the Path, or None while the project has no place
     dirty_changed = Signal(bool)
+    stepped = Signal(str, bool, object, object)  # what was undone (True) or done again, the specs before and after
     save_failed = Signal(object)  # the StudioError of a save that nobody asked for
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -61,7 +63,7 @@ class Document(QObject):
         """The project's name as shown; empty for a new project without images."""
         if self._path:
             return self._path.stem
-        return self._title or Path(self._spec.data.folder).name
+        return "" if self.is_empty else self._title or Path(self._spec.data.folder).name
 
     def edit(self, text: str, spec: ProjectSpec, *, joins: bool = False) -> None:
         """Make `spec` the project, as one step of the history that is called `text`.
@@ -76,6 +78,28 @@ class Document(QObject):
         self._keep()
         self._title = title
         self._take(spec or ProjectSpec(), None)
+
+    def begin(self, text: str, choose_images: Callable[[ProjectSpec], ProjectSpec], title: str = "") -> None:
+        """Give images to a project that has none, as a step of history; where there are some, begin a new project.
+
+        A new project is only looked at until more is done: it is not kept. Raises StorageError.
+        """
+        if self._spec.data.folder:
+            self.new()
+        is_look = self._path is None and not self.undo_stack.canUndo()
+        self._title = "" if self._path else title
+        self.edit(text, choose_images(self._spec))
+        if is_look:
+            self.undo_stack.setClean()
+
+    def extend_look(self, text: str, spec: ProjectSpec) -> None:
+        """Make what the app adds to the choice of the images part of that step; a look stays one."""
+        is_look = self._path is None and not self.is_dirty
+        if is_look:
+            self.undo_stack.resetClean()  # a clean step of the history would take nothing in
+        self.edit(text, spec, joins=True)
+        if is_look:
+            self.undo_stack.setClean()
 
     def open(self, path: Path) -> None:
         """Raises ProjectError or StorageError, and then keeps what was open."""
@@ -187,7 +211,7 @@ class Document(QObject):
         try:
             if self._path:
                 self._write(self._path)
-            elif not self.is_empty:
+            elif self.is_dirty and not self.is_empty:
                 self._recovery.write(self._spec)
         except StudioError as error:
             self.save_failed.emit(error)
@@ -216,12 +240,18 @@ class _Edit(QUndoCommand):
         self.joins = joins
         self._document = document
         self._old = old
+        self._was_undone = False
 
     def undo(self) -> None:
+        self._was_undone = True
         self._document.set_spec(self._old)
+        self._document.stepped.emit(self.text(), True, self.new, self._old)
 
     def redo(self) -> None:
+        """Also how it is done for the first time, of which there is nothing to say."""
         self._document.set_spec(self.new)
+        if self._was_undone:
+            self._document.stepped.emit(self.text(), False, self._old, self.new)
 
     # What Qt asks of a step of the history.
 

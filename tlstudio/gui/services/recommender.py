@@ -72,8 +72,4 @@ class Recommender(QObject):
             self._edit(with_recipe(spec, recipe, tree))
 
     def _edit(self, spec: ProjectSpec) -> None:
-        document = self._document
-        has_work = document.is_dirty
-        document.edit(self.tr("Use the recommended settings"), spec, joins=True)
-        if not has_work and document.path is None:
-            document.undo_stack.setClean()  # a look at the sample is nothing to keep
+        self._document.extend_look(self.tr("Use the recommended settings"), spec)

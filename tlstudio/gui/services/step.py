@@ -21,7 +21,8 @@ class Step(QWidget):
 
     edited = Signal(str, object)  # the undo text, the new ProjectSpec
     requested = Signal(str)  # the name of a command of commands.py, such as "open_images", "start", "show_data"
-    path_chosen = Signal(object)  # a project file to open, or a folder of images to use
+    noted = Signal(str)  # what the edit before did, in words: it is said with Undo beside it
+    path_chosen = Signal(object)  # a project file to open
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -214,10 +214,25 @@ class ThumbnailGrid(TileView):
             self.tiles.set_tiles(tiles)
             self.viewport().update()
         else:
-            chosen = {tile.path for tile in self.selected()}
+            chosen, row, top = {tile.path for tile in self.selected()}, self.currentIndex().row(), self._paths_at_top()
             self.tiles.set_tiles(tiles)
+            self._go_on_at(row, top)
             self.select(chosen)
         self.selection_changed.emit()
+
+    def _paths_at_top(self) -> set[Path]:
+        """The first images in view; none where the view has not been scrolled."""
+        row = self._row_at(QPoint(0, 0))
+        return {tile.path for tile in self.tiles.tiles[row : row + FEW]} if self.verticalOffset() else set()
+
+    def _go_on_at(self, row: int, top: Set[Path]) -> None:
+        """Keep what stood at the top there, and let the arrow keys go on from the row, which is not selected."""
+        at = _rows_of(self.tiles.tiles, top)
+        self.verticalScrollBar().setValue(at[0] // self.columns * self.cell.height() if at else 0)
+        if row >= 0 and self.tiles.tiles:
+            last = len(self.tiles.tiles) - 1
+            no_change = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self.tiles.index(min(row, last)), no_change)
 
     def set_marks(self, marks: Sequence[str]) -> None:
         """A small square before the label of each tile, in the colour of the token at its row; "" for none."""

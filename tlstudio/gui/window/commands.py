@@ -39,6 +39,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         ),
         Command("open_images", mark("Open a &Folder of Images…"), "Ctrl+Shift+O"),
         Command("open_table", mark("Open a Ta&ble…"), "Ctrl+Shift+T"),
+        Command("change_images", mark("Choose Ot&her Images for This Project…")),
         Command("add_folder", mark("&Add a Folder as a Class…")),
         Command("take_photos", mark("Ta&ke Photos…")),
         Command("try_sample", mark("Try the Sam&ple")),

@@ -38,6 +38,7 @@ def _on_projects(window: "MainWindow") -> Handlers:
         "new": lambda: guarded(projects.new),
         "open_images": lambda: guarded(projects.open_images),
         "open_table": lambda: guarded(window.tables.ask),
+        "change_images": lambda: guarded(partial(_change_images, window)),
         "add_folder": partial(window.do_on_step, "data", "add_folder"),
         "take_photos": partial(_take_photos, window),
         "try_sample": lambda: guarded(projects.try_sample),
@@ -88,6 +89,13 @@ def _show_help(window: "MainWindow", what: Literal["guide", "shortcuts", "about"
     from tlstudio.gui.window import help
 
     {"guide": help.show_guide, "shortcuts": help.show_shortcuts, "about": help.show_about}[what](window)
+
+
+def _change_images(window: "MainWindow") -> None:
+    if window.document.spec.data.table:
+        window.tables.ask("replace")
+    else:
+        window.projects.change_images()
 
 
 def _take_photos(window: "MainWindow") -> None:

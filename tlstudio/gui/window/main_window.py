@@ -3,20 +3,17 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from tlstudio.engine.errors import StudioError
 from tlstudio.engine.project import ProjectSpec
@@ -24,16 +21,17 @@ from tlstudio.engine.runs.continue_training import Continuation
 from tlstudio.gui.data.table_commands import TableCommands
 from tlstudio.gui.runs.commands import RunCommands
 from tlstudio.gui.services.document import Document
-from tlstudio.gui.services.drops import TABLES, dropped_folders, dropped_path
+from tlstudio.gui.services.drops import dropped_folders, dropped_path
 from tlstudio.gui.services.errors import log_unexpected, show_error
 from tlstudio.gui.services.services import create_services
 from tlstudio.gui.services.session import TrainingSession
 from tlstudio.gui.services.step import AFTER_PAINT_MS, Step
-from tlstudio.gui.theme.theme import color
 from tlstudio.gui.window.commands import Commands
+from tlstudio.gui.window.drops import DropFrame, Drops
 from tlstudio.gui.window.frame import Frame, can_continue
 from tlstudio.gui.window.gather import gather
 from tlstudio.gui.window.handlers import handlers
+from tlstudio.gui.window.history_notes import HistoryNotes
 from tlstudio.gui.window.overview import Overview, enabled_commands
 from tlstudio.gui.window.project_commands import ProjectCommands
 from tlstudio.gui.window.questions import DiscardQuestion, StopGuard
@@ -57,6 +55,8 @@ class MainWindow(QMainWindow):
         self.runs = RunCommands(self.services, self)
         self.guard = StopGuard(self.session, self)
         self.discard_question = DiscardQuestion(self.session, self)
+        self.drops = Drops(self)
+        self.notes = HistoryNotes(self)
         self.steps: dict[str, Step] = {}
         self.current_step = ""
         self._may_close = False
@@ -84,8 +84,9 @@ class MainWindow(QMainWindow):
         if name not in self.steps:
             step = make_step(name, self.services)
             step.edited.connect(self._on_edited)
+            step.noted.connect(self.notes.say_done)
             step.requested.connect(self.commands.trigger)
-            step.path_chosen.connect(self._open_path)
+            step.path_chosen.connect(self.open_path)
             self.steps[name] = step
             self.frame.stack.addWidget(step)
             step.set_advanced(self.services.preferences.is_advanced)
@@ -186,13 +187,13 @@ class MainWindow(QMainWindow):
         paths = self.services.preferences.recent_projects()
         for path in paths:
             action = QAction(path.stem, menu, toolTip=str(path))
-            action.triggered.connect(lambda _=False, path=path: self._open_path(path))
+            action.triggered.connect(lambda _=False, path=path: self.open_path(path))
             menu.addAction(action)
         menu.setEnabled(bool(paths))
 
-    def _open_path(self, path: Path) -> None:
-        is_table = path.suffix.lower() in TABLES and not path.is_dir()
-        self.guard.ask(lambda: self.tables.open(path) if is_table else self.projects.open_path(path))
+    def open_path(self, path: Path) -> None:
+        """Open a project file."""
+        self.guard.ask(lambda: self.projects.open_path(path))
 
     def _on_edited(self, text: str, spec: ProjectSpec) -> None:
         self.document.edit(text, spec)
@@ -262,33 +263,9 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._drop_frame.hide()
-        path, folders = dropped_path(event.mimeData()), dropped_folders(event.mimeData())
-        if path:
+        if path := dropped_path(event.mimeData()):
             event.accept()
-        if len(folders) > 1:
-            self.guard.ask(lambda: self.projects.add_folders(folders))
-        elif path:
-            self._open_path(path)
-
-
-class DropFrame(QWidget):
-    """Shows while something is dragged over a window that all of it takes it; lets the mouse through."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._window = parent
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def appear(self) -> None:
-        self.setGeometry(self._window.rect())
-        self.raise_()
-        self.show()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(QPen(color("accent"), 2))
-        painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+            self.drops.take(path, dropped_folders(event.mimeData()))
 
 
 def first_size(free: QSize) -> QSize:

@@ -79,6 +79,7 @@ def enabled_commands(overview: Overview, can_go_on: bool, can_rename: bool) -> d
     """Which commands of the menus can be used now. `can_go_on`: the last run is not complete."""
     is_free = not overview.is_alive
     return {
+        "change_images": overview.has_folder and is_free,
         "start": overview.can_train and is_free,
         "go_on": can_go_on and is_free,
         "continue_training": bool(overview.trained_run) and is_free,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -35,23 +36,29 @@ class ProjectCommands(QObject):
         self._try(lambda: self._document.new(spec))
 
     def open_images(self) -> None:
-        """Ask for a folder of images."""
-        start = self._document.spec.data.folder or str(pictures_folder())
-        chosen = QFileDialog.getExistingDirectory(self._window, self.tr("Open a folder of images"), start)
-        if chosen:
-            self.use_images(Path(chosen))
+        """Ask for a folder of images to begin with."""
+        if folder := self._ask_folder(self.tr("Open a folder of images")):
+            self.use_folders([folder], "new")
 
-    def use_images(self, folder: Path) -> None:
-        """Make the folder the project's images."""
-        self._document.edit(self.tr("Choose images"), with_folder(self._document.spec, folder.absolute()))
-        self.images_chosen.emit()
+    def change_images(self) -> None:
+        """Ask for another folder of images for this project."""
+        if folder := self._ask_folder(self.tr("Choose other images for this project")):
+            self.use_folders([folder], "replace")
 
-    def add_folders(self, folders: Sequence[Path]) -> None:
-        """Make each folder a class of the project."""
-        from tlstudio.gui.data.adding import adding_folders  # reads images, which needs NumPy
+    def use_folders(self, folders: Sequence[Path], use: Literal["new", "replace"]) -> None:
+        """Begin a project on a folder of class folders, or on several that are classes; or let this one go on there."""
 
-        text = self.tr("Add classes")
-        self._try(lambda: self._document.edit(text, adding_folders(self._document.spec, folders)))
+        def on_them(spec: ProjectSpec) -> ProjectSpec:
+            if len(folders) == 1:
+                return with_folder(spec, folders[0].absolute())
+            from tlstudio.gui.data.adding import on_folders  # reads images, which needs NumPy
+
+            return on_folders(spec, folders)
+
+        if use == "new":
+            self._try(lambda: self._document.begin(self.tr("Choose images"), on_them))
+        else:
+            self._document.edit(self.tr("Replace the images"), on_them(self._document.spec))
         self.images_chosen.emit()
 
     def try_sample(self) -> None:
@@ -62,9 +69,14 @@ class ProjectCommands(QObject):
                 StudioError("The sample images are not installed. Install the package 'conformal-clip-data'.")
             )
             return
-        spec = with_folder(ProjectSpec(), sets[0].folder)
-        self._try(lambda: self._document.new(spec, title=self.tr("{0} sample").format(sets[0].name)))
-        self.images_chosen.emit()
+        text, title = self.tr("Try the sample"), self.tr("{0} sample").format(sets[0].name)
+
+        def begin() -> None:
+            self._document.new()
+            self._document.begin(text, lambda spec: with_folder(spec, sets[0].folder), title)
+            self.images_chosen.emit()
+
+        self._try(begin)
 
     def open_project(self) -> None:
         """Ask for a project file."""
@@ -74,11 +86,8 @@ class ProjectCommands(QObject):
             self.open_path(Path(chosen))
 
     def open_path(self, path: Path) -> None:
-        """Open a project file, or a folder of images."""
-        if path.is_dir():
-            self.use_images(path)
-        else:
-            self._try(lambda: self._document.open(path))
+        """Open a project file."""
+        self._try(lambda: self._document.open(path))
 
     def save(self) -> None:
         if self._document.path and not self._document.is_read_only:
@@ -96,6 +105,11 @@ class ProjectCommands(QObject):
 
     def rename(self, name: str) -> None:
         self._try(lambda: self._document.rename(name))
+
+    def _ask_folder(self, title: str) -> Path | None:
+        start = self._document.spec.data.folder or str(pictures_folder())
+        chosen = QFileDialog.getExistingDirectory(self._window, title, start)
+        return Path(chosen) if chosen else None
 
     def _folder(self) -> Path:
         path = self._document.path

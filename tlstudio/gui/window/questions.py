@@ -1,9 +1,10 @@
 """What happens when something wants the window while it trains: the question, and its answers.
 
-The question before a running run is thrown away.
+The question before a running run is thrown away. The question what images are for that come to a project with some.
 """
 
 from collections.abc import Callable
+from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -105,6 +106,45 @@ class DiscardQuestion(QObject):
     def _close(self) -> None:
         if self.box:
             self.box.reject()
+
+    def _on_answered(self) -> None:
+        self.box = None
+
+
+Use = Literal["new", "add", "replace"]  # what images are for: a new project, this one too, this one alone
+
+
+class ImagesQuestion(QObject):
+    """Asks what images are for that were dropped on a project which has some. Closing it changes nothing."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.box: QMessageBox | None = None
+
+    def ask(self, images: str, project: str, then: Callable[[Use], object], *, can_add: bool) -> None:
+        """`images` and `project` are their names; `can_add`: the project can take more images."""
+        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Open images"), "", parent=self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self.tr('"{0}" has images already. What is "{1}" for?').format(project, images))
+        box.setInformativeText(
+            self.tr(
+                'A new project leaves "{0}" as it is. Replacing sets its images and labels aside until Undo.'
+            ).format(project)
+        )
+        new = box.addButton(self.tr("New Project"), QMessageBox.ButtonRole.AcceptRole)
+        new.clicked.connect(lambda: then("new"))
+        if can_add:
+            add = box.addButton(self.tr("Add to This Project"), QMessageBox.ButtonRole.ActionRole)
+            add.clicked.connect(lambda: then("add"))
+        replace = box.addButton(self.tr("Replace the Images"), QMessageBox.ButtonRole.ActionRole)
+        replace.clicked.connect(lambda: then("replace"))
+        box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(new)
+        box.finished.connect(self._on_answered)
+        self.box = box
+        box.open()
 
     def _on_answered(self) -> None:
         self.box = None
