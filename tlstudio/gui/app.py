@@ -72,6 +72,7 @@ def run(project: Path | None = None, *, with_sample: bool = False) -> NoReturn:
 
 def _end(status: int) -> NoReturn:
     """End the process now: all is saved, and a thread that still imports or measures would hold it up for seconds."""
+    theme().close()
     logging.shutdown()
     sys.stdout.flush()
     sys.stderr.flush()

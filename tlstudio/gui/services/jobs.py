@@ -17,7 +17,7 @@ ShouldStop = Callable[[], bool]
 THREADS = 2
 STACK_BYTES = 16 * 1024 * 1024  # exporting a graph recurses deeper than the small stacks of macOS threads allow
 SHOWN_EVERY_MS = 100
-LAST_WAIT_MS, LOOKED_EVERY_MS = 15_000, 5
+SHORT_WAIT_MS, LAST_WAIT_MS, LOOKED_EVERY_MS = 300, 15_000, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +137,15 @@ class Jobs(QObject):
         self.changed.emit()
 
     def close(self) -> None:
-        """Drop all jobs and wait for those that people see; a quiet one only finds something out, and saves nothing."""
+        """Drop all jobs and wait for those that people see.
+
+        A quiet one only finds something out and saves nothing, so one that does not end at once may go on.
+        """
         self._is_closed = True
         for job in self._active:
             job.drop()
         self._pool.clear()
+        self._pool.waitForDone(SHORT_WAIT_MS)
         deadline = QDeadlineTimer(LAST_WAIT_MS)
         while any(not job.is_quiet for job in tuple(self._running)) and not deadline.hasExpired():
             QThread.msleep(LOOKED_EVERY_MS)

@@ -67,6 +67,10 @@ class Theme(QObject):
         app.setStyleSheet(_style_sheet(self.tokens, folder))
         self.changed.emit()
 
+    def close(self) -> None:
+        """Remove its drawings; the application ends."""
+        self._drawings.cleanup()
+
     def _folder_of(self, scheme: str) -> Path:
         # One folder per scheme: Qt caches drawings by path.
         folder = Path(self._drawings.name) / scheme
