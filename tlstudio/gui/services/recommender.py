@@ -41,6 +41,13 @@ class Recommender(QObject):
         recipe = self.recipe
         return say_sentence(recipe.sentence) if recipe and freezes_so(self._document.spec, recipe) else ""
 
+    @property
+    def is_coming(self) -> bool:
+        """Whether the project is about to follow a recipe, so that a run begun now would not be the recommended one."""
+        if not self._is_wanted or not is_untouched(self._document.spec):
+            return False
+        return self.recipe is not None or self._images.index.is_busy or self._images.split.is_busy
+
     def begin(self) -> None:
         """Follow the recipe of the images that were chosen."""
         self._is_wanted = True

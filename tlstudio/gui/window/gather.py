@@ -27,6 +27,7 @@ def gather(services: Services) -> Overview:
         unlabelled=len(index.unlabelled) if index else 0,
         unreadable=len(images.undecided()),
         data_problem=images.problem,
+        is_recipe_coming=services.recommender.is_coming,
         backbone=backbone,
         model_problem=unknown or services.backbone.description.problem or _model_problem(services),
         run=str(int(session.run.name)) if session.run else "",

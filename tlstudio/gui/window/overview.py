@@ -21,6 +21,7 @@ class Overview:
     unreadable: int = 0  # images that nobody decided about
     data_problem: str = ""
     unlabelled: int = 0  # images that wait for a label
+    is_recipe_coming: bool = False  # the recommended settings are not there yet
     backbone: str = ""  # title
     model_problem: str = ""
     run: str = ""  # number of the run that trains or trained last
@@ -40,7 +41,7 @@ class Overview:
 
     @property
     def can_train(self) -> bool:
-        return self.images > 0 and not self.data_problem and not self.model_problem
+        return self.images > 0 and not (self.data_problem or self.model_problem or self.is_recipe_coming)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ def _train(overview: Overview) -> Primary:
         return Primary(start, "play", "start", False, say("Reading images…"))
     if overview.model_problem:
         return Primary(start, "play", "start", False, say("The model needs you"))
+    if overview.is_recipe_coming:
+        return Primary(start, "play", "start", False, say("Choosing settings for these images…"))
     return Primary(start, "play", "start", True, say("Ready to train"), is_ready=True)
 
 
