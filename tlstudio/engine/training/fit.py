@@ -57,7 +57,7 @@ def fit(
             if isinstance(event, StepEnded) or _has_completed(event):
                 as_it_was = None
             run.record(event)
-            has_begun = True
+            has_begun = has_begun or isinstance(event, RunStarted)
             yield event
     except RunComplete:  # nothing has happened
         raise
@@ -103,7 +103,7 @@ def _fit(
         check_not_complete(run, edits)
     work = prepare(run, device, trust_weights, cache_bytes)
     # In this order: how much memory a batch needs depends on the precision, and what is compiled on both.
-    why_precise = settle_precision(run, work, precision)
+    why_precise = yield from settle_precision(run, work, precision, should_stop)
     work, why_micro_batches = settle_micro_batches(run, work)
     why_compiled, why_not_compiled = settle_compiling(run, work)
     position, passed_over = Position(), list[str]()

@@ -56,7 +56,7 @@ def find_batch(
         parts = split_samples(index, split(index, project.data))
         work = build_work(with_random_weights(project), parts, index.folder, device)
         try:
-            work.classifier.precision = choose_precision(work, measures=False)
+            work.classifier.precision = choose_precision(work)
             return _find(work, should_stop)
         except torch.OutOfMemoryError as error:
             raise StudioError(TOO_MUCH, size=MANY) from error

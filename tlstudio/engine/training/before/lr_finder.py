@@ -69,7 +69,7 @@ def find_lr(
     with measuring(), torch.random.fork_rng(), TemporaryDirectory() as folder:
         run = start_run(whole, Path(folder) / "001", index=index, should_stop=should_stop)
         work = prepare(run, device, trust_weights, cache_bytes)
-        work.classifier.precision = choose_precision(work, measures=False)
+        work.classifier.precision = choose_precision(work)
         work, _ = settle_micro_batches(run, work)
         loop = Loop(work, LiveEdits(run), Position(), learning_rate=lambda loop: rate_of(loop.position.step))
         for event in loop.begin_phase():

@@ -86,7 +86,7 @@ def measure(
         check_task(project.objective, index)
         try:
             work = build_work(with_random_weights(project), split_samples(index, parts), index.folder, device)
-            work.classifier.precision = choose_precision(work, measures=False)
+            work.classifier.precision = choose_precision(work)
             return _timing(work, project.training.batch_size, should_stop)
         except torch.OutOfMemoryError as error:
             raise StudioError(_too_large(project.training.batch_size)) from error
