@@ -304,3 +304,19 @@ def test_what_stays_together_is_an_advanced_edit(qtbot: QtBot, step: DataStep, i
     step.panel.split.fields.pattern.setText(r"^\d\d")
     step.panel.split.fields.pattern.editingFinished.emit()
     assert (step.spec.data.groups, step.spec.data.group_pattern) == ("pattern", r"^\d\d")
+
+
+def test_images_that_look_empty_are_seen_before_the_selected_are_left_out(
+    qtbot: QtBot, step: DataStep, images: Path
+) -> None:
+    for name in ("p.png", "q.png"):
+        Image.new("RGB", (64, 64), "white").save(images / "red" / name)
+    use(qtbot, step, images)
+    _check_health(qtbot, step)
+    finding = step.health.finding("blank")
+    assert finding is not None
+    step.show_finding(finding)
+    assert [tile.path for tile in step.grid.selected()] == [images / path for path in finding.paths]
+    step.grid.select({images / "red" / "p.png"})  # the others show something
+    step.banner.button("Leave out the selected").click()
+    assert step.spec.data.excluded == ("red/p.png",)
