@@ -281,7 +281,7 @@ class DataStep(Step):
         problem = "" if self.adding.hint(images.index.value) else images.split.problem or ""  # the banner says it
         self.panel.split.show_split(images.split.value, problem, is_given)
         self.grid.set_marks(data_view.part_marks(images.index.value, images.split.value))
-        self.panel.setVisible(images.index.value is not None and not self._is_drawer)
+        self.set_has_panel(images.index.value is not None)
         self._show_banner()
         self._show_selected()
 
