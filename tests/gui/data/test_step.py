@@ -52,9 +52,7 @@ def test_a_folder_shows_its_images_and_undo_the_ways_to_begin(qtbot: QtBot, star
     assert start.empty.isVisible()
 
 
-def test_what_was_said_before_the_images_were_made_holds_for_them(
-    qtbot: QtBot, start: DataStart, images: Path
-) -> None:
+def test_what_was_said_before_the_images_were_made_holds_for_them(qtbot: QtBot, start: DataStart, images: Path) -> None:
     start.set_advanced(False)
     start.fit(1000)
     assert start.is_panel_open is None

@@ -110,9 +110,7 @@ def test_a_narrow_window_has_a_narrow_rail_and_nothing_is_cut(qtbot: QtBot, wind
     qtbot.waitUntil(lambda: window.frame.rail.width() == 200)
 
 
-def test_a_narrow_window_brings_the_side_panel_back_by_a_button(
-    qtbot: QtBot, window: MainWindow, images: Path
-) -> None:
+def test_a_narrow_window_brings_the_side_panel_back_by_a_button(qtbot: QtBot, window: MainWindow, images: Path) -> None:
     button = window.frame.top_bar.panel
     assert not button.isVisible()  # an empty window has none
     drop(window, images)
