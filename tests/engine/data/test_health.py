@@ -7,12 +7,12 @@ from shutil import copyfile
 
 import numpy as np
 import pytest
-from PIL import Image, ImageEnhance
+from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
 
 from tests.support.images import photo
 from tlstudio.engine.data.edits import grouped
 from tlstudio.engine.data.folder import Index, scan
-from tlstudio.engine.data.image.fingerprints import Look
+from tlstudio.engine.data.image.fingerprints import Look, is_blank, look_at
 from tlstudio.engine.data.image.health import Finding, Health, Kind, as_csv, health, write_csv
 from tlstudio.engine.data.split.split import Split, split
 from tlstudio.engine.errors import StudioError
@@ -176,3 +176,42 @@ def test_the_csv_names_every_image_as_it_is_called(photos: Path) -> None:
 def test_the_csv_keeps_names_that_are_not_utf_8(tmp_path: Path) -> None:
     write_csv(Health(1, 0, 1, (Finding("tiny", ("a/\udcff.png",)),), is_given=False), tmp_path / "r.csv")
     assert b"tiny,,a/\xff.png," in (tmp_path / "r.csv").read_bytes()
+
+
+def _part(ground: int, part: int, box: tuple[int, ...], noise: float = 2.0, seed: int = 0) -> Image.Image:
+    """A photo of a part on plain ground, as a camera takes it: darker towards the corners, with noise."""
+    picture = Image.new("L", (480, 360), ground)
+    ImageDraw.Draw(picture).rounded_rectangle(box, 4, fill=part)
+    pixels = np.asarray(picture.filter(ImageFilter.GaussianBlur(1)), np.float32)
+    across, down = np.meshgrid(np.linspace(-1, 1, 480), np.linspace(-1, 1, 360))
+    pixels = pixels - 2 * (across**2 + down**2) + np.random.default_rng(seed).normal(0, noise, pixels.shape)
+    return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8)).convert("RGB")
+
+
+@pytest.mark.parametrize("noise", [0.0, 2.0, 5.0])
+@pytest.mark.parametrize(
+    ("ground", "part", "box"),
+    [
+        (235, 60, (230, 170, 250, 182)),  # a small nut on white
+        (30, 70, (200, 178, 280, 183)),  # a pin on dark cloth
+        (200, 182, (210, 150, 270, 200)),  # metal on grey paper
+        (128, 110, (60, 60, 100, 100)),  # off the middle
+    ],
+)
+def test_a_small_part_on_plain_ground_is_not_blank(
+    tmp_path: Path, ground: int, part: int, box: tuple[int, ...], noise: float
+) -> None:
+    assert not _is_blank(_part(ground, part, box, noise), tmp_path / "part.jpg")
+
+
+@pytest.mark.parametrize("noise", [0.0, 2.0, 5.0])
+@pytest.mark.parametrize("ground", [0, 30, 128, 255])
+def test_plain_ground_alone_is_blank_with_noise_and_dark_corners(tmp_path: Path, ground: int, noise: float) -> None:
+    assert _is_blank(_part(ground, ground, (0, 0, 1, 1), noise), tmp_path / "ground.jpg")
+    assert _is_blank(_part(ground, ground, (0, 0, 1, 1), noise).resize((64, 48)), tmp_path / "small.png")
+
+
+def _is_blank(picture: Image.Image, path: Path) -> bool:
+    picture.save(path, quality=88)
+    looks = look_at(path.parent, [path.name], {}, lambda _done, _total: None, lambda: False)
+    return is_blank(looks[path.name])

@@ -1,13 +1,16 @@
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.support.images import write_images
 from tests.support.steps import use
+from tlstudio.engine.data.excluded import NOTHING_OUT
+from tlstudio.engine.data.folder import Index
+from tlstudio.engine.data.names import names_of
 from tlstudio.gui.data.browser import DataStep
 from tlstudio.gui.data.view import ALL, CLASS, LEFT_OUT, balance, part_marks, tiles
 
@@ -155,8 +158,27 @@ def test_uneven_classes_are_named(qtbot: QtBot, step: DataStep, images: Path) ->
     index = step.services.images.index.value
     assert index is not None
     assert "4.0 times as many images as red" in balance(index)
-    even = replace(index, labels=index.labels[:0], paths=(), class_names=("a", "b"))
-    assert "Well balanced" in balance(even)
+
+
+def _index_of(counts: tuple[int, ...]) -> Index:
+    """So many images of the classes a, b, c."""
+    names = tuple("abc"[: len(counts)])
+    paths = names_of(f"{name}/{number}" for name, images in zip(names, counts, strict=True) for number in range(images))
+    labels = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+    return Index(Path("images"), paths, labels, names, None, NOTHING_OUT, len(paths), ())
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ((100, 100), "Well balanced."),
+        ((500, 500, 1000), "c has 2.0 times as many images as a, which is fine."),
+        ((3, 3), "Few images: 3 of a."),
+        ((3, 40), "b has 13.3 times as many images as a."),
+    ],
+)
+def test_the_sentence_on_the_classes_is_true(counts: tuple[int, ...], words: str) -> None:
+    assert balance(_index_of(counts)).startswith(words)
 
 
 def test_filters_never_lose_or_repeat_an_image(qtbot: QtBot, step: DataStep, images: Path) -> None:
@@ -304,3 +326,19 @@ def test_what_stays_together_is_an_advanced_edit(qtbot: QtBot, step: DataStep, i
     step.panel.split.fields.pattern.setText(r"^\d\d")
     step.panel.split.fields.pattern.editingFinished.emit()
     assert (step.spec.data.groups, step.spec.data.group_pattern) == ("pattern", r"^\d\d")
+
+
+def test_images_that_look_empty_are_seen_before_the_selected_are_left_out(
+    qtbot: QtBot, step: DataStep, images: Path
+) -> None:
+    for name in ("p.png", "q.png"):
+        Image.new("RGB", (64, 64), "white").save(images / "red" / name)
+    use(qtbot, step, images)
+    _check_health(qtbot, step)
+    finding = step.health.finding("blank")
+    assert finding is not None
+    step.show_finding(finding)
+    assert [tile.path for tile in step.grid.selected()] == [images / path for path in finding.paths]
+    step.grid.select({images / "red" / "p.png"})  # the others show something
+    step.banner.button("Leave out the selected").click()
+    assert step.spec.data.excluded == ("red/p.png",)

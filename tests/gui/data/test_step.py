@@ -52,10 +52,17 @@ def test_a_folder_shows_its_images_and_undo_the_ways_to_begin(qtbot: QtBot, star
     assert start.empty.isVisible()
 
 
-def test_what_was_said_before_the_images_were_made_holds_for_them(start: DataStart) -> None:
+def test_what_was_said_before_the_images_were_made_holds_for_them(qtbot: QtBot, start: DataStart, images: Path) -> None:
     start.set_advanced(False)
     start.fit(1000)
+    assert start.is_panel_open is None
+    document = start.services.document
+    document.edit("Choose images", with_folder(document.spec, images))
+    qtbot.waitUntil(lambda: not start.services.images.index.is_busy)
     assert start.images.panel.isHidden()  # a drawer below 1100
     start.toggle_inspector()
+    assert start.is_panel_open
+    start.services.images.rescan()  # what is read anew closes nothing
+    qtbot.waitUntil(lambda: not start.services.images.index.is_busy)
     assert not start.images.panel.isHidden()
     assert not start.images.panel.framing.resize_field.isVisibleTo(start.images)  # an advanced setting

@@ -110,6 +110,19 @@ def test_a_narrow_window_has_a_narrow_rail_and_nothing_is_cut(qtbot: QtBot, wind
     qtbot.waitUntil(lambda: window.frame.rail.width() == 200)
 
 
+def test_a_narrow_window_brings_the_side_panel_back_by_a_button(qtbot: QtBot, window: MainWindow, images: Path) -> None:
+    button = window.frame.top_bar.panel
+    assert not button.isVisible()  # an empty window has none
+    drop(window, images)
+    qtbot.waitUntil(lambda: window.services.images.split.value is not None)
+    qtbot.waitUntil(button.isChecked)
+    panel = window.step("data").images.panel  # pyright: ignore[reportAttributeAccessIssue] # a DataStart
+    window.resize(1000, 700)
+    qtbot.waitUntil(lambda: not panel.isVisible() and not button.isChecked())
+    button.click()
+    assert panel.isVisible() and button.isChecked()
+
+
 def test_closing_while_training_asks_and_stopping_saves(qtbot: QtBot, images: Path) -> None:
     window = open_window()
     window.document.new(tiny(images, epochs=500))

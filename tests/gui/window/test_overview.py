@@ -93,3 +93,9 @@ def test_the_score_of_a_run_is_the_key_metric_of_its_task() -> None:
     assert best_text({"val_map": 0.91, "val_macro_f1": 0.8}) == "mAP 91.0 %"
     assert best_text({"val_rmse": 3.2, "val_mae": 2.0}) == "RMSE 3.2"
     assert best_text({}, "") == ""
+
+
+def test_a_handful_of_images_can_be_trained_but_is_not_called_ready() -> None:
+    assert primary_action("train", READY).reason == "Ready to train"
+    few = primary_action("train", replace(READY, fewest=2))
+    assert (few.is_enabled, few.reason, few.is_ready) == (True, "Very few images: for a first try", False)

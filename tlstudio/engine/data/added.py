@@ -142,6 +142,7 @@ def _merged(index: Index, added: dict[str, str], used: dict[str, str], out: list
         excluded=exclusions_of(sorted((*index.excluded, *out), key=lambda item: natural_key(item.path))),
         empty_classes=tuple(name for name in index.empty_classes if name not in class_names),
         groups={kind: _alone_where_new(numbers, was) for kind, numbers in index.groups.items()},
+        origins={**index.origins, **{item.path: added[item.path] for item in out if item.path in added}},
     )
 
 

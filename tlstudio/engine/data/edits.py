@@ -121,7 +121,11 @@ def rename_class(data: DataSpec, old: str, new: str) -> DataSpec:
 def _left_out(index: Index, excluded: Collection[str]) -> Index:
     kept = np.ones(len(index.paths), bool)
     kept[list(index.paths.rows_of(excluded).values())] = False
-    return index if kept.all() else _thinned(index, kept, BY_HAND)
+    if kept.all():
+        return index
+    rows = np.flatnonzero(~kept).tolist() if index.targets is None else []
+    own = {index.paths[row]: index.class_names[index.labels[row]] for row in rows}
+    return replace(_thinned(index, kept, BY_HAND), origins={**index.origins, **own})
 
 
 def _thinned(index: Index, kept: np.ndarray, reason: str) -> Index:
@@ -152,7 +156,9 @@ def _relabelled(index: Index, data: DataSpec) -> Index:
     named = [data.class_names.get(name, name) for name in index.class_names]
     rows = index.paths.rows_of(data.relabelled)
     own = {row: data.relabelled[path] for path, row in rows.items() if data.relabelled[path]}
-    return _with_classes(index, named, own, data.class_names)
+    before = {path: data.class_names.get(name, name) for path, name in index.origins.items()}
+    origins = {index.paths[row]: named[index.labels[row]] for row in own if named[index.labels[row]]}
+    return replace(_with_classes(index, named, own, data.class_names), origins={**before, **origins})
 
 
 def _with_classes(

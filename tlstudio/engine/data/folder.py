@@ -9,9 +9,11 @@ import numpy as np
 from tlstudio.engine.data.content import reasons_by_content
 from tlstudio.engine.data.excluded import Excluded, Exclusions, Words, exclusions_of
 from tlstudio.engine.data.layout import (
+    BY_HAND,
     NO_LABEL,
     PARTS,
     Layout,
+    Place,
     Reasons,
     class_folders,
     layout_of,
@@ -46,6 +48,7 @@ class Index:
     groups: Mapping[str, np.ndarray] = field(default_factory=dict)  # by what they go: int64, one for each path
     columns: tuple[str, ...] = ()  # of the table
     kind: Kind = "image"  # what one sample is
+    origins: Mapping[str, str] = field(default_factory=dict)  # the class before edits: of what has another, or is out
 
     @property
     def unlabelled(self) -> Names:
@@ -170,7 +173,16 @@ def _index(
         found=len(rows) + len(excluded),
         empty_classes=tuple(sorted(empty, key=natural_key)),
         kind=modality.kind,
+        origins=_origins(survey, reasons.words(), places),
     )
+
+
+def _origins(survey: Survey, reasons: Words, places: Sequence[Place]) -> dict[str, str]:
+    """The class of each file that cannot be read or was left out by hand, and lies in a class folder."""
+    files = survey.tree.files
+    rows = sorted({*survey.bad, *reasons.rows_of(BY_HAND).tolist()})
+    classes = (places[int(files.places[row])].class_name for row in rows)
+    return {path: name for path, name in zip(files.at(rows), classes, strict=True) if name}
 
 
 def _excluded(tree: Tree, reasons: Words) -> Exclusions:

@@ -169,6 +169,8 @@ class DataStep(Step):
         self.tools.filter.set_current(data_view.ALL)
         self._show_banner()
         self._show_tiles()
+        if finding.kind in health_words.GUESSED:
+            self.grid.selectAll()  # whoever looks through them takes the good ones out of the selection
 
     def show_all(self) -> None:
         """Show what the filter says again."""
@@ -241,7 +243,9 @@ class DataStep(Step):
         actions = [(self.tr("Show all"), self.show_all)]
         if finding.kind == "leaks" and health and not health.is_given:
             actions.insert(0, (self.tr("Keep together"), self.keep_together))
-        if finding.spare:
+        if finding.kind in health_words.GUESSED:
+            actions.insert(0, (self.tr("Leave out the selected"), self.leave_out_selected))
+        elif finding.spare:
             text_out = self.tr("Leave out {0}").format(count(len(finding.spare)))
             actions.insert(0, (text_out, lambda: self.changes.leave_out(self.tr("Leave images out"), finding.spare)))
         self.banner.say("warning" if finding.kind in health_words.GRAVE else "info", text, actions)
@@ -277,7 +281,7 @@ class DataStep(Step):
         problem = "" if self.adding.hint(images.index.value) else images.split.problem or ""  # the banner says it
         self.panel.split.show_split(images.split.value, problem, is_given)
         self.grid.set_marks(data_view.part_marks(images.index.value, images.split.value))
-        self.panel.setVisible(images.index.value is not None and not self._is_drawer)
+        self.set_has_panel(images.index.value is not None)
         self._show_banner()
         self._show_selected()
 

@@ -4,6 +4,7 @@ from tlstudio.engine.data.image.health import SMALL_BELOW, TINY_BELOW_PX, Findin
 from tlstudio.gui.language.say import say
 from tlstudio.gui.widgets.numbers import count, fixed
 
+GUESSED = ("tiny", "extreme", "blank")  # a person looks at each before it is left out
 GRAVE = ("unreadable", "two_labels", "leaks")
 
 
@@ -18,7 +19,7 @@ def name_of(finding: Finding) -> str:
         "alike": say("Alike to the backbone"),
         "tiny": say("Very small"),
         "extreme": say("Very long or high"),
-        "blank": say("Mostly blank"),
+        "blank": say("Look empty"),
         "mixed_sizes": say("Unusual size"),
         "mixed_modes": say("Unusual colours"),
         "imbalance": say("Uneven classes"),
@@ -46,7 +47,7 @@ def line_of(finding: Finding) -> str:
         "unreadable": say("left out, with a reason each"),
         "tiny": say("less than {0} pixels").format(TINY_BELOW_PX),
         "extreme": say("far from square"),
-        "blank": say("almost one colour"),
+        "blank": say("one colour and no edges"),
         "mixed_sizes": say("far larger or smaller than most"),
         "mixed_modes": ", ".join(finding.names),
         "imbalance": " : ".join(finding.names),
@@ -78,7 +79,7 @@ def sentence(finding: Finding, is_given: bool) -> str:
         case "extreme":
             text = say("{0} images are far from square; squashing them distorts what they show.")
         case "blank":
-            text = say("{0} images are almost one colour. There is little to learn from them.")
+            text = say("{0} images look empty: one colour and no edges. Keep what shows something; leave out the rest.")
         case "mixed_sizes":
             text = say("{0} images are much larger or smaller than most; what they show may look it.")
         case "mixed_modes":

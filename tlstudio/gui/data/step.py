@@ -51,6 +51,10 @@ class DataStart(Step):
     def commands(self) -> Mapping[str, Callable[[], object]]:
         return self.images.commands()
 
+    @property
+    def is_panel_open(self) -> bool | None:
+        return self._made.is_panel_open if self._made and self.spec.data.folder else None
+
     def toggle_inspector(self) -> None:
         if self._made:
             self._made.toggle_inspector()

@@ -24,7 +24,8 @@ from tlstudio.gui.widgets.thumbnails import Tile
 ALL, LEFT_OUT, WAITING = "all", "left-out", "no-label"
 BINS = 24  # columns of a histogram
 CLASS = "class:"  # before the name of a class in the key of a filter
-UNBALANCED_ABOVE = 3.0  # images of the largest class for one of the smallest
+UNEVEN_ABOVE, UNBALANCED_ABOVE = 1.5, 3.0  # images of the largest class for one of the smallest
+ENOUGH = 20  # images of a class, for scores that say something
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,11 +217,17 @@ def balance(index: Index) -> str:
     if len(counts) < 2:
         return ""
     smallest, largest = min(counts, key=counts.__getitem__), max(counts, key=counts.__getitem__)
-    if counts[largest] <= UNBALANCED_ABOVE * counts[smallest]:
-        return say("Well balanced. No class weights needed.")
-    times = fixed(counts[largest] / max(1, counts[smallest]), 1)
-    text = say("{0} has {1} times as many images as {2}. Drawing classes equally can help (What training sees).")
-    return text.format(largest, times, smallest)
+    times = counts[largest] / max(1, counts[smallest])
+    words = fixed(times, 1)
+    if times > UNBALANCED_ABOVE:
+        text = say("{0} has {1} times as many images as {2}. Drawing classes equally can help (What training sees).")
+        return text.format(largest, words, smallest)
+    if counts[smallest] < ENOUGH:
+        text = say("Few images: {0} of {1}. It trains, but scores will be uncertain; {2} or more of each class help.")
+        return text.format(count(counts[smallest]), smallest, count(ENOUGH))
+    if times > UNEVEN_ABOVE:
+        return say("{0} has {1} times as many images as {2}, which is fine.").format(largest, words, smallest)
+    return say("Well balanced. No class weights needed.")
 
 
 def part_of(index: Index, split: Split | None, path: str) -> str:

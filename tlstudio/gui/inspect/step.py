@@ -153,8 +153,7 @@ class InspectStep(Step):
         self.try_page.show_run(self._run)
         self._work.setVisible(self._run is not None)
         self.reason.setVisible(self._run is None)
-        if self.inspector and not self._is_drawer:
-            self.inspector.setVisible(self._run is not None)
+        self.set_has_panel(self._run is not None)
         self._show_banner(self.spec)
         if self._run is None:
             self._show_reason()

@@ -29,6 +29,8 @@ class Step(QWidget):
         self.services = services
         self.inspector: QWidget | None = None  # the panel on the right, for a step that has one
         self._is_drawer = False
+        self._has_panel = True  # there is something for it to show
+        self._is_open = True  # as there is room for it, or as the user wants it
 
     @property
     def spec(self) -> ProjectSpec:
@@ -45,15 +47,28 @@ class Step(QWidget):
         """Name the commands of the menus that this step carries out."""
         return {}
 
+    @property
+    def is_panel_open(self) -> bool | None:
+        """Whether the panel on the right is open; None where there is none now."""
+        return self._is_open if self.inspector and self._has_panel else None
+
     def toggle_inspector(self) -> None:
         """Open or close the panel on the right."""
+        self._is_open = not self._is_open
+        self._show_panel()
+
+    def set_has_panel(self, has_panel: bool) -> None:
+        """Say whether the panel has something to show."""
+        self._has_panel = has_panel
+        self._show_panel()
+
+    def _show_panel(self) -> None:
         if self.inspector:
-            self.inspector.setVisible(self.inspector.isHidden())
+            self.inspector.setVisible(self._has_panel and self._is_open)
 
     def fit(self, window_width: int) -> None:
         """Close the panel on the right where the window has become too narrow for it, and open it where not."""
         is_drawer = window_width < DRAWER_BELOW
         if is_drawer != self._is_drawer:
-            self._is_drawer = is_drawer
-            if self.inspector:
-                self.inspector.setVisible(not is_drawer)
+            self._is_drawer, self._is_open = is_drawer, not is_drawer
+            self._show_panel()

@@ -146,9 +146,7 @@ class TileDelegate(QStyledItemDelegate):
         if pixmap is None:
             painter.fillPath(clip, color("track"))
             if tile.problem:
-                paint_icon(
-                    painter, square.adjusted(*[self.side // 3] * 2, *[-self.side // 3] * 2), "warning", "warning"
-                )
+                _paint_problem(painter, square, tile.problem)
             return
         painter.save()
         painter.setClipPath(clip)
@@ -172,12 +170,24 @@ def _decoded_px(side: float) -> int:
     return ceil(side / SIZE_STEP) * SIZE_STEP
 
 
+def _paint_problem(painter: QPainter, square: QRect, problem: str) -> None:
+    """A sign, and below it the whole reason, as far as the square holds it."""
+    quarter = square.height() // 4
+    paint_icon(
+        painter, QRect(square.left(), square.top() + quarter // 2, square.width(), quarter), "warning", "warning"
+    )
+    painter.setFont(font(SMALL))
+    painter.setPen(color("text2"))
+    place = square.adjusted(6, quarter * 3 // 2 + 4, -6, -4)
+    painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, problem)
+
+
 def _paint_caption(painter: QPainter, place: QRect, tile: Tile) -> None:
     painter.setFont(font(SMALL))
     painter.setPen(color("text"))
     middle = Qt.AlignmentFlag.AlignVCenter
     metrics = painter.fontMetrics()
-    first, second = (tile.name, tile.problem) if tile.problem else (tile.label, tile.name)
+    first, second = (tile.name, "") if tile.problem else (tile.label, tile.name)
     label = metrics.elidedText(first, Qt.TextElideMode.ElideRight, place.width())
     painter.drawText(place, middle | Qt.AlignmentFlag.AlignLeft, label)
     left = place.width() - metrics.horizontalAdvance(label) - 8

@@ -40,6 +40,7 @@ def gather(services: Services) -> Overview:
         exported=export.value.formats if export.value else "",
         export_ok=export.value is not None and export.value.is_verified,
         is_exporting=export.is_busy,
+        fewest=min(index.counts().values(), default=0) if index else 0,
     )
 
 

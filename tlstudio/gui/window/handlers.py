@@ -74,7 +74,7 @@ def _on_view(window: "MainWindow") -> Handlers:
     return {
         "simple": partial(preferences.set_advanced, False),
         "advanced": partial(preferences.set_advanced, True),
-        "toggle_inspector": lambda: window.step(window.current_step).toggle_inspector(),
+        "toggle_inspector": window.toggle_panel,
         "show_augmentation": partial(window.do_on_step, "data", "show_augmentation"),
         "guide": partial(_show_help, window, "guide"),
         "shortcuts": partial(_show_help, window, "shortcuts"),

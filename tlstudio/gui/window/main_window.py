@@ -112,6 +112,11 @@ class MainWindow(QMainWindow):
             return
         self.show_step("train")
 
+    def toggle_panel(self) -> None:
+        """Open or close the panel on the right of the step."""
+        self.step(self.current_step).toggle_inspector()
+        self._refresh()
+
     def overview(self) -> Overview:
         """What the labels of the frame say now, as facts."""
         return gather(self.services)
@@ -120,6 +125,7 @@ class MainWindow(QMainWindow):
         """Let every label of the frame follow from what is so now."""
         overview = self.overview()
         self.frame.show_overview(overview, self.current_step)
+        self.frame.top_bar.show_panel(self.step(self.current_step).is_panel_open)
         document = self.document
         self.setWindowTitle(f"{document.name or self.tr('New project')}[*] — {APP_NAME}")
         self.setWindowModified(document.is_dirty)
@@ -141,6 +147,7 @@ class MainWindow(QMainWindow):
         self.frame.top_bar.primary_pressed.connect(lambda: self.commands.trigger(self.frame.primary_command))
         self.frame.top_bar.stop_menu.chosen.connect(self.commands.trigger)
         self.frame.top_bar.stop_pressed.connect(session.stop)
+        self.frame.top_bar.panel_pressed.connect(self.toggle_panel)
         self.frame.top_bar.renamed.connect(self.projects.rename)
         document.spec_changed.connect(self._on_spec_changed)
         self._refresh_soon.timeout.connect(self._refresh)
@@ -217,6 +224,7 @@ class MainWindow(QMainWindow):
     def _fit(self) -> None:
         self.frame.rail.set_compact(self.width() < COMPACT_BELOW)
         self.step(self.current_step).fit(self.width())
+        self._refresh_soon.start()
 
     def _close_now(self) -> None:
         self._may_close = True

@@ -8,6 +8,7 @@ from tlstudio.gui.widgets.numbers import count
 from tlstudio.gui.window.rail import Entry
 
 STEPS = ("data", "model", "train", "inspect", "export")
+FEW_IMAGES = 10  # of a class: what a model learns from fewer is no more than a try
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Overview:
     exported: str = ""  # what was exported last, "ONNX"
     export_ok: bool = False
     is_exporting: bool = False
+    fewest: int = FEW_IMAGES  # images of the smallest class
 
     @property
     def is_alive(self) -> bool:
@@ -115,6 +117,8 @@ def _train(overview: Overview) -> Primary:
         return Primary(start, "play", "start", False, say("The model needs you"))
     if overview.is_recipe_coming:
         return Primary(start, "play", "start", False, say("Choosing settings for these images…"))
+    if overview.fewest < FEW_IMAGES:
+        return Primary(start, "play", "start", True, say("Very few images: for a first try"))
     return Primary(start, "play", "start", True, say("Ready to train"), is_ready=True)
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tlstudio.gui.theme.icons import set_icon
+from tlstudio.gui.theme.icons import icon, set_icon
 from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import ElidedLabel, IconLabel
 from tlstudio.gui.widgets.rows import column_of, row_of
@@ -62,6 +62,7 @@ class TopBar(QFrame):
     renamed = Signal(str)
     primary_pressed = Signal()
     stop_pressed = Signal()
+    panel_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +84,12 @@ class TopBar(QFrame):
         self.primary = QPushButton()
         set_role(self.primary, "primary")
         self.primary.clicked.connect(self.primary_pressed)
+        self.panel = QToolButton(checkable=True)
+        self.panel.setIcon(icon("panel-right"))
+        set_role(self.panel, "quiet")
+        self.panel.setToolTip(self.tr("Show or hide the side panel"))
+        self.panel.setAccessibleName(self.tr("Side panel"))
+        self.panel.clicked.connect(self.panel_pressed)
         self._lay_out()
         self.show_run(None)
 
@@ -91,6 +98,11 @@ class TopBar(QFrame):
         self.name.show_name(name, can_rename)
         self._saved.setText(saved)
         self._saved.setToolTip(saved)
+
+    def show_panel(self, is_open: bool | None) -> None:
+        """Whether the panel on the right is open; None where the step has none."""
+        self.panel.setVisible(is_open is not None)
+        self.panel.setChecked(bool(is_open))
 
     def show_primary(self, label: str, icon_name: str, is_enabled: bool, reason: str, is_ready: bool) -> None:
         self.primary.setText(label)
@@ -122,6 +134,7 @@ class TopBar(QFrame):
         layout.addWidget(self.stop_menu)
         layout.addSpacing(4)
         layout.addWidget(self.primary)
+        layout.addWidget(self.panel)
 
 
 class NameField(QLineEdit):

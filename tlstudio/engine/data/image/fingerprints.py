@@ -24,7 +24,11 @@ MOST_BITS = 7  # of 64 that differ between near-duplicates
 LEAST_CORRELATION = 0.95
 BANDS = 8  # two hashes that differ in fewer bits have an equal band
 BLOCK = 1024  # hashes compared with a bucket at once
-BLANK_BELOW = 3.0  # grey levels of 255, standard deviation of the small picture
+PLAIN_BELOW = 3.0  # grey levels of 255, standard deviation of the small picture
+CLOSE = Framing(128, interpolation="box")  # where the edges of a small part on plain ground are seen
+EDGE_ABOVE = 4.0  # grey levels between a pixel and the next but one; noise is averaged away at that size,
+EDGE_ABOVE_NOISE = 8.0  # or else rarely this many times the usual difference
+FEWEST_EDGES = 12  # pixels; a speck of dust has fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Look:
     mode: str  # of Pillow, as stored
     digest: bytes  # sha256 of the file
     grey: bytes  # SIDE × SIDE grey levels of the whole image
+    edges: int = 0  # pixels of the closer picture that differ from those beside them; counted of plain images alone
 
 
 def look_at(
@@ -64,7 +69,7 @@ def look_at(
 def near_duplicates(looks: Sequence[Look]) -> np.ndarray:
     """The group of each image, int64 from 0: those that look alike, or are like a third one, share theirs.
 
-    Blank images are alike only where their files are equal.
+    Plain images are alike only where their files are equal.
     """
     links = Links(len(looks))
     _, same = np.unique([look.digest.hex() for look in looks], return_inverse=True)
@@ -74,26 +79,39 @@ def near_duplicates(looks: Sequence[Look]) -> np.ndarray:
             first[number] = row
         links.join(int(first[number]), row)
     greys = np.frombuffer(b"".join(look.grey for look in looks), np.uint8).reshape(-1, SIDE, SIDE)
-    rows = np.array([row for row in np.unique(first[first >= 0]) if not is_blank(looks[row])], np.int64)
+    rows = np.array([row for row in np.unique(first[first >= 0]) if not _is_plain(looks[row].grey)], np.int64)
     for one, other in _alike(greys[rows]):
         links.join(int(rows[one]), int(rows[other]))
     return links.numbers()
 
 
 def is_blank(look: Look) -> bool:
-    return float(np.frombuffer(look.grey, np.uint8).std()) < BLANK_BELOW
+    """Whether there is nothing on the image: of about one brightness, and without edges. A small part has edges."""
+    return _is_plain(look.grey) and look.edges < FEWEST_EDGES
+
+
+def _is_plain(grey: bytes) -> bool:
+    return float(np.frombuffer(grey, np.uint8).std()) < PLAIN_BELOW
+
+
+def _edges(grey: np.ndarray) -> int:
+    """How many pixels of (height, width) grey levels differ from those beside them, by more than noise does."""
+    across, down = np.abs(grey[1:-1, 2:] - grey[1:-1, :-2]), np.abs(grey[2:, 1:-1] - grey[:-2, 1:-1])
+    steps = np.maximum(across, down)
+    return int((steps > max(EDGE_ABOVE, EDGE_ABOVE_NOISE * float(np.median(steps)))).sum())
 
 
 def _look(path: Path) -> Look | None:
     """None for a file that can no longer be read."""
     try:
-        grey = read_pixels(path, SMALL) @ LUMA
+        grey = np.rint(read_pixels(path, SMALL) @ LUMA).astype(np.uint8).tobytes()
+        edges = _edges(read_pixels(path, CLOSE) @ LUMA) if _is_plain(grey) else 0
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").digest()
             width, height, mode = _head(path)
     except (BadImage, OSError):
         return None
-    return Look(width, height, mode, digest, np.rint(grey).astype(np.uint8).tobytes())
+    return Look(width, height, mode, digest, grey, edges)
 
 
 def _head(path: Path) -> tuple[int, int, str]:

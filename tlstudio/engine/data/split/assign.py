@@ -59,15 +59,15 @@ def assign_folds(units: Units, folds: int, fold: int, test_share: float) -> Assi
     return {"train": train, "val": [*assigned["val"], *sorted(own)], "test": assigned["test"]}
 
 
-def lacking(units: Units, assigned: Assignment, parts: Sequence[str]) -> list[int]:
-    """Classes without a sample in one of the parts."""
-    counts = np.stack([units.strata.counts(units.joined(assigned[part])) for part in parts])
+def lacking(strata: Strata, parts: Sequence[np.ndarray]) -> list[int]:
+    """Classes without a sample in one of the parts, each given as rows."""
+    counts = np.stack([strata.counts(rows) for rows in parts])
     return np.flatnonzero((counts == 0).any(0)).tolist()
 
 
 def help_validation(units: Units, assigned: Assignment) -> None:
     """Where a class has no group in val, it gets the smallest of train if another is left there, or else of test."""
-    for label in lacking(units, assigned, ("train", "val")):
+    for label in lacking(units.strata, [units.joined(assigned[part]) for part in ("train", "val")]):
         own = {part: [unit for unit in assigned[part] if _has(units, unit, label)] for part in PARTS}
         giving = "train" if len(own["train"]) > 1 else "test"
         free = units.free(own[giving])

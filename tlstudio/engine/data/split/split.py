@@ -1,12 +1,10 @@
 """Which samples train, which choose the best epoch, and which only measure."""
 
-import hashlib
-import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from tlstudio.engine.data.added import portable
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.modality import modality_of
 from tlstudio.engine.data.split.assign import (
@@ -15,12 +13,13 @@ from tlstudio.engine.data.split.assign import (
     Units,
     assign,
     assign_folds,
-    assign_singly,
     help_validation,
     lacking,
 )
 from tlstudio.engine.data.split.groups import group_numbers
-from tlstudio.engine.data.split.stratified import ranks, strata_of
+from tlstudio.engine.data.split.order import order_of
+from tlstudio.engine.data.split.singly import divide_singly
+from tlstudio.engine.data.split.stratified import Strata, ranks, strata_of
 from tlstudio.engine.errors import DataError, TooFewImages
 from tlstudio.engine.project import DataSpec
 from tlstudio.engine.sentences import sentence
@@ -41,6 +40,8 @@ class Split:
 def split(index: Index, spec: DataSpec) -> Split:
     """Divide the samples so that each class, label or range of the first number keeps its share in every part.
 
+    What is left out, cannot be read, was given another class or moved by hand keeps its turn in the class of its
+    folder: an edit of one sample moves no other, unless a class would be left without training or validation.
     Groups (`spec.groups`) stay together, a class counting where most of a group belongs; so do samples that the user
     pinned, with their groups. Train, val and test that the folders or the table give are kept; without val, it is
     taken from train. With `spec.folds`, what is not in test is divided into as many, of which one is val.
@@ -68,12 +69,8 @@ def _check_labels(index: Index) -> None:
 
 
 def shuffled(index: Index, seed: int) -> np.ndarray:
-    """All rows in an order that depends on seed and names alone: no library's random stream, and no other sample."""
-    digests = bytearray()
-    for path in index.paths:
-        digests += _digest(portable(path), seed)
-    columns = np.frombuffer(digests, ">u8").reshape(-1, 4).astype(np.uint64).T
-    return np.lexsort(columns[::-1])
+    """All rows of the index in an order by chance, as `order_of`."""
+    return order_of(index.paths, seed)
 
 
 def some(index: Index, rows: np.ndarray, most: int, seed: int) -> np.ndarray:
@@ -133,14 +130,17 @@ def _check_train(index: Index, train: np.ndarray, spec: DataSpec) -> None:
 
 
 def _divided(index: Index, rows: np.ndarray, spec: DataSpec, test_share: float) -> Split:
-    order = shuffled(index, spec.split_seed)
     strata = strata_of(index, rows)
     for name, count in zip(strata.names, strata.counts(rows).tolist(), strict=True):
         if count < 2:
             raise TooFewImages(name, count)
+    if _stand_alone(index, spec):
+        parts = divide_singly(index, rows, strata, spec, test_share)
+        found = Split(*(rows[parts == number] for number in range(len(PARTS))))
+        _check_parts(index, strata, (found.train, found.val))
+        return found
+    order = shuffled(index, spec.split_seed)
     order = order[np.isin(order, rows)]
-    if _is_plain(index, spec):
-        return Split(*assign_singly(order, strata, spec.val_share, test_share))
     together = _together(index, order, spec)
     units = Units(together, _pins(index, together, spec), strata)
     if spec.folds:
@@ -155,12 +155,16 @@ def _divided(index: Index, rows: np.ndarray, spec: DataSpec, test_share: float) 
 def _check_assignment(index: Index, units: Units, assigned: Assignment, *, has_folds: bool) -> None:
     """A small class need not be in the validation of every fold."""
     needed = ("train",) if has_folds and assigned["val"] else ("train", "val")
+    _check_parts(index, units.strata, [units.joined(assigned[part]) for part in needed])
+
+
+def _check_parts(index: Index, strata: Strata, parts: Sequence[np.ndarray]) -> None:
     modality = modality_of(index.kind)
-    for label in lacking(units, assigned, needed):
+    for label in lacking(strata, parts):
         raise DataError(
             "Class {name!r} leaves no {noun} to train on, or none for validation: its {plural} stay "
             "together or were moved. Add {plural}, or change what stays together.",
-            name=units.strata.names[label],
+            name=strata.names[label],
             noun=modality.noun,
             plural=modality.plural,
         )
@@ -185,16 +189,10 @@ def _pins(index: Index, units: list[np.ndarray], spec: DataSpec) -> list[str]:
     return [next(filter(None, own), "") for own in pins]
 
 
-def _is_plain(index: Index, spec: DataSpec) -> bool:
-    """Whether each sample goes where chance puts it, as most do: very many are then divided in no time."""
-    is_alone = group_numbers(index, spec) is None and not _has_pins(index, spec)
-    return is_alone and not spec.folds and not TASKS[index.task].has_labels
+def _stand_alone(index: Index, spec: DataSpec) -> bool:
+    """Whether no sample goes where others do, as in most projects: very many are then divided in no time."""
+    return group_numbers(index, spec) is None and not spec.folds and not TASKS[index.task].has_labels
 
 
 def _has_pins(index: Index, spec: DataSpec) -> bool:
     return bool(spec.pinned) and index.given_split is None
-
-
-def _digest(path: str, seed: int) -> bytes:
-    name = unicodedata.normalize("NFC", path)  # macOS and Linux may spell the same name differently
-    return hashlib.sha256(f"{seed}:{name}".encode("utf-8", "surrogateescape")).digest()
