@@ -56,7 +56,8 @@ class Reporter:
 
     def _line(self, phase: str, done: int, total: int | None, now: float) -> None:
         if phase != self._phase or now - self._last_line > LINE_EVERY_S:
-            tell(f"{phase}: {done:,}" + (self._of(total) if total else ""))
+            so_far = f": {done:,}" if done or total else ""
+            tell(f"{phase}{so_far}{self._of(total) if total else ''}")
             self._phase, self._last_line = phase, now
 
     def _of(self, total: int) -> str:

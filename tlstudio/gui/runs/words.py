@@ -38,7 +38,9 @@ MINUTE, HOUR = 60, 3600
 
 
 def work_words(progress: Progress, pace: Rate) -> tuple[str, str]:
-    """How far work on images is and how fast it goes, and how long it still takes where that is known."""
+    """How far work on images is and how fast it goes, and how long it still takes; empty where that is not known."""
+    if not progress.total:
+        return "", ""
     text = say("{0} of {1}").format(count(progress.done), count(progress.total))
     speed, left = pace.per_second, pace.seconds_left(progress.total)
     if speed is None:

@@ -50,7 +50,8 @@ def starting_lines(session: TrainingSession) -> list[Note]:
     text = say("Reading the images and the backbone's weights")
     if session.progress:
         said = " · ".join(filter(None, work_words(session.progress, session.work_rate)))
-        text = f"{say_sentence(session.progress.phase)}: {said}"
+        phase = say_sentence(session.progress.phase)
+        text = f"{phase}: {said}" if said else f"{phase}…"
     return [Note("clock", text), *_once(say_sentence(session.started.plan) if session.started else "")]
 
 

@@ -20,7 +20,7 @@ def run_line(session: TrainingSession) -> RunLine | None:
         return None
     word = words[session.state]
     started, progress = session.started, session.progress
-    if session.state is SessionState.PREPARING and progress and progress.total:
+    if session.state is SessionState.PREPARING and progress:
         detail, left = work_words(progress, session.work_rate)
         return RunLine(say_sentence(progress.phase), detail, left, progress.done, progress.total)
     if started is None:

@@ -81,7 +81,7 @@ def speedup(work: Work, should_stop: Callable[[], bool]) -> Generator[Progress, 
     None for a run that is over too soon to ask, or where `should_stop` says so.
     """
     plan, since = max(work.plans, key=lambda plan: plan.phase.epochs), time.perf_counter()
-    yield Progress(TRYING, 0, 1 + LAPS)
+    yield Progress(TRYING, 0, 0)  # how long it takes is not known, only how long at most
     laps = {precision: [_lap_s(work, plan, precision, FEW)] for precision in BOTH}
     next_s = BATCH_SIZE / FEW * (time.perf_counter() - since)  # what a lap of both may take
     run_s = _lap_s(work, plan, torch.float32, BATCH_SIZE) * len(work.train)
@@ -91,7 +91,7 @@ def speedup(work: Work, should_stop: Callable[[], bool]) -> Generator[Progress, 
     for lap in range(LAPS):
         if time.perf_counter() + next_s > until:
             break
-        yield Progress(TRYING, 1 + lap, 1 + LAPS)
+        yield Progress(TRYING, 0, 0)
         if should_stop():
             return None
         begun = time.perf_counter()
@@ -99,7 +99,6 @@ def speedup(work: Work, should_stop: Callable[[], bool]) -> Generator[Progress, 
             taken = _lap_s(work, plan, precision, BATCH_SIZE)
             laps[precision] = [*laps[precision], taken] if lap else [taken]  # a few say less than a batch
         next_s = time.perf_counter() - begun
-    yield Progress(TRYING, 1 + LAPS, 1 + LAPS)
     return median(laps[torch.float32]) / median(laps[torch.bfloat16])
 
 
