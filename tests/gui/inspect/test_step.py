@@ -232,3 +232,10 @@ def test_a_double_click_opens_the_image_large_and_whole(step: InspectStep, qtbot
     view.accept()
     grid.activated.emit(grid.currentIndex())  # as a double click on the card does
     assert len(step.findChildren(LargeView)) >= 1
+
+
+def test_names_of_classes_are_not_cut_beside_the_matrix(step: InspectStep) -> None:
+    table = mistakes(step).table
+    names = [row.name for row in table.classes.rows]
+    widest = max(table.fontMetrics().horizontalAdvance(name) for name in [*names, "hex nut m8"])
+    assert table.columnWidth(0) >= widest + 20

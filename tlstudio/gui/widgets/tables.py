@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -165,6 +165,12 @@ class PlainHeader(QHeaderView):
         self._has_line = has_line
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
+
+    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:  # noqa: N803 -- Qt's name
+        """As wide as the title is painted: the style would leave room for an arrow, and names beside it be cut."""
+        usual = super().sectionSizeFromContents(logicalIndex)
+        title = str(self.model().headerData(logicalIndex, self.orientation(), Qt.ItemDataRole.DisplayRole))
+        return QSize(self.fontMetrics().horizontalAdvance(title) + 2 * PAD + 2, usual.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
