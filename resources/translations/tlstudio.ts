@@ -4,6 +4,18 @@
   <context>
     <name>Adding</name>
     <message>
+      <source>"{0}" holds {1}. Add them to your classes?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Add All as "{0}"</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Add Them</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Add a folder as a class</source>
       <translation type="unfinished" />
     </message>
@@ -21,6 +33,10 @@
     </message>
     <message>
       <source>Add images to {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cancel</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -1056,6 +1072,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Leave out the selected</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Leave out {0}</source>
       <translation type="unfinished" />
     </message>
@@ -1799,6 +1819,25 @@
     </message>
   </context>
   <context>
+    <name>HistoryNotes</name>
+    <message>
+      <source>Done again: {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Undone: {0}</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>ImageChanges</name>
     <message>
       <source>Another name for {0}. The name of another class merges the two; the folders stay.</source>
@@ -1916,6 +1955,37 @@
     </message>
     <message>
       <source>The images were not read to the end. Read the folder again to use them.</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>ImagesQuestion</name>
+    <message>
+      <source>"{0}" has images already. What is "{1}" for?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A new project leaves "{0}" as it is. Replacing sets its images and labels aside until Undo.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Add to This Project</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>New Project</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open images</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Replace the Images</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -2079,6 +2149,33 @@
     </message>
     <message>
       <source>{n} images · AP {ap}</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>LargeView</name>
+    <message>
+      <source>Cannot be read: {reason}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Close</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Next</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Opening the image</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Previous</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{0} of {1}</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -2384,6 +2481,10 @@
   </context>
   <context>
     <name>MainWindow</name>
+    <message>
+      <source>Getting ready to train</source>
+      <translation type="unfinished" />
+    </message>
     <message>
       <source>New project</source>
       <translation type="unfinished" />
@@ -2921,11 +3022,11 @@
   <context>
     <name>ProjectCommands</name>
     <message>
-      <source>Add classes</source>
+      <source>Choose images</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Choose images</source>
+      <source>Choose other images for this project</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2945,7 +3046,15 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Replace the images</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Save the project</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Try the sample</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -3962,6 +4071,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Replace the images</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Tables ({endings})</source>
       <translation type="unfinished" />
     </message>
@@ -4055,6 +4168,14 @@
   </context>
   <context>
     <name>TopBar</name>
+    <message>
+      <source>Show or hide the side panel</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Side panel</source>
+      <translation type="unfinished" />
+    </message>
     <message>
       <source>Stop</source>
       <translation type="unfinished" />
@@ -4986,6 +5107,14 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Choose Ot&amp;her Images for This Project…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choosing settings for these images…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Class</source>
       <translation type="unfinished" />
     </message>
@@ -5326,6 +5455,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
     </message>
     <message>
       <source>Few images</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Few images: {0} of {1}. It trains, but scores will be uncertain; {2} or more of each class help.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -5853,6 +5986,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Look empty</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Looking at its parts…</source>
       <translation type="unfinished" />
     </message>
@@ -5937,11 +6074,11 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Mostly blank</source>
+      <source>Moved between parts</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Moved between parts</source>
+      <source>Moved to {0}</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -7468,6 +7605,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Trying whether bfloat16 is faster here</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Twice as many would be more than the {images:,} training images.</source>
       <translation type="unfinished" />
     </message>
@@ -7557,6 +7698,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
     </message>
     <message>
       <source>Version {0}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Very few images: for a first try</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -7713,10 +7858,6 @@ The optimizer remembers a few values for every parameter that trains, and none f
     </message>
     <message>
       <source>all {plural}</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>almost one colour</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -8236,6 +8377,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
     </message>
     <message>
       <source>one class for each image</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>one colour and no edges</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -8795,6 +8940,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>{0} and {1}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{0} files cannot be used. They stay out.</source>
       <translation type="unfinished" />
     </message>
@@ -8823,15 +8972,15 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>{0} has {1} times as many images as {2}, which is fine.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{0} has {1} times as many images as {2}. Drawing classes equally can help (What training sees).</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>{0} images</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>{0} images are almost one colour. There is little to learn from them.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -8863,6 +9012,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>{0} images look empty: one colour and no edges. Keep what shows something; leave out the rest.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{0} images look the same as one in another class. One of the two is wrong.</source>
       <translation type="unfinished" />
     </message>
@@ -8872,6 +9025,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
     </message>
     <message>
       <source>{0} min {1} s left</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{0} more</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -8920,6 +9077,10 @@ The optimizer remembers a few values for every parameter that trains, and none f
     </message>
     <message>
       <source>{0}: the same answers as this app on all {1} validation images.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{1} images moved to {0}</source>
       <translation type="unfinished" />
     </message>
     <message>

@@ -11,6 +11,7 @@ from tests.support.steps import use
 from tlstudio.engine.data.excluded import NOTHING_OUT
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.names import names_of
+from tlstudio.gui.answers.large_view import LargeView
 from tlstudio.gui.data.browser import DataStep
 from tlstudio.gui.data.view import ALL, CLASS, LEFT_OUT, balance, part_marks, tiles
 
@@ -342,3 +343,16 @@ def test_images_that_look_empty_are_seen_before_the_selected_are_left_out(
     step.grid.select({images / "red" / "p.png"})  # the others show something
     step.banner.button("Leave out the selected").click()
     assert step.spec.data.excluded == ("red/p.png",)
+
+
+def test_a_double_click_opens_the_image_large_and_the_grid_follows(qtbot: QtBot, step: DataStep, images: Path) -> None:
+    use(qtbot, step, images)
+    index = step.grid.tiles.index(2)
+    middle = step.grid.visualRect(index).center()
+    qtbot.mouseClick(step.grid.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseDClick(step.grid.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    view = step.findChild(LargeView)
+    assert view is not None and view.windowTitle() == step.grid.tiles.tiles[2].name
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    view.accept()
+    assert step.grid.selected() == [step.grid.tiles.tiles[3]]

@@ -20,6 +20,7 @@ from tlstudio.engine.project import (
     save_project,
 )
 from tlstudio.engine.runs.runs import next_run_folder
+from tlstudio.gui.answers.large_view import LargeView
 from tlstudio.gui.inspect.labels_page import LabelsPage
 from tlstudio.gui.inspect.mistakes_page import MistakesPage
 from tlstudio.gui.inspect.numbers_page import NumbersPage
@@ -220,3 +221,21 @@ def test_answers_of_another_run_come_no_more(
     step.try_page.show_run(None)
     qtbot.waitUntil(lambda: not services.jobs.active, timeout=60_000)
     assert not step.try_page.grid.answers
+
+
+def test_a_double_click_opens_the_image_large_and_whole(step: InspectStep, qtbot: QtBot) -> None:
+    grid = mistakes(step).grid
+    qtbot.mouseDClick(step.panel.picture, Qt.MouseButton.LeftButton)
+    view = step.findChild(LargeView)
+    assert view is not None and view.windowTitle() == grid.answers[0].path.name
+    qtbot.waitUntil(lambda: not view.picture.place.isEmpty(), timeout=60_000)
+    view.accept()
+    grid.activated.emit(grid.currentIndex())  # as a double click on the card does
+    assert len(step.findChildren(LargeView)) >= 1
+
+
+def test_names_of_classes_are_not_cut_beside_the_matrix(step: InspectStep) -> None:
+    table = mistakes(step).table
+    names = [row.name for row in table.classes.rows]
+    widest = max(table.fontMetrics().horizontalAdvance(name) for name in [*names, "hex nut m8"])
+    assert table.columnWidth(0) >= widest + 20

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -141,7 +142,7 @@ class AnswerDelegate(QStyledItemDelegate):
         if pixmap:
             painter.save()
             painter.setClipPath(clip)
-            painter.drawPixmap(place, pixmap, _middle_of(pixmap, place))
+            painter.drawPixmap(_whole_in(place, pixmap), pixmap, QRectF(pixmap.rect()))
             painter.restore()
 
     def _paint_words(self, painter: QPainter, card: QRectF, answer: Answer) -> None:
@@ -207,7 +208,8 @@ class AnswerGrid(QListView):
         super().resizeEvent(event)
 
 
-def _middle_of(pixmap: QPixmap, place: QRectF) -> QRectF:
-    """The part of a square picture that fills the place, from its middle."""
-    height = pixmap.width() * place.height() / place.width()
-    return QRectF(0, (pixmap.height() - height) / 2, pixmap.width(), height)
+def _whole_in(place: QRectF, pixmap: QPixmap) -> QRectF:
+    """Where the whole picture fits in the middle of the place."""
+    fits = QRectF(QPointF(), pixmap.size().toSizeF().scaled(place.size(), Qt.AspectRatioMode.KeepAspectRatio))
+    fits.moveCenter(place.center())
+    return fits

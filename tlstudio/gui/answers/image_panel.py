@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from tlstudio.engine.data.image.reading import read_rgb
@@ -20,7 +20,9 @@ MAX_BARS = 200  # a list longer than this helps nobody
 
 
 class Picture(QWidget):
-    """An image as large as fits, never cut off."""
+    """An image as large as fits, never cut off; a double click asks for it larger."""
+
+    larger_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +39,9 @@ class Picture(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.setFixedHeight(min(self.width(), TALLEST_PX))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.larger_asked.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -70,13 +75,14 @@ class ImagePanel(QWidget):
         self._path = answer.path if answer else None
         self._name.setText(answer.path.name if answer else self.tr("No image chosen"))
         self._name.setToolTip(str(answer.path) if answer else "")
-        self._verdict.setText(self._words(answer, names))
+        self._verdict.setText(self.words_of(answer, names))
         has_bars = answer is not None and not answer.problem
         self._bars.show_bars(_bars(answer, names) if answer and has_bars else [])
         self._note.setVisible(has_bars and not any(bar.text for bar in (answer and answer.bars) or ()))
         self.picture.show_pixmap(None)
 
-    def _words(self, answer: Answer | None, names: tuple[str, ...]) -> str:
+    def words_of(self, answer: Answer | None, names: tuple[str, ...]) -> str:
+        """What the model said of an image, in a sentence."""
         if answer is None:
             return self.tr("Choose a cell of the matrix, then an image.")
         if answer.problem:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QWidget
 from tlstudio.engine.data.folder import Index
 from tlstudio.engine.data.image.health import Finding
 from tlstudio.engine.project import DataSpec, ProjectSpec
+from tlstudio.gui.answers.large_view import LargeView, open_large
 from tlstudio.gui.data import health_words
 from tlstudio.gui.data import view as data_view
 from tlstudio.gui.data.adding import Adding
@@ -113,6 +114,7 @@ class DataStep(Step):
         self.tools.filter_changed.connect(self.show_all)
         self.tools.size_changed.connect(self._on_size)
         self.grid.selection_changed.connect(self._show_selected)
+        self.grid.activated.connect(lambda index: self.open_large(index.row()))
         self.waiting.cancelled.connect(lambda: self.services.jobs.cancel(SCAN))
         panel.split.edited.connect(self._edit_data)
         panel.split.by_class_pressed.connect(lambda: self._body.setCurrentWidget(self.split_page))
@@ -146,6 +148,17 @@ class DataStep(Step):
             return
         self._pages.setCurrentWidget(self.augmentation)
         self.augmentation.open([data_view.path_of(tile, self.spec.data) for tile in self.grid.selected()])
+
+    def open_large(self, number: int) -> LargeView:
+        """Open one of the images in the grid, whole; the grid follows to the one that is shown last."""
+        tiles = self.grid.tiles.tiles
+
+        def image_at(number: int) -> tuple[Path, str]:
+            return tiles[number].path, tiles[number].problem or tiles[number].label
+
+        view = open_large(self.services.jobs, image_at, len(tiles), number, self)
+        view.finished.connect(lambda: self.grid.select({tiles[view.number].path}))
+        return view
 
     def leave_out_selected(self) -> None:
         """Leave the selected images out of the project, or take them back where they are already out."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tlstudio.engine.project import Task
 from tlstudio.engine.tasks.report import Report
+from tlstudio.gui.answers.answer_grid import AnswerGrid
 from tlstudio.gui.inspect.labels_page import LabelsPage
 from tlstudio.gui.inspect.mistakes_page import MistakesPage
 from tlstudio.gui.inspect.report_page import ClassesPage, ReportPage
@@ -19,6 +20,7 @@ class InspectPages(QStackedWidget):
 
     answer_chosen = Signal(object)  # the Answer, or None
     view_wanted = Signal(str)  # a page leads to another view
+    larger_asked = Signal(object, int)  # an AnswerGrid, and which of its images
 
     def __init__(self, loader: ThumbnailLoader, try_page: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +30,7 @@ class InspectPages(QStackedWidget):
         self._views: dict[str, ReportPage] = {}  # of the task that is shown
         self.addWidget(QWidget(self))  # while no run is known
         self.addWidget(try_page)
+        self._serve(try_page)
 
     def show_task(self, task: Task) -> bool:
         """Have the pages of this task from now on; says whether they are others."""
@@ -36,6 +39,7 @@ class InspectPages(QStackedWidget):
             for page in self._built[task].values():
                 page.answer_chosen.connect(self.answer_chosen)
                 self.addWidget(page)
+                self._serve(page)
         is_other = self._views is not self._built[task]
         self._views = self._built[task]
         return is_other
@@ -46,6 +50,10 @@ class InspectPages(QStackedWidget):
             page.setEnabled(report is not None)
             if report:
                 page.show_report(report)
+
+    def _serve(self, page: QWidget) -> None:
+        for grid in page.findChildren(AnswerGrid):
+            grid.activated.connect(lambda index, grid=grid: self.larger_asked.emit(grid, index.row()))
 
     def show_view(self, key: str) -> QWidget:
         """Change to a view of the task, and give its page."""

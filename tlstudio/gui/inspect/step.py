@@ -1,6 +1,7 @@
 """Inspect: how good the model is, what it gets wrong, and what it says about other images."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap, QShowEvent
@@ -14,12 +15,13 @@ from tlstudio.engine.runs.samples import SplitName
 from tlstudio.gui.answers.answer_grid import Answer, AnswerGrid
 from tlstudio.gui.answers.evaluations import Evaluations
 from tlstudio.gui.answers.image_panel import ImagePanel, whole_image
+from tlstudio.gui.answers.large_view import open_large
 from tlstudio.gui.inspect.header import InspectHeader
 from tlstudio.gui.inspect.pages import InspectPages, views_of
 from tlstudio.gui.inspect.try_page import TryPage
 from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.jobs import Progress, ShouldStop
-from tlstudio.gui.services.reading import read_tile
+from tlstudio.gui.services.reading import read_whole_tile
 from tlstudio.gui.services.services import Services
 from tlstudio.gui.services.setting_words import named_differences
 from tlstudio.gui.services.step import DRAWER_BELOW, Step
@@ -40,7 +42,7 @@ class InspectStep(Step):
         self._chosen_split: SplitName = "test"
         self._run: Run | None = None
         self.evaluations = Evaluations(services, self)
-        self.loader = ThumbnailLoader(read_tile, self)
+        self.loader = ThumbnailLoader(read_whole_tile, self)
         self.banner = Banner(self)
         self.header = InspectHeader(self)
         self.try_page = TryPage(services, self.loader, self)
@@ -89,6 +91,8 @@ class InspectStep(Step):
         self.header.drawer_pressed.connect(self.toggle_inspector)
         self.pages.answer_chosen.connect(self._on_answer)
         self.pages.view_wanted.connect(self._on_view_wanted)
+        self.pages.larger_asked.connect(self._open_large)
+        self.panel.picture.larger_asked.connect(self._open_chosen)
         self.try_page.answer_chosen.connect(self._on_answer)
         self.reason.pressed.connect(lambda: self.requested.emit("show_train"))
         self.evaluations.changed.connect(self._show_report)
@@ -104,6 +108,23 @@ class InspectStep(Step):
         index = grid.currentIndex() if grid else None
         self._on_answer(grid.answers[index.row()] if grid and index and index.isValid() else None)
 
+    def _open_large(self, grid: AnswerGrid | None, number: int) -> None:
+        """Open one of the images of the grid; the grid follows to the one that is shown last."""
+        if grid is None or not 0 <= number < len(grid.answers):
+            return
+        answers, names = grid.answers, self._names()
+
+        def image_at(number: int) -> tuple[Path, str]:
+            return answers[number].path, self.panel.words_of(answers[number], names)
+
+        view = open_large(self.services.jobs, image_at, len(answers), number, self)
+        view.finished.connect(lambda: grid.setCurrentIndex(grid.model_of_answers.index(view.number)))
+
+    def _open_chosen(self) -> None:
+        page = self.pages.currentWidget()
+        grid = page.findChild(AnswerGrid) if page else None
+        self._open_large(grid, grid.currentIndex().row() if grid else -1)
+
     def _on_run(self, key: str) -> None:
         self._chosen_run = key
         self._refresh()
@@ -117,9 +138,11 @@ class InspectStep(Step):
         self._on_view(key)
 
     def _on_answer(self, answer: Answer | None) -> None:
-        names = self.try_page.class_names if self.pages.currentWidget() is self.try_page else self._class_names()
-        self.panel.show_answer(answer, names)
+        self.panel.show_answer(answer, self._names())
         self._show_picture()
+
+    def _names(self) -> tuple[str, ...]:
+        return self.try_page.class_names if self.pages.currentWidget() is self.try_page else self._class_names()
 
     def _class_names(self) -> tuple[str, ...]:
         return self.evaluations.report.names if self.evaluations.report else ()

@@ -23,7 +23,7 @@ from tlstudio.engine.runs.start import check_task
 from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.jobs import Known, Progress, ShouldStop
 
-__all__ = ["DividedImages", "divide", "glance_at", "lacks_groups", "read", "read_tile", "with_edits"]
+__all__ = ["DividedImages", "divide", "glance_at", "lacks_groups", "read", "read_tile", "read_whole_tile", "with_edits"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +84,14 @@ def read_tile(path: Path, side_px: int) -> np.ndarray | None:
         return read_pixels(path, Framing(size_px=side_px, resize="crop", interpolation="bilinear"))
     except BadImage:
         return None
+
+
+def read_whole_tile(path: Path, side_px: int) -> np.ndarray | None:
+    """Read the whole image, its longer side so many px: uint8 (height, width, 4). None where it cannot be read."""
+    framing = Framing(size_px=side_px, resize="pad", interpolation="bilinear", channels="rgba")
+    try:
+        pixels = read_pixels(path, framing)
+    except BadImage:
+        return None
+    is_image = pixels[:, :, 3] > 0  # the borders are transparent
+    return pixels[is_image.any(1)][:, is_image.any(0)] if is_image.any() else pixels
