@@ -172,8 +172,11 @@ def test_a_new_label_holds_the_order_and_the_selection(qtbot: QtBot, step: DataS
 def test_what_is_left_out_comes_back_to_its_place(qtbot: QtBot, step: DataStep, images: Path) -> None:
     use(qtbot, step, images)
     names = [tile.path for tile in step.grid.tiles.tiles]
+    said: list[str] = []
+    step.noted.connect(said.append)
     step.grid.setCurrentIndex(step.grid.tiles.index(4))
     step.leave_out_selected()
+    assert said == ["1 image left out"]
     assert [tile.path for tile in step.grid.tiles.tiles] == names[:4] + names[5:]
     assert step.grid.selected() == [] and step.grid.currentIndex().row() == 4
     step.services.document.undo_stack.undo()

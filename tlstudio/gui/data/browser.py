@@ -168,8 +168,11 @@ class DataStep(Step):
             return
         if self.tools.filter.current == data_view.LEFT_OUT:
             self._edit_excluded(self.tr("Use images again"), out - paths)
+            text = self.tr("{0} images are used again") if len(paths) > 1 else self.tr("1 image is used again")
         else:
             self._edit_excluded(self.tr("Leave images out"), out | paths)
+            text = self.tr("{0} images left out") if len(paths) > 1 else self.tr("1 image left out")
+        self.noted.emit(text.format(count(len(paths))))
 
     def leave_out_unreadable(self) -> None:
         unreadable = {image.path for image in self.services.images.undecided()}
