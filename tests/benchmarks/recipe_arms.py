@@ -66,7 +66,8 @@ def ours(cell: Cell, scratch: Path) -> Score:
     """The default: what `tlstudio new` writes and `train` trains."""
     since, project = time.perf_counter(), cell.project()
     index = read_samples(project.data, project.objective.task)
-    recipe = recipe_for(len(split(index, project.data).train), len(index.class_names))
+    images = len(split(index, project.data).train)
+    recipe = recipe_for(images, index.each_of(images))
     project = with_recipe(project, recipe, part_tree(build(project.backbone).module))
     run = start_run(project, scratch / "run", index=index)
     for _ in fit(run, device="cpu", cache_bytes=0):

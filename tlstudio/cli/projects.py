@@ -236,7 +236,7 @@ def _recommended(spec: ProjectSpec, index: Index, images: int) -> tuple[ProjectS
     """The spec with the recipe for so many images, and why; as it is, and no word, if it says itself how to train."""
     if not is_untouched(spec):
         return spec, ""
-    recipe = recipe_for(images, TASKS[spec.objective.task].told_apart(len(index.class_names)))
+    recipe = recipe_for(images, index.each_of(images))
     tree = None
     if needs_tree(recipe):
         from tlstudio.engine.model.describe import describe_backbone

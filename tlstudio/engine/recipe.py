@@ -37,11 +37,10 @@ class Recipe:
     intensity: Intensity = "off"
 
 
-def recipe_for(images: int, classes: int) -> Recipe:
-    """The recipe for a pretrained backbone and so many images to train on; numbers count as one class."""
-    each = round(images / max(1, classes))
-    about = sentence("With about {each:,} training images a class", each=each)
-    if recommended(images, classes, is_pretrained=True) == "keep":
+def recipe_for(images: int, each: float) -> Recipe:
+    """The recipe for a pretrained backbone and so many images to train on, `each` of a class, label or number."""
+    about = sentence("With about {each:,} training images a class", each=round(each))
+    if recommended(each, is_pretrained=True) == "keep":
         epochs = _epochs(images, HEAD_STEPS, *HEAD_EPOCHS)
         why = sentence("too few images to change what it knows")
         said = sentence(

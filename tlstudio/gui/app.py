@@ -64,6 +64,7 @@ def run(project: Path | None = None, *, with_sample: bool = False) -> NoReturn:
     """Open the window and stay until it is closed, which ends the process. Raises as `open_window` does."""
     app = create_application()
     window = open_window(project)
+    window.services.jobs.ends_process = True
     install_hooks(app)
     if with_sample:
         window.projects.try_sample()

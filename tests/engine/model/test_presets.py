@@ -24,8 +24,8 @@ def test_a_backbone_without_stages_is_kept_or_retrained_whole() -> None:
     [(15, "keep"), (59, "keep"), (60, "last_stage"), (30_000, "last_stage")],
 )
 def test_the_more_images_of_a_class_the_more_is_retrained(images: int, preset: Preset) -> None:
-    assert recommended(images, 3, is_pretrained=True) == preset
+    assert recommended(images / 3, is_pretrained=True) == preset
 
 
 def test_random_weights_are_nothing_to_keep() -> None:
-    assert recommended(10, 2, is_pretrained=False) == "everything"
+    assert recommended(5, is_pretrained=False) == "everything"

@@ -48,6 +48,8 @@ def test_a_table_is_guessed_and_used(window: MainWindow, table: Path, qtbot: QtB
     )
     assert index is not None
     assert index.counts() == {"x": 4, "y": 8}
+    qtbot.waitUntil(lambda: window.document.spec.training.epochs == 60)  # of the recipe for so few images
+    assert "4 training images a class" in window.services.recommender.reason  # 12 labels of 8 images, 5 to train on
     assert [image.path for image in window.services.images.undecided()] == ["missing.png"]
 
 

@@ -56,7 +56,7 @@ def test_cancelling_tells_on_failed(qtbot: QtBot, jobs: Jobs) -> None:
     assert isinstance(got[0], Cancelled)
 
 
-def test_closing_waits_for_what_people_see_and_not_for_what_only_finds_something_out(qtbot: QtBot, jobs: Jobs) -> None:
+def test_the_end_waits_for_what_people_see_and_not_for_what_only_finds_something_out(qtbot: QtBot, jobs: Jobs) -> None:
     goes_on, has_written = threading.Event(), threading.Event()
     begun = threading.Barrier(3)
 
@@ -72,6 +72,7 @@ def test_closing_waits_for_what_people_see_and_not_for_what_only_finds_something
     jobs.run("Getting ready", import_slowly, lambda _: None, is_quiet=True)
     jobs.run("Export", write, lambda _: None, lambda _: None)
     begun.wait()
+    jobs.ends_process = True
     jobs.close()
     assert has_written.is_set()
     goes_on.set()

@@ -63,6 +63,11 @@ class Index:
         numbers = np.bincount(labels, minlength=len(self.class_names))
         return dict(zip(self.class_names, numbers.tolist(), strict=True))
 
+    def each_of(self, count: int) -> float:
+        """How many samples of a class, label or number there are on average among so many of them."""
+        counts = self.counts()
+        return count * sum(counts.values()) / max(1, len(counts) * len(self.paths))
+
     def count(self, class_name: str) -> int:
         return self.counts()[class_name]
 

@@ -39,15 +39,15 @@ PRESETS: Mapping[Preset, Callable[[Part], Leaves]] = {
 }
 
 
-def recommended(images: int, classes: int, *, is_pretrained: bool) -> Preset:
-    """The preset for so many images to train on.
+def recommended(each: float, *, is_pretrained: bool) -> Preset:
+    """The preset for so many samples of a class to train on.
 
     With a few of a class, retraining the last stage was right no more often than the head alone; with more, it was.
     Retraining more than that took three to seven times as long and was not right more often on all sets.
     """
     if not is_pretrained:
         return "everything"
-    return "keep" if images / max(1, classes) < FEW else "last_stage"
+    return "keep" if each < FEW else "last_stage"
 
 
 def _deep(tree: Part) -> list[Part]:

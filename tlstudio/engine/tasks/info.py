@@ -37,10 +37,6 @@ class TaskInfo:
         """A value of the key metric, so that more is better."""
         return self.key_metric.sign * value
 
-    def told_apart(self, outputs: int) -> int:
-        """How many kinds of samples there are: numbers know of one alone."""
-        return 1 if self.has_units else outputs
-
     def counted(self, outputs: int) -> str:
         """Such as "3 classes" or "1 number"."""
         return sentence("{n} {noun}", n=outputs, noun=self.noun if outputs == 1 else self.nouns)

@@ -22,6 +22,7 @@ TableUse = Literal["new", "replace"]  # begin a project, or give this one other 
 
 class TableCommands(QObject):
     failed = Signal(object)  # a StudioError
+    images_chosen = Signal()  # for the project that is open now
 
     def __init__(self, services: Services, window: QWidget) -> None:
         super().__init__(window)
@@ -66,10 +67,11 @@ class TableCommands(QObject):
 
     def _on_chosen(self, data: DataSpec, task: Task, use: TableUse) -> None:
         document = self._services.document
-        if use == "replace":
-            document.edit(self.tr("Replace the images"), with_table(document.spec, data, task))
-            return
         try:
-            document.begin(self.tr("Choose a table"), lambda spec: with_table(spec, data, task))
+            if use == "replace":
+                document.edit(self.tr("Replace the images"), with_table(document.spec, data, task))
+            else:
+                document.begin(self.tr("Choose a table"), lambda spec: with_table(spec, data, task))
+            self.images_chosen.emit()
         except StudioError as error:  # the project that was open cannot be saved
             self.failed.emit(error)

@@ -92,12 +92,11 @@ class ModelFacts:
     @property
     def images_each(self) -> float | None:
         """Images of a class to train on, on average; None while they are unknown."""
-        parts = self._images.split.value
-        return len(parts.train) / len(self.classes) if parts and self.classes else None
+        index, parts = self._images.index.value, self._images.split.value
+        return index.each_of(len(parts.train)) if index and parts else None
 
     @property
     def recommended(self) -> Preset | None:
         """The preset of freezing that suits so many images; None while they are unknown."""
-        each, classes = self.images_each, len(self.classes)
-        is_pretrained = self.spec.backbone.weights != "random"
-        return None if each is None else recommended(round(each * classes), classes, is_pretrained=is_pretrained)
+        each, is_pretrained = self.images_each, self.spec.backbone.weights != "random"
+        return None if each is None else recommended(each, is_pretrained=is_pretrained)

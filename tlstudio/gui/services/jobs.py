@@ -83,6 +83,7 @@ class Jobs(QObject):
         self._running = set[Job]()  # changed by their threads
         self._endings: deque[_Ending] = deque()
         self._is_closed = False
+        self.ends_process = False  # whether the process ends once this is closed
         self._woken.connect(self._deliver)
         self._ticker = QTimer(self, interval=SHOWN_EVERY_MS)
         self._ticker.timeout.connect(self.changed)
@@ -137,15 +138,16 @@ class Jobs(QObject):
         self.changed.emit()
 
     def close(self) -> None:
-        """Drop all jobs and wait for those that people see.
+        """Drop all jobs and wait until their threads have ended.
 
-        A quiet one only finds something out and saves nothing, so one that does not end at once may go on.
+        Where the process ends with this, a quiet one that does not end at once is left behind: it only finds something
+        out and saves nothing.
         """
         self._is_closed = True
         for job in self._active:
             job.drop()
         self._pool.clear()
-        self._pool.waitForDone(SHORT_WAIT_MS)
+        self._pool.waitForDone(SHORT_WAIT_MS if self.ends_process else LAST_WAIT_MS)
         deadline = QDeadlineTimer(LAST_WAIT_MS)
         while any(not job.is_quiet for job in tuple(self._running)) and not deadline.hasExpired():
             QThread.msleep(LOOKED_EVERY_MS)

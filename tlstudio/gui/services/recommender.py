@@ -4,7 +4,6 @@ from PySide6.QtCore import QObject, Signal
 
 from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.recipe import Recipe, freezes_so, is_untouched, needs_tree, recipe_for, with_recipe, with_training
-from tlstudio.engine.tasks.info import TASKS
 from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.backbone import Backbone
 from tlstudio.gui.services.document import Document
@@ -66,7 +65,7 @@ class Recommender(QObject):
         spec, index, parts = self._document.spec, self._images.fresh_index(), self._images.split.value
         if index is None or parts is None or spec.backbone.weights == "random":
             return None
-        return recipe_for(len(parts.train), TASKS[index.task].told_apart(len(index.class_names)))
+        return recipe_for(len(parts.train), index.each_of(len(parts.train)))
 
     def _follow(self) -> None:
         spec, recipe, tree = self._document.spec, self.recipe, self._backbone.tree

@@ -170,7 +170,8 @@ class MainWindow(QMainWindow):
         self.runs.continue_asked.connect(lambda continuation: self.start_training(continuation=continuation))
         self.runs.sweep_started.connect(lambda sweep: self.start_training(sweep=sweep))
         self.frame.requested.connect(self.commands.trigger)
-        self.projects.images_chosen.connect(self.services.recommender.begin)
+        for signal in (self.projects.images_chosen, self.tables.images_chosen):
+            signal.connect(self.services.recommender.begin)
         self.guard.waits_for_end.connect(self.showMinimized)
 
     def _restore(self) -> None:

@@ -55,11 +55,14 @@ class ProjectCommands(QObject):
 
             return on_folders(spec, folders)
 
-        if use == "new":
-            self._try(lambda: self._document.begin(self.tr("Choose images"), on_them))
-        else:
-            self._document.edit(self.tr("Replace the images"), on_them(self._document.spec))
-        self.images_chosen.emit()
+        def take_them() -> None:
+            if use == "new":
+                self._document.begin(self.tr("Choose images"), on_them)
+            else:
+                self._document.edit(self.tr("Replace the images"), on_them(self._document.spec))
+            self.images_chosen.emit()
+
+        self._try(take_them)
 
     def try_sample(self) -> None:
         """Start a project on the sample that comes with the app."""
