@@ -188,6 +188,9 @@ def test_a_complete_run_trains_more_epochs_on_request(qtbot: QtBot, window: Main
         window.start_training()
     step = window.step("train")
     assert isinstance(step, TrainStep)
+    step.banner.button("See what it gets wrong").click()
+    assert window.current_step == "inspect"
+    window.show_step("train")
     step.banner.button("Train more epochs…").click()
     dialog = window.runs.continue_dialog
     assert dialog is not None

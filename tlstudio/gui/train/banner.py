@@ -7,6 +7,7 @@ from tlstudio.engine.errors import RunError
 from tlstudio.engine.runs.continue_training import check_can_continue
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.state import RunState
+from tlstudio.engine.runs.verdict import Verdict, verdict
 from tlstudio.gui.curves.run_curves import RunCurves
 from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.runs.history import RunHistory, key_of
@@ -59,11 +60,21 @@ class TrainBanner(Banner):
         if state and state.status in ENDED_EARLY:
             go_on = (self.tr("Resume"), lambda: self.wanted.emit("go_on"))
             self._suggest("info", where_it_stands(runs[-1], self._history.name(key_of(runs[-1])), state), go_on)
-        elif state and self._has_just_ended(runs[-1]) and _can_continue(runs[-1]):
-            more = (self.tr("Train more epochs…"), lambda: self.wanted.emit("continue_training"))
-            self._suggest("success", self._complete(runs[-1], state), more)
+        elif state and self._has_just_ended(runs[-1]):
+            curves = self._history.curves(key_of(runs[-1]))
+            said = verdict(curves.epochs) if curves else None
+            words = self._complete(runs[-1], state), say_sentence(said.sentence) if said else ""
+            self._suggest("success", " ".join(filter(None, words)), *self._next(runs[-1], said))
         else:
             self.hide()
+
+    def _next(self, run: Run, said: Verdict | None) -> list[Action]:
+        """What can be done now, first what the curves speak for."""
+        look = (self.tr("See what it gets wrong"), lambda: self.wanted.emit("show_inspect"))
+        more = (self.tr("Train more epochs…"), lambda: self.wanted.emit("continue_training"))
+        if not _can_continue(run):
+            return [look]
+        return [more, look] if said and said.kind == "improving" else [look, more]
 
     def _has_just_ended(self, run: Run) -> bool:
         result = self._session.result
@@ -76,11 +87,11 @@ class TrainBanner(Banner):
         text = text.format(run=self._history.name(key_of(run)), epochs=state.epoch)
         return f"{text} {say_sentence(state.reason)}".strip()
 
-    def _suggest(self, kind: str, text: str, action: Action) -> None:
+    def _suggest(self, kind: str, text: str, *actions: Action) -> None:
         if text == self._dismissed:
             self.hide()
         else:
-            self.say(kind, text, [action], can_dismiss=True)
+            self.say(kind, text, actions, can_dismiss=True)
 
     def _on_dismissed(self) -> None:
         self._dismissed = self.text
