@@ -1,6 +1,8 @@
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.images import write_images
 from tlstudio.engine.data.edits import rename_class
+from tlstudio.engine.evaluation import saved_answers
+from tlstudio.engine.evaluation.evaluate import evaluate
 from tlstudio.engine.project import (
     BackboneSpec,
     DataSpec,
@@ -19,7 +23,10 @@ from tlstudio.engine.project import (
     TrainingSpec,
     save_project,
 )
+from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.runs import next_run_folder
+from tlstudio.engine.runs.samples import SplitName
+from tlstudio.engine.tasks.report import Report
 from tlstudio.gui.answers.large_view import LargeView
 from tlstudio.gui.inspect.labels_page import LabelsPage
 from tlstudio.gui.inspect.mistakes_page import MistakesPage
@@ -27,6 +34,7 @@ from tlstudio.gui.inspect.numbers_page import NumbersPage
 from tlstudio.gui.inspect.report_page import ClassesPage
 from tlstudio.gui.inspect.step import InspectStep
 from tlstudio.gui.services.drops import dropped_images
+from tlstudio.gui.services.jobs import Progress
 from tlstudio.gui.services.services import Services
 
 
@@ -68,6 +76,31 @@ def step(services: Services, trained: Path, qtbot: QtBot) -> Iterator[InspectSte
     made.loader.close()
 
 
+def test_until_the_answers_are_there_it_says_how_far_it_is(
+    services: Services, trained: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_told = threading.Event()
+
+    def judged(run: Run, split: SplitName, *, progress: Progress, **how: Any) -> Report:
+        progress(1, 3)
+        is_told.wait(60)
+        return evaluate(run, split)
+
+    monkeypatch.setattr(saved_answers, "evaluate_once", judged)
+    services.document.open(trained)
+    step = show(services, qtbot)
+    qtbot.waitUntil(lambda: step.pages.waiting.text == "Looking at the answers… 1 of 3")
+    assert step.pages.currentWidget() is step.pages.waiting
+    step.header.views.button("classes").click()
+    assert step.pages.currentWidget() is step.pages.waiting
+    step.header.views.button("try").click()
+    assert step.pages.currentWidget() is step.try_page
+    step.header.views.button("classes").click()
+    is_told.set()
+    qtbot.waitUntil(lambda: step.pages.currentWidget() is step.pages.findChildren(ClassesPage)[0], timeout=60_000)
+    step.loader.close()
+
+
 def mistakes(step: InspectStep) -> MistakesPage:
     (page,) = step.pages.findChildren(MistakesPage)
     return page
@@ -106,6 +139,17 @@ def test_a_cell_shows_its_images_with_all_bars(step: InspectStep) -> None:
     assert len(page.grid.model_of_answers.bars(answers[0])) == 3
 
 
+def test_a_few_images_that_it_did_not_learn_from_can_be_tried_at_once(step: InspectStep, qtbot: QtBot) -> None:
+    step.header.views.button("try").click()
+    page = step.try_page
+    assert page.some.isVisible()
+    page.some.click()
+    qtbot.waitUntil(lambda: bool(page.grid.answers), timeout=60_000)
+    run = step.services.runs.all[-1]
+    assert [answer.path for answer in page.grid.answers] == [path for path, _ in run.split_paths("test")]
+    assert not page.some.isVisible()
+
+
 def test_an_empty_cell_says_so(step: InspectStep) -> None:
     report = step.evaluations.report
     assert report is not None and report.confusion is not None
@@ -126,7 +170,7 @@ def test_a_changed_project_makes_the_result_stale_but_keeps_it(step: InspectStep
     spec = step.spec
     step.show_spec(replace(spec, training=replace(spec.training, epochs=9, lr=1e-4)))
     assert step.banner.text == "Trained before your last changes: the number of epochs, the learning rate."
-    assert mistakes(step).isEnabled()
+    assert step.pages.currentWidget() is mistakes(step)
     with qtbot.waitSignal(step.requested) as seen:
         step.banner.button("Train again").click()
     assert seen.args == ["start"]

@@ -10,6 +10,8 @@ from tlstudio.gui.language.say import say_sentence
 from tlstudio.gui.services.jobs import Cancelled, Progress, ShouldStop
 from tlstudio.gui.services.services import Services
 
+JOB = "evaluate"
+
 Wanted = tuple[str, SplitName, tuple[int, tuple[str, ...]]]  # the run's folder, which images, and `_version`
 
 
@@ -67,7 +69,7 @@ class Evaluations(QObject):
             work,
             lambda report: self._on_report(wanted, report),
             lambda error: self._on_failed(wanted, error),
-            key="evaluate",
+            key=JOB,
         )
 
     def _on_report(self, wanted: Wanted, report: Report) -> None:

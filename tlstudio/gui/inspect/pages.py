@@ -12,6 +12,7 @@ from tlstudio.gui.inspect.labels_page import LabelsPage
 from tlstudio.gui.inspect.mistakes_page import MistakesPage
 from tlstudio.gui.inspect.report_page import ClassesPage, ReportPage
 from tlstudio.gui.language.say import say
+from tlstudio.gui.widgets.notices import Waiting
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
 
@@ -28,7 +29,10 @@ class InspectPages(QStackedWidget):
         self._try = try_page
         self._built: dict[Task, dict[str, ReportPage]] = {}
         self._views: dict[str, ReportPage] = {}  # of the task that is shown
-        self.addWidget(QWidget(self))  # while no run is known
+        self._view, self._has_report = "mistakes", False
+        self._blank, self.waiting = QWidget(self), Waiting(self)  # while no run is known, or no answers are
+        self.addWidget(self._blank)
+        self.addWidget(self.waiting)
         self.addWidget(try_page)
         self._serve(try_page)
 
@@ -44,12 +48,16 @@ class InspectPages(QStackedWidget):
         self._views = self._built[task]
         return is_other
 
-    def show_report(self, report: Report | None) -> None:
-        """Show a report of the task; without one the pages wait for it."""
-        for page in self._views.values():
-            page.setEnabled(report is not None)
-            if report:
+    def show_report(self, report: Report | None, *, is_coming: bool) -> None:
+        """Show a report of the task; without one its pages give way to how far that is, or to nothing."""
+        self._has_report = report is not None
+        if report:
+            for page in self._views.values():
                 page.show_report(report)
+        if self._view == "try" or not self._views:
+            return
+        missing = self.waiting if is_coming else self._blank
+        self.setCurrentWidget(self._views[self._view] if report else missing)
 
     def _serve(self, page: QWidget) -> None:
         for grid in page.findChildren(AnswerGrid):
@@ -57,8 +65,9 @@ class InspectPages(QStackedWidget):
 
     def show_view(self, key: str) -> QWidget:
         """Change to a view of the task, and give its page."""
+        self._view = key
         page = self._try if key == "try" else self._views[key]
-        self.setCurrentWidget(page)
+        self.setCurrentWidget(page if key == "try" or self._has_report else self.waiting)
         return page
 
 

@@ -13,7 +13,7 @@ from tlstudio.engine.project import ProjectSpec
 from tlstudio.engine.runs.run import Run
 from tlstudio.engine.runs.samples import SplitName
 from tlstudio.gui.answers.answer_grid import Answer, AnswerGrid
-from tlstudio.gui.answers.evaluations import Evaluations
+from tlstudio.gui.answers.evaluations import JOB, Evaluations
 from tlstudio.gui.answers.image_panel import ImagePanel, whole_image
 from tlstudio.gui.answers.large_view import open_large
 from tlstudio.gui.inspect.header import InspectHeader
@@ -96,6 +96,8 @@ class InspectStep(Step):
         self.try_page.answer_chosen.connect(self._on_answer)
         self.reason.pressed.connect(lambda: self.requested.emit("show_train"))
         self.evaluations.changed.connect(self._show_report)
+        self.services.jobs.changed.connect(self._show_progress)
+        self.pages.waiting.cancelled.connect(lambda: self.services.jobs.cancel(JOB))
         self._splitter.splitterMoved.connect(self._keep_layout)
         self.services.runs.changed.connect(self._refresh)
         self.services.session.state_changed.connect(lambda _state: self._refresh())
@@ -202,8 +204,13 @@ class InspectStep(Step):
     def _show_report(self) -> None:
         report = self.evaluations.report
         self.header.show_report(report, self.evaluations.problem or self.tr("Looking at the answers…"))
-        self.pages.show_report(report)
+        self.pages.show_report(report, is_coming=self.evaluations.is_busy)
+        self._show_progress()
         self._show_banner(self.spec)
+
+    def _show_progress(self) -> None:
+        if job := self.services.jobs.find(JOB):
+            self.pages.waiting.show_progress(self.tr("Looking at the answers…"), job.done, job.total)
 
     def _show_reason(self) -> None:
         if self.services.session.is_alive:

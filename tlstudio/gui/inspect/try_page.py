@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from tlstudio.engine.data.modality import modality_of
+from tlstudio.engine.errors import StudioError
 from tlstudio.engine.predict import Answer as Predicted
 from tlstudio.engine.predict import expand, open_predictor, write_csv
 from tlstudio.engine.project import ObjectiveSpec, Task
@@ -23,10 +24,11 @@ from tlstudio.gui.theme.theme import set_role
 from tlstudio.gui.widgets.labels import IconLabel
 from tlstudio.gui.widgets.notices import Banner
 from tlstudio.gui.widgets.numbers import count
-from tlstudio.gui.widgets.rows import column_of
+from tlstudio.gui.widgets.rows import column_of, row_of
 from tlstudio.gui.widgets.thumbnail_loader import ThumbnailLoader
 
 JOB = "try"  # key
+SOME = 12  # of the run's own images, to begin with
 
 Found = tuple[tuple[str, ...], list[Predicted], Task]  # names of the outputs, an answer for each file
 NOTHING: Found = ((), [], ObjectiveSpec().task)
@@ -47,6 +49,7 @@ class TryPage(QWidget):
         self._state = QLabel(self)
         self.choose_images = QPushButton(icon("image"), self.tr("Choose images…"), self)
         self.choose_folder = QPushButton(icon("folder"), self.tr("Choose a folder…"), self)
+        self.some = QPushButton(self.tr("Try a few images that it did not learn from"), self)
         self.save = QPushButton(icon("download"), self.tr("Save as CSV…"), self)
         self.setAcceptDrops(True)
         self._lay_out()
@@ -65,6 +68,17 @@ class TryPage(QWidget):
             self.grid.show_answers([], ())
             self._show_state("")
         self._run = run
+
+    def try_some(self) -> None:
+        """Answer for a few images of the run's test part, or of validation where there is none, spread over it."""
+        if self._run is None:
+            return
+        try:
+            paths = [path for path, _ in self._run.split_paths("test") or self._run.split_paths("val")]
+        except StudioError as error:
+            self._on_failed(error)
+            return
+        self.predict(paths[:: -(-len(paths) // SOME)])
 
     def predict(self, paths: Sequence[Path]) -> None:
         """Show the model's answers to these files and the images in these folders."""
@@ -106,6 +120,7 @@ class TryPage(QWidget):
         self.save.setVisible(bool(self._found[1]))
         self.grid.setVisible(bool(self._found[1]))
         self._foot.setVisible(not self._found[1])
+        self.some.setVisible(not self._found[1])
 
     def _on_choose_images(self) -> None:
         endings = " ".join(f"*{suffix}" for suffix in sorted(modality_of("image").endings))
@@ -133,6 +148,7 @@ class TryPage(QWidget):
     def _connect(self) -> None:
         self.choose_images.clicked.connect(self._on_choose_images)
         self.choose_folder.clicked.connect(self._on_choose_folder)
+        self.some.clicked.connect(self.try_some)
         self.save.clicked.connect(self._on_save)
         self.grid.chosen.connect(self.answer_chosen)
 
@@ -152,7 +168,8 @@ class TryPage(QWidget):
         for label in (self._words, self._foot):
             label.setWordWrap(True)
         self._foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column = column_of(10, self.banner, self._area, self._foot, (self.grid, 1), parent=self)
+        offer = row_of(0, None, self.some, None)
+        column = column_of(10, self.banner, self._area, self._foot, offer, (self.grid, 1), parent=self)
         column.addStretch(0)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -247,6 +247,11 @@ class Waiting(QWidget):
         layout.addStretch(3)
         self._title.setAlignment(Qt.AlignmentFlag.AlignLeft)
 
+    @property
+    def text(self) -> str:
+        """All it says, in one line."""
+        return " ".join(filter(None, (self._title.text(), self._count.text())))
+
     def show_progress(self, title: str, done: int, total: int) -> None:
         """`total` is 0 while it is not known."""
         self._title.setText(title)
