@@ -1044,6 +1044,14 @@
   <context>
     <name>DataStep</name>
     <message>
+      <source>1 image is used again</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>1 image left out</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Add a folder as a class…</source>
       <translation type="unfinished" />
     </message>
@@ -1109,6 +1117,14 @@
     </message>
     <message>
       <source>Use images again</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{0} images are used again</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{0} images left out</source>
       <translation type="unfinished" />
     </message>
   </context>
@@ -4188,6 +4204,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>See its mistakes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Stopped by an error: {reason}</source>
       <translation type="unfinished" />
     </message>
@@ -4369,6 +4389,10 @@
     </message>
     <message>
       <source>The model answers here, on this computer. Nothing is uploaded or kept.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Try a few images that it did not learn from</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -5806,11 +5830,27 @@ The optimizer remembers a few values for every parameter that trains, and none f
       <translation type="unfinished" />
     </message>
     <message>
+      <source>It has settled: more epochs would change little.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>It is not ticked, but BatchNorm is set to be kept still everywhere.</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>It keeps answering as before (Learning without Forgetting, Li &amp; Hoiem 2016)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It learns by heart: what it trained on still gets better and validation gets worse. More images or a stronger augmentation help, more epochs do not.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It learns by heart: {train:.1f} % of what it trained on is right, and {val:.1f} % of validation. More images or a stronger augmentation help, more epochs do not.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It was still getting better when it ended, so more epochs may help.</source>
       <translation type="unfinished" />
     </message>
     <message>

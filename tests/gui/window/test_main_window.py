@@ -188,7 +188,7 @@ def test_a_complete_run_trains_more_epochs_on_request(qtbot: QtBot, window: Main
         window.start_training()
     step = window.step("train")
     assert isinstance(step, TrainStep)
-    step.banner.button("See what it gets wrong").click()
+    step.banner.button("See its mistakes").click()
     assert window.current_step == "inspect"
     window.show_step("train")
     step.banner.button("Train more epochs…").click()

@@ -70,7 +70,7 @@ class TrainBanner(Banner):
 
     def _next(self, run: Run, said: Verdict | None) -> list[Action]:
         """What can be done now, first what the curves speak for."""
-        look = (self.tr("See what it gets wrong"), lambda: self.wanted.emit("show_inspect"))
+        look = (self.tr("See its mistakes"), lambda: self.wanted.emit("show_inspect"))
         more = (self.tr("Train more epochs…"), lambda: self.wanted.emit("continue_training"))
         if not _can_continue(run):
             return [look]
